@@ -1,0 +1,53 @@
+package org.shaketable.perturbation;
+
+import java.util.Set;
+import org.shaketable.random.Gaussian;
+import org.shaketable.random.RandomStream;
+
+/**
+ * Normal noise on every gradient entry, its standard deviation a multiple of the gradient's root
+ * mean square.
+ */
+public record GradientNoise(double magnitude) implements Perturbation {
+  public static final Family FAMILY =
+      new Family(
+          "gradient-noise",
+          Dimension.OPTIMIZATION,
+          "sigma over gradient RMS",
+          1000,
+          Set.of(Surface.GRADIENT),
+          "g += magnitude * rms(g) * N(0, 1)",
+          "Neelakantan et al., arXiv 1511.06807");
+
+  public GradientNoise {
+    FAMILY.check(magnitude);
+  }
+
+  @Override
+  public Family family() {
+    return FAMILY;
+  }
+
+  @Override
+  public Disturbance begin() {
+    return new Disturbance() {
+      private final Realised realised = new Realised();
+
+      @Override
+      public void gradient(
+          float[] gradient, ParameterLayout layout, double magnitude, RandomStream random) {
+        int size = layout.size();
+        double rms = Rms.of(gradient, 0, size);
+        double added = Gaussian.add(gradient, 0, size, (float) (magnitude * rms), random);
+        if (rms > 0) {
+          realised.add(Math.sqrt(added / size) / rms);
+        }
+      }
+
+      @Override
+      public double realisedMagnitude() {
+        return realised.mean();
+      }
+    };
+  }
+}

@@ -1,0 +1,19 @@
+package org.shaketable.perturbation;
+
+/**
+ * A family at one magnitude: a value, without state.
+ *
+ * <p>Each family is one record in one file with a {@code public static final Family FAMILY}; the
+ * {@code permits} clause below is its registration, see {@link Families}.
+ */
+public sealed interface Perturbation permits GradientNoise, InputNoise, WeightNoise, SignalFlip {
+
+  /** What kind of disturbance this is. */
+  Family family();
+
+  /** How strong, in the family's unit; 0 is the identity. */
+  double magnitude();
+
+  /** A fresh disturbance with the state of one run. */
+  Disturbance begin();
+}

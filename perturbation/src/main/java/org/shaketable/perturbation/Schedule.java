@@ -1,0 +1,93 @@
+package org.shaketable.perturbation;
+
+/** When a disturbance is on, and how strong it is then relative to its full magnitude. */
+public sealed interface Schedule permits Schedule.Always, Schedule.Pulse, Schedule.OneShot {
+
+  /** First step at which the disturbance may act. */
+  long onset(Horizon horizon);
+
+  /** First step behind the disturbance; {@code horizon.steps()} where it never ends. */
+  long end(Horizon horizon);
+
+  /** Share of the full magnitude at {@code step}, in [0, 1]; 0 is off. */
+  double strength(long step, Horizon horizon);
+
+  /** The whole run. */
+  record Always() implements Schedule {
+    @Override
+    public long onset(Horizon horizon) {
+      return 0;
+    }
+
+    @Override
+    public long end(Horizon horizon) {
+      return horizon.steps();
+    }
+
+    @Override
+    public double strength(long step, Horizon horizon) {
+      return 1;
+    }
+
+    @Override
+    public String toString() {
+      return "always";
+    }
+  }
+
+  /** From {@code onset} for {@code duration}. */
+  record Pulse(Moment onset, Moment duration) implements Schedule {
+    public Pulse {
+      if (!(duration.value() > 0)) {
+        throw new IllegalArgumentException(
+            "Invalid duration: expected more than 0, found " + duration);
+      }
+    }
+
+    @Override
+    public long onset(Horizon horizon) {
+      return onset.steps(horizon);
+    }
+
+    @Override
+    public long end(Horizon horizon) {
+      return Math.min(horizon.steps(), onset.steps(horizon) + Math.max(1, duration.steps(horizon)));
+    }
+
+    @Override
+    public double strength(long step, Horizon horizon) {
+      return step >= onset(horizon) && step < end(horizon) ? 1 : 0;
+    }
+
+    @Override
+    public String toString() {
+      return "pulse(" + onset + ", " + duration + ")";
+    }
+  }
+
+  /**
+   * A single event: the first one at or after {@code onset}, by the {@link Shaker}'s rule for
+   * windows that no event fell into.
+   */
+  record OneShot(Moment onset) implements Schedule {
+    @Override
+    public long onset(Horizon horizon) {
+      return onset.steps(horizon);
+    }
+
+    @Override
+    public long end(Horizon horizon) {
+      return onset(horizon);
+    }
+
+    @Override
+    public double strength(long step, Horizon horizon) {
+      return 0;
+    }
+
+    @Override
+    public String toString() {
+      return "one-shot(" + onset + ")";
+    }
+  }
+}

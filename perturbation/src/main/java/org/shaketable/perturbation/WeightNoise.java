@@ -1,0 +1,56 @@
+package org.shaketable.perturbation;
+
+import java.util.Set;
+import org.shaketable.random.Gaussian;
+import org.shaketable.random.RandomStream;
+
+/**
+ * Normal noise on every parameter, its standard deviation a multiple of the root mean square of the
+ * parameter's tensor.
+ */
+public record WeightNoise(double magnitude) implements Perturbation {
+  public static final Family FAMILY =
+      new Family(
+          "weight-noise",
+          Dimension.PARAMETER,
+          "sigma over tensor RMS",
+          1000,
+          Set.of(Surface.PARAMETERS),
+          "w += magnitude * rms(tensor of w) * N(0, 1)",
+          "An, doi:10.1162/neco.1996.8.3.643; Wu et al., arXiv 2004.05884");
+
+  public WeightNoise {
+    FAMILY.check(magnitude);
+  }
+
+  @Override
+  public Family family() {
+    return FAMILY;
+  }
+
+  @Override
+  public Disturbance begin() {
+    return new Disturbance() {
+      private final Realised realised = new Realised();
+
+      @Override
+      public void parameters(
+          float[] parameters, ParameterLayout layout, double magnitude, RandomStream random) {
+        for (Tensor tensor : layout.tensors()) {
+          double rms = Rms.of(parameters, tensor.offset(), tensor.size());
+          if (rms > 0) {
+            double added =
+                Gaussian.add(
+                    parameters, tensor.offset(), tensor.size(), (float) (magnitude * rms), random);
+            realised.add(added / (rms * rms), tensor.size());
+          }
+        }
+      }
+
+      @Override
+      public double realisedMagnitude() {
+        return Math.sqrt(realised.mean());
+      }
+    };
+  }
+}

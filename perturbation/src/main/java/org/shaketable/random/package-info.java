@@ -1,0 +1,5 @@
+/**
+ * Random numbers as pure functions of (replicate seed, stream name, step): no shared generator, no
+ * clock, no count of calls from elsewhere. May depend on the JDK alone.
+ */
+package org.shaketable.random;

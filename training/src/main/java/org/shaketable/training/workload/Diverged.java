@@ -1,0 +1,22 @@
+package org.shaketable.training.workload;
+
+/**
+ * The end of a training whose loss, gradient or parameters are no longer finite: an outcome, not a
+ * fault.
+ */
+public final class Diverged extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final long step;
+
+  /** A divergence at a step, e.g. {@code "NaN in the gradient"}. */
+  public Diverged(long step, String reason) {
+    super(reason, null, false, false);
+    this.step = step;
+  }
+
+  /** The step of the workload at which it was seen. */
+  public long step() {
+    return step;
+  }
+}

@@ -1,0 +1,50 @@
+package org.shaketable.training.workload;
+
+import java.util.Locale;
+
+/** Meta-state feature: one number about a training at one evaluation, from past data only. */
+public enum Feature {
+  /**
+   * Mean entropy of the predictive distribution (the policy's, the classifier's) on the probe
+   * inputs, in nats.
+   */
+  PREDICTIVE_ENTROPY,
+  /** Mean cosine between the gradients of disjoint parts of a batch, in [-1, 1]. */
+  GRADIENT_COHERENCE,
+  /** Euclidean norm of the latest gradient before clipping. */
+  GRADIENT_NORM,
+  /** Norm of the latest update over the norm of the parameters before it. */
+  UPDATE_TO_WEIGHT_RATIO,
+  /** Euclidean norm of all parameters. */
+  WEIGHT_NORM,
+  /**
+   * Distance in parameters moved since the evaluation before, per step, over the weight norm (arXiv
+   * 2603.21491).
+   */
+  PARAMETER_VELOCITY,
+  /**
+   * Variance of TD errors (reinforcement learning) or of per-batch losses in the window since the
+   * last evaluation.
+   */
+  RESIDUAL_VARIANCE,
+  /** Excess kurtosis of the same residuals. */
+  RESIDUAL_KURTOSIS,
+  /** Effective rank of the last hidden layer on the probe inputs. */
+  FEATURE_RANK,
+  /** Share of hidden units that are dormant on the probe inputs (arXiv 2405.00662). */
+  DORMANT_SHARE,
+  /** Largest absolute logit on the probe inputs. */
+  LARGEST_LOGIT,
+  /** Simple gradient noise scale, in samples (arXiv 1812.06162). */
+  GRADIENT_NOISE_SCALE,
+  /**
+   * Critical sharpness: 2 over the largest step along the update that does not raise the loss
+   * (arXiv 2601.16979).
+   */
+  CRITICAL_SHARPNESS;
+
+  /** Name of the column in the tables, e.g. {@code gradient_norm}. */
+  public String column() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

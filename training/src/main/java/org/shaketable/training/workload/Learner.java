@@ -1,0 +1,32 @@
+package org.shaketable.training.workload;
+
+import java.util.Set;
+import org.shaketable.perturbation.Hooks;
+import org.shaketable.perturbation.Surface;
+
+/** Learning algorithm with all its hyperparameters: a record whose components are the settings. */
+public interface Learner {
+
+  /** The word in YAML and in the tables, e.g. {@code ppo}. */
+  String name();
+
+  /** Length of a run in steps of the workload. */
+  long steps();
+
+  /** What a disturbance can touch. */
+  Set<Surface> surfaces();
+
+  /** The kinds of stochasticity this learner has a knob for; {@code NONE} always among them. */
+  Set<Stochasticity.Kind> stochasticities();
+
+  /** Fails with a plain message unless this learner can learn {@code task}. */
+  void check(Task task);
+
+  /**
+   * Starts a training: draws the initial weights, resets the environments.
+   *
+   * @param seed replicate seed, from which all the learner's streams are keyed
+   * @param hooks called at the places that {@link Hooks} names
+   */
+  Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks);
+}

@@ -1,0 +1,10 @@
+package org.shaketable.training.workload;
+
+/**
+ * What is to be learned: an environment, a data set, a corpus. Its record components are its
+ * settings.
+ */
+public interface Task {
+  /** The word in the tables, e.g. {@code CartPole-v1}. */
+  String name();
+}
