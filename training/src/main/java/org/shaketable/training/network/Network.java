@@ -44,8 +44,10 @@ public interface Network {
    * Draws orthogonal weights (Saxe et al., arXiv 1312.6120) with gain {@code hiddenGain}, in the
    * output layer {@code outputGain}; biases are 0.
    */
-  void initialise(
-      float[] parameters, int offset, double hiddenGain, double outputGain, RandomStream random);
+  default void initialise(
+      float[] parameters, int offset, double hiddenGain, double outputGain, RandomStream random) {
+    Orthogonal.draw(layout(), parameters, offset, hiddenGain, outputGain, random);
+  }
 
   /**
    * Output of {@code rows} input rows; the array belongs to the network and holds until the next
@@ -64,7 +66,7 @@ public interface Network {
    * Gradient of a loss for the rows of the last {@link #forward}, written (not added) to {@code
    * gradient[offset ..)}.
    *
-   * @param parameters the same as in that forward pass
+   * @param parameters the same as in that forward pass, whose inputs must still be in place
    * @param outputGradient gradient of the loss with respect to each output, laid out as {@code
    *     forward}'s result; its padding need not be clean; may be overwritten
    */

@@ -1,6 +1,9 @@
 package org.shaketable.training.network;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.shaketable.perturbation.ParameterLayout;
+import org.shaketable.perturbation.Tensor;
 
 /**
  * Fully connected network: the widths of its hidden layers and their activation; the output layer
@@ -15,5 +18,22 @@ public record NetworkSpec(List<Integer> hidden, Activation activation) {
             "Invalid hidden: expected widths in [1, 65536], found " + width);
       }
     }
+  }
+
+  /** Names and places of the parameters: {@code W1, b1, W2, b2, ...}, see {@link Network}. */
+  public ParameterLayout layout(int inputs, int outputs) {
+    List<Tensor> tensors = new ArrayList<>();
+    int offset = 0;
+    int rows = inputs;
+    for (int i = 0; i <= hidden.size(); i++) {
+      int columns = i < hidden.size() ? hidden.get(i) : outputs;
+      Tensor weights = new Tensor("W" + (i + 1), offset, rows, columns);
+      Tensor bias = new Tensor("b" + (i + 1), weights.end(), 1, columns);
+      tensors.add(weights);
+      tensors.add(bias);
+      offset = bias.end();
+      rows = columns;
+    }
+    return new ParameterLayout(tensors);
   }
 }

@@ -1,0 +1,26 @@
+package org.shaketable.training.engine;
+
+import org.shaketable.training.network.Network;
+import org.shaketable.training.network.NetworkSpec;
+import org.shaketable.training.vector.VectorMlp;
+import org.shaketable.training.workload.Engine;
+
+/** Networks by engine. */
+public final class Engines {
+  private Engines() {}
+
+  /**
+   * A network with scratch memory for at most {@code maxRows} rows in a call.
+   *
+   * @param inputs width of an input row
+   * @param outputs width of an output row
+   */
+  public static Network network(
+      Engine engine, NetworkSpec spec, int inputs, int outputs, int maxRows) {
+    return switch (engine) {
+      case VECTOR -> new VectorMlp(spec, inputs, outputs, maxRows);
+      case DL4J ->
+          throw new IllegalArgumentException("Invalid engine: expected vector, found dl4j");
+    };
+  }
+}

@@ -1,0 +1,101 @@
+package org.shaketable.training.vector;
+
+import org.shaketable.training.network.Activation;
+
+/**
+ * One fully connected layer with its scratch memory; the weights live in the caller's vector.
+ *
+ * <p>Rows of outputs are padded to whole blocks. Where the width is no whole block, weights and
+ * bias are copied into padded rows first, so that no kernel reads or writes behind the caller's
+ * values; the padding's content never reaches a value that counts.
+ */
+final class Dense {
+  final int inputs;
+  final int outputs;
+  final int stride;
+  final float[] result;
+  private final int weights;
+  private final int bias;
+  private final Activation activation;
+  private final float[] padded;
+  private final float[] paddedBias;
+  private final float[] transposed;
+  private final float[] delta;
+
+  /**
+   * A layer.
+   *
+   * @param weights place of its weights in the network's vector; the bias follows them
+   * @param activation null for a linear layer
+   */
+  Dense(int inputs, int outputs, int weights, Activation activation, int maxRows) {
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.stride = Lanes.pad(outputs);
+    this.weights = weights;
+    this.bias = weights + inputs * outputs;
+    this.activation = activation;
+    this.result = new float[maxRows * stride];
+    boolean whole = stride == outputs;
+    this.padded = new float[whole ? 0 : inputs * stride];
+    this.paddedBias = new float[stride];
+    this.transposed = new float[outputs * Lanes.pad(inputs)];
+    this.delta = new float[maxRows * Lanes.pad(inputs)];
+  }
+
+  /** {@code result = activation(x W + b)}. */
+  void forward(float[] parameters, int offset, float[] x, int xOffset, int xStride, int rows) {
+    float[] w = parameters;
+    float[] b = parameters;
+    int wAt = offset + weights;
+    int bAt = offset + bias;
+    if (stride != outputs) {
+      Rows.copy(w, wAt, outputs, padded, 0, stride, inputs, outputs);
+      Rows.copy(b, bAt, outputs, paddedBias, 0, stride, 1, outputs);
+      w = padded;
+      b = paddedBias;
+      wAt = 0;
+      bAt = 0;
+    }
+    Gemm.multiply(rows, stride, inputs, x, xOffset, xStride, 1, w, wAt, stride, result, 0, stride);
+    if (activation == null) {
+      Activations.bias(result, rows, stride, b, bAt);
+    } else {
+      switch (activation) {
+        case TANH -> Activations.biasTanh(result, rows, stride, b, bAt);
+        case RELU -> Activations.biasRelu(result, rows, stride, b, bAt);
+      }
+    }
+  }
+
+  /** Turns the gradient of the result into that of the values before the non-linearity. */
+  void throughActivation(float[] gradient, int rows) {
+    switch (activation) {
+      case TANH -> Activations.tanhGradient(gradient, result, rows * stride);
+      case RELU -> Activations.reluGradient(gradient, result, rows * stride);
+    }
+  }
+
+  /** Writes the gradients of weights and bias; {@code d} is that of {@code x W + b}. */
+  void weightGradient(
+      float[] d, float[] x, int xOffset, int xStride, int rows, float[] gradient, int offset) {
+    Sums.columns(d, rows, stride, paddedBias);
+    System.arraycopy(paddedBias, 0, gradient, offset + bias, outputs);
+    int at = offset + weights;
+    if (stride == outputs) {
+      Gemm.multiply(
+          inputs, stride, rows, x, xOffset, 1, xStride, d, 0, stride, gradient, at, stride);
+    } else {
+      Gemm.multiply(inputs, stride, rows, x, xOffset, 1, xStride, d, 0, stride, padded, 0, stride);
+      Rows.copy(padded, 0, stride, gradient, at, outputs, inputs, outputs);
+    }
+  }
+
+  /** The gradient of {@code x}, in rows of whole blocks: {@code d W^T}. */
+  float[] inputGradient(float[] parameters, int offset, float[] d, int rows) {
+    int row = Lanes.pad(inputs);
+    Rows.transpose(parameters, offset + weights, inputs, outputs, transposed, row);
+    Gemm.multiply(rows, row, outputs, d, 0, stride, 1, transposed, 0, row, delta, 0, row);
+    return delta;
+  }
+}

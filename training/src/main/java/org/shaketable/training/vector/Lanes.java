@@ -1,0 +1,36 @@
+package org.shaketable.training.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Width of the vectors that all kernels use, and the padding that makes rows whole vectors.
+ *
+ * <p>The species is the CPU's preferred one, at most 16 lanes. Rows are padded to a multiple of
+ * {@link #BLOCK} whatever the species, so that strides, and the order of every sum, do not depend
+ * on it.
+ */
+final class Lanes {
+  /** Rows are padded to a multiple of this many values: the widest species. */
+  static final int BLOCK = 16;
+
+  static final VectorSpecies<Float> FLOATS =
+      FloatVector.SPECIES_PREFERRED.length() > BLOCK
+          ? FloatVector.SPECIES_512
+          : FloatVector.SPECIES_PREFERRED;
+
+  static final VectorSpecies<Integer> INTS =
+      IntVector.SPECIES_PREFERRED.length() > BLOCK
+          ? IntVector.SPECIES_512
+          : IntVector.SPECIES_PREFERRED;
+
+  static final int WIDTH = FLOATS.length();
+
+  private Lanes() {}
+
+  /** {@code count} rounded up to whole blocks. */
+  static int pad(int count) {
+    return (count + BLOCK - 1) & -BLOCK;
+  }
+}

@@ -1,0 +1,82 @@
+package org.shaketable.training.vector;
+
+import static org.shaketable.training.vector.Lanes.FLOATS;
+import static org.shaketable.training.vector.Lanes.WIDTH;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Tiles of {@link Gemm} for CPUs with 16 vector registers: up to 8 accumulators.
+ *
+ * <p>Unrolled by hand and longer than style asks: only so does C2 keep every accumulator in a
+ * register.
+ */
+final class NarrowTiles {
+  private NarrowTiles() {}
+
+  /** 4 rows by 2 vectors. */
+  static void fourByTwo(
+      int k,
+      float[] a,
+      int a0,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bAt,
+      int bRow,
+      float[] c,
+      int cAt,
+      int cRow) {
+    FloatVector c00 = FloatVector.zero(FLOATS);
+    FloatVector c01 = FloatVector.zero(FLOATS);
+    FloatVector c10 = FloatVector.zero(FLOATS);
+    FloatVector c11 = FloatVector.zero(FLOATS);
+    FloatVector c20 = FloatVector.zero(FLOATS);
+    FloatVector c21 = FloatVector.zero(FLOATS);
+    FloatVector c30 = FloatVector.zero(FLOATS);
+    FloatVector c31 = FloatVector.zero(FLOATS);
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    for (int p = 0, step = 0; p < k; p++, step += aColumn, bAt += bRow) {
+      FloatVector b0 = FloatVector.fromArray(FLOATS, b, bAt);
+      FloatVector b1 = FloatVector.fromArray(FLOATS, b, bAt + WIDTH);
+      FloatVector x = FloatVector.broadcast(FLOATS, a[a0 + step]);
+      c00 = x.fma(b0, c00);
+      c01 = x.fma(b1, c01);
+      x = FloatVector.broadcast(FLOATS, a[a1 + step]);
+      c10 = x.fma(b0, c10);
+      c11 = x.fma(b1, c11);
+      x = FloatVector.broadcast(FLOATS, a[a2 + step]);
+      c20 = x.fma(b0, c20);
+      c21 = x.fma(b1, c21);
+      x = FloatVector.broadcast(FLOATS, a[a3 + step]);
+      c30 = x.fma(b0, c30);
+      c31 = x.fma(b1, c31);
+    }
+    c00.intoArray(c, cAt);
+    c01.intoArray(c, cAt + WIDTH);
+    c10.intoArray(c, cAt + cRow);
+    c11.intoArray(c, cAt + cRow + WIDTH);
+    c20.intoArray(c, cAt + 2 * cRow);
+    c21.intoArray(c, cAt + 2 * cRow + WIDTH);
+    c30.intoArray(c, cAt + 3 * cRow);
+    c31.intoArray(c, cAt + 3 * cRow + WIDTH);
+  }
+
+  /** 1 row by 2 vectors. */
+  static void oneByTwo(
+      int k, float[] a, int a0, int aColumn, float[] b, int bAt, int bRow, float[] c, int cAt) {
+    FloatVector c00 = FloatVector.zero(FLOATS);
+    FloatVector c01 = FloatVector.zero(FLOATS);
+    for (int p = 0, step = 0; p < k; p++, step += aColumn, bAt += bRow) {
+      FloatVector b0 = FloatVector.fromArray(FLOATS, b, bAt);
+      FloatVector b1 = FloatVector.fromArray(FLOATS, b, bAt + WIDTH);
+      FloatVector x = FloatVector.broadcast(FLOATS, a[a0 + step]);
+      c00 = x.fma(b0, c00);
+      c01 = x.fma(b1, c01);
+    }
+    c00.intoArray(c, cAt);
+    c01.intoArray(c, cAt + WIDTH);
+  }
+}

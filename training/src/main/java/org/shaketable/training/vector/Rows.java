@@ -1,0 +1,48 @@
+package org.shaketable.training.vector;
+
+/** Copies of matrices into other strides. */
+final class Rows {
+  private Rows() {}
+
+  /** Rows of {@code columns} values copied to rows of {@code toRow}; what lies between is kept. */
+  static void copy(
+      float[] from,
+      int fromOffset,
+      int fromRow,
+      float[] to,
+      int toOffset,
+      int toRow,
+      int rows,
+      int columns) {
+    for (int i = 0; i < rows; i++) {
+      int source = fromOffset + i * fromRow;
+      int target = toOffset + i * toRow;
+      for (int j = 0; j < columns; j++) {
+        to[target + j] = from[source + j];
+      }
+    }
+  }
+
+  /** {@code to[j][i] = from[i][j]}, the rows of {@code to} being {@code toRow} apart. */
+  static void transpose(
+      float[] from, int fromOffset, int rows, int columns, float[] to, int toRow) {
+    int i = 0;
+    for (; i + 4 <= rows; i += 4) {
+      int r0 = fromOffset + i * columns;
+      int r1 = r0 + columns;
+      int r2 = r1 + columns;
+      int r3 = r2 + columns;
+      for (int j = 0, at = i; j < columns; j++, at += toRow) {
+        to[at] = from[r0 + j];
+        to[at + 1] = from[r1 + j];
+        to[at + 2] = from[r2 + j];
+        to[at + 3] = from[r3 + j];
+      }
+    }
+    for (; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        to[j * toRow + i] = from[fromOffset + i * columns + j];
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.shaketable.training.vector;
+
+import static org.shaketable.training.vector.Lanes.FLOATS;
+import static org.shaketable.training.vector.Lanes.WIDTH;
+
+import jdk.incubator.vector.FloatVector;
+
+/** Sums in an order that does not depend on the width of the vectors. */
+public final class Sums {
+  /** Partial sums kept apart: value {@code i} goes to partial sum {@code i % PARTIAL}. */
+  private static final int PARTIAL = 64;
+
+  private Sums() {}
+
+  /** {@code out[j] = sum over i of values[i][j]}; rows of {@code columns} values, whole blocks. */
+  static void columns(float[] values, int rows, int columns, float[] out) {
+    for (int j = 0; j < columns; j += WIDTH) {
+      FloatVector sum = FloatVector.zero(FLOATS);
+      for (int row = 0, at = j; row < rows; row++, at += columns) {
+        sum = sum.add(FloatVector.fromArray(FLOATS, values, at));
+      }
+      sum.intoArray(out, j);
+    }
+  }
+
+  /**
+   * Sum of the squares of {@code values[offset .. offset + count)}: 64 interleaved partial sums in
+   * float, added up in double. An infinity or NaN among the values, or an overflow, shows in the
+   * result.
+   */
+  public static double squares(float[] values, int offset, int count) {
+    int whole = count - count % PARTIAL;
+    float[] partial = new float[PARTIAL];
+    for (int lane = 0; lane < PARTIAL; lane += 4 * WIDTH) {
+      squares(values, offset + lane, whole, partial, lane);
+    }
+    double sum = 0;
+    for (float p : partial) {
+      sum += p;
+    }
+    for (int i = offset + whole; i < offset + count; i++) {
+      sum += (double) values[i] * values[i];
+    }
+    return sum;
+  }
+
+  /** Four vectors of partial sums; the species decides how many calls make all of them. */
+  private static void squares(float[] values, int from, int whole, float[] partial, int lane) {
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    for (int i = from; i < from + whole; i += PARTIAL) {
+      FloatVector v0 = FloatVector.fromArray(FLOATS, values, i);
+      FloatVector v1 = FloatVector.fromArray(FLOATS, values, i + WIDTH);
+      FloatVector v2 = FloatVector.fromArray(FLOATS, values, i + 2 * WIDTH);
+      FloatVector v3 = FloatVector.fromArray(FLOATS, values, i + 3 * WIDTH);
+      s0 = v0.fma(v0, s0);
+      s1 = v1.fma(v1, s1);
+      s2 = v2.fma(v2, s2);
+      s3 = v3.fma(v3, s3);
+    }
+    s0.intoArray(partial, lane);
+    s1.intoArray(partial, lane + WIDTH);
+    s2.intoArray(partial, lane + 2 * WIDTH);
+    s3.intoArray(partial, lane + 3 * WIDTH);
+  }
+}
