@@ -1,0 +1,200 @@
+package org.shaketable.jobs.lake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.shaketable.jobs.Mistake;
+
+/**
+ * A directory of Delta tables, one sub-directory each, with a marker that names the version of
+ * their schemas. A lake of another schema version is refused, never misread.
+ */
+public final class Lake {
+  private final SparkSession spark;
+  private final Path root;
+
+  private Lake(SparkSession spark, Path root) {
+    this.spark = spark;
+    this.root = root;
+  }
+
+  /**
+   * The lake in a directory that exists.
+   *
+   * @throws Mistake when there is none, or one of another schema version
+   */
+  public static Lake open(SparkSession spark, String directory) {
+    Lake lake = at(spark, directory);
+    LakeMarker.require(lake.fileSystem(), lake.root, directory);
+    return lake;
+  }
+
+  /**
+   * The lake in a directory, made with empty {@code runs} and {@code trajectories} where there is
+   * none.
+   *
+   * @throws Mistake when it cannot be written, is something else, or has another schema version
+   */
+  public static Lake create(SparkSession spark, String directory) {
+    Lake lake = at(spark, directory);
+    LakeMarker.ensure(lake.fileSystem(), lake.root, directory);
+    lake.createTable("trajectories", RecordCodec.of(TrajectoryRow.class), "sweep", "workload");
+    lake.createTable("runs", RecordCodec.of(RunRow.class));
+    return lake;
+  }
+
+  /** Whether a directory holds a lake. */
+  public static boolean exists(SparkSession spark, String directory) {
+    Lake lake = at(spark, directory);
+    return LakeMarker.exists(lake.fileSystem(), lake.root);
+  }
+
+  private static Lake at(SparkSession spark, String directory) {
+    try {
+      Path path = new Path(directory);
+      FileSystem fileSystem = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      return new Lake(spark, fileSystem.makeQualified(path));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Mistake(
+          "Cannot open lake %s: %s; give a directory with --lake"
+              .formatted(directory, e.getMessage()),
+          e);
+    }
+  }
+
+  /** The directory, with its scheme. */
+  public Path root() {
+    return root;
+  }
+
+  /** The directory as a user writes it: without {@code file:} where it is local. */
+  @Override
+  public String toString() {
+    return "file".equals(root.toUri().getScheme()) ? root.toUri().getPath() : root.toString();
+  }
+
+  /** The file system that holds the lake. */
+  public FileSystem fileSystem() {
+    try {
+      return root.getFileSystem(spark.sparkContext().hadoopConfiguration());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where a table lies. */
+  public String path(String table) {
+    return new Path(root, table).toString();
+  }
+
+  /** Whether a table exists. */
+  public boolean has(String table) {
+    try {
+      return fileSystem().exists(new Path(path(table), "_delta_log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The names of all tables there are, sorted. */
+  public List<String> tables() {
+    try {
+      return Arrays.stream(fileSystem().listStatus(root))
+          .filter(FileStatus::isDirectory)
+          .map(directory -> directory.getPath().getName())
+          .filter(this::has)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The rows of a table.
+   *
+   * @throws Mistake when the table does not exist yet
+   */
+  public Dataset<Row> read(String table) {
+    if (!has(table)) {
+      throw new Mistake(
+          "Cannot read table %s: lake %s does not have it yet; run `shaketable analyze` first"
+              .formatted(table, this));
+    }
+    return spark.read().format("delta").load(path(table));
+  }
+
+  /** The version of a table's latest commit, to trace results to what they were computed from. */
+  public long version(String table) {
+    return deltaLog(table).unsafeVolatileSnapshot().version();
+  }
+
+  /**
+   * The number of the last transaction of an application that a table has, see {@link #append}; -1
+   * for none.
+   */
+  public long lastTransaction(String table, String application) {
+    var transactions = deltaLog(table).unsafeVolatileSnapshot().transactions();
+    return transactions.contains(application) ? (long) transactions.apply(application) : -1;
+  }
+
+  private DeltaLog deltaLog(String table) {
+    DeltaLog log = DeltaLog.forTable(spark, path(table));
+    log.update(false, scala.Option.empty(), scala.Option.empty());
+    return log;
+  }
+
+  /**
+   * Appends rows exactly once: a second append of the same application and number, or of a lower
+   * number, changes nothing.
+   */
+  public void append(String table, Dataset<Row> rows, String application, long number) {
+    writer(rows, List.of())
+        .mode("append")
+        .option("txnAppId", application)
+        .option("txnVersion", number)
+        .save(path(table));
+  }
+
+  /** Appends rows; makes the table, partitioned by columns, where it does not exist. */
+  public void append(String table, Dataset<Row> rows, String... partitionedBy) {
+    writer(rows, List.of(partitionedBy)).mode("append").save(path(table));
+  }
+
+  /**
+   * Puts rows of one sweep in the place of all that a table has of that sweep; makes the table,
+   * partitioned by columns, where it does not exist. The table must have a column {@code sweep}.
+   */
+  public void replace(String table, Dataset<Row> rows, String sweep, String... partitionedBy) {
+    var writer = writer(rows, List.of(partitionedBy)).mode("overwrite");
+    if (has(table)) {
+      writer.option("replaceWhere", "sweep = '" + sweep.replace("'", "\\'") + "'");
+    }
+    writer.save(path(table));
+  }
+
+  private static DataFrameWriter<Row> writer(Dataset<Row> rows, List<String> partitionedBy) {
+    return rows.write().format("delta").partitionBy(partitionedBy.toArray(String[]::new));
+  }
+
+  private void createTable(
+      String table, RecordCodec<? extends Record> codec, String... partitionedBy) {
+    if (!has(table)) {
+      append(table, spark.createDataFrame(List.of(), codec.schema()), partitionedBy);
+    }
+  }
+
+  /** Makes every table a temporary view of its plain name. */
+  public void registerViews() {
+    tables().forEach(table -> read(table).createOrReplaceTempView(table));
+  }
+}

@@ -1,0 +1,121 @@
+package org.shaketable.jobs.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.TestSession;
+
+class LakeTest {
+  record Result(String sweep, double estimate) {}
+
+  private final SparkSession spark = TestSession.spark();
+  @TempDir Path directory;
+
+  private Dataset<Row> results(String sweep, double estimate) {
+    return RecordCodec.of(Result.class).dataset(spark, List.of(new Result(sweep, estimate)));
+  }
+
+  @Test
+  void aNewLakeHasItsTablesAndIsFoundAgain() {
+    Lake made = Lake.create(spark, directory.resolve("lake").toString());
+    Lake found = Lake.open(spark, directory.resolve("lake").toString());
+
+    assertThat(found.tables()).containsExactly("runs", "trajectories");
+    assertThat(found.read("runs").count()).isZero();
+    assertThat(made).hasToString(directory.resolve("lake").toString());
+  }
+
+  @Test
+  void anAppendWithTheSameTransactionHappensOnce() {
+    Lake lake = Lake.create(spark, directory.toString());
+    lake.append("results", results("a", 1).limit(0));
+
+    lake.append("results", results("a", 1), "shaketable/a", 7);
+    lake.append("results", results("a", 1), "shaketable/a", 7);
+
+    assertThat(lake.read("results").count()).isEqualTo(1);
+    assertThat(lake.lastTransaction("results", "shaketable/a")).isEqualTo(7);
+    assertThat(lake.lastTransaction("results", "shaketable/b")).isEqualTo(-1);
+  }
+
+  @Test
+  void replacingOneSweepLeavesTheOthers() {
+    Lake lake = Lake.create(spark, directory.toString());
+    lake.replace("results", results("a", 1), "a");
+    lake.replace("results", results("b", 2), "b");
+    long before = lake.version("results");
+
+    lake.replace("results", results("a", 3), "a");
+
+    assertThat(lake.version("results")).isEqualTo(before + 1);
+    assertThat(lake.read("results").sort("sweep").collectAsList())
+        .extracting(row -> row.<Double>getAs("estimate"))
+        .containsExactly(3.0, 2.0);
+  }
+
+  @Test
+  void aMissingLakeIsNamedWithTheWayToMakeOne() {
+    String missing = directory.resolve("nowhere").toString();
+
+    assertThatThrownBy(() -> Lake.open(spark, missing))
+        .isInstanceOf(Mistake.class)
+        .hasMessage(
+            "Cannot open lake %s: no lake is there; make one with `shaketable sweep CONFIG --lake %s`, or give another with --lake",
+            missing, missing);
+    assertThat(Path.of(missing)).doesNotExist();
+  }
+
+  @Test
+  void aMissingTableIsNamedWithTheWayToMakeIt() {
+    Lake lake = Lake.create(spark, directory.toString());
+
+    assertThatThrownBy(() -> lake.read("stability"))
+        .isInstanceOf(Mistake.class)
+        .hasMessage(
+            "Cannot read table stability: lake %s does not have it yet; run `shaketable analyze` first",
+            directory);
+  }
+
+  @Test
+  void aLakeOfAnotherSchemaVersionIsRefused() throws IOException {
+    Files.writeString(directory.resolve("_shaketable.json"), "{\"schema_version\": 99}");
+
+    assertThatThrownBy(() -> Lake.create(spark, directory.toString()))
+        .isInstanceOf(Mistake.class)
+        .hasMessage(
+            "Cannot open lake %s: expected schema version 1, found 99; use the version of Shaketable that made it, or give another lake with --lake",
+            directory);
+    assertThat(directory.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void aLakeThatCannotBeWrittenIsNamed() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "not a directory");
+
+    assertThatThrownBy(() -> Lake.create(spark, file.resolve("lake").toString()))
+        .isInstanceOf(Mistake.class)
+        .hasMessageStartingWith("Cannot write lake " + file.resolve("lake") + ": ")
+        .hasMessageEndingWith("; give a directory that you may write with --lake");
+  }
+
+  @Test
+  void aDirectoryOfOtherFilesIsNotTakenForALake() throws IOException {
+    Files.writeString(directory.resolve("thesis.txt"), "precious");
+
+    assertThatThrownBy(() -> Lake.create(spark, directory.toString()))
+        .isInstanceOf(Mistake.class)
+        .hasMessage(
+            "Cannot make lake %s: expected an empty or a new directory, found other files in it; give another with --lake",
+            directory);
+  }
+}
