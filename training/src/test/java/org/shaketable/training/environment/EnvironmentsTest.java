@@ -1,0 +1,143 @@
+package org.shaketable.training.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.shaketable.random.RandomStream;
+
+class EnvironmentsTest {
+
+  static Stream<Environment> environments() {
+    return Environment.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("environments")
+  void aVectorOfEnvironmentsEqualsEachOfThemAlone(Environment environment) {
+    Environments many = new Environments(environment, 3, 7, "test/reset");
+    float[] actions = new float[3];
+    double[] returns = new double[3];
+    for (int t = 0; t < 1500; t++) {
+      act(environment, actions, t);
+      many.step(actions, 0);
+      for (int i = 0; i < 3; i++) {
+        returns[i] += many.reward(i);
+        if (many.ended(i)) {
+          assertThat(many.finishedReturn(i)).isEqualTo(returns[i]);
+          returns[i] = 0;
+        }
+      }
+    }
+    assertThat(many.episodes(0)).isPositive();
+    assertThat(alone(environment, 2)).isEqualTo(last(environment, many, 2));
+  }
+
+  private static float[] alone(Environment environment, int index) {
+    double[] state = new double[environment.stateSize()];
+    float[] actions = new float[3];
+    long key = RandomStream.key(RandomStream.nameKey(7, "test/reset"), index);
+    int episode = 0;
+    int steps = 0;
+    environment.reset(state, 0, RandomStream.ofKey(RandomStream.key(key, episode)));
+    for (int t = 0; t < 1500; t++) {
+      act(environment, actions, t);
+      environment.step(state, 0, actions[index]);
+      if (environment.terminated(state, 0) | ++steps >= environment.timeLimit()) {
+        environment.reset(state, 0, RandomStream.ofKey(RandomStream.key(key, ++episode)));
+        steps = 0;
+      }
+    }
+    float[] observation = new float[environment.observationSize()];
+    environment.observe(state, 0, observation, 0);
+    return observation;
+  }
+
+  private static float[] last(Environment environment, Environments many, int index) {
+    int width = environment.observationSize();
+    float[] all = new float[3 * (width + 2)];
+    many.observe(all, 0, width + 2);
+    float[] one = new float[width];
+    System.arraycopy(all, index * (width + 2), one, 0, width);
+    return one;
+  }
+
+  private static void act(Environment environment, float[] actions, int t) {
+    RandomStream random = RandomStream.of(5, "test/action", t);
+    for (int i = 0; i < actions.length; i++) {
+      actions[i] = RandomActions.draw(environment.actions(), random);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("environments")
+  void theObservationScaleIsThatOfRandomPlay(Environment environment) {
+    double[] measured = scale(environment);
+    float[] stated = environment.observationScale();
+    for (int j = 0; j < stated.length; j++) {
+      assertThat((double) stated[j])
+          .as("column %d", j)
+          .isCloseTo(measured[j], within(0.06 * measured[j]));
+    }
+  }
+
+  private static double[] scale(Environment environment) {
+    int width = environment.observationSize();
+    Environments many = new Environments(environment, 16, 11, "test/scale");
+    float[] observations = new float[16 * width];
+    float[] actions = new float[16];
+    double[] sum = new double[width];
+    double[] squares = new double[width];
+    int steps = 200_000 / 16;
+    for (int t = 0; t < steps; t++) {
+      act(environment, actions, t);
+      many.step(actions, 0);
+      many.observe(observations, 0, width);
+      for (int i = 0; i < observations.length; i++) {
+        sum[i % width] += observations[i];
+        squares[i % width] += (double) observations[i] * observations[i];
+      }
+    }
+    for (int j = 0; j < width; j++) {
+      double mean = sum[j] / (16 * steps);
+      squares[j] = Math.sqrt(squares[j] / (16 * steps) - mean * mean);
+    }
+    return squares;
+  }
+
+  @Test
+  void timeLimitTruncatesAndTheNextEpisodeHasItsOwnStart() {
+    Pendulum pendulum = new Pendulum(null, null, null, null, null, null, 5);
+    Environments one = new Environments(pendulum, 1, 3, "test/reset");
+    float[] first = new float[3];
+    one.observe(first, 0, 3);
+    for (int t = 1; t <= 5; t++) {
+      one.step(new float[] {0.5f}, 0);
+      assertThat(one.truncated(0)).isEqualTo(t == 5);
+      assertThat(one.terminated(0)).isFalse();
+    }
+    float[] second = new float[3];
+    one.observe(second, 0, 3);
+    assertThat(second).isNotEqualTo(first).isNotEqualTo(one.endObservations());
+    assertThat(one.episodes(0)).isEqualTo(1);
+  }
+
+  @Test
+  void constantsAreCheckedAndChangeTheMotion() {
+    assertThatThrownBy(() -> new CartPole(null, null, null, -1.0, null, null, null, null, null))
+        .hasMessage("Invalid length: expected a number above 0, found -1.0");
+    assertThatThrownBy(() -> Environment.named("Pong-v5"))
+        .hasMessage(
+            "Invalid environment: expected one of [CartPole-v1, Acrobot-v1, MountainCar-v0,"
+                + " MountainCarContinuous-v0, Pendulum-v1], found Pong-v5");
+    double[] heavy = {0, 0, 0.1, 0};
+    double[] light = {0, 0, 0.1, 0};
+    new CartPole(20.0, null, null, null, null, null, null, null, null).step(heavy, 0, 1);
+    CartPole.standard().step(light, 0, 1);
+    assertThat(heavy[3]).isGreaterThan(light[3]);
+  }
+}
