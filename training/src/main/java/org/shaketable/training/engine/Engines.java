@@ -1,5 +1,6 @@
 package org.shaketable.training.engine;
 
+import org.shaketable.training.dl4j.Dl4jMlp;
 import org.shaketable.training.network.Network;
 import org.shaketable.training.network.NetworkSpec;
 import org.shaketable.training.vector.VectorMlp;
@@ -19,8 +20,7 @@ public final class Engines {
       Engine engine, NetworkSpec spec, int inputs, int outputs, int maxRows) {
     return switch (engine) {
       case VECTOR -> new VectorMlp(spec, inputs, outputs, maxRows);
-      case DL4J ->
-          throw new IllegalArgumentException("Invalid engine: expected vector, found dl4j");
+      case DL4J -> new Dl4jMlp(spec, inputs, outputs, maxRows);
     };
   }
 }

@@ -15,6 +15,8 @@ import org.shaketable.random.RandomStream;
  * per run. Outputs depend on the arguments alone, bit for bit.
  */
 public interface Network {
+  /** Rows of outputs are padded to a multiple of this many values, whatever the engine. */
+  int BLOCK = 16;
 
   /** Names and places of the parameters, from 0. */
   ParameterLayout layout();
@@ -26,8 +28,8 @@ public interface Network {
   int outputs();
 
   /**
-   * Distance between the starts of two rows of {@link #forward}'s result: at least {@link
-   * #outputs()}.
+   * Distance between the starts of two rows of {@link #forward}'s result: {@link #outputs()}
+   * rounded up to a multiple of {@link #BLOCK}.
    */
   int outputStride();
 

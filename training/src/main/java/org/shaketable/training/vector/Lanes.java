@@ -3,6 +3,7 @@ package org.shaketable.training.vector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.shaketable.training.network.Network;
 
 /**
  * Width of the vectors that all kernels use, and the padding that makes rows whole vectors.
@@ -13,7 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class Lanes {
   /** Rows are padded to a multiple of this many values: the widest species. */
-  static final int BLOCK = 16;
+  static final int BLOCK = Network.BLOCK;
 
   static final VectorSpecies<Float> FLOATS =
       FloatVector.SPECIES_PREFERRED.length() > BLOCK

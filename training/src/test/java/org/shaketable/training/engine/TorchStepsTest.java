@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.shaketable.training.network.Network;
 import org.shaketable.training.network.TorchMlp;
 import org.shaketable.training.optimizer.Adam;
@@ -27,7 +28,9 @@ class TorchStepsTest {
     "VECTOR,sgd_plain",
     "VECTOR,sgd_momentum",
     "VECTOR,sgd_nesterov",
-    "VECTOR,adam_clip_global_norm_0.5"
+    "VECTOR,adam_clip_global_norm_0.5",
+    "DL4J,adam",
+    "DL4J,sgd_nesterov"
   })
   void twentyStepsGiveTorchsLossesNormsAndParameters(Engine engine, String optimizer) {
     Network network =
@@ -55,7 +58,7 @@ class TorchStepsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"VECTOR"})
+  @EnumSource
   void outputsAreTorchsLogits(Engine engine) {
     Network network =
         Engines.network(engine, TorchMlp.SPEC, TorchMlp.INPUTS, TorchMlp.OUTPUTS, TorchMlp.ROWS);
