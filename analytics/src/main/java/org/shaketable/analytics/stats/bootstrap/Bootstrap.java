@@ -1,0 +1,123 @@
+package org.shaketable.analytics.stats.bootstrap;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.shaketable.analytics.stats.descriptive.Percentiles;
+import org.shaketable.analytics.stats.interval.Interval;
+
+/**
+ * Stratified bootstrap intervals.
+ *
+ * <p>Each replicate draws, within every stratum, as many rows as it has, with replacement, and
+ * computes the statistic. Percentile: the a/2 and 1 - a/2 percentiles of the replicates. BCa: the
+ * same at levels corrected for bias and skewness,
+ *
+ * <pre>
+ * z0 = Phi^-1(share of replicates below the estimate, ties 1/2)
+ * a  = sum u^3 / (6 (sum u^2)^1.5),  u = mean of jackknife - jackknife
+ * level' = Phi(z0 + (z0 + z) / (1 - a (z0 + z)))
+ * </pre>
+ *
+ * with the jackknife leaving out one row of any stratum at a time, u being weighted by (n_s - 1) /
+ * n_s as influence values of stratum s are.
+ *
+ * <ul>
+ *   <li>no rows, or a statistic that is not defined for them: estimate and bounds NaN
+ *   <li>replicates whose statistic is NaN are left out; none left: bounds NaN
+ *   <li>one row in each stratum: an interval of length 0, which says nothing
+ *   <li>BCa where every replicate lies on one side, or the jackknife does not vary: the percentile
+ *       interval
+ *   <li>the same seed and rows give the same bits, whatever order the rows came in
+ * </ul>
+ *
+ * Sources: Efron and Tibshirani 1993; Davison and Hinkley 1997, section 5.3; rliable, arXiv
+ * 2108.13264.
+ */
+public final class Bootstrap {
+  private Bootstrap() {}
+
+  /** The percentile interval. */
+  public static Interval percentile(
+      Strata strata, Statistic statistic, BootstrapSettings settings) {
+    double estimate = statistic.of(new Resample(strata));
+    double[] sorted = sortedReplicates(strata, statistic, settings);
+    double tail = 50 * (1 - settings.level());
+    return interval(strata, estimate, sorted, tail, 100 - tail, settings);
+  }
+
+  /** The basic ("reverse percentile") interval: twice the estimate less the percentiles. */
+  public static Interval basic(Strata strata, Statistic statistic, BootstrapSettings settings) {
+    Interval p = percentile(strata, statistic, settings);
+    return new Interval(
+        p.estimate(), 2 * p.estimate() - p.upper(), 2 * p.estimate() - p.lower(), p.level(), p.n());
+  }
+
+  /** The bias-corrected and accelerated interval. */
+  public static Interval bca(Strata strata, Statistic statistic, BootstrapSettings settings) {
+    double estimate = statistic.of(new Resample(strata));
+    double[] sorted = sortedReplicates(strata, statistic, settings);
+    NormalDistribution normal = NormalDistribution.of(0, 1);
+    double z0 = normal.inverseCumulativeProbability(shareBelow(sorted, estimate));
+    double acceleration = Jackknife.acceleration(strata, statistic);
+    double tail = (1 - settings.level()) / 2;
+    if (!Double.isFinite(z0) || !Double.isFinite(acceleration)) {
+      return interval(strata, estimate, sorted, 100 * tail, 100 * (1 - tail), settings);
+    }
+    double low = corrected(normal, z0, acceleration, normal.inverseCumulativeProbability(tail));
+    double high = corrected(normal, z0, acceleration, normal.inverseSurvivalProbability(tail));
+    return interval(strata, estimate, sorted, 100 * low, 100 * high, settings);
+  }
+
+  /** The statistic of every replicate, in the order of the replicates. */
+  public static double[] replicates(
+      Strata strata, Statistic statistic, BootstrapSettings settings) {
+    if (strata.rows() == 0) {
+      return new double[0];
+    }
+    Resample resample = new Resample(strata);
+    return IntStream.range(0, settings.replicates())
+        .mapToDouble(
+            i -> {
+              resample.draw(Draws.of(settings.seed(), i));
+              return statistic.of(resample);
+            })
+        .toArray();
+  }
+
+  private static double[] sortedReplicates(
+      Strata strata, Statistic statistic, BootstrapSettings settings) {
+    double[] sorted = Percentiles.withoutNaN(replicates(strata, statistic, settings));
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  private static Interval interval(
+      Strata strata,
+      double estimate,
+      double[] sorted,
+      double low,
+      double high,
+      BootstrapSettings settings) {
+    if (Double.isNaN(estimate)) {
+      return Interval.unbounded(estimate, settings.level(), strata.rows());
+    }
+    return new Interval(
+        estimate,
+        Percentiles.ofSorted(sorted, low),
+        Percentiles.ofSorted(sorted, high),
+        settings.level(),
+        strata.rows());
+  }
+
+  private static double shareBelow(double[] sorted, double estimate) {
+    long below = Arrays.stream(sorted).filter(value -> value < estimate).count();
+    long equal = Arrays.stream(sorted).filter(value -> value == estimate).count();
+    return sorted.length == 0 ? Double.NaN : (below + 0.5 * equal) / sorted.length;
+  }
+
+  private static double corrected(
+      NormalDistribution normal, double z0, double acceleration, double z) {
+    return normal.cumulativeProbability(z0 + (z0 + z) / (1 - acceleration * (z0 + z)));
+  }
+}

@@ -1,0 +1,124 @@
+package org.shaketable.analytics.stats.bootstrap;
+
+import java.util.Arrays;
+
+/**
+ * Rows drawn from strata: what a statistic is computed of. Reused between replicates.
+ *
+ * <p>A draw is kept as how often each row was drawn, so that means and order statistics need one
+ * pass over rows that were sorted once. The list of rows drawn is made when it is asked for.
+ */
+public final class Resample {
+  private final Strata strata;
+  private final int[] counts;
+  private final int[] rows;
+  private int size;
+  private boolean listed;
+
+  Resample(Strata strata) {
+    this.strata = strata;
+    this.counts = new int[strata.rows()];
+    this.rows = new int[strata.rows()];
+    identity();
+  }
+
+  /** The sample itself. */
+  void identity() {
+    Arrays.fill(counts, 1);
+    size = counts.length;
+    listed = false;
+  }
+
+  /** All rows but one. */
+  void without(int left) {
+    identity();
+    counts[left] = 0;
+    size--;
+  }
+
+  /** Rows drawn with replacement, within each stratum as many as it has. */
+  void draw(Draws draws) {
+    Arrays.fill(counts, 0);
+    size = counts.length;
+    listed = false;
+    for (int s = 0; s < strata.strata(); s++) {
+      int start = strata.start(s);
+      int n = strata.start(s + 1) - start;
+      for (int i = 0; i < n; i++) {
+        counts[start + draws.nextInt(n)]++;
+      }
+    }
+  }
+
+  /** Number of rows drawn. */
+  public int size() {
+    return size;
+  }
+
+  /** How often a row of the strata was drawn. */
+  public int count(int row) {
+    return counts[row];
+  }
+
+  /** Number in a column of the i-th row drawn. */
+  public double value(int column, int i) {
+    return strata.value(column, row(i));
+  }
+
+  /** Position in the strata of the i-th row drawn, in ascending order. */
+  public int row(int i) {
+    if (!listed) {
+      list();
+    }
+    return rows[i];
+  }
+
+  /** The strata drawn from. */
+  public Strata strata() {
+    return strata;
+  }
+
+  /** Mean of a column without its NaN values; NaN if there is no other. */
+  double mean(int column) {
+    double sum = 0;
+    int n = 0;
+    for (int row = 0; row < counts.length; row++) {
+      double value = strata.value(column, row);
+      if (!Double.isNaN(value) && counts[row] > 0) {
+        sum += counts[row] * value;
+        n += counts[row];
+      }
+    }
+    return n == 0 ? Double.NaN : sum / n;
+  }
+
+  /** Mean of a column without its NaN values and without a share of the rest at each end. */
+  double trimmedMean(int column, double share) {
+    int[] ascending = strata.ascending(column);
+    int n = 0;
+    for (int row : ascending) {
+      n += counts[row];
+    }
+    int dropped = (int) (share * n);
+    double sum = 0;
+    int seen = 0;
+    for (int i = 0; i < ascending.length && seen < n - dropped; i++) {
+      int before = seen;
+      seen += counts[ascending[i]];
+      int kept = Math.min(seen, n - dropped) - Math.max(before, dropped);
+      if (kept > 0) {
+        sum += kept * strata.value(column, ascending[i]);
+      }
+    }
+    return n == 0 ? Double.NaN : sum / (n - 2 * dropped);
+  }
+
+  private void list() {
+    int i = 0;
+    for (int row = 0; row < counts.length; row++) {
+      Arrays.fill(rows, i, i + counts[row], row);
+      i += counts[row];
+    }
+    listed = true;
+  }
+}

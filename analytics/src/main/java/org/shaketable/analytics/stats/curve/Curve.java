@@ -1,0 +1,122 @@
+package org.shaketable.analytics.stats.curve;
+
+import java.util.OptionalLong;
+
+/**
+ * Trajectory of one run as the statistics see it: step, performance and loss of each evaluation.
+ *
+ * <p>Evaluation 0 is before training. A run that diverged has fewer evaluations than the horizon
+ * and knows the step at which it did. A loss of NaN before the first finite one means "no update
+ * yet".
+ */
+public final class Curve {
+  private final long[] steps;
+  private final double[] performance;
+  private final double[] loss;
+  private final OptionalLong divergedAt;
+
+  private Curve(long[] steps, double[] performance, double[] loss, OptionalLong divergedAt) {
+    this.steps = steps;
+    this.performance = performance;
+    this.loss = loss;
+    this.divergedAt = divergedAt;
+  }
+
+  /**
+   * The curve of a run that reached its horizon.
+   *
+   * @param steps of each evaluation, strictly ascending
+   * @param performance of each evaluation; larger is better
+   * @param loss of each evaluation
+   */
+  public static Curve of(long[] steps, double[] performance, double[] loss) {
+    if (steps.length != performance.length || steps.length != loss.length) {
+      throw new IllegalArgumentException(
+          "Invalid curve: expected as many steps as performances and losses, found "
+              + steps.length
+              + ", "
+              + performance.length
+              + " and "
+              + loss.length);
+    }
+    for (int i = 1; i < steps.length; i++) {
+      if (steps[i] <= steps[i - 1]) {
+        throw new IllegalArgumentException(
+            "Invalid curve: expected ascending steps, found "
+                + steps[i - 1]
+                + " before "
+                + steps[i]);
+      }
+    }
+    return new Curve(steps.clone(), performance.clone(), loss.clone(), OptionalLong.empty());
+  }
+
+  /** The same curve, of a run that diverged at that step. */
+  public Curve divergedAt(long step) {
+    return new Curve(steps, performance, loss, OptionalLong.of(step));
+  }
+
+  /** The same curve with each performance replaced. */
+  Curve withPerformance(double[] replaced) {
+    return new Curve(steps, replaced, loss, divergedAt);
+  }
+
+  /** Number of evaluations. */
+  public int length() {
+    return steps.length;
+  }
+
+  public long step(int evaluation) {
+    return steps[evaluation];
+  }
+
+  /** Performance at an evaluation; NaN past the end of the curve. */
+  public double performance(int evaluation) {
+    return evaluation < performance.length ? performance[evaluation] : Double.NaN;
+  }
+
+  /** Loss at an evaluation; NaN past the end of the curve. */
+  public double loss(int evaluation) {
+    return evaluation < loss.length ? loss[evaluation] : Double.NaN;
+  }
+
+  /** A copy of all losses. */
+  public double[] losses() {
+    return loss.clone();
+  }
+
+  /** A copy of all performances. */
+  public double[] performances() {
+    return performance.clone();
+  }
+
+  /** A copy of all steps. */
+  public long[] steps() {
+    return steps.clone();
+  }
+
+  /** Step at which the run diverged; empty for a run that reached its horizon. */
+  public OptionalLong divergedStep() {
+    return divergedAt;
+  }
+
+  /** Performance at the horizon; NaN for a run that diverged or has no evaluation. */
+  public double finalPerformance() {
+    return divergedAt.isPresent() || performance.length == 0
+        ? Double.NaN
+        : performance[performance.length - 1];
+  }
+
+  /**
+   * Mean performance of the last {@code window} evaluations up to this one (fewer at the start);
+   * NaN if one of them is.
+   */
+  public double smoothed(int evaluation, int window) {
+    double sum = 0;
+    int first = Math.max(0, evaluation - window + 1);
+    for (int i = first; i <= evaluation; i++) {
+      sum += performance(i);
+    }
+    return sum / (evaluation - first + 1);
+  }
+}

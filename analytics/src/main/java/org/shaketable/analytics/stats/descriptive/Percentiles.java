@@ -1,0 +1,65 @@
+package org.shaketable.analytics.stats.descriptive;
+
+import java.util.Arrays;
+
+/**
+ * Percentiles by linear interpolation between order statistics.
+ *
+ * <pre>h = (n - 1) p / 100;  q = x[floor h] + (h - floor h) (x[floor h + 1] - x[floor h])</pre>
+ *
+ * <ul>
+ *   <li>empty: NaN
+ *   <li>one value: that value
+ *   <li>NaN among the values: NaN; leave them out first with {@link #withoutNaN(double[])}
+ *   <li>infinities: ordered as numbers
+ * </ul>
+ *
+ * Source: definition 7 of Hyndman and Fan, doi:10.1080/00031305.1996.10473566, which is NumPy's
+ * default "linear".
+ */
+public final class Percentiles {
+  private Percentiles() {}
+
+  /** The percentile {@code p} in [0, 100] of unsorted values, which stay as they are. */
+  public static double of(double[] values, double p) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return ofSorted(sorted, p);
+  }
+
+  /** The percentile of values in ascending order (NaN last, as {@link Arrays#sort(double[])}). */
+  public static double ofSorted(double[] sorted, double p) {
+    if (!(p >= 0 && p <= 100)) {
+      throw new IllegalArgumentException(
+          "Invalid percentile: expected a number in [0, 100], found " + p);
+    }
+    int n = sorted.length;
+    if (n == 0 || Double.isNaN(sorted[n - 1])) {
+      return Double.NaN;
+    }
+    double h = (n - 1) * (p / 100);
+    int below = (int) h;
+    double low = sorted[below];
+    double high = sorted[Math.min(below + 1, n - 1)];
+    return low == high ? low : interpolate(low, high, h - below);
+  }
+
+  /** The median; NaN if empty. */
+  public static double median(double[] values) {
+    return of(values, 50);
+  }
+
+  /** A copy without the NaN values. */
+  public static double[] withoutNaN(double[] values) {
+    return Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+  }
+
+  /** From the nearer end, so that the result is monotone in the fraction and exact at both ends. */
+  private static double interpolate(double low, double high, double fraction) {
+    if (fraction == 0) {
+      return low;
+    }
+    double step = high - low;
+    return fraction < 0.5 ? low + step * fraction : high - step * (1 - fraction);
+  }
+}

@@ -1,0 +1,2 @@
+/** Percentiles, robust means and moments of plain samples. */
+package org.shaketable.analytics.stats.descriptive;

@@ -1,0 +1,38 @@
+package org.shaketable.analytics.stats.interval;
+
+/**
+ * An estimate with its interval.
+ *
+ * @param estimate the statistic of the sample; NaN where it is not defined
+ * @param lower lower bound; NaN where there is none
+ * @param upper upper bound; NaN where there is none
+ * @param level nominal coverage, in (0, 1)
+ * @param n how many observations it rests on
+ */
+public record Interval(double estimate, double lower, double upper, double level, long n) {
+  public Interval {
+    if (!(level > 0 && level < 1)) {
+      throw new IllegalArgumentException(
+          "Invalid level: expected a number in (0, 1), found " + level);
+    }
+    if (lower > upper) {
+      throw new IllegalArgumentException(
+          "Invalid interval: expected lower <= upper, found [" + lower + ", " + upper + "]");
+    }
+  }
+
+  /** An estimate that has no interval (none could be computed). */
+  public static Interval unbounded(double estimate, double level, long n) {
+    return new Interval(estimate, Double.NaN, Double.NaN, level, n);
+  }
+
+  /** Whether the value lies inside or on a bound. */
+  public boolean contains(double value) {
+    return lower <= value && value <= upper;
+  }
+
+  /** Length of the interval, in the estimate's unit. */
+  public double width() {
+    return upper - lower;
+  }
+}

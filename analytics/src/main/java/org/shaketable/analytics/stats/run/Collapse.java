@@ -1,0 +1,92 @@
+package org.shaketable.analytics.stats.run;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.shaketable.analytics.stats.curve.CleanBand;
+import org.shaketable.analytics.stats.curve.Curve;
+
+/**
+ * Visible failure of a run that had learned; the first of three kinds.
+ *
+ * <ul>
+ *   <li>{@link CollapseKind#NON_FINITE}: the run diverged, or performance or loss is NaN or
+ *       infinite at an evaluation (a loss of NaN before the first finite one is not counted)
+ *   <li>{@link CollapseKind#PERFORMANCE}: the trailing mean of normalised performance is below
+ *       {@code share} of the twin's <i>and</i> below the clean band, {@code consecutive} times in a
+ *       row; the collapse is the first of them
+ *   <li>{@link CollapseKind#LOSS}, where the rules count it: see {@link LossRule}
+ * </ul>
+ *
+ * <p>Edge cases: a run that was never competent cannot collapse; where the twin has no value
+ * (shorter, or diverged) the median of the clean band stands for it; where there is no band either,
+ * performance cannot collapse; of two kinds at the same step the first in the list counts. No
+ * collapse is more stable, and a later one more than an earlier one.
+ *
+ * @param evaluation at which it shows: for a divergence between two evaluations, the one that did
+ *     not come any more
+ */
+public record Collapse(CollapseKind kind, int evaluation, long step) {
+
+  /** The collapse of a run, if any; both curves and the band normalised. */
+  public static Optional<Collapse> of(Curve run, Curve twin, CleanBand band, CollapseRules rules) {
+    OptionalInt competent = rules.competence().of(run);
+    if (competent.isEmpty()) {
+      return Optional.empty();
+    }
+    int from = competent.getAsInt();
+    return Stream.of(
+            nonFinite(run, from),
+            performance(run, twin, band, rules, from),
+            rules.loss() == LossCollapse.COUNTED ? loss(run, from) : Optional.<Collapse>empty())
+        .flatMap(Optional::stream)
+        .min(Comparator.comparingLong(Collapse::step).thenComparing(Collapse::kind));
+  }
+
+  private static Optional<Collapse> nonFinite(Curve run, int from) {
+    boolean lossSeen = false;
+    for (int i = 0; i < run.length(); i++) {
+      double loss = run.loss(i);
+      lossSeen |= Double.isFinite(loss);
+      boolean badLoss = Double.isInfinite(loss) || (Double.isNaN(loss) && lossSeen);
+      if (i >= from && (badLoss || !Double.isFinite(run.performance(i)))) {
+        return Optional.of(at(CollapseKind.NON_FINITE, run, i));
+      }
+    }
+    OptionalLong step = run.divergedStep();
+    return step.isPresent()
+        ? Optional.of(new Collapse(CollapseKind.NON_FINITE, run.length(), step.getAsLong()))
+        : Optional.empty();
+  }
+
+  private static Optional<Collapse> performance(
+      Curve run, Curve twin, CleanBand band, CollapseRules rules, int from) {
+    OptionalInt first =
+        Streak.first(
+            from,
+            run.length(),
+            rules.consecutive(),
+            i -> {
+              double smoothed = run.smoothed(i, rules.window());
+              double reference = twin.smoothed(i, rules.window());
+              double expected = Double.isFinite(reference) ? reference : band.median(i);
+              return smoothed < rules.share() * expected && smoothed < band.lower(i);
+            });
+    return first.isPresent()
+        ? Optional.of(at(CollapseKind.PERFORMANCE, run, first.getAsInt()))
+        : Optional.empty();
+  }
+
+  private static Optional<Collapse> loss(Curve run, int from) {
+    OptionalInt first = LossRule.DEFAULT.first(run, from);
+    return first.isPresent()
+        ? Optional.of(at(CollapseKind.LOSS, run, first.getAsInt()))
+        : Optional.empty();
+  }
+
+  private static Collapse at(CollapseKind kind, Curve run, int evaluation) {
+    return new Collapse(kind, evaluation, run.step(evaluation));
+  }
+}

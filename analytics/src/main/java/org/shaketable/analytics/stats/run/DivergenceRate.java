@@ -1,0 +1,122 @@
+package org.shaketable.analytics.stats.run;
+
+import java.util.Arrays;
+
+/**
+ * Exponential rate at which a run leaves its clean twin, before saturation.
+ *
+ * <pre>rate = least-squares slope of ln d[t] over t, for t in the fit window</pre>
+ *
+ * The window begins at the first evaluation with a positive distance and ends before the first one
+ * at or above the saturation level (half of the distance between independent seeds) or not finite.
+ * In 1/step; smaller is more stable, negative means that the runs come together again.
+ *
+ * <ul>
+ *   <li>fewer than three points in the window: rate and quality are NaN, with the points counted
+ *   <li>a distance of 0 throughout: the run equals its twin, rate 0 with no points
+ *   <li>no positive distance and some NaN: NaN with no points
+ *   <li>distances of 0 inside the window are left out (their logarithm is not a number)
+ *   <li>scaling all distances and the saturation by a positive factor changes nothing; scaling the
+ *       steps divides the rate
+ * </ul>
+ *
+ * @param rate in 1/step
+ * @param quality R squared of the fit; NaN where ln d is constant
+ * @param points evaluations in the fit
+ * @param standardError of the rate under independent residuals; NaN below three points
+ * @param firstStep of the window; -1 if it is empty
+ * @param lastStep of the window; -1 if it is empty
+ */
+public record DivergenceRate(
+    double rate, double quality, int points, double standardError, long firstStep, long lastStep) {
+  private static final int MINIMUM = 3;
+
+  /** Distances saturate without limit: for a workload whose independent runs are not known. */
+  public static final double NO_SATURATION = Double.POSITIVE_INFINITY;
+
+  /**
+   * The rate of one run.
+   *
+   * @param steps of the evaluations
+   * @param distance to the twin at each, in parameters or in function space
+   * @param saturation level at which the fit stops
+   */
+  public static DivergenceRate of(long[] steps, double[] distance, double saturation) {
+    int first = 0;
+    while (first < distance.length && !(distance[first] > 0)) {
+      first++;
+    }
+    int end = first;
+    while (end < distance.length && distance[end] < saturation) {
+      end++;
+    }
+    return fit(steps, distance, first, end);
+  }
+
+  /**
+   * Share of a distance that would be left after the horizon, {@code exp(-max(rate, 0) horizon)} in
+   * (0, 1]; 1 for a run that equals its twin, NaN where the rate could not be fitted.
+   */
+  public double contraction(long horizonSteps) {
+    return Math.exp(-Math.max(rate, 0) * horizonSteps);
+  }
+
+  private static DivergenceRate fit(long[] steps, double[] distance, int first, int end) {
+    if (first == distance.length) {
+      double rate = Arrays.stream(distance).allMatch(d -> d == 0) ? 0 : Double.NaN;
+      return new DivergenceRate(rate, Double.NaN, 0, Double.NaN, -1, -1);
+    }
+    Line line = new Line(steps[first]);
+    for (int i = first; i < end; i++) {
+      if (distance[i] > 0) {
+        line.add(steps[i], Math.log(distance[i]));
+      }
+    }
+    long last = end > first ? steps[end - 1] : steps[first];
+    if (line.n < MINIMUM) {
+      return new DivergenceRate(Double.NaN, Double.NaN, line.n, Double.NaN, steps[first], last);
+    }
+    return new DivergenceRate(
+        line.slope(), line.quality(), line.n, line.standardError(), steps[first], last);
+  }
+
+  /** Sums of a least-squares line, updated so that large steps lose no digits. */
+  private static final class Line {
+    private final long origin;
+    private int n;
+    private double meanX;
+    private double meanY;
+    private double sxx;
+    private double sxy;
+    private double syy;
+
+    Line(long origin) {
+      this.origin = origin;
+    }
+
+    void add(long step, double y) {
+      n++;
+      double x = step - origin;
+      double dx = x - meanX;
+      double dy = y - meanY;
+      meanX += dx / n;
+      meanY += dy / n;
+      sxx += dx * (x - meanX);
+      sxy += dx * (y - meanY);
+      syy += dy * (y - meanY);
+    }
+
+    double slope() {
+      return sxy / sxx;
+    }
+
+    double quality() {
+      return syy > 0 ? sxy * sxy / (sxx * syy) : Double.NaN;
+    }
+
+    double standardError() {
+      double residual = Math.max(0, syy - sxy * sxy / sxx);
+      return Math.sqrt(residual / (n - 2) / sxx);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.shaketable.analytics.stats.stability;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.shaketable.analytics.stats.bootstrap.Bootstrap;
+import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
+import org.shaketable.analytics.stats.bootstrap.Resample;
+import org.shaketable.analytics.stats.bootstrap.Statistic;
+import org.shaketable.analytics.stats.bootstrap.Strata;
+import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.interval.ProportionInterval;
+
+/**
+ * Stability of a condition from its runs, with intervals.
+ *
+ * <p>Shares (collapse, recovery) have Wilson intervals; trajectory ratio and contraction are
+ * interquartile means, spike-free a mean, with percentile bootstrap intervals over runs; the scalar
+ * is bootstrapped as a whole, so that it keeps how the components go together.
+ *
+ * <ul>
+ *   <li>runs that never learned are left out of the collapse rate, and lower the trajectory ratio
+ *   <li>a component that no run defines: NaN with n = 0, and left out of the scalar
+ *   <li>no run: every metric NaN with n = 0
+ *   <li>the n of each metric counts the runs that it rests on
+ * </ul>
+ */
+public final class ConditionStability {
+  private static final int NON_COLLAPSE = 0;
+  private static final int RECOVERY = 1;
+  private static final int RATIO = 2;
+  private static final int CONTRACTION = 3;
+  private static final int SPIKE_FREE = 4;
+  private static final int WIDTH = 5;
+
+  private static final Statistic RATIO_MEAN = Statistic.interquartileMean(RATIO);
+  private static final Statistic CONTRACTION_MEAN = Statistic.interquartileMean(CONTRACTION);
+  private static final Statistic SPIKE_FREE_MEAN = Statistic.mean(SPIKE_FREE);
+
+  private ConditionStability() {}
+
+  /** Every metric of a condition. */
+  public static Map<StabilityMetric, Interval> of(
+      Collection<RunStability> runs, BootstrapSettings settings) {
+    Strata.Builder builder = Strata.builder(WIDTH);
+    runs.forEach(run -> builder.add("", run.runId(), run.row()));
+    Strata strata = builder.build();
+    Map<StabilityMetric, Interval> metrics = new EnumMap<>(StabilityMetric.class);
+    Interval survived = share(strata, NON_COLLAPSE, settings);
+    metrics.put(StabilityMetric.COLLAPSE_RATE, complement(survived));
+    metrics.put(StabilityMetric.NON_COLLAPSE, survived);
+    metrics.put(StabilityMetric.RECOVERY_SHARE, share(strata, RECOVERY, settings));
+    metrics.put(StabilityMetric.TRAJECTORY_RATIO, resampled(strata, RATIO, RATIO_MEAN, settings));
+    metrics.put(
+        StabilityMetric.CONTRACTION, resampled(strata, CONTRACTION, CONTRACTION_MEAN, settings));
+    metrics.put(
+        StabilityMetric.SPIKE_FREE, resampled(strata, SPIKE_FREE, SPIKE_FREE_MEAN, settings));
+    metrics.put(
+        StabilityMetric.STABILITY,
+        Bootstrap.percentile(strata, rows -> vector(rows).scalar(), settings));
+    return metrics;
+  }
+
+  /** The five components of the rows drawn. */
+  private static StabilityVector vector(Resample rows) {
+    return new StabilityVector(
+        Statistic.mean(NON_COLLAPSE).of(rows),
+        Statistic.mean(RECOVERY).of(rows),
+        RATIO_MEAN.of(rows),
+        CONTRACTION_MEAN.of(rows),
+        SPIKE_FREE_MEAN.of(rows));
+  }
+
+  private static Interval share(Strata strata, int column, BootstrapSettings settings) {
+    double[] values = strata.column(column);
+    long successes = IntStream.range(0, values.length).filter(i -> values[i] == 1).count();
+    return ProportionInterval.WILSON.of(successes, defined(values), settings.level());
+  }
+
+  private static Interval resampled(
+      Strata strata, int column, Statistic statistic, BootstrapSettings settings) {
+    Interval interval = Bootstrap.percentile(strata, statistic, settings);
+    return new Interval(
+        interval.estimate(),
+        interval.lower(),
+        interval.upper(),
+        interval.level(),
+        defined(strata.column(column)));
+  }
+
+  private static long defined(double[] values) {
+    return IntStream.range(0, values.length).filter(i -> !Double.isNaN(values[i])).count();
+  }
+
+  private static Interval complement(Interval share) {
+    return new Interval(
+        1 - share.estimate(), 1 - share.upper(), 1 - share.lower(), share.level(), share.n());
+  }
+}

@@ -1,0 +1,37 @@
+package org.shaketable.analytics.stats.stability;
+
+import java.util.stream.DoubleStream;
+
+/**
+ * Stability of one condition in five components, each in [0, 1], larger is more stable.
+ *
+ * <p>Final performance is no part of it. A component is NaN where the runs do not define it:
+ * recovery where nothing collapsed, contraction where no divergence rate could be fitted.
+ *
+ * @param nonCollapse 1 - share of collapsed runs
+ * @param recoveryShare share of recovered runs of the collapsed ones
+ * @param trajectoryRatio area under performance over the twin's
+ * @param contraction exp(-max(divergence rate, 0) x horizon)
+ * @param spikeFree 1 - spike score
+ */
+public record StabilityVector(
+    double nonCollapse,
+    double recoveryShare,
+    double trajectoryRatio,
+    double contraction,
+    double spikeFree) {
+
+  /**
+   * Geometric mean of the components that are defined, in [0, 1].
+   *
+   * <p>One component of 0 makes it 0. No component defined: NaN.
+   */
+  public double scalar() {
+    double[] defined =
+        DoubleStream.of(nonCollapse, recoveryShare, trajectoryRatio, contraction, spikeFree)
+            .filter(value -> !Double.isNaN(value))
+            .toArray();
+    double product = DoubleStream.of(defined).reduce(1, (a, b) -> a * b);
+    return defined.length == 0 ? Double.NaN : Math.pow(product, 1.0 / defined.length);
+  }
+}

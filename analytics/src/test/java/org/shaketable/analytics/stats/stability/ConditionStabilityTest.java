@@ -1,0 +1,73 @@
+package org.shaketable.analytics.stats.stability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
+import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.interval.ProportionInterval;
+
+class ConditionStabilityTest {
+  private static final double NAN = Double.NaN;
+  private static final BootstrapSettings SETTINGS = new BootstrapSettings(5, 2000, 0.95);
+
+  private static List<RunStability> runs() {
+    return List.of(
+        new RunStability("a", true, false, NAN, 1, 0.9, 0),
+        new RunStability("b", true, true, 1, 0.5, 0.5, 0.5),
+        new RunStability("c", true, true, 0, 0.25, 0.4, 0),
+        new RunStability("d", true, true, 0, 0.25, 0.3, 0.1),
+        new RunStability("e", false, false, NAN, 0, NAN, NAN));
+  }
+
+  @Test
+  void eachMetricRestsOnTheRunsThatDefineIt() {
+    Map<StabilityMetric, Interval> metrics = ConditionStability.of(runs(), SETTINGS);
+
+    assertThat(metrics.get(StabilityMetric.COLLAPSE_RATE).estimate()).isEqualTo(0.75);
+    assertThat(metrics.get(StabilityMetric.NON_COLLAPSE))
+        .isEqualTo(ProportionInterval.WILSON.of(1, 4, 0.95));
+    assertThat(metrics.get(StabilityMetric.RECOVERY_SHARE))
+        .isEqualTo(ProportionInterval.WILSON.of(1, 3, 0.95));
+    Interval ratio = metrics.get(StabilityMetric.TRAJECTORY_RATIO);
+    assertThat(ratio.estimate()).isCloseTo(1.0 / 3, within(1e-15));
+    assertThat(ratio.n()).isEqualTo(5);
+    assertThat(metrics.get(StabilityMetric.CONTRACTION).estimate()).isCloseTo(0.45, within(1e-15));
+    assertThat(metrics.get(StabilityMetric.CONTRACTION).n()).isEqualTo(4);
+    assertThat(metrics.get(StabilityMetric.SPIKE_FREE).estimate()).isCloseTo(0.85, within(1e-15));
+    double product = 0.25 / 3 / 3 * 0.45 * 0.85;
+    assertThat(metrics.get(StabilityMetric.STABILITY).estimate())
+        .isCloseTo(Math.pow(product, 0.2), within(1e-15));
+  }
+
+  @Test
+  void theOrderOfTheRunsDoesNotMatter() {
+    List<RunStability> reversed = new ArrayList<>(runs());
+    Collections.reverse(reversed);
+
+    assertThat(ConditionStability.of(reversed, SETTINGS))
+        .isEqualTo(ConditionStability.of(runs(), SETTINGS));
+  }
+
+  @Test
+  void withoutRunsNothingIsDefined() {
+    Map<StabilityMetric, Interval> metrics = ConditionStability.of(List.of(), SETTINGS);
+
+    assertThat(metrics).hasSize(7);
+    assertThat(metrics.values()).allMatch(i -> Double.isNaN(i.estimate()) && i.n() == 0);
+  }
+
+  @Test
+  void theScalarIsTheGeometricMeanOfWhatIsDefined() {
+    assertThat(new StabilityVector(1, NAN, 0.25, 1, NAN).scalar())
+        .isCloseTo(Math.cbrt(0.25), within(1e-15));
+    assertThat(new StabilityVector(1, 0, 1, 1, 1).scalar()).isZero();
+    assertThat(new StabilityVector(NAN, NAN, NAN, NAN, NAN).scalar()).isNaN();
+    assertThat(StabilityMetric.TRAJECTORY_RATIO.column()).isEqualTo("trajectory_ratio");
+  }
+}
