@@ -12,26 +12,29 @@ import org.shaketable.training.network.Network;
  * {@link #BLOCK} whatever the species, so that strides, and the order of every sum, do not depend
  * on it.
  */
-final class Lanes {
+public final class Lanes {
   /** Rows are padded to a multiple of this many values: the widest species. */
-  static final int BLOCK = Network.BLOCK;
+  public static final int BLOCK = Network.BLOCK;
 
-  static final VectorSpecies<Float> FLOATS =
+  /** Vectors of floats. */
+  public static final VectorSpecies<Float> FLOATS =
       FloatVector.SPECIES_PREFERRED.length() > BLOCK
           ? FloatVector.SPECIES_512
           : FloatVector.SPECIES_PREFERRED;
 
-  static final VectorSpecies<Integer> INTS =
+  /** Vectors of as many ints. */
+  public static final VectorSpecies<Integer> INTS =
       IntVector.SPECIES_PREFERRED.length() > BLOCK
           ? IntVector.SPECIES_512
           : IntVector.SPECIES_PREFERRED;
 
-  static final int WIDTH = FLOATS.length();
+  /** Floats in one vector. */
+  public static final int WIDTH = FLOATS.length();
 
   private Lanes() {}
 
   /** {@code count} rounded up to whole blocks. */
-  static int pad(int count) {
+  public static int pad(int count) {
     return (count + BLOCK - 1) & -BLOCK;
   }
 }

@@ -1,0 +1,84 @@
+package org.shaketable.training.transformer;
+
+import org.shaketable.perturbation.ParameterLayout;
+import org.shaketable.perturbation.Tensor;
+
+/** One layer: {@code x += attention(norm(x)); x += feedForward(norm(x))}. */
+final class Block {
+  private final int width;
+  private final LayerNorm attentionNorm;
+  private final LayerNorm feedForwardNorm;
+  private final float[] branch;
+  private final float[] spare;
+  final Attention attention;
+  final FeedForward feedForward;
+  final Dropout attentionDropout;
+  final Dropout feedForwardDropout;
+
+  /**
+   * @param branch scratch of one row's width for each row, shared by all layers
+   * @param spare likewise
+   */
+  Block(
+      ParameterLayout layout,
+      String prefix,
+      TransformerSpec spec,
+      int sequences,
+      float[] branch,
+      float[] spare) {
+    int rows = sequences * spec.context();
+    this.width = spec.width();
+    this.branch = branch;
+    this.spare = spare;
+    this.attentionNorm =
+        new LayerNorm(find(layout, prefix + "ln1.weight"), find(layout, prefix + "ln1.bias"), rows);
+    this.feedForwardNorm =
+        new LayerNorm(find(layout, prefix + "ln2.weight"), find(layout, prefix + "ln2.bias"), rows);
+    this.attention = new Attention(layout, prefix, spec, sequences);
+    this.feedForward =
+        new FeedForward(
+            find(layout, prefix + "mlp.fc.weight"),
+            find(layout, prefix + "mlp.fc.bias"),
+            find(layout, prefix + "mlp.proj.weight"),
+            find(layout, prefix + "mlp.proj.bias"),
+            rows);
+    this.attentionDropout = new Dropout(spec.dropout(), rows * width);
+    this.feedForwardDropout = new Dropout(spec.dropout(), rows * width);
+  }
+
+  private static Tensor find(ParameterLayout layout, String name) {
+    return TransformerLayout.find(layout, name);
+  }
+
+  void load(float[] parameters) {
+    attention.load(parameters);
+    feedForward.load(parameters);
+  }
+
+  void forward(float[] parameters, float[] x, int sequences, int length) {
+    int rows = sequences * length;
+    int count = rows * width;
+    attentionNorm.forward(parameters, x, rows);
+    attention.forward(parameters, attentionNorm.output, sequences, length, branch);
+    attentionDropout.apply(branch, count);
+    RowKernels.add(x, branch, count);
+    feedForwardNorm.forward(parameters, x, rows);
+    feedForward.forward(feedForwardNorm.output, rows, branch);
+    feedForwardDropout.apply(branch, count);
+    RowKernels.add(x, branch, count);
+  }
+
+  /** Turns the gradient of the layer's output into that of its input, in place. */
+  void backward(float[] parameters, float[] dx, int sequences, int length, float[] gradient) {
+    int rows = sequences * length;
+    int count = rows * width;
+    float[] dy = feedForwardDropout.gradient(dx, count, spare);
+    feedForward.backward(feedForwardNorm.output, dy, rows, branch);
+    feedForwardNorm.backward(parameters, branch, rows, dx, gradient);
+    dy = attentionDropout.gradient(dx, count, spare);
+    attention.backward(parameters, attentionNorm.output, dy, sequences, length, branch, gradient);
+    attentionNorm.backward(parameters, branch, rows, dx, gradient);
+    attention.store(gradient);
+    feedForward.store(gradient);
+  }
+}

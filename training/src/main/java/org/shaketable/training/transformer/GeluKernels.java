@@ -1,0 +1,48 @@
+package org.shaketable.training.transformer;
+
+import static org.shaketable.training.vector.Lanes.FLOATS;
+import static org.shaketable.training.vector.Lanes.WIDTH;
+
+import jdk.incubator.vector.FloatVector;
+import org.shaketable.training.vector.Elementary;
+
+/**
+ * The Gaussian error linear unit in its tanh form, {@code 0.5 x (1 + tanh(sqrt(2 / pi) (x +
+ * 0.044715 x^3)))} (Hendrycks and Gimpel, arXiv 1606.08415).
+ */
+final class GeluKernels {
+  /** sqrt(2 / pi). */
+  private static final float LINEAR = 0.7978845608f;
+
+  /** sqrt(2 / pi) * 0.044715, and three times that. */
+  private static final float CUBIC = 0.0356774081f;
+
+  private static final float CUBIC_SLOPE = 0.1070322244f;
+
+  private GeluKernels() {}
+
+  /** {@code z += bias; y = gelu(z)}. */
+  static void biasGelu(float[] z, int rows, int columns, float[] bias, float[] y) {
+    for (int row = 0, o = 0; row < rows; row++, o += columns) {
+      for (int j = 0; j < columns; j += WIDTH) {
+        FloatVector x =
+            FloatVector.fromArray(FLOATS, z, o + j).add(FloatVector.fromArray(FLOATS, bias, j));
+        x.intoArray(z, o + j);
+        FloatVector t = Elementary.tanh(x.mul(x).mul(CUBIC).add(LINEAR).mul(x));
+        x.mul(0.5f).mul(t.add(1f)).intoArray(y, o + j);
+      }
+    }
+  }
+
+  /** {@code dy *= gelu'(z)}. */
+  static void gradient(float[] z, int count, float[] dy) {
+    for (int i = 0; i < count; i += WIDTH) {
+      FloatVector x = FloatVector.fromArray(FLOATS, z, i);
+      FloatVector square = x.mul(x);
+      FloatVector t = Elementary.tanh(square.mul(CUBIC).add(LINEAR).mul(x));
+      FloatVector inner = square.mul(CUBIC_SLOPE).add(LINEAR).mul(x);
+      FloatVector slope = t.neg().mul(t).add(1f).mul(inner).add(t).add(1f).mul(0.5f);
+      FloatVector.fromArray(FLOATS, dy, i).mul(slope).intoArray(dy, i);
+    }
+  }
+}
