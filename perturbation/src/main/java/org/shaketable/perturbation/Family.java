@@ -35,6 +35,11 @@ public record Family(
     }
   }
 
+  /** Whether a learner with these surfaces has something that this family touches. */
+  public boolean appliesTo(Set<Surface> learnerSurfaces) {
+    return surfaces.stream().anyMatch(learnerSurfaces::contains);
+  }
+
   private static String plain(double value) {
     return value == StrictMath.rint(value) && StrictMath.abs(value) < 1e15
         ? Long.toString((long) value)

@@ -3,17 +3,22 @@ package org.shaketable.training.run;
 /**
  * A trained clean run that perturbed runs are measured against: it keeps a snapshot of parameters
  * and probe outputs at each evaluation.
+ *
+ * <p>May be used by several threads at once.
  */
 public final class Twin {
   private final Run run;
+  private final Snapshots snapshots;
 
-  private Twin(Run run) {
+  private Twin(Run run, Snapshots snapshots) {
     this.run = run;
+    this.snapshots = snapshots;
   }
 
   /** Trains the clean run of {@code spec} (its {@link RunSpec#reference()}). */
   public static Twin of(RunSpec spec) {
-    throw new UnsupportedOperationException();
+    Snapshots snapshots = new Snapshots();
+    return new Twin(Training.run(spec.reference(), snapshots), snapshots);
   }
 
   /** The clean run itself. */
@@ -28,6 +33,11 @@ public final class Twin {
    * @param perturbed a spec whose reference is this twin's spec
    */
   public Run train(RunSpec perturbed) {
-    throw new UnsupportedOperationException();
+    if (!perturbed.reference().equals(run.spec())) {
+      throw new IllegalArgumentException(
+          "Invalid spec: expected a run whose clean twin is %s, found %s"
+              .formatted(run.spec(), perturbed));
+    }
+    return Training.run(perturbed, snapshots.measuring());
   }
 }

@@ -15,6 +15,13 @@ public final class Diverged extends Exception {
     this.step = step;
   }
 
+  /** Fails unless {@code value}, e.g. the loss or the norm of the gradient, is finite. */
+  public static void check(double value, String what, long step) throws Diverged {
+    if (!(Math.abs(value) <= Double.MAX_VALUE)) {
+      throw new Diverged(step, (Double.isNaN(value) ? "NaN" : "infinity") + " in the " + what);
+    }
+  }
+
   /** The step of the workload at which it was seen. */
   public long step() {
     return step;

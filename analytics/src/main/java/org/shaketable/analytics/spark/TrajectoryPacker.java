@@ -1,0 +1,93 @@
+package org.shaketable.analytics.spark;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Packs neighbouring rows of the same run into one row with a binary value, before anything is
+ * shuffled: trajectories are written run by run, so this makes thousands of narrow rows one.
+ */
+final class TrajectoryPacker implements MapPartitionsFunction<Row, Row> {
+  private static final long serialVersionUID = 1;
+
+  static final StructType SCHEMA =
+      new StructType().add("run_id", DataTypes.StringType).add("packed", DataTypes.BinaryType);
+
+  private final int width;
+
+  private TrajectoryPacker(int width) {
+    this.width = width;
+  }
+
+  /** Pieces of trajectories: {@code run_id}, {@code packed}. */
+  static Dataset<Row> pack(Dataset<Row> trajectories, TrajectoryColumns columns) {
+    return trajectories
+        .select("run_id", columns.names().toArray(String[]::new))
+        .withColumn("evaluation", functions.col("evaluation").cast(DataTypes.DoubleType))
+        .withColumn("step", functions.col("step").cast(DataTypes.DoubleType))
+        .mapPartitions(new TrajectoryPacker(columns.width()), Encoders.row(SCHEMA));
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> rows) {
+    return new Pieces(rows, width);
+  }
+
+  /** The pieces of one partition, made as they are asked for. */
+  private static final class Pieces implements Iterator<Row> {
+    private final Iterator<Row> rows;
+    private final int width;
+    private double[] buffer;
+    private Row ahead;
+
+    Pieces(Iterator<Row> rows, int width) {
+      this.rows = rows;
+      this.width = width;
+      this.buffer = new double[128 * width];
+    }
+
+    @Override
+    public boolean hasNext() {
+      return ahead != null || rows.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Row row = ahead != null ? ahead : rows.next();
+      ahead = null;
+      String run = row.getString(0);
+      int count = append(row, 0);
+      while (rows.hasNext()) {
+        row = rows.next();
+        if (!row.getString(0).equals(run)) {
+          ahead = row;
+          break;
+        }
+        count = append(row, count);
+      }
+      return RowFactory.create(run, Trajectory.pack(buffer, count));
+    }
+
+    private int append(Row row, int count) {
+      if (count + width > buffer.length) {
+        buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+      }
+      for (int i = 0; i < width; i++) {
+        buffer[count + i] = row.isNullAt(i + 1) ? Double.NaN : row.getDouble(i + 1);
+      }
+      return count + width;
+    }
+  }
+}

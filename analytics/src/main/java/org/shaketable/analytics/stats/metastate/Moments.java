@@ -1,0 +1,94 @@
+package org.shaketable.analytics.stats.metastate;
+
+import java.util.Arrays;
+
+/**
+ * Counts, means and centred cross-products of vectors: a sum that merges ({@link #plus}) in any
+ * order up to rounding, from which covariance and correlation follow.
+ *
+ * <p>Algorithm: pairwise update of Chan, Golub and LeVeque, doi:10.1007/978-3-642-51461-6_3. No
+ * rows: everything is zero; fewer than two rows: the covariance is NaN.
+ */
+public final class Moments {
+  private final double[] mean;
+  private final double[][] cross;
+  private long rows;
+
+  /** Nothing yet, for vectors of that width. */
+  public Moments(int width) {
+    mean = new double[width];
+    cross = new double[width][width];
+  }
+
+  /** Takes one vector in; it must be finite. */
+  public void add(double[] vector) {
+    rows++;
+    double[] before = new double[mean.length];
+    for (int i = 0; i < mean.length; i++) {
+      before[i] = vector[i] - mean[i];
+      mean[i] += before[i] / rows;
+    }
+    for (int i = 0; i < mean.length; i++) {
+      double after = vector[i] - mean[i];
+      for (int j = 0; j <= i; j++) {
+        cross[i][j] += after * before[j];
+      }
+    }
+  }
+
+  /** The moments of both samples together; neither is changed. */
+  public Moments plus(Moments other) {
+    Moments sum = new Moments(mean.length);
+    sum.rows = rows + other.rows;
+    if (sum.rows == 0) {
+      return sum;
+    }
+    double weight = (double) rows * other.rows / sum.rows;
+    for (int i = 0; i < mean.length; i++) {
+      double gap = other.mean[i] - mean[i];
+      sum.mean[i] = mean[i] + gap * other.rows / sum.rows;
+      for (int j = 0; j <= i; j++) {
+        sum.cross[i][j] =
+            cross[i][j] + other.cross[i][j] + weight * gap * (other.mean[j] - mean[j]);
+      }
+    }
+    return sum;
+  }
+
+  public long rows() {
+    return rows;
+  }
+
+  public double[] mean() {
+    return mean.clone();
+  }
+
+  /** Covariance with divisor {@code rows - 1}. */
+  public double[][] covariance() {
+    double[][] covariance = new double[mean.length][mean.length];
+    for (int i = 0; i < mean.length; i++) {
+      for (int j = 0; j <= i; j++) {
+        covariance[i][j] = rows < 2 ? Double.NaN : cross[i][j] / (rows - 1);
+        covariance[j][i] = covariance[i][j];
+      }
+    }
+    return covariance;
+  }
+
+  /**
+   * The matrix with the same correlations but other variances; a variance of 0 has correlation 0.
+   */
+  public static double[][] rescaled(double[][] covariance, double[] variances) {
+    int n = covariance.length;
+    double[] factor = new double[n];
+    Arrays.setAll(
+        factor, i -> covariance[i][i] > 0 ? Math.sqrt(variances[i] / covariance[i][i]) : 0);
+    double[][] rescaled = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        rescaled[i][j] = i == j ? variances[i] : covariance[i][j] * factor[i] * factor[j];
+      }
+    }
+    return rescaled;
+  }
+}

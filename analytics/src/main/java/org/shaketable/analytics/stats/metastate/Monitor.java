@@ -1,0 +1,67 @@
+package org.shaketable.analytics.stats.metastate;
+
+import java.io.Serializable;
+
+/**
+ * Distances of a vector from a principal-component model: Hotelling's T² inside the first k
+ * components, and the squared prediction error outside them.
+ *
+ * <pre>
+ * T² = sum over i &lt; k of score[i]² / eigenvalue[i];  SPE = |x - mean - sum score[i] loading[i]|²
+ * </pre>
+ *
+ * Smaller is closer to the clean runs. A NaN in the vector makes every result NaN; k = 0 leaves T²
+ * at 0 and everything to the SPE. Source: Jackson and Mudholkar,
+ * doi:10.1080/00401706.1979.10489779.
+ */
+public final class Monitor implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final double[] mean;
+  private final double[][] loadings;
+  private final double[] eigenvalues;
+  private final int kept;
+
+  /**
+   * A model.
+   *
+   * @param loadings components x features, unit vectors
+   * @param eigenvalues of the components, descending
+   * @param kept k, at most as many as there are components
+   */
+  public Monitor(double[] mean, double[][] loadings, double[] eigenvalues, int kept) {
+    this.mean = mean.clone();
+    this.loadings = java.util.Arrays.stream(loadings).map(double[]::clone).toArray(double[][]::new);
+    this.eigenvalues = eigenvalues.clone();
+    this.kept = kept;
+  }
+
+  /** Position of a vector: its scores on the first components, T² and SPE. */
+  public record Position(double[] scores, double t2, double spe) {}
+
+  /** Where a vector lies; {@code scores} says how many scores are wanted, at least k. */
+  public Position position(double[] vector, int scores) {
+    double[] residual = vector.clone();
+    for (int i = 0; i < residual.length; i++) {
+      residual[i] -= mean[i];
+    }
+    double[] score = new double[Math.min(Math.max(scores, kept), loadings.length)];
+    for (int c = 0; c < score.length; c++) {
+      for (int i = 0; i < residual.length; i++) {
+        score[c] += loadings[c][i] * residual[i];
+      }
+    }
+    double t2 = 0;
+    for (int c = 0; c < kept; c++) {
+      t2 += score[c] * score[c] / eigenvalues[c];
+      for (int i = 0; i < residual.length; i++) {
+        residual[i] -= score[c] * loadings[c][i];
+      }
+    }
+    double spe = 0;
+    for (double value : residual) {
+      spe += value * value;
+    }
+    return new Position(score, t2, spe);
+  }
+}

@@ -1,0 +1,93 @@
+package org.shaketable.analytics.stats.metastate;
+
+import java.util.SplittableRandom;
+
+/**
+ * Null model of one feature's series in one run; drawn for each feature on its own, it keeps
+ * something of the series in time and nothing of how features move together.
+ *
+ * <p>Empty series and series of one value come back as they are (a random walk of one value is 0).
+ */
+public enum Surrogate {
+  /** Sum of independent standard normal increments: what drifting alone explains (1806.08805). */
+  RANDOM_WALK {
+    @Override
+    double[] draw(double[] series, SplittableRandom random) {
+      double[] walk = new double[series.length];
+      for (int i = 1; i < walk.length; i++) {
+        walk[i] = walk[i - 1] + random.nextGaussian();
+      }
+      return walk;
+    }
+  },
+  /** First-order autoregression with the series' mean, variance and lag-1 autocorrelation. */
+  AR1 {
+    @Override
+    double[] draw(double[] series, SplittableRandom random) {
+      double mean = mean(series);
+      double phi = lagOne(series, mean);
+      double deviation = Math.sqrt(variance(series, mean));
+      double innovation = deviation * Math.sqrt(1 - phi * phi);
+      double[] drawn = new double[series.length];
+      double state = deviation * random.nextGaussian();
+      for (int i = 0; i < drawn.length; i++) {
+        drawn[i] = mean + state;
+        state = phi * state + innovation * random.nextGaussian();
+      }
+      return drawn;
+    }
+  },
+  /** The series with random Fourier phases: the same power spectrum and mean. */
+  PHASE_SHUFFLED {
+    @Override
+    double[] draw(double[] series, SplittableRandom random) {
+      return Spectrum.of(series).withRandomPhases(random);
+    }
+  },
+  /** The same values in random order: the same distribution, no memory. */
+  TIME_SHUFFLED {
+    @Override
+    double[] draw(double[] series, SplittableRandom random) {
+      double[] shuffled = series.clone();
+      for (int i = shuffled.length - 1; i > 0; i--) {
+        int j = random.nextInt(i + 1);
+        double swapped = shuffled[i];
+        shuffled[i] = shuffled[j];
+        shuffled[j] = swapped;
+      }
+      return shuffled;
+    }
+  };
+
+  abstract double[] draw(double[] series, SplittableRandom random);
+
+  /** One surrogate of a finite series. */
+  public double[] of(double[] series, SplittableRandom random) {
+    return series.length == 0 ? new double[0] : draw(series, random);
+  }
+
+  private static double mean(double[] series) {
+    double sum = 0;
+    for (double value : series) {
+      sum += value;
+    }
+    return sum / series.length;
+  }
+
+  private static double variance(double[] series, double mean) {
+    double sum = 0;
+    for (double value : series) {
+      sum += (value - mean) * (value - mean);
+    }
+    return sum / series.length;
+  }
+
+  private static double lagOne(double[] series, double mean) {
+    double product = 0;
+    for (int i = 1; i < series.length; i++) {
+      product += (series[i] - mean) * (series[i - 1] - mean);
+    }
+    double square = variance(series, mean) * series.length;
+    return square > 0 ? Math.max(-0.999, Math.min(0.999, product / square)) : 0;
+  }
+}

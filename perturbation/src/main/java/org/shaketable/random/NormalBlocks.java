@@ -1,0 +1,201 @@
+package org.shaketable.random;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Normal noise in chunks by counter hash and Box and Muller's transform
+ * (doi:10.1214/aoms/1177706645), in passes small enough for C2 to keep in registers.
+ *
+ * <p>Pair {@code p} of uniforms comes from two hashes of (key, p): 23 bits of one give the radius
+ * {@code sigma sqrt(-2 ln u)}, 23 of the other an angle in a half circle, one more bit the other
+ * half. Block {@code b} of 32 values holds the cosines of pairs {@code 16 b .. 16 b + 15}, then
+ * their sines. Only {@code + - * / fma sqrt} and bit operations, no value depends on the vectors'
+ * width: equal bits on every CPU and JIT tier.
+ */
+final class NormalBlocks {
+  /** Values drawn at once. */
+  static final int CHUNK = 512;
+
+  private static final int BLOCK = 32;
+  private static final int HALF = BLOCK / 2;
+  private static final int GOLDEN = 0x9E3779B1;
+
+  private static final VectorSpecies<Float> FLOATS =
+      FloatVector.SPECIES_PREFERRED.length() > HALF
+          ? FloatVector.SPECIES_512
+          : FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> INTS =
+      FLOATS.length() == HALF ? IntVector.SPECIES_512 : IntVector.SPECIES_PREFERRED;
+  private static final int WIDTH = FLOATS.length();
+  private static final int ONE = Float.floatToRawIntBits(1f);
+
+  private static final int[] COUNTERS = new int[CHUNK / 2];
+
+  static {
+    for (int i = 0; i < COUNTERS.length; i++) {
+      COUNTERS[i] = i * GOLDEN;
+    }
+  }
+
+  private final int[] radiusBits;
+  private final int[] angleBits;
+  private final float[] radii;
+  private final float[] noise;
+
+  /** Scratch memory for {@code count} values or a chunk, if that is less. */
+  NormalBlocks(int count) {
+    int values = blocks(Math.min(count, CHUNK));
+    radiusBits = new int[values / 2];
+    angleBits = new int[values / 2];
+    radii = new float[values / 2];
+    noise = new float[values];
+  }
+
+  private static int blocks(int count) {
+    return (count + BLOCK - 1) / BLOCK * BLOCK;
+  }
+
+  /**
+   * Draws the noise of values {@code from .. from + length}, {@code from} a multiple of a chunk.
+   */
+  void draw(long key, int from, int length, float sigma) {
+    int pairs = blocks(length) / 2;
+    long a = RandomStream.mix(key);
+    long b = RandomStream.mix(key ^ 0x5851F42D4C957F2DL);
+    int start = from / 2 * GOLDEN;
+    hash((int) a + start, (int) (a >>> 32), pairs, radiusBits);
+    hash((int) b + start, (int) (b >>> 32), pairs, angleBits);
+    radii(pairs, -2f * sigma * sigma);
+    turn(pairs);
+  }
+
+  /** Two rounds of a 32-bit finaliser (as MurmurHash3's), the second half of the key in between. */
+  private static void hash(int start, int key, int pairs, int[] bits) {
+    for (int i = 0; i < pairs; i += WIDTH) {
+      IntVector h = IntVector.fromArray(INTS, COUNTERS, i).add(start);
+      h = fold(h, 16).mul(0x85EBCA6B);
+      h = fold(h, 13).add(key).mul(0xC2B2AE35);
+      h = fold(h, 16).mul(0x7FEB352D);
+      fold(h, 15).intoArray(bits, i);
+    }
+  }
+
+  private static IntVector fold(IntVector h, int shift) {
+    return h.lanewise(VectorOperators.XOR, h.lanewise(VectorOperators.LSHR, shift));
+  }
+
+  /** {@code sqrt(scale ln u)}, u in (0, 1]. */
+  private void radii(int pairs, float scale) {
+    for (int i = 0; i < pairs; i += WIDTH) {
+      // [1, 2) less the float below 1
+      FloatVector u = unit(IntVector.fromArray(INTS, radiusBits, i)).sub(0.99999994f);
+      log(u).mul(scale).max(0f).sqrt().intoArray(radii, i);
+    }
+  }
+
+  /** The upper 23 bits as a float in [1, 2). */
+  private static FloatVector unit(IntVector bits) {
+    return bits.lanewise(VectorOperators.LSHR, 9)
+        .lanewise(VectorOperators.OR, ONE)
+        .reinterpretAsFloats();
+  }
+
+  /** Natural logarithm of a normal float; the polynomial of Cephes' {@code logf} (Moshier). */
+  private static FloatVector log(FloatVector value) {
+    IntVector bits = value.reinterpretAsInts();
+    IntVector exponent = bits.sub(0x3F3504F3).lanewise(VectorOperators.ASHR, 23);
+    FloatVector x =
+        bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);
+    FloatVector z = x.mul(x);
+    // 1.5 * 2^23 + n has n in its low bits: an integer becomes a float without a conversion
+    FloatVector n = exponent.add(0x4B400000).reinterpretAsFloats().sub(12_582_912f);
+    FloatVector p = all(7.0376836292e-2f).fma(x, all(-1.1514610310e-1f));
+    p = p.fma(x, all(1.1676998740e-1f));
+    p = p.fma(x, all(-1.2420140846e-1f));
+    p = p.fma(x, all(1.4249322787e-1f));
+    p = p.fma(x, all(-1.6668057665e-1f));
+    p = p.fma(x, all(2.0000714765e-1f));
+    p = p.fma(x, all(-2.4999993993e-1f));
+    p = p.fma(x, all(3.3333331174e-1f));
+    p = p.mul(x).mul(z);
+    p = n.fma(all(-2.12194440e-4f), p);
+    p = z.fma(all(-0.5f), p);
+    return n.fma(all(0.693359375f), x.add(p));
+  }
+
+  /** Radius times cosine and sine of the angle; Taylor's polynomials to 1e-7 on a half circle. */
+  private void turn(int pairs) {
+    for (int i = 0; i < pairs; i += WIDTH) {
+      IntVector bits = IntVector.fromArray(INTS, angleBits, i);
+      FloatVector angle = unit(bits).sub(1.5f).mul((float) Math.PI);
+      FloatVector y = angle.mul(angle);
+      FloatVector sine = all(-2.5052108e-8f).fma(y, all(2.7557319e-6f));
+      sine = sine.fma(y, all(-1.9841270e-4f));
+      sine = sine.fma(y, all(8.3333333e-3f));
+      sine = sine.fma(y, all(-1.6666667e-1f));
+      sine = sine.fma(y, all(1f)).mul(angle);
+      FloatVector cosine = all(2.0876757e-9f).fma(y, all(-2.7557319e-7f));
+      cosine = cosine.fma(y, all(2.4801587e-5f));
+      cosine = cosine.fma(y, all(-1.3888889e-3f));
+      cosine = cosine.fma(y, all(4.1666667e-2f));
+      cosine = cosine.fma(y, all(-0.5f));
+      cosine = cosine.fma(y, all(1f));
+      // +-1 from the lowest bit, which the angle does not use
+      FloatVector half =
+          bits.lanewise(VectorOperators.LSHL, 31)
+              .lanewise(VectorOperators.OR, ONE)
+              .reinterpretAsFloats();
+      FloatVector radius = FloatVector.fromArray(FLOATS, radii, i);
+      int at = i / HALF * BLOCK + i % HALF;
+      radius.mul(cosine).mul(half).intoArray(noise, at);
+      radius.mul(sine).intoArray(noise, at + HALF);
+    }
+  }
+
+  private static FloatVector all(float value) {
+    return FloatVector.broadcast(FLOATS, value);
+  }
+
+  /**
+   * Adds the noise drawn last.
+   *
+   * @return the sum of its squares
+   */
+  double addTo(float[] values, int offset, int length) {
+    int whole = length / BLOCK * BLOCK;
+    float[] partial = new float[BLOCK];
+    for (int lane = 0; lane < BLOCK; lane += 2 * WIDTH) {
+      addTo(values, offset, whole, lane, partial);
+    }
+    double squares = 0;
+    for (float sum : partial) {
+      squares += sum;
+    }
+    for (int i = whole; i < length; i++) {
+      values[offset + i] += noise[i];
+      squares += (double) noise[i] * noise[i];
+    }
+    return squares;
+  }
+
+  /** Two vectors of partial sums; the species decides how many calls make all 32. */
+  private void addTo(float[] values, int offset, int whole, int lane, float[] partial) {
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s1 = s0;
+    for (int i = lane; i < whole; i += BLOCK) {
+      FloatVector n0 = FloatVector.fromArray(FLOATS, noise, i);
+      FloatVector n1 = FloatVector.fromArray(FLOATS, noise, i + WIDTH);
+      s0 = n0.fma(n0, s0);
+      s1 = n1.fma(n1, s1);
+      FloatVector.fromArray(FLOATS, values, offset + i).add(n0).intoArray(values, offset + i);
+      FloatVector.fromArray(FLOATS, values, offset + i + WIDTH)
+          .add(n1)
+          .intoArray(values, offset + i + WIDTH);
+    }
+    s0.intoArray(partial, lane);
+    s1.intoArray(partial, lane + WIDTH);
+  }
+}

@@ -1,0 +1,113 @@
+package org.shaketable.training.classification;
+
+import java.util.List;
+import java.util.Set;
+import org.shaketable.perturbation.Hooks;
+import org.shaketable.perturbation.Surface;
+import org.shaketable.training.data.GeneratedData;
+import org.shaketable.training.network.Activation;
+import org.shaketable.training.network.NetworkSpec;
+import org.shaketable.training.optimizer.Adam;
+import org.shaketable.training.optimizer.Optimizer;
+import org.shaketable.training.workload.Bounds;
+import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Stochasticity;
+import org.shaketable.training.workload.Task;
+import org.shaketable.training.workload.Trainee;
+import org.shaketable.training.workload.Workload;
+
+/**
+ * Classification of a generated data set by minibatch descent on the softmax cross-entropy. A step
+ * is one update; performance is the accuracy on the test samples; the loss is the mean over the
+ * batches since the last evaluation, in nats.
+ *
+ * @param steps updates in a run; the one setting that must be given
+ * @param batchSize samples in an update; 64 if not given
+ * @param optimizer Adam with learning rate 0.003 if not given
+ * @param annealing of the learning rate; constant if not given
+ * @param warmUp share of the steps in which the learning rate rises straight from 0; 0 if not given
+ * @param maxGradNorm largest Euclidean norm of a gradient, longer ones are shortened to it; 0, the
+ *     default, for no limit
+ * @param labelSmoothing share of the target spread over all classes; 0 if not given
+ * @param entCoef weight of the entropy bonus; 0 if not given
+ * @param network two hidden layers of 64 tanh units if not given
+ */
+public record Classification(
+    long steps,
+    Integer batchSize,
+    Optimizer optimizer,
+    Annealing annealing,
+    Double warmUp,
+    Double maxGradNorm,
+    Double labelSmoothing,
+    Double entCoef,
+    NetworkSpec network)
+    implements Learner {
+
+  public Classification {
+    Bounds.whole("steps", steps, 10, 1_000_000_000);
+    batchSize = Bounds.whole("batch-size", batchSize == null ? 64 : batchSize, 1, 65_536);
+    optimizer = optimizer == null ? Adam.of(0.003, 1e-8) : optimizer;
+    annealing = annealing == null ? Annealing.CONSTANT : annealing;
+    warmUp = Bounds.number("warm-up", warmUp == null ? 0 : warmUp, 0, 1);
+    maxGradNorm = Bounds.number("max-grad-norm", maxGradNorm == null ? 0 : maxGradNorm, 0, 1e9);
+    labelSmoothing =
+        Bounds.number("label-smoothing", labelSmoothing == null ? 0 : labelSmoothing, 0, 1);
+    entCoef = Bounds.number("ent-coef", entCoef == null ? 0 : entCoef, 0, 1000);
+    network = network == null ? new NetworkSpec(List.of(64, 64), Activation.TANH) : network;
+  }
+
+  /** The learner with every setting but these two at its default. */
+  public static Classification of(long steps, Optimizer optimizer) {
+    return new Classification(steps, null, optimizer, null, null, null, null, null, null);
+  }
+
+  @Override
+  public String name() {
+    return "classification";
+  }
+
+  @Override
+  public Set<Surface> surfaces() {
+    return Set.of(Surface.GRADIENT, Surface.PARAMETERS, Surface.INPUTS, Surface.LABELS);
+  }
+
+  @Override
+  public Set<Stochasticity.Kind> stochasticities() {
+    return Set.of(
+        Stochasticity.Kind.NONE,
+        Stochasticity.Kind.ENTROPY_COEFFICIENT,
+        Stochasticity.Kind.GRADIENT_NOISE_FLOOR);
+  }
+
+  @Override
+  public void check(Task task) {
+    if (!(task instanceof GeneratedData data)) {
+      throw new IllegalArgumentException(
+          "Invalid task: expected a data set for learner classification, found " + task.name());
+    }
+    Bounds.whole("batch-size", batchSize, 1, data.train());
+  }
+
+  @Override
+  public Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
+    return new ClassifierTrainee(workload, stochasticity, seed, hooks);
+  }
+
+  /** Weight of the entropy bonus at a level of stochasticity. */
+  double entropyCoefficient(Stochasticity stochasticity) {
+    return stochasticity.kind() == Stochasticity.Kind.ENTROPY_COEFFICIENT
+        ? stochasticity.level()
+        : entCoef;
+  }
+
+  /** Learning rate of the update that follows {@code step} updates. */
+  double learningRate(long step) {
+    long warm = Math.round(warmUp * steps);
+    double factor =
+        step < warm
+            ? (step + 1.0) / warm
+            : annealing.factor((double) (step - warm) / Math.max(1, steps - warm));
+    return optimizer.rate() * factor;
+  }
+}

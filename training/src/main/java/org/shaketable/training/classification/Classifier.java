@@ -1,0 +1,95 @@
+package org.shaketable.training.classification;
+
+import org.shaketable.perturbation.ParameterLayout;
+import org.shaketable.training.data.Samples;
+import org.shaketable.training.engine.Engines;
+import org.shaketable.training.network.Network;
+import org.shaketable.training.network.NetworkSpec;
+import org.shaketable.training.workload.Engine;
+
+/** A network with the loss on top; parameters are the caller's. */
+final class Classifier {
+  /** Rows in one forward pass outside training. */
+  private static final int ROWS = 256;
+
+  private final Network network;
+  private final int columns;
+  private final int classes;
+  private final CrossEntropy crossEntropy;
+
+  Classifier(
+      Engine engine,
+      NetworkSpec spec,
+      int columns,
+      int classes,
+      int batchSize,
+      double entropyCoefficient) {
+    this.network = Engines.network(engine, spec, columns, classes, Math.max(batchSize, ROWS));
+    this.columns = columns;
+    this.classes = classes;
+    this.crossEntropy = new CrossEntropy(classes, entropyCoefficient);
+  }
+
+  Network network() {
+    return network;
+  }
+
+  ParameterLayout layout() {
+    return network.layout();
+  }
+
+  int classes() {
+    return classes;
+  }
+
+  /** Mean loss of rows {@code [from, from + rows)} of a batch; its gradient goes to the array. */
+  double gradient(
+      float[] parameters, Batch batch, int from, int rows, double smoothing, float[] gradient) {
+    float[] logits = network.forward(parameters, 0, batch.inputs, from * columns, columns, rows);
+    double loss =
+        crossEntropy.gradient(logits, network.outputStride(), batch.labels, from, rows, smoothing);
+    network.backward(parameters, 0, logits, gradient, 0);
+    return loss;
+  }
+
+  /** Mean loss of the first {@code rows} rows of a batch. */
+  double loss(float[] parameters, Batch batch, int rows, double smoothing) {
+    float[] logits = network.forward(parameters, 0, batch.inputs, 0, columns, rows);
+    return crossEntropy.loss(logits, network.outputStride(), batch.labels, 0, rows, smoothing);
+  }
+
+  /** Share of samples whose largest logit is the label's; the first of equal logits counts. */
+  double accuracy(float[] parameters, Samples samples) {
+    int right = 0;
+    for (int from = 0; from < samples.rows(); from += ROWS) {
+      int rows = Math.min(ROWS, samples.rows() - from);
+      float[] logits =
+          network.forward(parameters, 0, samples.inputs(), from * columns, columns, rows);
+      for (int i = 0; i < rows; i++) {
+        right += largest(logits, i * network.outputStride()) == samples.labels()[from + i] ? 1 : 0;
+      }
+    }
+    return (double) right / samples.rows();
+  }
+
+  private int largest(float[] logits, int offset) {
+    int best = 0;
+    for (int j = 1; j < classes; j++) {
+      if (logits[offset + j] > logits[offset + best]) {
+        best = j;
+      }
+    }
+    return best;
+  }
+
+  /** Logits of the first {@code rows} samples, at most 256, without gaps. */
+  float[] logits(float[] parameters, Samples samples, int rows) {
+    float[] output = network.forward(parameters, 0, samples.inputs(), 0, columns, rows);
+    int stride = network.outputStride();
+    float[] packed = new float[rows * classes];
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(output, i * stride, packed, i * classes, classes);
+    }
+    return packed;
+  }
+}

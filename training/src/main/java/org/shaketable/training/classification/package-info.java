@@ -1,0 +1,6 @@
+/**
+ * Classification: a network that learns the labels of a data set by minibatch descent on the
+ * softmax cross-entropy. Depends on data, networks, optimizers and probes; of perturbations it
+ * knows the hooks alone.
+ */
+package org.shaketable.training.classification;

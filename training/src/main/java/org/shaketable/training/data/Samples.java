@@ -1,0 +1,20 @@
+package org.shaketable.training.data;
+
+/**
+ * Labelled samples: row {@code i} of {@code inputs} (row-major, {@code columns} wide) has class
+ * {@code labels[i]}. The arrays are shared: nobody may write to them.
+ */
+public record Samples(float[] inputs, int[] labels, int columns) {
+  public Samples {
+    if (inputs.length != labels.length * columns) {
+      throw new IllegalArgumentException(
+          "Invalid samples: expected %d x %d inputs, found %d"
+              .formatted(labels.length, columns, inputs.length));
+    }
+  }
+
+  /** Number of samples. */
+  public int rows() {
+    return labels.length;
+  }
+}

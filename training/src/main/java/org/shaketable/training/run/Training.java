@@ -1,0 +1,113 @@
+package org.shaketable.training.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.shaketable.perturbation.Exposure;
+import org.shaketable.perturbation.Family;
+import org.shaketable.perturbation.Hooks;
+import org.shaketable.perturbation.Horizon;
+import org.shaketable.perturbation.Shaker;
+import org.shaketable.training.workload.Diverged;
+import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Trainee;
+import org.shaketable.training.workload.Workload;
+
+/** The course of one run: begin, advance to each evaluation, measure. */
+final class Training {
+
+  /** What a run is measured against. */
+  interface Reference {
+    /** Distances of a training, now at evaluation {@code index}, to the reference. */
+    Distances at(int index, Trainee trainee);
+  }
+
+  /** Distances in parameters and in function space. */
+  record Distances(double parameters, double function) {}
+
+  private final RunSpec spec;
+  private final Reference reference;
+  private final List<Evaluation> trajectory = new ArrayList<>();
+  private final Shaker shaker;
+  private Trainee trainee;
+
+  private Training(RunSpec spec, Reference reference) {
+    this.spec = spec;
+    this.reference = reference;
+    this.shaker = new Shaker(spec.exposures(), spec.replicateSeed(), spec.workload().horizon());
+  }
+
+  /** Trains to the end, whatever the end is. */
+  static Run run(RunSpec spec, Reference reference) {
+    long start = System.nanoTime();
+    Training training = new Training(spec, reference);
+    Status status = Status.COMPLETED;
+    String message = "";
+    try {
+      training.course();
+    } catch (Diverged end) {
+      status = Status.DIVERGED;
+      message = end.getMessage() + " at step " + end.step();
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError fault) {
+      status = Status.FAILED;
+      message = message(fault);
+    }
+    return training.ended(status, message, (System.nanoTime() - start) / 1e9);
+  }
+
+  /** A bad setting speaks for itself; what else is thrown needs its name. */
+  private static String message(Throwable fault) {
+    return fault instanceof IllegalArgumentException && fault.getMessage() != null
+        ? fault.getMessage()
+        : fault.toString();
+  }
+
+  private void course() throws Diverged {
+    Workload workload = spec.workload();
+    Learner learner = workload.learner();
+    check(learner);
+    Hooks hooks = spec.clean() ? Hooks.NONE : shaker;
+    trainee = learner.begin(workload, spec.stochasticity(), spec.replicateSeed(), hooks);
+    Horizon horizon = workload.horizon();
+    for (int index = 0; index <= horizon.evaluations(); index++) {
+      trainee.advance(horizon.stepOf(index));
+      Distances distances = reference.at(index, trainee);
+      trajectory.add(
+          new Evaluation(
+              index,
+              trainee.step(),
+              trainee.measure(index),
+              distances.parameters(),
+              distances.function()));
+    }
+  }
+
+  private void check(Learner learner) {
+    for (Exposure exposure : spec.exposures()) {
+      Family family = exposure.perturbation().family();
+      if (!family.appliesTo(learner.surfaces())) {
+        throw new IllegalArgumentException(
+            "Invalid perturbation: expected a family that touches what learner %s has, found %s"
+                .formatted(learner.name(), family.name()));
+      }
+    }
+    if (!learner.stochasticities().contains(spec.stochasticity().kind())) {
+      throw new IllegalArgumentException(
+          "Invalid stochasticity: expected a knob of learner %s, found %s"
+              .formatted(learner.name(), spec.stochasticity().kind().word()));
+    }
+  }
+
+  private Run ended(Status status, String message, double wallSeconds) {
+    long steps = trainee == null ? 0 : trainee.step();
+    float[] parameters = trainee == null ? new float[0] : trainee.parameters();
+    return new Run(
+        spec,
+        status,
+        message,
+        steps,
+        trajectory,
+        shaker.realisedMagnitudes().stream().findFirst().orElse(Double.NaN),
+        wallSeconds,
+        Digest.of(status, message, steps, trajectory, parameters));
+  }
+}

@@ -1,0 +1,33 @@
+package org.shaketable.training.workload;
+
+import org.shaketable.random.Gaussian;
+import org.shaketable.random.RandomStream;
+
+/**
+ * Controlled gradient noise of one run: {@code g += level * rms(g) * N(0, 1)} in every update, from
+ * a stream of its own. Nothing unless the kind is {@link Stochasticity.Kind#GRADIENT_NOISE_FLOOR}.
+ */
+public final class GradientNoiseFloor {
+  private final double level;
+  private final long nameKey;
+
+  /** The noise floor of the run with this replicate seed. */
+  public GradientNoiseFloor(Stochasticity stochasticity, long seed) {
+    boolean on = stochasticity.kind() == Stochasticity.Kind.GRADIENT_NOISE_FLOOR;
+    this.level = on ? stochasticity.level() : 0;
+    this.nameKey = RandomStream.nameKey(seed, "stochasticity/gradient");
+  }
+
+  /** Adds the noise of update {@code event} to {@code gradient[0 .. size)}. */
+  public void add(float[] gradient, int size, long event) {
+    if (level == 0) {
+      return;
+    }
+    double squares = 0;
+    for (int i = 0; i < size; i++) {
+      squares += (double) gradient[i] * gradient[i];
+    }
+    float sigma = (float) (level * Math.sqrt(squares / size));
+    Gaussian.add(gradient, 0, size, sigma, RandomStream.ofKey(RandomStream.key(nameKey, event)));
+  }
+}
