@@ -3,10 +3,18 @@ package org.shaketable.training.classification;
 import java.util.EnumMap;
 import java.util.Map;
 import org.shaketable.training.data.Samples;
+import org.shaketable.training.network.Network;
+import org.shaketable.training.probe.CriticalSharpness;
+import org.shaketable.training.probe.DormantShare;
+import org.shaketable.training.probe.FeatureRank;
 import org.shaketable.training.probe.GradientCoherence;
+import org.shaketable.training.probe.GradientNoiseScale;
 import org.shaketable.training.probe.GradientParts;
+import org.shaketable.training.probe.LargestLogit;
 import org.shaketable.training.probe.Norm;
+import org.shaketable.training.probe.ParameterVelocity;
 import org.shaketable.training.probe.PredictiveEntropy;
+import org.shaketable.training.probe.Residuals;
 import org.shaketable.training.probe.UpdateToWeightRatio;
 import org.shaketable.training.workload.Feature;
 import org.shaketable.training.workload.Features;
@@ -17,6 +25,8 @@ import org.shaketable.training.workload.Features;
  */
 final class ClassifierProbes {
   private static final int ROWS = 128;
+  private static final int RANK_ROWS = 32;
+  private static final int SHARPNESS_ROWS = 32;
   private static final int PARTS = 4;
   private static final int ROWS_PER_PART = 16;
 
@@ -27,6 +37,8 @@ final class ClassifierProbes {
   private final double smoothing;
   private final float[] beforeUpdate;
   private final GradientParts parts;
+  private final float[] ahead;
+  private final ParameterVelocity velocity;
   private boolean updated;
 
   ClassifierProbes(Classifier classifier, Samples samples, Batch batch, double smoothing) {
@@ -37,6 +49,8 @@ final class ClassifierProbes {
     this.smoothing = smoothing;
     int size = classifier.layout().size();
     this.beforeUpdate = new float[size];
+    this.ahead = new float[size];
+    this.velocity = new ParameterVelocity(size);
     this.parts = new GradientParts(size, size);
   }
 
@@ -51,24 +65,53 @@ final class ClassifierProbes {
     return classifier.logits(parameters, samples, rows);
   }
 
-  Features measure(float[] parameters, double gradientNorm) {
+  /** The features now, after the update that {@code gradientNorm} and {@code rate} belong to. */
+  Features measure(
+      float[] parameters, long step, double gradientNorm, double rate, Residuals losses) {
     Map<Feature, Double> features = new EnumMap<>(Feature.class);
-    int classes = classifier.classes();
-    features.put(
-        Feature.PREDICTIVE_ENTROPY,
-        PredictiveEntropy.of(outputs(parameters), classes, rows, classes));
+    measureFunction(parameters, features);
     features.put(Feature.WEIGHT_NORM, Norm.of(parameters, beforeUpdate.length));
+    features.put(Feature.PARAMETER_VELOCITY, velocity.measure(parameters, step));
     features.put(Feature.GRADIENT_NORM, gradientNorm);
+    features.put(Feature.RESIDUAL_VARIANCE, losses.variance());
+    features.put(Feature.RESIDUAL_KURTOSIS, losses.kurtosis());
     if (updated) {
-      measureUpdate(parameters, features);
+      measureUpdate(parameters, rate, features);
     }
     return new Features(features);
   }
 
-  private void measureUpdate(float[] parameters, Map<Feature, Double> features) {
+  private void measureFunction(float[] parameters, Map<Feature, Double> features) {
+    float[] logits = outputs(parameters);
+    int classes = classifier.classes();
+    features.put(Feature.PREDICTIVE_ENTROPY, PredictiveEntropy.of(logits, classes, rows, classes));
+    features.put(Feature.LARGEST_LOGIT, LargestLogit.of(logits, classes, rows, classes));
+    Network network = classifier.network();
+    DormantShare dormant = new DormantShare();
+    int layers = network.hiddenLayers();
+    for (int layer = 0; layer < layers; layer++) {
+      dormant.layer(
+          network.hidden(layer), network.hiddenStride(layer), rows, network.hiddenWidth(layer));
+    }
+    features.put(Feature.DORMANT_SHARE, dormant.share());
+    if (layers > 0) {
+      features.put(
+          Feature.FEATURE_RANK,
+          FeatureRank.of(
+              network.hidden(layers - 1),
+              network.hiddenStride(layers - 1),
+              Math.min(rows, RANK_ROWS),
+              network.hiddenWidth(layers - 1)));
+    }
+  }
+
+  private void measureUpdate(float[] parameters, double rate, Map<Feature, Double> features) {
     features.put(
         Feature.UPDATE_TO_WEIGHT_RATIO,
         UpdateToWeightRatio.of(beforeUpdate, parameters, beforeUpdate.length));
+    features.put(
+        Feature.CRITICAL_SHARPNESS,
+        CriticalSharpness.of(rate, length -> lossAlong(parameters, (float) length)));
     int rowsPerPart = Math.min(ROWS_PER_PART, batch.rows() / PARTS);
     if (rowsPerPart > 0) {
       parts.measure(
@@ -78,6 +121,15 @@ final class ClassifierProbes {
               classifier.gradient(
                   parameters, batch, part * rowsPerPart, rowsPerPart, smoothing, gradient));
       features.put(Feature.GRADIENT_COHERENCE, GradientCoherence.of(parts));
+      features.put(Feature.GRADIENT_NOISE_SCALE, GradientNoiseScale.of(parts));
     }
+  }
+
+  /** Loss of the latest batch when the latest update is done {@code length} times more. */
+  private double lossAlong(float[] parameters, float length) {
+    for (int i = 0; i < ahead.length; i++) {
+      ahead[i] = parameters[i] + length * (parameters[i] - beforeUpdate[i]);
+    }
+    return classifier.loss(ahead, batch, Math.min(batch.rows(), SHARPNESS_ROWS), smoothing);
   }
 }

@@ -10,6 +10,7 @@ import org.shaketable.training.optimizer.OptimizerState;
 import org.shaketable.training.probe.KullbackLeibler;
 import org.shaketable.training.probe.Residuals;
 import org.shaketable.training.workload.Diverged;
+import org.shaketable.training.workload.Features;
 import org.shaketable.training.workload.GradientNoiseFloor;
 import org.shaketable.training.workload.Measurement;
 import org.shaketable.training.workload.Stochasticity;
@@ -35,6 +36,7 @@ final class ClassifierTrainee implements Trainee {
   private final float[] parameters;
   private final float[] gradient;
   private double gradientNorm = Double.NaN;
+  private double learningRate;
   private long step;
 
   ClassifierTrainee(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
@@ -88,7 +90,8 @@ final class ClassifierTrainee implements Trainee {
     hooks.gradient(step, step, gradient, layout);
     gradientNorm = clip();
     Diverged.check(gradientNorm, "gradient", step);
-    optimizer.update(parameters, gradient, settings.learningRate(step));
+    learningRate = settings.learningRate(step);
+    optimizer.update(parameters, gradient, learningRate);
     Diverged.check(GlobalNorm.of(parameters, layout.size()), "parameters", step);
   }
 
@@ -101,12 +104,10 @@ final class ClassifierTrainee implements Trainee {
 
   @Override
   public Measurement measure(int index) {
+    Features features = probes.measure(parameters, step, gradientNorm, learningRate, losses);
     double loss = losses.mean();
     losses.clear();
-    return new Measurement(
-        classifier.accuracy(parameters, data.test()),
-        loss,
-        probes.measure(parameters, gradientNorm));
+    return new Measurement(classifier.accuracy(parameters, data.test()), loss, features);
   }
 
   @Override

@@ -1,0 +1,72 @@
+package org.shaketable.training.classification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shaketable.training.network.TorchMlp;
+import org.shaketable.training.reference.Csv;
+
+class CrossEntropyTest {
+  private static final float[] LOGITS = {0.5f, -1, 2, 99, 1, 1.5f, -0.25f, 99};
+  private static final int[] LABELS = {7, 2, 0};
+
+  /** PyTorch's loss of its first batch from its logits, see {@code reference/torch_mlp.md}. */
+  @Test
+  void theLossIsTorchsForItsLogits() {
+    TorchMlp torch = new TorchMlp();
+    Csv csv = Csv.resource("torch_mlp_logits.csv");
+    float[] logits = new float[TorchMlp.ROWS * 3];
+    for (int i = 0; i < TorchMlp.ROWS; i++) {
+      for (int j = 0; j < 3; j++) {
+        logits[3 * i + j] = (float) csv.rows().get(i)[1 + j];
+      }
+    }
+    assertThat(new CrossEntropy(3, 0).loss(logits, 3, torch.labels(0), 0, TorchMlp.ROWS, 0))
+        .isCloseTo(torch.steps("adam", "loss").get(0), within(1e-7));
+  }
+
+  @Test
+  void equalLogitsLoseTheLogarithmOfTheNumberOfClasses() {
+    double loss = new CrossEntropy(3, 0).loss(new float[8], 4, LABELS, 1, 2, 0);
+    assertThat(loss).isCloseTo(Math.log(3), within(1e-15));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "0.1, 0", "0, 0.5", "0.2, 0.05"})
+  void theGradientIsThatOfTheLoss(double smoothing, double entropyCoefficient) {
+    CrossEntropy crossEntropy = new CrossEntropy(3, entropyCoefficient);
+    float[] gradient = LOGITS.clone();
+    double loss = crossEntropy.gradient(gradient, 4, LABELS, 1, 2, smoothing);
+    assertThat(loss).isEqualTo(crossEntropy.loss(LOGITS, 4, LABELS, 1, 2, smoothing));
+    float h = 1f / 256;
+    for (int i : new int[] {0, 1, 2, 4, 5, 6}) {
+      float[] up = LOGITS.clone();
+      float[] down = LOGITS.clone();
+      up[i] += h;
+      down[i] -= h;
+      double slope =
+          (crossEntropy.loss(up, 4, LABELS, 1, 2, smoothing)
+                  - crossEntropy.loss(down, 4, LABELS, 1, 2, smoothing))
+              / (2 * h);
+      assertThat((double) gradient[i]).isCloseTo(slope, within(2e-6));
+    }
+  }
+
+  @Test
+  void hugeLogitsStayFinite() {
+    float[] logits = {1e30f, -1e30f, 0};
+    assertThat(new CrossEntropy(3, 0.1).gradient(logits, 3, new int[] {0}, 0, 1, 0.0)).isZero();
+    assertThat(logits).containsOnly(0f);
+  }
+
+  @Test
+  void nanInTheLogitsIsNanInTheLoss() {
+    float[] logits = {Float.NaN, 0, 0};
+    assertThat(new CrossEntropy(3, 0).loss(logits, 3, new int[] {1}, 0, 1, 0)).isNaN();
+    float[] infinite = {Float.POSITIVE_INFINITY, 0, 0};
+    assertThat(new CrossEntropy(3, 0).loss(infinite, 3, new int[] {1}, 0, 1, 0)).isNaN();
+  }
+}

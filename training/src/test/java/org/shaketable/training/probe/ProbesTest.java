@@ -1,0 +1,211 @@
+package org.shaketable.training.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.shaketable.random.RandomStream;
+
+/** Each feature against a direct computation. */
+class ProbesTest {
+
+  private static float[] normal(int count, int key) {
+    RandomStream random = RandomStream.of(17, "probes", key);
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  private static double[] softmax(float[] logits, int offset, int count) {
+    double[] p = new double[count];
+    double sum = 0;
+    for (int j = 0; j < count; j++) {
+      p[j] = Math.exp(logits[offset + j]);
+      sum += p[j];
+    }
+    for (int j = 0; j < count; j++) {
+      p[j] /= sum;
+    }
+    return p;
+  }
+
+  @Test
+  void entropyIsMinusTheSumOfPLogP() {
+    float[] logits = normal(20, 1);
+    double direct = 0;
+    for (int i = 0; i < 4; i++) {
+      for (double p : softmax(logits, 5 * i, 3)) {
+        direct -= p * Math.log(p) / 4;
+      }
+    }
+    assertThat(PredictiveEntropy.of(logits, 5, 4, 3)).isCloseTo(direct, within(1e-12));
+    assertThat(PredictiveEntropy.of(new float[4], 4, 1, 4)).isCloseTo(Math.log(4), within(1e-12));
+    assertThat(PredictiveEntropy.of(new float[] {900, -900}, 2, 1, 2)).isZero();
+    assertThat(PredictiveEntropy.of(logits, 5, 0, 3)).isNaN();
+  }
+
+  @Test
+  void divergenceIsTheMeanOfKl() {
+    float[] p = normal(12, 2);
+    float[] q = normal(12, 3);
+    double direct = 0;
+    for (int i = 0; i < 12; i += 3) {
+      double[] a = softmax(p, i, 3);
+      double[] b = softmax(q, i, 3);
+      for (int j = 0; j < 3; j++) {
+        direct += a[j] * Math.log(a[j] / b[j]) / 4;
+      }
+    }
+    assertThat(KullbackLeibler.of(p, q, 3)).isCloseTo(direct, within(1e-12));
+    assertThat(KullbackLeibler.of(p, p, 3)).isZero();
+  }
+
+  @Test
+  void normsAndDistancesLeaveOutWhatLiesBehind() {
+    float[] a = {3, 4, 0, 0, 0, 12, 99};
+    float[] b = {0, 0, 0, 0, 0, 0, 1};
+    assertThat(Norm.of(a, 6)).isEqualTo(13);
+    assertThat(Norm.ofDifference(a, b, 6)).isEqualTo(13);
+    assertThat(Norm.dot(a, b, 7)).isEqualTo(99);
+    assertThat(UpdateToWeightRatio.of(a, new float[] {3, 4, 0, 0, 0, 12.5f, 0}, 6))
+        .isCloseTo(0.5 / 13, within(1e-12));
+  }
+
+  @Test
+  void velocityIsDistanceOverStepsAndNorm() {
+    ParameterVelocity velocity = new ParameterVelocity(2);
+    assertThat(velocity.measure(new float[] {1, 1}, 0)).isNaN();
+    assertThat(velocity.measure(new float[] {4, 5}, 10))
+        .isCloseTo(5 / (10 * Math.sqrt(41)), within(1e-12));
+    assertThat(velocity.measure(new float[] {4, 6}, 10)).isNaN();
+  }
+
+  @Test
+  void residualsHaveTheMomentsOfTheirWindow() {
+    Residuals residuals = new Residuals();
+    residuals.add(1e6);
+    residuals.clear();
+    assertThat(residuals.mean()).isNaN();
+    float[] values = normal(50, 4);
+    double mean = 0;
+    for (float value : values) {
+      residuals.add(value);
+      mean += value / 50.0;
+    }
+    double m2 = 0;
+    double m4 = 0;
+    for (float value : values) {
+      m2 += Math.pow(value - mean, 2) / 50;
+      m4 += Math.pow(value - mean, 4) / 50;
+    }
+    assertThat(residuals.mean()).isCloseTo(mean, within(1e-12));
+    assertThat(residuals.variance()).isCloseTo(m2, within(1e-12));
+    assertThat(residuals.kurtosis()).isCloseTo(m4 / (m2 * m2) - 3, within(1e-10));
+  }
+
+  @Test
+  void residualsWithoutSpreadOrTooFewHaveNoKurtosis() {
+    Residuals residuals = new Residuals();
+    residuals.add(2);
+    assertThat(residuals.variance()).isNaN();
+    residuals.add(2);
+    residuals.add(2);
+    residuals.add(2);
+    assertThat(residuals.variance()).isZero();
+    assertThat(residuals.kurtosis()).isNaN();
+  }
+
+  @Test
+  void coherenceIsTheMeanCosineOfAllPairs() {
+    float[][] gradients = {normal(9, 5), normal(9, 6), normal(9, 7)};
+    GradientParts parts = new GradientParts(8, 9);
+    parts.measure(3, 5, (part, g) -> System.arraycopy(gradients[part], 0, g, 0, 9));
+    double direct = 0;
+    for (int a = 0; a < 3; a++) {
+      for (int b = 0; b < a; b++) {
+        direct +=
+            Norm.dot(gradients[a], gradients[b], 8)
+                / (Norm.of(gradients[a], 8) * Norm.of(gradients[b], 8))
+                / 3;
+      }
+    }
+    assertThat(GradientCoherence.of(parts)).isCloseTo(direct, within(1e-6));
+    parts.measure(2, 5, (part, g) -> g[0] = 0);
+    parts.measure(1, 5, (part, g) -> g[0] = 1);
+    assertThat(GradientCoherence.of(parts)).isNaN();
+    assertThat(GradientNoiseScale.of(parts)).isNaN();
+  }
+
+  /** Gradients of parts of 10 samples: mean (2, 0, ..), per-sample covariance 9 on 50 axes. */
+  @Test
+  void noiseScaleIsTheRatioOfNoiseToSignal() {
+    int size = 50;
+    GradientParts parts = new GradientParts(size, size);
+    parts.measure(
+        2000,
+        10,
+        (part, g) -> {
+          System.arraycopy(normal(size, 1000 + part), 0, g, 0, size);
+          for (int i = 0; i < size; i++) {
+            g[i] = (float) (g[i] * 3 / Math.sqrt(10) + (i == 0 ? 2 : 0));
+          }
+        });
+    assertThat(GradientNoiseScale.of(parts)).isCloseTo(9.0 * size / 4, within(4.0));
+  }
+
+  @Test
+  void partsWithoutSignalHaveNoNoiseScale() {
+    GradientParts parts = new GradientParts(1, 1);
+    parts.measure(2, 4, (part, g) -> g[0] = part == 0 ? 1 : -1);
+    assertThat(GradientNoiseScale.of(parts)).isNaN();
+    assertThat(GradientCoherence.of(parts)).isCloseTo(-1, within(1e-7));
+    parts.measure(2, 4, (part, g) -> g[0] = part);
+    assertThat(GradientCoherence.of(parts)).isNaN();
+  }
+
+  @Test
+  void rankCountsTheDirectionsInUse() {
+    float[] onALine = {1, 2, 9, 2, 4, 9, 3, 6, 9, 7, 14, 9};
+    assertThat(FeatureRank.of(onALine, 3, 4, 2)).isCloseTo(1, within(1e-6));
+    float[] cross = {1, 0, -1, 0, 0, 1, 0, -1};
+    assertThat(FeatureRank.of(cross, 2, 4, 2)).isCloseTo(2, within(1e-12));
+    assertThat(FeatureRank.of(new float[] {5, 5, 5, 5}, 2, 2, 2)).isNaN();
+    // Covariance diag(4, 1) has a participation ratio of 25 / 17.
+    float[] ellipse = {2, 0, -2, 0, 0, 1, 0, -1};
+    assertThat(FeatureRank.of(ellipse, 2, 4, 2)).isCloseTo(25.0 / 17, within(1e-6));
+  }
+
+  @Test
+  void dormantUnitsAreThoseThatHardlyMove() {
+    // Unit 0 moves, unit 1 is stuck at 1, unit 2 is silent, unit 3 moves a little.
+    float[] layer = {1, 1, 0, 0.5f, -1, 1, 0, -0.5f};
+    DormantShare dormant = new DormantShare();
+    assertThat(dormant.share()).isNaN();
+    dormant.layer(layer, 4, 2, 4);
+    assertThat(dormant.share()).isEqualTo(0.5);
+    dormant.layer(new float[4], 2, 2, 2);
+    assertThat(dormant.share()).isEqualTo(4.0 / 6);
+  }
+
+  @Test
+  void theLargestLogitLeavesOutPadding() {
+    assertThat(LargestLogit.of(new float[] {1, -7, 99, 3, 2, 99}, 3, 2, 2)).isEqualTo(7);
+    assertThat(LargestLogit.of(new float[] {1, Float.NaN, 99}, 3, 1, 2)).isNaN();
+  }
+
+  /** Gradient descent on h w^2 / 2: the loss stops falling at a learning rate of 2 / h. */
+  @Test
+  void sharpnessOfAParabolaIsItsCurvature() {
+    for (double h : new double[] {0.5, 3, 70}) {
+      double rate = 0.1;
+      double measured =
+          CriticalSharpness.of(rate, length -> h * Math.pow(1 - length * rate * h, 2) / 2);
+      assertThat(measured).isBetween(h * 0.87, h * 1.15);
+    }
+    assertThat(CriticalSharpness.of(0.1, length -> length)).isNaN();
+    assertThat(CriticalSharpness.of(0.1, length -> -length)).isNaN();
+    assertThat(CriticalSharpness.of(0.1, length -> Double.NaN)).isNaN();
+  }
+}
