@@ -58,12 +58,13 @@ public final class Bootstrap {
     double estimate = statistic.of(new Resample(strata));
     double[] sorted = sortedReplicates(strata, statistic, settings);
     NormalDistribution normal = NormalDistribution.of(0, 1);
-    double z0 = normal.inverseCumulativeProbability(shareBelow(sorted, estimate));
+    double below = shareBelow(sorted, estimate);
     double acceleration = Jackknife.acceleration(strata, statistic);
     double tail = (1 - settings.level()) / 2;
-    if (!Double.isFinite(z0) || !Double.isFinite(acceleration)) {
+    if (!(below > 0 && below < 1) || !Double.isFinite(acceleration)) {
       return interval(strata, estimate, sorted, 100 * tail, 100 * (1 - tail), settings);
     }
+    double z0 = normal.inverseCumulativeProbability(below);
     double low = corrected(normal, z0, acceleration, normal.inverseCumulativeProbability(tail));
     double high = corrected(normal, z0, acceleration, normal.inverseSurvivalProbability(tail));
     return interval(strata, estimate, sorted, 100 * low, 100 * high, settings);

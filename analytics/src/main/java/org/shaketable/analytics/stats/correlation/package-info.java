@@ -1,0 +1,2 @@
+/** Association of two quantities, with p-values and intervals. */
+package org.shaketable.analytics.stats.correlation;

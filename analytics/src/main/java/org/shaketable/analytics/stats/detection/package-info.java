@@ -1,0 +1,2 @@
+/** How well a score tells two classes apart. */
+package org.shaketable.analytics.stats.detection;

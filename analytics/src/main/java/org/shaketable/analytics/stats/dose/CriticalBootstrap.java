@@ -1,0 +1,68 @@
+package org.shaketable.analytics.stats.dose;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
+import org.shaketable.analytics.stats.bootstrap.Draws;
+import org.shaketable.analytics.stats.descriptive.Percentiles;
+import org.shaketable.analytics.stats.interval.Interval;
+
+/**
+ * Percentile interval of the critical magnitude, drawing runs anew within every magnitude.
+ *
+ * <p>A draw whose outcomes are separated and rising counts with the geometric mean of the two
+ * magnitudes between which its critical one must lie; a draw in which collapse does not become more
+ * frequent, or nothing or everything collapses, has none and is left out.
+ *
+ * <ul>
+ *   <li>the doses themselves have no critical magnitude: estimate and bounds NaN
+ *   <li>the order of the doses does not matter
+ * </ul>
+ */
+public final class CriticalBootstrap {
+  private CriticalBootstrap() {}
+
+  /** The interval of the magnitude of 50 % collapse. */
+  public static Interval of(Collection<Dose> doses, BootstrapSettings settings) {
+    DoseResponse response = DoseResponse.of(doses);
+    long runs = response.doses().stream().mapToInt(Dose::trials).sum();
+    if (response.reason().isPresent()) {
+      return Interval.unbounded(Double.NaN, settings.level(), runs);
+    }
+    double[] draws = new double[settings.replicates()];
+    Arrays.setAll(draws, i -> draw(response.doses(), Draws.of(settings.seed(), i)));
+    double[] sorted = Percentiles.withoutNaN(draws);
+    Arrays.sort(sorted);
+    double tail = 50 * (1 - settings.level());
+    return new Interval(
+        response.effective(0.5).map(m -> Math.pow(10, m.log10())).orElse(Double.NaN),
+        Percentiles.ofSorted(sorted, tail),
+        Percentiles.ofSorted(sorted, 100 - tail),
+        settings.level(),
+        runs);
+  }
+
+  private static double draw(List<Dose> doses, Draws draws) {
+    List<Dose> drawn = new ArrayList<>(doses.size());
+    for (Dose dose : doses) {
+      int collapses = 0;
+      for (int i = 0; i < dose.trials(); i++) {
+        collapses += draws.nextInt(dose.trials()) < dose.collapses() ? 1 : 0;
+      }
+      drawn.add(new Dose(dose.magnitude(), dose.trials(), collapses));
+    }
+    return critical(DoseResponse.of(drawn));
+  }
+
+  private static double critical(DoseResponse response) {
+    NoCriticalMagnitude reason = response.reason().orElse(null);
+    if (reason == NoCriticalMagnitude.SEPARATED) {
+      return Math.sqrt(
+          response.lastSurvived().orElseThrow() * response.firstCollapsed().orElseThrow());
+    }
+    boolean fitted = reason == null || reason == NoCriticalMagnitude.OUT_OF_RANGE;
+    return fitted ? Math.pow(10, response.effective(0.5).orElseThrow().log10()) : Double.NaN;
+  }
+}

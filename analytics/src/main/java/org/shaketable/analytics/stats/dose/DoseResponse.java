@@ -1,0 +1,125 @@
+package org.shaketable.analytics.stats.dose;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.shaketable.analytics.stats.interval.Interval;
+
+/**
+ * Collapse against magnitude: the logistic fit where one exists, or why none does.
+ *
+ * <p>Outcomes are separated where one magnitude parts all collapses from all survivals, so that the
+ * likelihood has no finite maximum; at most one magnitude with both outcomes does not help. A
+ * larger critical magnitude is more stable.
+ *
+ * <ul>
+ *   <li>doses of one magnitude are added up; doses without a run are left out
+ *   <li>the order of the doses does not matter; scaling the magnitudes scales the critical one
+ * </ul>
+ *
+ * @param doses one per magnitude, ascending
+ * @param fit empty where the outcomes are separated or do not vary
+ */
+public record DoseResponse(List<Dose> doses, Optional<LogisticFit> fit) {
+  private static final double HALF = 0.5;
+
+  public DoseResponse {
+    doses = List.copyOf(doses);
+  }
+
+  /** The response to any number of doses. */
+  public static DoseResponse of(Collection<Dose> doses) {
+    List<Dose> merged = Dose.merged(doses);
+    boolean fits = merged.size() > 1 && trials(merged) > 0 && overlaps(merged);
+    return new DoseResponse(merged, fits ? Optional.of(LogisticFit.of(merged)) : Optional.empty());
+  }
+
+  /** Why there is no critical magnitude; empty where there is one. */
+  public Optional<NoCriticalMagnitude> reason() {
+    int collapses = doses.stream().mapToInt(Dose::collapses).sum();
+    if (doses.isEmpty()) {
+      return Optional.of(NoCriticalMagnitude.NO_RUNS);
+    }
+    if (collapses == 0) {
+      return Optional.of(NoCriticalMagnitude.NO_COLLAPSE);
+    }
+    if (collapses == trials(doses)) {
+      return Optional.of(NoCriticalMagnitude.ALL_COLLAPSE);
+    }
+    if (doses.size() == 1) {
+      return Optional.of(NoCriticalMagnitude.ONE_MAGNITUDE);
+    }
+    return fit.isPresent() ? ofFit(fit.get()) : ofSeparation();
+  }
+
+  private Optional<NoCriticalMagnitude> ofFit(LogisticFit found) {
+    if (!(found.slope() > 0)) {
+      return Optional.of(NoCriticalMagnitude.NOT_INCREASING);
+    }
+    double magnitude = Math.pow(10, new EffectiveMagnitude(found, HALF, 0).log10());
+    boolean inside = magnitude >= smallest() && magnitude <= largest();
+    return inside ? Optional.empty() : Optional.of(NoCriticalMagnitude.OUT_OF_RANGE);
+  }
+
+  private Optional<NoCriticalMagnitude> ofSeparation() {
+    boolean rising = doses.get(doses.size() - 1).collapses() > 0;
+    return Optional.of(
+        rising && doses.get(0).collapses() < doses.get(0).trials()
+            ? NoCriticalMagnitude.SEPARATED
+            : NoCriticalMagnitude.NOT_INCREASING);
+  }
+
+  /** The magnitude of 50 % collapse with its delta interval; empty where there is a reason. */
+  public Optional<Interval> critical(double level) {
+    return reason().isPresent() ? Optional.empty() : effective(HALF).map(m -> m.delta(level));
+  }
+
+  /** The magnitude of any share, from the fit alone (it may lie outside those tried). */
+  public Optional<EffectiveMagnitude> effective(double share) {
+    return fit.map(found -> new EffectiveMagnitude(found, share, trials(doses)));
+  }
+
+  /** Where outcomes are separated and rising: the largest magnitude below the collapses. */
+  public OptionalDouble lastSurvived() {
+    return doses.stream()
+        .filter(dose -> dose.collapses() < dose.trials())
+        .mapToDouble(Dose::magnitude)
+        .max();
+  }
+
+  /** The smallest magnitude with a collapse. */
+  public OptionalDouble firstCollapsed() {
+    return doses.stream().filter(dose -> dose.collapses() > 0).mapToDouble(Dose::magnitude).min();
+  }
+
+  private static boolean overlaps(List<Dose> doses) {
+    double firstCollapse = Double.POSITIVE_INFINITY;
+    double lastCollapse = Double.NEGATIVE_INFINITY;
+    double firstSurvival = Double.POSITIVE_INFINITY;
+    double lastSurvival = Double.NEGATIVE_INFINITY;
+    for (Dose dose : doses) {
+      if (dose.collapses() > 0) {
+        firstCollapse = Math.min(firstCollapse, dose.magnitude());
+        lastCollapse = dose.magnitude();
+      }
+      if (dose.collapses() < dose.trials()) {
+        firstSurvival = Math.min(firstSurvival, dose.magnitude());
+        lastSurvival = dose.magnitude();
+      }
+    }
+    return firstCollapse < lastSurvival && firstSurvival < lastCollapse;
+  }
+
+  private static int trials(List<Dose> doses) {
+    return doses.stream().mapToInt(Dose::trials).sum();
+  }
+
+  private double smallest() {
+    return doses.get(0).magnitude();
+  }
+
+  private double largest() {
+    return doses.get(doses.size() - 1).magnitude();
+  }
+}

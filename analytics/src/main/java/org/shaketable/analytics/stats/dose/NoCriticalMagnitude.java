@@ -1,0 +1,23 @@
+package org.shaketable.analytics.stats.dose;
+
+/** Why no magnitude of 50 % collapse can be given. */
+public enum NoCriticalMagnitude {
+  NO_RUNS("no run that could collapse"),
+  ONE_MAGNITUDE("only one magnitude was tried"),
+  NO_COLLAPSE("no run collapsed at any magnitude tried"),
+  ALL_COLLAPSE("every run collapsed at every magnitude tried"),
+  SEPARATED("no magnitude has both outcomes: the critical one lies between the two nearest"),
+  NOT_INCREASING("collapse does not become more frequent with magnitude"),
+  OUT_OF_RANGE("the fitted magnitude lies outside those tried");
+
+  private final String sentence;
+
+  NoCriticalMagnitude(String sentence) {
+    this.sentence = sentence;
+  }
+
+  /** The reason in words, for tables and the report. */
+  public String sentence() {
+    return sentence;
+  }
+}

@@ -1,0 +1,2 @@
+/** Times until an event, some of them right-censored. */
+package org.shaketable.analytics.stats.survival;

@@ -1,0 +1,78 @@
+package org.shaketable.analytics.stats.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.shaketable.analytics.stats.reference.Reference.assertNear;
+import static org.shaketable.analytics.stats.reference.Reference.elements;
+import static org.shaketable.analytics.stats.reference.Reference.flags;
+import static org.shaketable.analytics.stats.reference.Reference.number;
+import static org.shaketable.analytics.stats.reference.Reference.numbers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.reference.Reference;
+
+/** scikit-learn and DeLong's formula, tolerance 1e-12: stats_roc.json. */
+class DetectionTest {
+  private static final double TOLERANCE = 1e-12;
+
+  @Test
+  void equalsScikitLearn() {
+    elements(Reference.json("stats_roc.json").get("cases"))
+        .forEach(
+            c -> {
+              boolean[] positive = flags(c.get("label"));
+              double[] scores = numbers(c.get("score"));
+              Auc auc = Auc.of(positive, scores);
+              assertNear("auc", auc.area(), number(c.get("roc_auc")), TOLERANCE);
+              if (c.has("fpr")) {
+                assertNear("se", auc.standardError(), number(c.get("delong_se")), TOLERANCE);
+                assertCurve(RocCurve.of(positive, scores), c);
+              }
+            });
+  }
+
+  private static void assertCurve(RocCurve curve, JsonNode c) {
+    double precision = number(c.get("average_precision"));
+    assertNear("average precision", curve.averagePrecision(), precision, TOLERANCE);
+    double[] fpr = curve.points().stream().mapToDouble(RocCurve.Point::falsePositiveRate).toArray();
+    assertNear("false positive rate", fpr, numbers(c.get("fpr")), TOLERANCE);
+    double[] tpr = curve.points().stream().mapToDouble(RocCurve.Point::truePositiveRate).toArray();
+    assertNear("true positive rate", tpr, numbers(c.get("tpr")), TOLERANCE);
+    double[] thresholds = numbers(c.get("thresholds"));
+    for (int i = 1; i < thresholds.length; i++) {
+      assertThat(curve.points().get(i).threshold()).isEqualTo(thresholds[i]);
+    }
+  }
+
+  @Test
+  void byHandAndMirrored() {
+    boolean[] positive = {true, false, true, false};
+    double[] scores = {3, 2, 2, 1};
+    boolean[] negated = {false, true, false, true};
+
+    assertThat(Auc.of(positive, scores).area()).isEqualTo(0.875);
+    assertThat(Auc.of(negated, scores).area()).isEqualTo(0.125);
+    double[] mapped = Arrays.stream(scores).map(Math::exp).toArray();
+    assertThat(Auc.of(positive, mapped)).isEqualTo(Auc.of(positive, scores));
+    Interval interval = Auc.of(positive, scores).interval(0.95);
+    assertThat(interval.upper()).isEqualTo(1);
+    assertThat(interval.lower()).isBetween(0.4, 0.8);
+  }
+
+  @Test
+  void withOneClassOnlyThereIsNoArea() {
+    boolean[] positive = {true, true};
+    double[] scores = {1, 2};
+
+    assertThat(Auc.of(positive, scores).area()).isNaN();
+    assertThat(Auc.of(new boolean[2], scores).area()).isNaN();
+    assertThat(Auc.of(positive, scores).interval(0.95).lower()).isNaN();
+    assertThat(RocCurve.of(new boolean[2], scores).averagePrecision()).isNaN();
+    assertThat(RocCurve.of(positive, scores).points().get(1).falsePositiveRate()).isNaN();
+    assertThatThrownBy(() -> RocCurve.of(positive, new double[] {1, Double.NaN}))
+        .hasMessageContaining("found NaN");
+  }
+}

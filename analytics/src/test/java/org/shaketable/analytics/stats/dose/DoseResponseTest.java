@@ -1,0 +1,206 @@
+package org.shaketable.analytics.stats.dose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.shaketable.analytics.stats.reference.Reference.assertNear;
+import static org.shaketable.analytics.stats.reference.Reference.elements;
+import static org.shaketable.analytics.stats.reference.Reference.number;
+import static org.shaketable.analytics.stats.reference.Reference.numbers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
+import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.reference.Reference;
+
+/** statsmodels Logit, tolerance 1e-6: stats_dose_response.json. */
+class DoseResponseTest {
+  private static final double TOLERANCE = 1e-6;
+
+  private final JsonNode reference = Reference.json("stats_dose_response.json");
+
+  private static List<Dose> doses(JsonNode c) {
+    double[] magnitudes = numbers(c.get("magnitude"));
+    List<Dose> doses = new ArrayList<>();
+    for (int i = 0; i < magnitudes.length; i++) {
+      int trials = c.get("trials").get(i).asInt();
+      doses.add(new Dose(magnitudes[i], trials, c.get("diverged").get(i).asInt()));
+    }
+    return doses;
+  }
+
+  private static List<Dose> doses(int trials, int... collapses) {
+    List<Dose> doses = new ArrayList<>();
+    for (int i = 0; i < collapses.length; i++) {
+      doses.add(new Dose(Math.pow(10, i), trials, collapses[i]));
+    }
+    return doses;
+  }
+
+  @Test
+  void theFitEqualsStatsmodels() {
+    elements(reference.get("cases"))
+        .forEach(
+            c -> {
+              LogisticFit fit = DoseResponse.of(doses(c)).fit().orElseThrow();
+              near(c, "intercept", fit.intercept());
+              near(c, "slope", fit.slope());
+              near(c, "log_likelihood", fit.logLikelihood());
+              near(c, "slope_lr_p_value", fit.slopeP());
+              JsonNode v = c.get("covariance");
+              assertNear("v00", fit.interceptVariance(), number(v.get(0).get(0)), TOLERANCE);
+              assertNear("v01", fit.covariance(), number(v.get(0).get(1)), TOLERANCE);
+              assertNear("v11", fit.slopeVariance(), number(v.get(1).get(1)), TOLERANCE);
+              double[] fitted = numbers(c.get("fitted_probability_at_magnitudes"));
+              double[] m = numbers(c.get("magnitude"));
+              for (int i = 0; i < m.length; i++) {
+                assertNear("fitted", fit.probability(m[i]), fitted[i], TOLERANCE);
+              }
+            });
+  }
+
+  @Test
+  void effectiveMagnitudesAndTheirIntervalsEqualTheirFormulas() {
+    elements(reference.get("cases"))
+        .forEach(
+            c -> {
+              DoseResponse response = DoseResponse.of(doses(c));
+              EffectiveMagnitude half = response.effective(0.5).orElseThrow();
+              near(c, "log10_ED50", half.log10());
+              near(c, "log10_ED50_se_delta", half.log10StandardError());
+              assertInterval(half.delta(0.95), c.get("ED50"), c.get("ED50_ci_95_delta_on_log10"));
+              Optional<Interval> fieller = half.fieller(0.95);
+              JsonNode expected = c.get("ED50_ci_95_fieller");
+              assertThat(fieller.isPresent()).isEqualTo(!expected.isNull());
+              fieller.ifPresent(interval -> assertInterval(interval, c.get("ED50"), expected));
+              assertEffective(response, 0.1, c.get("ED10"));
+              assertEffective(response, 0.9, c.get("ED90"));
+            });
+  }
+
+  private static void assertEffective(DoseResponse response, double share, JsonNode expected) {
+    EffectiveMagnitude effective = response.effective(share).orElseThrow();
+    assertNear("log10", effective.log10(), number(expected.get("log10")), TOLERANCE);
+    double se = number(expected.get("log10_se_delta"));
+    assertNear("se", effective.log10StandardError(), se, TOLERANCE);
+    assertInterval(effective.delta(0.95), expected.get("value"), expected.get("ci_95"));
+  }
+
+  private static void assertInterval(Interval actual, JsonNode estimate, JsonNode bounds) {
+    assertNear("estimate", actual.estimate(), number(estimate), TOLERANCE);
+    assertNear("lower", actual.lower(), number(bounds.get(0)), TOLERANCE);
+    assertNear("upper", actual.upper(), number(bounds.get(1)), TOLERANCE);
+  }
+
+  private static void near(JsonNode c, String key, double actual) {
+    assertNear(c.get("name").asText() + " " + key, actual, number(c.get(key)), TOLERANCE);
+  }
+
+  @Test
+  void separatedOutcomesAreSaidPlainly() {
+    DoseResponse response = DoseResponse.of(doses(reference.get("separation")));
+
+    assertThat(response.fit()).isEmpty();
+    assertThat(response.reason()).contains(NoCriticalMagnitude.SEPARATED);
+    assertThat(response.critical(0.95)).isEmpty();
+    assertThat(response.lastSurvived()).hasValue(0.01);
+    assertThat(response.firstCollapsed()).hasValue(0.1);
+    assertThat(NoCriticalMagnitude.SEPARATED.sentence()).startsWith("no magnitude has both");
+  }
+
+  @Test
+  void eachReasonHasItsName() {
+    assertReason(List.of(), NoCriticalMagnitude.NO_RUNS);
+    assertReason(List.of(new Dose(1, 0, 0)), NoCriticalMagnitude.NO_RUNS);
+    assertReason(doses(4, 2), NoCriticalMagnitude.ONE_MAGNITUDE);
+    assertReason(doses(4, 0, 0), NoCriticalMagnitude.NO_COLLAPSE);
+    assertReason(doses(4, 4, 4), NoCriticalMagnitude.ALL_COLLAPSE);
+    assertReason(doses(4, 0, 2, 4), NoCriticalMagnitude.SEPARATED);
+    assertReason(doses(4, 4, 0), NoCriticalMagnitude.NOT_INCREASING);
+    assertReason(doses(4, 3, 2, 1), NoCriticalMagnitude.NOT_INCREASING);
+    assertReason(doses(10, 1, 1, 2), NoCriticalMagnitude.OUT_OF_RANGE);
+  }
+
+  private static void assertReason(List<Dose> doses, NoCriticalMagnitude reason) {
+    assertThat(DoseResponse.of(doses).reason()).contains(reason);
+  }
+
+  @Test
+  void symmetricOutcomesHaveTheirMiddleAsCriticalMagnitude() {
+    Interval critical = DoseResponse.of(doses(10, 1, 5, 9)).critical(0.95).orElseThrow();
+
+    assertThat(critical.estimate()).isCloseTo(10, within(1e-9));
+    assertThat(critical.lower() * critical.upper()).isCloseTo(100, within(1e-6));
+  }
+
+  @Test
+  void orderDoesNotMatterAndScaleScales() {
+    List<Dose> doses = doses(10, 1, 4, 9, 8);
+    double critical = DoseResponse.of(doses).critical(0.95).orElseThrow().estimate();
+    List<Dose> reversed = new ArrayList<>(doses);
+    Collections.reverse(reversed);
+    List<Dose> scaled =
+        doses.stream().map(d -> new Dose(7 * d.magnitude(), d.trials(), d.collapses())).toList();
+
+    assertThat(DoseResponse.of(reversed)).isEqualTo(DoseResponse.of(doses));
+    assertThat(DoseResponse.of(scaled).critical(0.95).orElseThrow().estimate())
+        .isCloseTo(7 * critical, within(1e-9 * critical));
+  }
+
+  @Test
+  void dosesOfOneMagnitudeAddUp() {
+    assertThat(new Dose(2, 3, 1).plus(new Dose(2, 4, 2))).isEqualTo(new Dose(2, 7, 3));
+    assertThatThrownBy(() -> new Dose(2, 3, 1).plus(new Dose(3, 4, 2)))
+        .hasMessage("Invalid dose: expected magnitude 2.0, found 3.0");
+    assertThatThrownBy(() -> new Dose(0, 3, 1))
+        .hasMessage("Invalid magnitude: expected a positive number, found 0.0");
+    assertThatThrownBy(() -> new Dose(1, 3, 4))
+        .hasMessage("Invalid dose: expected 0 <= collapses <= trials, found 4 of 3");
+  }
+
+  @Test
+  void theBootstrapAgreesRoughlyWithTheDeltaMethod() {
+    List<Dose> doses = doses(60, 6, 20, 41, 55);
+    Interval delta = DoseResponse.of(doses).critical(0.95).orElseThrow();
+
+    Interval drawn = CriticalBootstrap.of(doses, new BootstrapSettings(11, 2000, 0.95));
+
+    assertThat(drawn.estimate()).isEqualTo(delta.estimate());
+    assertThat(Math.log10(drawn.lower() / delta.lower())).isCloseTo(0, within(0.1));
+    assertThat(Math.log10(drawn.upper() / delta.upper())).isCloseTo(0, within(0.1));
+    assertThat(CriticalBootstrap.of(doses(4, 0, 0), BootstrapSettings.of(1)).estimate()).isNaN();
+  }
+
+  @Test
+  void drawsWithSeparatedOutcomesCountWithTheirBracket() {
+    Interval drawn =
+        CriticalBootstrap.of(doses(4, 0, 1, 3, 4), new BootstrapSettings(2, 500, 0.95));
+
+    assertThat(drawn.lower()).isFinite();
+    assertThat(drawn.upper()).isFinite();
+  }
+
+  @Test
+  void aNonDecreasingResponseIsMonotone() {
+    BootstrapSettings settings = new BootstrapSettings(1, 999, 0.95);
+
+    assertThat(Monotonicity.of(doses(10, 0, 3, 3, 9), settings)).isEqualTo(new Monotonicity(0, 1));
+    assertThat(Monotonicity.of(List.of(), settings).p()).isEqualTo(1);
+    assertThat(Monotonicity.of(doses(10, 2, 4, 3, 9), settings).holds(0.05)).isTrue();
+  }
+
+  @Test
+  void aDipIsNoticed() {
+    Monotonicity test =
+        Monotonicity.of(doses(20, 0, 18, 2, 20), new BootstrapSettings(1, 999, 0.95));
+
+    assertThat(test.p()).isEqualTo(0.001);
+    assertThat(test.holds(0.05)).isFalse();
+    assertThat(Monotonicity.isotonic(doses(20, 0, 18, 2, 20))).containsExactly(0, 0.5, 0.5, 1);
+  }
+}
