@@ -1,0 +1,65 @@
+package org.shaketable.training.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.shaketable.training.workload.Engine;
+
+/**
+ * Microseconds per training step of one shape, for all contenders in turn: after a warm-up of each,
+ * every round times each of them once, so that a change of the machine's speed touches all alike.
+ */
+public final class StepBenchmark {
+  private StepBenchmark() {}
+
+  /**
+   * Times the shape on both engines, DL4J's {@code fit} and, where there is one, PyTorch.
+   *
+   * @param warmUp of each contender
+   * @param round time that one contender trains in one round, about
+   */
+  public static List<StepTime> measure(Shape shape, Duration warmUp, Duration round, int rounds) {
+    List<Contender> contenders = new ArrayList<>();
+    try {
+      contenders.add(new EngineContender(Engine.VECTOR, shape));
+      contenders.add(new EngineContender(Engine.DL4J, shape));
+      contenders.add(new FitContender(shape));
+      TorchContender.of(shape).ifPresent(contenders::add);
+      return measure(shape, contenders, warmUp, round, rounds);
+    } finally {
+      contenders.forEach(Contender::close);
+    }
+  }
+
+  private static List<StepTime> measure(
+      Shape shape, List<Contender> contenders, Duration warmUp, Duration round, int rounds) {
+    int[] steps = new int[contenders.size()];
+    for (int c = 0; c < steps.length; c++) {
+      double micros = warmUp(contenders.get(c), warmUp);
+      steps[c] = (int) Math.max(1, round.toNanos() / 1e3 / micros);
+    }
+    double[][] times = new double[contenders.size()][rounds];
+    for (int r = 0; r < rounds; r++) {
+      for (int c = 0; c < steps.length; c++) {
+        times[c][r] = contenders.get(c).train(steps[c]) / steps[c];
+      }
+    }
+    List<StepTime> result = new ArrayList<>();
+    for (int c = 0; c < steps.length; c++) {
+      result.add(StepTime.of(shape, contenders.get(c).name(), times[c]));
+    }
+    return result;
+  }
+
+  /** Trains for at least that long; microseconds per step in the last part. */
+  private static double warmUp(Contender contender, Duration warmUp) {
+    long end = System.nanoTime() + warmUp.toNanos();
+    int steps = 10;
+    double micros;
+    do {
+      micros = contender.train(steps) / steps;
+      steps = (int) Math.max(10, Math.min(10_000, 50_000 / micros));
+    } while (System.nanoTime() < end);
+    return micros;
+  }
+}

@@ -1,0 +1,33 @@
+package org.shaketable.training.bench;
+
+import java.util.Arrays;
+
+/**
+ * Processor time of a full training step over several rounds, in microseconds.
+ *
+ * @param contender what was timed, e.g. {@code vector}
+ * @param median of the rounds' means
+ * @param low first quartile of the rounds
+ * @param high third quartile of the rounds
+ */
+public record StepTime(
+    Shape shape, String contender, double median, double low, double high, int rounds) {
+
+  static StepTime of(Shape shape, String contender, double[] micros) {
+    double[] sorted = micros.clone();
+    Arrays.sort(sorted);
+    int last = sorted.length - 1;
+    return new StepTime(
+        shape,
+        contender,
+        sorted[Math.round(last * 0.5f)],
+        sorted[Math.round(last * 0.25f)],
+        sorted[Math.round(last * 0.75f)],
+        sorted.length);
+  }
+
+  /** How many times as long {@code other} takes. */
+  public double speedOver(StepTime other) {
+    return other.median / median;
+  }
+}

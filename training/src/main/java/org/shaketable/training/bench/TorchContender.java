@@ -1,0 +1,104 @@
+package org.shaketable.training.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The same step as a plain PyTorch loop on one thread, in a Python process that answers how long a
+ * number of steps took.
+ */
+final class TorchContender implements Contender {
+  private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
+  private static final String SCRIPT = "mlp_step.py";
+
+  private final Path script;
+  private final Process process;
+  private final BufferedReader answers;
+  private final PrintStream orders;
+
+  private TorchContender(String python, Shape shape) throws IOException {
+    script = Files.createTempFile("shaketable-", ".py");
+    try (InputStream resource = TorchContender.class.getResourceAsStream(SCRIPT)) {
+      Files.copy(resource, script, StandardCopyOption.REPLACE_EXISTING);
+    }
+    List<String> command = new ArrayList<>(List.of(python, script.toString()));
+    command.add(String.valueOf(shape.batch()));
+    shape.widths().forEach(width -> command.add(width.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("OMP_NUM_THREADS", "1");
+    builder.environment().put("OPENBLAS_NUM_THREADS", "1");
+    process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    answers = process.inputReader();
+    orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+  }
+
+  /** PyTorch's loop; empty where no Python on the path can import torch. */
+  static Optional<Contender> of(Shape shape) {
+    for (String python : PYTHONS) {
+      if (importsTorch(python)) {
+        try {
+          return Optional.of(new TorchContender(python, shape));
+        } catch (IOException e) {
+          throw new UncheckedIOException("Cannot start " + python, e);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean importsTorch(String python) {
+    try {
+      return new ProcessBuilder(python, "-c", "import torch")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public String name() {
+    return "pytorch";
+  }
+
+  @Override
+  public double train(int steps) {
+    orders.println(steps);
+    try {
+      String answer = answers.readLine();
+      if (answer == null) {
+        throw new IllegalStateException("Cannot time pytorch: its process ended");
+      }
+      return Double.parseDouble(answer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    orders.close();
+    process.destroy();
+    try {
+      Files.deleteIfExists(script);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.shaketable.training.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StepBenchmarkTest {
+  @Test
+  void everyContenderIsTimedInEveryRound() {
+    Shape shape = new Shape(4, List.of(16), 3, 8);
+    List<StepTime> times =
+        StepBenchmark.measure(shape, Duration.ofMillis(50), Duration.ofMillis(5), 3);
+    assertThat(times)
+        .extracting(StepTime::contender)
+        .startsWith("vector", "dl4j", "dl4j fit")
+        .hasSizeBetween(3, 4);
+    assertThat(times)
+        .allSatisfy(
+            time -> {
+              assertThat(time.rounds()).isEqualTo(3);
+              assertThat(time.low()).isPositive().isLessThanOrEqualTo(time.median());
+              assertThat(time.high()).isGreaterThanOrEqualTo(time.median());
+            });
+  }
+
+  @Test
+  void shapesAreNamedByTheirWidths() {
+    assertThat(Shape.PUBLISHED.get(0)).hasToString("4-64-64-10 batch 64");
+    assertThat(Shape.PUBLISHED.get(0).operations())
+        .isEqualTo(2.0 * 64 * (3 * (4 * 64 + 64 * 64 + 64 * 10) - 4 * 64));
+  }
+
+  @Test
+  void theVectorEngineTakesAtMostASixthOfDl4jsOwnLoop() {
+    List<StepTime> times =
+        StepBenchmark.measure(
+            Shape.PUBLISHED.get(0), Duration.ofSeconds(2), Duration.ofMillis(30), 9);
+    assertThat(times.get(0).speedOver(times.get(2))).as("%s", times).isGreaterThan(6);
+  }
+}
