@@ -1,0 +1,22 @@
+package org.shaketable.jobs.report;
+
+import java.util.List;
+
+/** All figures in the order of the page. */
+final class Figures {
+  private Figures() {}
+
+  static final List<Figure> ALL =
+      List.of(
+          StabilityFigures.DIMENSIONS,
+          StabilityFigures.FRAGILE,
+          StabilityFigures.DOSES,
+          RunFigures.OUTCOMES,
+          TrajectoryFigures.PAIRS,
+          TrajectoryFigures.PLANE,
+          StabilityFigures.DECOUPLING,
+          StabilityFigures.BUFFERING,
+          StabilityFigures.CONDITIONS,
+          RunFigures.RUNS,
+          RunFigures.EXCLUSIONS);
+}

@@ -1,0 +1,62 @@
+package org.shaketable.jobs.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The page: one HTML file with its styles, scripts and numbers inside. Its own content security
+ * policy forbids every request.
+ */
+final class Page {
+  /** In the order in which they depend on each other. */
+  private static final List<String> SCRIPTS =
+      List.of(
+          "status",
+          "data",
+          "format",
+          "dom",
+          "theme",
+          "chart",
+          "dimensions",
+          "fragile",
+          "doses",
+          "outcomes",
+          "pairs",
+          "plane",
+          "conditions",
+          "scatter",
+          "runs",
+          "main");
+
+  private Page() {}
+
+  static String render(Document document, String json) {
+    return Template.render(
+        "page.mustache",
+        Map.of(
+            "document", document,
+            "omissions", !document.omissions().isEmpty(),
+            "tables", document.tables().entrySet(),
+            "lead", Lead.of(document.headline()),
+            "styles", tabulator("css/tabulator_simple.min.css") + Template.resource("page.css"),
+            "libraries", script(Stream.of(echarts(), tabulator("js/tabulator.min.js"))),
+            "script", script(SCRIPTS.stream().map(name -> Template.resource("js/" + name + ".js"))),
+            "json", Json.forScript(json)));
+  }
+
+  private static String echarts() {
+    return Template.webjar("org.webjars", "echarts", "echarts.min.js");
+  }
+
+  private static String tabulator(String file) {
+    return Template.webjar("org.webjars.npm", "tabulator-tables", "dist/" + file)
+        .replaceAll("(?m)^(/\\*|//)# sourceMappingURL=.*$", "");
+  }
+
+  /** Scripts one after the other, safe inside a script element. */
+  private static String script(Stream<String> sources) {
+    return sources.collect(Collectors.joining("\n")).replace("</script", "<\\/script");
+  }
+}

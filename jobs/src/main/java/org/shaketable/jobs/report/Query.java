@@ -1,0 +1,51 @@
+package org.shaketable.jobs.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * One SQL query of a figure.
+ *
+ * <p>Two kinds of placeholders are replaced by literals before it runs and before it is shown, so
+ * that what the report shows can be given to {@code shaketable sql} as it is:
+ *
+ * <ul>
+ *   <li>{@code :sweep}: the sweep's name;
+ *   <li>{@code :query.column}: the distinct values of a column in the result of an earlier query of
+ *       the same figure, as a list; {@code NULL} where there are none.
+ * </ul>
+ *
+ * @param name what the page calls the result
+ */
+record Query(String name, String text) {
+  private static final Pattern PLACEHOLDER = Pattern.compile("(?<!:):([a-z_]+)(?:\\.([a-z_]+))?");
+
+  /** The query as it runs. */
+  String resolve(String sweep, Map<String, Result> earlier) {
+    Matcher matcher = PLACEHOLDER.matcher(text.strip());
+    return matcher.replaceAll(
+        match ->
+            Matcher.quoteReplacement(
+                match.group(2) == null
+                    ? literal(sweep)
+                    : literals(earlier.get(match.group(1)).column(match.group(2)))));
+  }
+
+  private static String literals(List<Object> values) {
+    String list =
+        values.stream()
+            .filter(Objects::nonNull)
+            .distinct()
+            .map(value -> literal(value.toString()))
+            .collect(Collectors.joining(", "));
+    return list.isEmpty() ? "NULL" : list;
+  }
+
+  private static String literal(String value) {
+    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+}

@@ -1,0 +1,112 @@
+package org.shaketable.jobs.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.report.Document.FamilyNote;
+import org.shaketable.perturbation.Families;
+
+/** Writes what the tables say about a sweep: a page, its numbers and a picture. */
+public final class Report {
+  private Report() {}
+
+  /**
+   * Writes {@code index.html}, {@code report.json} and {@code summary.svg}; puts them in the place
+   * of older ones.
+   *
+   * @param sweep the sweep; empty for the only one there is
+   * @param out a directory; made if need be
+   * @return the numbers on top of the page
+   * @throws Mistake when the sweep is not there or the directory cannot be written
+   */
+  public static Headline write(SparkSession spark, Lake lake, Optional<String> sweep, Path out) {
+    Document document = read(spark, lake, sweep);
+    String json = Json.write(document);
+    try {
+      Files.createDirectories(out);
+      put(out.resolve("report.json"), json);
+      put(out.resolve("summary.svg"), Summary.svg(document));
+      put(out.resolve("index.html"), Page.render(document, json));
+    } catch (IOException e) {
+      throw new Mistake(
+          "Cannot write report %s: %s; give a directory that you may write with --out"
+              .formatted(out, e),
+          e);
+    }
+    return document.headline();
+  }
+
+  /** Writes a file so that a reader sees the old one or the new one. */
+  private static void put(Path file, String text) throws IOException {
+    Path written = Files.createTempFile(file.getParent(), "." + file.getFileName(), "");
+    try {
+      Files.writeString(written, text);
+      Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rw-r--r--"));
+      Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(written);
+    }
+  }
+
+  private static Document read(SparkSession spark, Lake lake, Optional<String> sweep) {
+    lake.registerViews();
+    SortedMap<String, Long> tables = new TreeMap<>();
+    lake.tables().forEach(table -> tables.put(table, lake.version(table)));
+    String name = sweep(spark, lake, sweep);
+    Reading.Outcome outcome = new Reading(spark, tables, name).read(Figures.ALL);
+    Headline headline =
+        Headline.of(
+            outcome.result("outcomes", "outcomes"),
+            outcome.result("dimensions", "dimensions"),
+            outcome.result("fragile", "fragile"));
+    return new Document(
+        Document.SCHEMA,
+        name,
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        tables,
+        headline,
+        families(),
+        outcome.sections(),
+        outcome.omissions());
+  }
+
+  private static String sweep(SparkSession spark, Lake lake, Optional<String> asked) {
+    List<String> sweeps =
+        spark.sql("SELECT DISTINCT sweep FROM runs ORDER BY sweep").collectAsList().stream()
+            .map(row -> row.getString(0))
+            .toList();
+    if (asked.isPresent() ? sweeps.contains(asked.get()) : sweeps.size() == 1) {
+      return asked.orElseGet(() -> sweeps.get(0));
+    }
+    throw new Mistake(
+        sweeps.isEmpty()
+            ? "Cannot report on lake %s: it has no runs; train some with `shaketable sweep`"
+                .formatted(lake)
+            : "Invalid sweep: expected one of %s, found %s; name one with --sweep"
+                .formatted(String.join(", ", sweeps), asked.orElse("none")));
+  }
+
+  private static Map<String, FamilyNote> families() {
+    return Families.all().stream()
+        .map(Families.Entry::family)
+        .collect(
+            Collectors.toMap(
+                family -> family.name(),
+                family -> new FamilyNote(family.unit(), family.formula(), family.source()),
+                (a, b) -> a,
+                TreeMap::new));
+  }
+}

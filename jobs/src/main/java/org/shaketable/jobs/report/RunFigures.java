@@ -1,0 +1,98 @@
+package org.shaketable.jobs.report;
+
+import java.util.List;
+
+/** What was run, and what became of it. */
+final class RunFigures {
+  private RunFigures() {}
+
+  static final Figure RUNS =
+      new Figure(
+          "runs",
+          "What was run",
+          "Each row is a workload. A perturbed run is compared with its clean twin: the same"
+              + " initial weights, data order and noise, without the disturbance.",
+          "the sweep has no runs",
+          List.of("runs"),
+          List.of(
+              new Query(
+                  "workloads",
+                  """
+                  SELECT workload, learner, task, engine,
+                    count_if(reference_run_id IS NULL) AS clean,
+                    count_if(reference_run_id IS NOT NULL) AS perturbed,
+                    count(DISTINCT family, magnitude, schedule, stochasticity)
+                      FILTER (WHERE reference_run_id IS NOT NULL) AS conditions,
+                    count(DISTINCT replicate) AS replicates,
+                    max(horizon) AS horizon,
+                    max(evaluations) AS evaluations,
+                    count_if(status = 'DIVERGED') AS diverged,
+                    count_if(status = 'FAILED') AS failed,
+                    sum(wall_seconds) AS wall_seconds
+                  FROM runs
+                  WHERE sweep = :sweep
+                  GROUP BY workload, learner, task, engine
+                  ORDER BY workload
+                  """),
+              new Query(
+                  "provenance",
+                  """
+                  SELECT engine, provenance, count(*) AS runs
+                  FROM runs
+                  WHERE sweep = :sweep
+                  GROUP BY engine, provenance
+                  ORDER BY runs DESC, engine, provenance
+                  LIMIT 8
+                  """)));
+
+  static final Figure EXCLUSIONS =
+      new Figure(
+          "exclusions",
+          "Runs that ended early",
+          "Runs that diverged or could not run, with their own words. A failed run enters no"
+              + " estimate; a diverged one counts as collapsed if it had been competent.",
+          "every run was completed",
+          List.of("runs"),
+          List.of(
+              new Query(
+                  "messages",
+                  """
+                  SELECT workload, status, coalesce(family, 'none (clean)') AS family,
+                    regexp_replace(message, '[0-9]+', '#') AS message, count(*) AS runs
+                  FROM runs
+                  WHERE sweep = :sweep AND status <> 'COMPLETED'
+                  GROUP BY 1, 2, 3, 4
+                  ORDER BY runs DESC, workload, family, message
+                  LIMIT 30
+                  """)));
+
+  static final Figure OUTCOMES =
+      new Figure(
+          "outcomes",
+          "What became of the perturbed runs",
+          "Each bar is all perturbed runs of one workload and dimension, split by how they ended."
+              + " Runs that never learned cannot collapse and are counted apart.",
+          "the sweep has no runs",
+          List.of("runs", "run_stability"),
+          List.of(
+              new Query(
+                  "outcomes",
+                  """
+                  SELECT r.workload, r.dimension,
+                    count_if(r.reference_run_id IS NULL) AS clean,
+                    count_if(r.reference_run_id IS NOT NULL) AS perturbed,
+                    count_if(s.collapsed) AS collapsed,
+                    count_if(NOT s.learned AND r.status <> 'FAILED') AS never_learned,
+                    count_if(r.status = 'DIVERGED' AND r.reference_run_id IS NOT NULL) AS diverged,
+                    count_if(r.status = 'FAILED' AND r.reference_run_id IS NOT NULL) AS failed,
+                    count_if(s.learned AND NOT s.collapsed) AS withstood,
+                    count_if(s.collapsed AND s.recovery_class = 'RECOVERED') AS recovered,
+                    count_if(s.collapsed AND s.recovery_class = 'LINGERING') AS lingering,
+                    count_if(s.collapsed AND s.recovery_class = 'IRREVERSIBLE') AS irreversible,
+                    count_if(s.collapsed AND s.recovery_class IS NULL) AS not_followed
+                  FROM runs r LEFT JOIN run_stability s ON r.run_id = s.run_id AND r.sweep = s.sweep
+                  WHERE r.sweep = :sweep
+                  GROUP BY r.workload, r.dimension
+                  ORDER BY r.workload, r.dimension
+                  """)));
+}

@@ -1,0 +1,158 @@
+package org.shaketable.jobs.report;
+
+import java.util.List;
+
+/** Stability by dimension and by condition, and the dose-response curves. */
+final class StabilityFigures {
+  private StabilityFigures() {}
+
+  /** One row per condition; the metrics as columns. */
+  private static final String BY_CONDITION =
+      """
+      SELECT workload, dimension, family, magnitude, schedule, stochasticity,
+        max(n) AS n,
+        max(level) AS level,
+        max(estimate) FILTER (WHERE metric = 'stability') AS stability,
+        max(lower) FILTER (WHERE metric = 'stability') AS stability_lower,
+        max(upper) FILTER (WHERE metric = 'stability') AS stability_upper,
+        max(estimate) FILTER (WHERE metric = 'collapse_rate') AS collapse_rate,
+        max(lower) FILTER (WHERE metric = 'collapse_rate') AS collapse_lower,
+        max(upper) FILTER (WHERE metric = 'collapse_rate') AS collapse_upper,
+        max(estimate) FILTER (WHERE metric = 'recovery_share') AS recovery_share,
+        max(estimate) FILTER (WHERE metric = 'trajectory_ratio') AS trajectory_ratio,
+        max(estimate) FILTER (WHERE metric = 'contraction') AS contraction,
+        max(estimate) FILTER (WHERE metric = 'spike_free') AS spike_free
+      FROM stability
+      WHERE sweep = :sweep
+      GROUP BY workload, dimension, family, magnitude, schedule, stochasticity
+      """;
+
+  static final Figure DIMENSIONS =
+      new Figure(
+          "dimensions",
+          "Stability by workload and dimension",
+          "1 means that training did not notice the disturbance, 0 that nothing survived it; the"
+              + " bar is the interval. Where two bars overlap, the order is not settled.",
+          "no run of the sweep has been analyzed",
+          List.of("dimension_stability"),
+          List.of(
+              new Query(
+                  "dimensions",
+                  """
+                  SELECT workload, dimension, metric, estimate, lower, upper, level, n
+                  FROM dimension_stability
+                  WHERE sweep = :sweep
+                  ORDER BY workload, dimension, metric
+                  """)));
+
+  static final Figure FRAGILE =
+      new Figure(
+          "fragile",
+          "Most fragile conditions",
+          "The ten conditions with the least stability, the most fragile first: what was done, how"
+              + " many runs collapsed under it, and how sure that is.",
+          "no run of the sweep has been analyzed",
+          List.of("stability"),
+          List.of(
+              new Query(
+                  "fragile",
+                  BY_CONDITION
+                      + """
+                      ORDER BY stability ASC NULLS LAST, collapse_rate DESC, family, magnitude
+                      LIMIT 10
+                      """)));
+
+  static final Figure CONDITIONS =
+      new Figure(
+          "conditions",
+          "All conditions",
+          "One row per condition; sort by a column's head, filter in the fields below it. All"
+              + " metrics but the collapse rate run from 0 (fragile) to 1 (stable).",
+          "no run of the sweep has been analyzed",
+          List.of("stability"),
+          List.of(
+              new Query(
+                  "conditions",
+                  BY_CONDITION
+                      + """
+                      ORDER BY workload, dimension, family, magnitude, schedule, stochasticity
+                      """)));
+
+  static final Figure DOSES =
+      new Figure(
+          "doses",
+          "Dose and response",
+          "Share of runs that collapsed against the magnitude of the disturbance, with Wilson"
+              + " intervals. The curve is a logistic fit; the dashed line marks the critical"
+              + " magnitude, at which half of the runs collapse, and its band the interval.",
+          "no run of the sweep has been analyzed",
+          List.of("stability", "critical_magnitudes"),
+          List.of(
+              new Query(
+                  "doses",
+                  """
+                  SELECT workload, dimension, family, schedule, stochasticity, magnitude,
+                    estimate, lower, upper, level, n
+                  FROM stability
+                  WHERE sweep = :sweep AND metric = 'collapse_rate'
+                  ORDER BY workload, dimension, family, schedule, stochasticity, magnitude
+                  """),
+              new Query(
+                  "critical",
+                  """
+                  SELECT workload, dimension, family, schedule, stochasticity, magnitude,
+                    lower, upper, level, slope, monotone, n, reason
+                  FROM critical_magnitudes
+                  WHERE sweep = :sweep
+                  ORDER BY workload, dimension, family, schedule, stochasticity
+                  """)));
+
+  static final Figure BUFFERING =
+      new Figure(
+          "buffering",
+          "Stability under controlled stochasticity",
+          "Each line is one disturbance at one magnitude, over the workload's own level of"
+              + " controlled noise. A peak inside the range speaks for buffering.",
+          "no workload of the sweep has more than one level of stochasticity",
+          List.of("stability"),
+          List.of(
+              new Query(
+                  "levels",
+                  """
+                  SELECT workload, dimension, family, magnitude, schedule, stochasticity,
+                    estimate, lower, upper, level, n
+                  FROM stability
+                  WHERE sweep = :sweep AND metric = 'stability'
+                    AND workload IN (
+                      SELECT workload FROM stability WHERE sweep = :sweep
+                      GROUP BY workload HAVING count(DISTINCT stochasticity) > 1)
+                  ORDER BY workload, family, magnitude, schedule, stochasticity
+                  """)));
+
+  static final Figure DECOUPLING =
+      new Figure(
+          "decoupling",
+          "Final performance against stability",
+          "Each point is a condition. If final performance told how stable training was, the points"
+              + " would lie on a rising line; conditions far right and low look well and are not.",
+          "no condition has both a final performance and a stability",
+          List.of("stability", "run_stability"),
+          List.of(
+              new Query(
+                  "conditions",
+                  """
+                  SELECT s.workload, s.dimension, s.family, s.magnitude, s.schedule, s.stochasticity,
+                    r.final_performance, s.estimate AS stability, s.lower, s.upper, s.level, s.n
+                  FROM stability s
+                  JOIN (
+                    SELECT workload, dimension, family, magnitude, schedule, stochasticity,
+                      median(normalised_final_performance) AS final_performance
+                    FROM run_stability
+                    WHERE sweep = :sweep
+                    GROUP BY workload, dimension, family, magnitude, schedule, stochasticity) r
+                  USING (workload, dimension, family, magnitude, schedule, stochasticity)
+                  WHERE s.sweep = :sweep AND s.metric = 'stability'
+                    AND r.final_performance IS NOT NULL AND s.estimate IS NOT NULL
+                  ORDER BY workload, dimension, family, magnitude, schedule, stochasticity
+                  """)));
+}

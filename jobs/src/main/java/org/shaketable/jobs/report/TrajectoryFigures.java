@@ -1,0 +1,138 @@
+package org.shaketable.jobs.report;
+
+import java.util.List;
+
+/** Trajectories of chosen pairs, and paths through the meta-state plane. */
+final class TrajectoryFigures {
+  private TrajectoryFigures() {}
+
+  /** At most 200 evaluations of a run are drawn. */
+  private static final String EVERY =
+      """
+      (SELECT greatest(1, max(evaluations) DIV 200) FROM runs WHERE sweep = :sweep)""";
+
+  static final Figure PAIRS =
+      new Figure(
+          "pairs",
+          "Pairs: a run and its clean twin",
+          "Per condition the pair with the median trajectory ratio, so neither the best nor the"
+              + " worst. Grey is the clean band (5th to 95th percentile of clean runs), the shaded"
+              + " span the disturbance, the dotted line the collapse.",
+          "no perturbed run was ever competent",
+          List.of("runs", "run_stability", "trajectories"),
+          List.of(
+              new Query(
+                  "pairs",
+                  """
+                  WITH ranked AS (
+                    SELECT *,
+                      row_number() OVER (
+                        PARTITION BY workload, family, magnitude, schedule, stochasticity
+                        ORDER BY trajectory_ratio, replicate) AS place,
+                      count(*) OVER (
+                        PARTITION BY workload, family, magnitude, schedule, stochasticity) AS runs,
+                      avg(trajectory_ratio) OVER (
+                        PARTITION BY workload, family, magnitude, schedule, stochasticity) AS mean_ratio
+                    FROM run_stability
+                    WHERE sweep = :sweep AND learned AND trajectory_ratio IS NOT NULL),
+                  medians AS (
+                    SELECT *, row_number() OVER (
+                      PARTITION BY workload
+                      ORDER BY mean_ratio, family, magnitude, schedule, stochasticity) AS fragility
+                    FROM ranked WHERE place = (runs + 1) DIV 2)
+                  SELECT m.run_id, m.reference_run_id, m.workload, m.dimension, m.family, m.magnitude,
+                    m.schedule, m.stochasticity, m.replicate, m.trajectory_ratio, m.collapsed,
+                    m.collapse_step, m.collapse_kind, m.recovery_class, m.recovery_steps,
+                    r.onset_step, r.end_step, r.horizon, r.learner
+                  FROM medians m JOIN runs r ON m.run_id = r.run_id
+                  WHERE r.sweep = :sweep
+                  ORDER BY fragility, workload
+                  LIMIT 48
+                  """),
+              new Query(
+                  "trajectories",
+                  """
+                  SELECT run_id, step, CAST(performance AS FLOAT) AS performance,
+                    CAST(loss AS FLOAT) AS loss,
+                    CAST(parameter_distance AS FLOAT) AS parameter_distance,
+                    CAST(function_distance AS FLOAT) AS function_distance
+                  FROM trajectories
+                  WHERE sweep = :sweep AND workload IN (:pairs.workload)
+                    AND run_id IN (:pairs.run_id, :pairs.reference_run_id)
+                    AND evaluation %% %1$s = 0
+                  ORDER BY run_id, evaluation
+                  """
+                      .formatted(EVERY)),
+              new Query(
+                  "band",
+                  """
+                  SELECT t.workload, r.stochasticity, t.evaluation, min(t.step) AS step,
+                    CAST(percentile(t.performance, 0.05) AS FLOAT) AS lower,
+                    CAST(percentile(t.performance, 0.95) AS FLOAT) AS upper,
+                    count(t.performance) AS n
+                  FROM trajectories t JOIN runs r ON t.run_id = r.run_id
+                  WHERE t.sweep = :sweep AND r.sweep = :sweep AND r.reference_run_id IS NULL
+                    AND t.evaluation %% %1$s = 0
+                  GROUP BY t.workload, r.stochasticity, t.evaluation
+                  ORDER BY t.workload, r.stochasticity, t.evaluation
+                  """
+                      .formatted(EVERY))));
+
+  static final Figure PLANE =
+      new Figure(
+          "plane",
+          "The meta-state plane",
+          "Grey dots are clean runs in the first two principal components of the pooled features;"
+              + " the lines are runs that collapsed, a ring where they did. The bars beside it set"
+              + " the explained variance against what random walks alone would show.",
+          "no meta-states have been fitted",
+          List.of("meta_states", "meta_state_models", "runs", "run_stability"),
+          List.of(
+              new Query(
+                  "models",
+                  """
+                  SELECT workload, features, components, `rows`, explained_variance,
+                    null_random_walk, parallel_analysis, loadings
+                  FROM meta_state_models
+                  WHERE sweep = :sweep
+                  ORDER BY workload
+                  """),
+              new Query(
+                  "clean",
+                  """
+                  WITH sample AS (
+                    SELECT m.workload, m.evaluation, m.pc1, m.pc2, row_number() OVER (
+                      PARTITION BY m.workload ORDER BY xxhash64(m.run_id, m.evaluation)) AS place
+                    FROM meta_states m JOIN runs r ON m.run_id = r.run_id
+                    WHERE m.sweep = :sweep AND r.sweep = :sweep AND r.reference_run_id IS NULL
+                      AND m.pc1 IS NOT NULL AND m.pc2 IS NOT NULL)
+                  SELECT workload, evaluation, CAST(pc1 AS FLOAT) AS pc1, CAST(pc2 AS FLOAT) AS pc2
+                  FROM sample WHERE place <= 900
+                  ORDER BY workload, place
+                  """),
+              new Query(
+                  "collapsing",
+                  """
+                  WITH ranked AS (
+                    SELECT *, row_number() OVER (
+                      PARTITION BY workload, dimension
+                      ORDER BY xxhash64(run_id)) AS place
+                    FROM run_stability WHERE sweep = :sweep AND collapsed)
+                  SELECT run_id, workload, dimension, family, magnitude, schedule, stochasticity,
+                    replicate, collapse_evaluation, collapse_step
+                  FROM ranked WHERE place <= 3
+                  ORDER BY workload, dimension, place
+                  """),
+              new Query(
+                  "paths",
+                  """
+                  SELECT run_id, evaluation, CAST(pc1 AS FLOAT) AS pc1, CAST(pc2 AS FLOAT) AS pc2
+                  FROM meta_states
+                  WHERE sweep = :sweep AND workload IN (:collapsing.workload)
+                    AND run_id IN (:collapsing.run_id)
+                    AND pc1 IS NOT NULL AND pc2 IS NOT NULL
+                    AND evaluation %% %1$s = 0
+                  ORDER BY run_id, evaluation
+                  """
+                      .formatted(EVERY))));
+}

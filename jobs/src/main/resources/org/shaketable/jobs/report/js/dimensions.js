@@ -1,0 +1,55 @@
+const METRICS = {
+  stability: 'Stability (geometric mean of the five)', non_collapse: 'Runs without collapse', recovery_share: 'Share recovered',
+  trajectory_ratio: 'Trajectory ratio', contraction: 'Contraction', spike_free: 'Free of loss spikes', collapse_rate: 'Collapse rate',
+};
+const METRIC_HEADS = { stability: 'Stability', non_collapse: 'No collapse', recovery_share: 'Recovered', trajectory_ratio: 'Trajectory', contraction: 'Contraction', spike_free: 'Spike-free' };
+
+function forest(items, workload, metric) {
+  const names = items.map((r) => title(r.dimension));
+  return {
+    grid: { left: 4, right: 18, top: 6, bottom: 26, containLabel: true },
+    xAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.25 }),
+    yAxis: axis({ type: 'category', data: names, inverse: true, axisLine: { show: false }, axisLabel: { color: color('ink'), fontSize: 13 } }),
+    series: [
+      whiskers(items.map((r, i) => [i, r.lower, r.upper, dimensionColor(r.dimension)]), color('muted'), true, 5),
+      {
+        type: 'scatter', symbolSize: 12, z: 5,
+        data: items.map((r, i) => ({ value: [r.estimate, i], symbol: dimensionSymbol(r.dimension), itemStyle: { color: dimensionColor(r.dimension), borderColor: color('surface'), borderWidth: 1.5 } })),
+        tooltip: { formatter: ({ dataIndex }) => {
+          const r = items[dataIndex];
+          return tip(`${workload}, ${words(r.dimension)}`, [[METRICS[metric] ?? metric, share(r.estimate)], [`${percent(r.level)} interval`, between(r, share)], ['runs', r.n]]);
+        } },
+      },
+    ],
+  };
+}
+
+function dimensions() {
+  const all = rows('dimensions', 'dimensions');
+  const metrics = Object.keys(METRICS).filter((m) => all.some((r) => r.metric === m));
+  const panels = element('div', { class: 'panels wide' });
+  body('dimensions').append(panels);
+  choice('dimensions', 'Metric', metrics, (m) => METRICS[m], (metric) => {
+    panels.replaceChildren();
+    for (const [workload, items] of groups(all.filter((r) => r.metric === metric && r.estimate !== null), (r) => r.workload)) {
+      const holder = element('div');
+      panels.append(element('div', { class: 'card panel' }, element('h4', {}, workload), holder));
+      draw('dimensions ' + workload, holder, 34 + 34 * items.length, `${METRICS[metric]} of ${workload} by dimension: `
+        + items.map((r) => `${words(r.dimension)} ${share(r.estimate)} (${between(r, share)})`).join('; '), () => forest(items, workload, metric));
+    }
+  });
+  body('dimensions').append(metricTable(all));
+}
+
+function metricTable(all) {
+  const heads = Object.keys(METRIC_HEADS).filter((m) => all.some((r) => r.metric === m));
+  const lines = [...groups(all, (r) => r.workload + '\n' + r.dimension).values()].map((items) => ({
+    ...items[0], of: Object.fromEntries(items.map((r) => [r.metric, r])),
+  }));
+  return table([
+    { name: 'Workload', cell: (r) => r.workload },
+    { name: 'Dimension', cell: (r) => dimensionName(r.dimension) },
+    ...heads.map((m) => ({ name: METRIC_HEADS[m], numeric: true, cell: (r) => (r.of[m] ? estimate(r.of[m], share, 'estimate') : '\u2013') })),
+    { name: 'Runs', numeric: true, cell: (r) => String(r.of.stability?.n ?? r.n) },
+  ], lines);
+}

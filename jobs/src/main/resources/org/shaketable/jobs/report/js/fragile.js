@@ -1,0 +1,30 @@
+const SVG = 'http://www.w3.org/2000/svg';
+function shape(name, attributes) {
+  const node = document.createElementNS(SVG, name);
+  Object.entries(attributes).forEach(([key, value]) => node.setAttribute(key, value));
+  return node;
+}
+/** An estimate in [0, 1] with its interval as a small picture. */
+function gauge(value, lower, upper, stroke) {
+  const x = (v) => 5 + 100 * v;
+  const svg = shape('svg', { viewBox: '0 0 110 14', width: 110, height: 14, 'aria-hidden': 'true' });
+  svg.append(shape('line', { x1: 5, x2: 105, y1: 7, y2: 7, stroke: 'var(--rule)', 'stroke-width': 2, 'stroke-linecap': 'round' }));
+  if (lower !== null && upper !== null) {
+    svg.append(shape('line', { x1: x(lower), x2: x(upper), y1: 7, y2: 7, stroke, 'stroke-width': 5, 'stroke-linecap': 'round', opacity: 0.5 }));
+  }
+  if (value !== null) svg.append(shape('circle', { cx: x(value), cy: 7, r: 4.5, fill: stroke }));
+  return svg;
+}
+function fragile() {
+  const all = rows('fragile', 'fragile');
+  const several = distinct(all, (r) => r.workload).length > 1;
+  const extra = (r) => variant(r, all);
+  body('fragile').append(element('div', { class: 'card' }, table([
+    { name: 'Disturbance', cell: (r) => element('span', {}, element('span', { class: 'dimension' }, swatch(`var(--${words(r.dimension)})`), `${r.family} at ${number(r.magnitude)}`), element('small', {}, extra(r))) },
+    ...(several ? [{ name: 'Workload', cell: (r) => r.workload }] : []),
+    { name: 'Stability', cell: (r) => gauge(r.stability, r.stability_lower, r.stability_upper, `var(--${words(r.dimension)})`) },
+    { name: '', numeric: true, cell: (r) => estimate(r, share, 'stability', 'stability_lower', 'stability_upper') },
+    { name: 'Collapsed', numeric: true, cell: (r) => estimate(r, percent, 'collapse_rate', 'collapse_lower', 'collapse_upper') },
+    { name: 'Runs', numeric: true, cell: (r) => String(r.n) },
+  ], all)));
+}

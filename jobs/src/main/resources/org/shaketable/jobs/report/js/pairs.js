@@ -1,0 +1,55 @@
+const DISTANCES = { performance: 'Performance', loss: 'Loss', parameter_distance: 'Distance in parameters', function_distance: 'Distance in function, nats' };
+
+function pairOption(pair, lines, band, measure) {
+  const own = lines.get(pair.run_id) ?? [];
+  const twin = lines.get(pair.reference_run_id) ?? [];
+  const stroke = dimensionColor(pair.dimension);
+  const line = (items, key, style) => ({ type: 'line', symbol: 'none', data: items.map((r) => [r.step, r[key]]), connectNulls: false, ...style });
+  const far = measure !== 'performance';
+  const span = { silent: true, itemStyle: { color: stroke, opacity: 0.08 }, data: pair.end_step > pair.onset_step ? [[{ xAxis: pair.onset_step }, { xAxis: pair.end_step }]] : [] };
+  const events = { silent: true, symbol: 'none', animation: false, data: [
+    { xAxis: pair.onset_step, lineStyle: { color: stroke, type: 'solid', width: 1, opacity: 0.5 }, label: { show: !far, formatter: 'onset', color: color('muted'), fontSize: 11, position: 'end', distance: 2 } },
+    ...(pair.collapse_step === null ? [] : [{ xAxis: pair.collapse_step, lineStyle: { color: color('bad'), type: 'dotted', width: 2 }, label: { show: !far, formatter: 'collapse', color: color('bad'), fontSize: 11, position: 'end', distance: 2 } }]),
+  ] };
+  const series = [line(own, measure, { name: 'Perturbed run', z: 5, lineStyle: { color: stroke, width: 2 }, itemStyle: { color: stroke }, markArea: span, markLine: events })];
+  if (measure === 'performance' || measure === 'loss') {
+    series.unshift(line(twin, measure, { name: 'Clean twin', z: 4, lineStyle: { color: color('ink'), width: 1.25, opacity: 0.75 }, itemStyle: { color: color('ink') } }));
+  }
+  if (measure === 'performance') {
+    series.unshift(
+      { type: 'line', stack: 'band', stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: { opacity: 0 }, data: band.map((b) => [b.step, b.lower]), tooltip: { show: false } },
+      { type: 'line', stack: 'band', stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: { opacity: 0 }, areaStyle: { color: color('band'), opacity: 0.65 }, data: band.map((b) => [b.step, b.upper - b.lower]), tooltip: { show: false } });
+  }
+  return {
+    grid: { left: 8, right: 20, top: far ? 12 : 26, bottom: 28, containLabel: true },
+    tooltip: { ...basics().tooltip, trigger: 'axis', axisPointer: { lineStyle: { color: color('axis') } }, formatter: (points) => tip('Step ' + steps(points[0].value[0]), points.filter((p) => p.seriesName !== undefined && !p.seriesName.startsWith('series')).map((p) => [p.seriesName, number(p.value[1])])) },
+    xAxis: axis({ type: 'value', min: 0, max: pair.horizon, name: 'step', axisLabel: { color: color('muted'), fontSize: 11, formatter: steps } }),
+    yAxis: quietAxis({ type: 'value', scale: true, axisLabel: { color: color('muted'), fontSize: 11, formatter: (v) => number(v) } }),
+    series,
+  };
+}
+function pairFacts(pair) {
+  const facts = [`replicate ${pair.replicate}`, `trajectory ratio ${share(pair.trajectory_ratio)}`,
+    pair.collapsed ? `collapsed at step ${steps(pair.collapse_step)} (${words(pair.collapse_kind)})` : 'did not collapse'];
+  if (pair.recovery_class !== null) facts.push(words(pair.recovery_class));
+  return facts.join(', ') + '.';
+}
+function pairs() {
+  const all = rows('pairs', 'pairs');
+  const lines = groups(rows('pairs', 'trajectories'), (r) => r.run_id);
+  const bands = rows('pairs', 'band');
+  const [main, below, facts] = [element('div'), element('div'), element('p', { class: 'note' })];
+  body('pairs').append(element('div', { class: 'card' }, main, below, facts));
+  const name = (p) => [p.workload, `${p.family} at ${number(p.magnitude)}`, variant(p, all)].filter(Boolean).join(' \u00b7 ');
+  let pair;
+  let measure = 'parameter_distance';
+  const show = () => {
+    const band = bands.filter((b) => b.workload === pair.workload && b.stochasticity === pair.stochasticity && b.lower !== null);
+    draw('pairs performance', main, 300, `Performance over steps of ${name(pair)} and its clean twin: ${pairFacts(pair)}`, () => ({ ...pairOption(pair, lines, band, 'performance') }));
+    draw('pairs measure', below, 170, `${DISTANCES[measure]} over steps of ${name(pair)}`, () => ({ ...pairOption(pair, lines, band, measure), title: { text: DISTANCES[measure], textStyle: { fontSize: 12, fontWeight: 600, color: color('muted') }, left: 4, top: -2 }, grid: { left: 8, right: 20, top: 26, bottom: 28, containLabel: true } }));
+    facts.textContent = pairFacts(pair);
+  };
+  choice('pairs', 'Condition, most fragile first', all, name, (chosen) => { pair = chosen; if (pair) show(); });
+  choice('pairs', 'Beneath it', ['parameter_distance', 'function_distance', 'loss'], (m) => DISTANCES[m], (chosen) => { measure = chosen; show(); });
+  body('pairs').prepend(legend([['var(--ink)', 'Clean twin'], ['var(--band)', 'Clean band'], ['var(--accent)', 'Perturbed run, in the colour of its dimension']]));
+}

@@ -1,0 +1,56 @@
+function planeOption(cloud, runs, paths) {
+  return {
+    grid: { left: 26, right: 16, top: 12, bottom: 28, containLabel: true },
+    xAxis: axis({ type: 'value', scale: true, name: 'component 1', axisLabel: { color: color('muted'), fontSize: 11 } }),
+    yAxis: axis({ type: 'value', scale: true, name: 'component 2', nameGap: 32, axisLabel: { color: color('muted'), fontSize: 11 } }),
+    series: [
+      { type: 'scatter', silent: true, symbolSize: 3.5, itemStyle: { color: color('cloud'), opacity: 0.55 }, data: cloud.map((r) => [r.pc1, r.pc2]) },
+      ...runs.flatMap((run) => pathSeries(run, paths.get(run.run_id) ?? [])),
+    ],
+  };
+}
+function pathSeries(run, path) {
+  const stroke = dimensionColor(run.dimension);
+  const fall = path.find((r) => r.evaluation >= run.collapse_evaluation);
+  const text = () => tip(`${run.family} at ${number(run.magnitude)}`, [['dimension', words(run.dimension)], ['replicate', run.replicate], ['collapse at step', steps(run.collapse_step ?? 0)]]);
+  return [
+    { type: 'line', symbol: 'none', z: 3, triggerLineEvent: true, smooth: 0.2, lineStyle: { color: stroke, width: 1.5, opacity: 0.75 }, data: path.map((r) => [r.pc1, r.pc2]), tooltip: { formatter: text } },
+    { type: 'scatter', z: 5, symbol: 'circle', symbolSize: 11, data: fall ? [[fall.pc1, fall.pc2]] : [], itemStyle: { color: color('surface'), borderColor: stroke, borderWidth: 2.5 }, tooltip: { formatter: text } },
+  ];
+}
+function screeOption(model) {
+  const names = model.explained_variance.map((_, i) => String(i + 1));
+  const nulls = (key, name, tone, symbol) => (model[key] ? [{ type: 'line', name, symbol, symbolSize: 7, data: model[key].slice(0, names.length), lineStyle: { color: color(tone), width: 1.25, type: 'dashed' }, itemStyle: { color: color(tone) } }] : []);
+  return {
+    grid: { left: 4, right: 12, top: 12, bottom: 28, containLabel: true },
+    tooltip: { ...basics().tooltip, trigger: 'axis', axisPointer: { type: 'shadow', shadowStyle: { color: color('rule'), opacity: 0.4 } }, formatter: (points) => tip('Component ' + points[0].name, points.map((p) => [p.seriesName, percent(p.value)])) },
+    xAxis: axis({ type: 'category', data: names, name: 'component' }),
+    yAxis: quietAxis({ type: 'value', min: 0, axisLabel: { color: color('muted'), fontSize: 11, formatter: percent } }),
+    series: [
+      { type: 'bar', name: 'explained variance', barWidth: '55%', itemStyle: { color: color('accent'), borderRadius: [3, 3, 0, 0] }, data: model.explained_variance },
+      ...nulls('null_random_walk', 'random-walk null', 'signal', 'diamond'),
+    ],
+  };
+}
+const total = (values, k) => values.slice(0, k).reduce((sum, value) => sum + value, 0);
+function screeText(model) {
+  const k = model.components ?? 2;
+  const beside = model.null_random_walk ? ` Random walks put ${percent(total(model.null_random_walk, k))} on as many.` : '';
+  return `${k} ${k === 1 ? 'component holds' : 'components hold'} ${percent(total(model.explained_variance, k))} of the variance of ${model.features.length} features over ${number(model.rows)} clean evaluations.${beside}`;
+}
+function plane() {
+  const models = rows('plane', 'models');
+  const [clean, collapsing] = [rows('plane', 'clean'), rows('plane', 'collapsing')];
+  const paths = groups(rows('plane', 'paths'), (r) => r.run_id);
+  const [left, right, text] = [element('div'), element('div'), element('p', { class: 'note' })];
+  const marks = element('div');
+  body('plane').append(marks, element('div', { class: 'columns' }, element('div', { class: 'card' }, left), element('div', { class: 'card' }, right, text)));
+  choice('plane', 'Workload', models, (m) => m.workload, (model) => {
+    const runs = collapsing.filter((r) => r.workload === model.workload);
+    const cloud = clean.filter((r) => r.workload === model.workload);
+    marks.replaceChildren(legend([['var(--cloud)', 'Clean runs'], ...distinct(runs, (r) => r.dimension).map((d) => [`var(--${words(d)})`, `Collapsed under ${words(d)}`])]));
+    draw('plane', left, 380, `Meta-state plane of ${model.workload}: ${cloud.length} clean evaluations and ${runs.length} collapsing runs`, () => planeOption(cloud, runs, paths));
+    draw('plane variance', right, 280, `Explained variance by component of ${model.workload}: ${model.explained_variance.map(percent).join(', ')}`, () => screeOption(model));
+    text.textContent = screeText(model);
+  });
+}

@@ -1,0 +1,29 @@
+function facts(json) {
+  let values;
+  try {
+    values = JSON.parse(json);
+  } catch {
+    return element('p', { class: 'note' }, json ?? '');
+  }
+  const flat = (value, path) => (value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.entries(value).flatMap(([key, inner]) => flat(inner, [...path, key])) : [[path.join(' '), String(value)]]);
+  return element('dl', { class: 'facts' }, ...flat(values, []).flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]));
+}
+const duration = (seconds) => (seconds === null ? '\u2013' : seconds < 120 ? number(seconds) + NARROW + 's' : seconds < 7200 ? number(seconds / 60) + NARROW + 'min' : number(seconds / 3600) + NARROW + 'h');
+function runs() {
+  const numeric = (name, key, format = number) => ({ name, numeric: true, cell: (r) => format(r[key]) });
+  body('runs').append(table([
+    { name: 'Workload', cell: (r) => r.workload }, { name: 'Learner', cell: (r) => r.learner }, { name: 'Task', cell: (r) => r.task }, { name: 'Engine', cell: (r) => r.engine },
+    numeric('Clean', 'clean'), numeric('Perturbed', 'perturbed'), numeric('Conditions', 'conditions'), numeric('Replicates', 'replicates'), numeric('Steps', 'horizon', steps),
+    numeric('Evaluations', 'evaluations'), numeric('Diverged', 'diverged'), numeric('Failed', 'failed'), numeric('Training time', 'wall_seconds', duration),
+  ], rows('runs', 'workloads')));
+  for (const { provenance, runs: count } of rows('runs', 'provenance')) {
+    body('runs').append(element('details', {}, element('summary', {}, `Provenance of ${count} runs`), facts(provenance)));
+  }
+}
+function exclusions() {
+  body('exclusions').append(table([
+    { name: 'Workload', cell: (r) => r.workload }, { name: 'Status', cell: (r) => words(r.status) }, { name: 'Family', cell: (r) => r.family }, { name: 'Message', cell: (r) => r.message ?? '' },
+    { name: 'Runs', numeric: true, cell: (r) => String(r.runs) },
+  ], rows('exclusions', 'messages')));
+}

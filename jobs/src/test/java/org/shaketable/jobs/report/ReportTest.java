@@ -1,0 +1,152 @@
+package org.shaketable.jobs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.TestSession;
+import org.shaketable.jobs.lake.Lake;
+
+class ReportTest {
+  private static final SparkSession SPARK = TestSession.spark();
+  @TempDir static Path directory;
+  private static Lake lake;
+  private static Path out;
+  private static Headline headline;
+
+  @BeforeAll
+  static void aReportOfASyntheticLake() {
+    lake =
+        SyntheticLake.create(
+            SPARK, directory.resolve("lake"), "cartpole-ppo", SyntheticLake.HOSTILE);
+    out = directory.resolve("report");
+    headline = Report.write(SPARK, lake, Optional.of("quickstart"), out);
+  }
+
+  private static JsonNode json() throws IOException {
+    return new ObjectMapper().readTree(out.resolve("report.json").toFile());
+  }
+
+  @Test
+  void thePageIsOneFileOfAtMostFiveMegabytes() throws IOException {
+    assertThat(Files.size(out.resolve("index.html"))).isLessThan(5_000_000);
+    assertThat(Files.readString(out.resolve("index.html")))
+        .doesNotContain("<link rel=\"stylesheet\"")
+        .doesNotContain("<script src")
+        .contains("default-src 'none'");
+  }
+
+  @Test
+  void aWorkloadCalledScriptIsText() throws IOException {
+    assertThat(Files.readString(out.resolve("index.html"))).doesNotContain("<script>alert(");
+    assertThat(Files.readString(out.resolve("summary.svg"))).doesNotContain("<script>");
+  }
+
+  @Test
+  void eachFigureHasTheQueryThatYieldsItsNumbers() throws IOException {
+    for (JsonNode section : json().path("sections")) {
+      for (JsonNode query : section.path("queries")) {
+        var again = SPARK.sql(query.path("sql").asText());
+        assertThat(again.columns()).hasSize(query.path("columns").size());
+        assertThat(again.count()).isEqualTo(query.path("rows").size());
+      }
+    }
+  }
+
+  @Test
+  void theHeadlineIsWhatTheTablesSay() throws IOException {
+    long collapsed = SPARK.sql("SELECT * FROM run_stability WHERE collapsed").count();
+
+    assertThat(headline.counts().perturbed()).isEqualTo(240);
+    assertThat(headline.counts().clean()).isEqualTo(20);
+    assertThat(headline.counts().collapsed()).isEqualTo(collapsed);
+    assertThat(headline.dimensions()).hasSize(8);
+    assertThat(headline.fragile()).hasSize(3);
+    assertThat(json().at("/headline/counts/collapsed").asLong()).isEqualTo(collapsed);
+  }
+
+  @Test
+  void aFigureWithoutRowsSaysWhy() throws IOException {
+    assertThat(json().path("omissions").toString())
+        .contains("no workload of the sweep has more than one level of stochasticity");
+  }
+
+  @Test
+  void aTableThatIsNotThereIsNamed(@TempDir Path fresh) throws IOException {
+    Lake bare = Lake.create(SPARK, fresh.resolve("lake").toString());
+    bare.append("runs", lake.read("runs").limit(5));
+
+    Report.write(SPARK, bare, Optional.empty(), fresh.resolve("report"));
+
+    assertThat(fresh.resolve("report/report.json"))
+        .content()
+        .contains("this lake has no table stability yet");
+    lake.registerViews();
+  }
+
+  @Test
+  void anUnknownSweepIsNamedWithThoseThereAre() {
+    assertThatThrownBy(() -> Report.write(SPARK, lake, Optional.of("nightly"), out))
+        .isInstanceOf(Mistake.class)
+        .hasMessage(
+            "Invalid sweep: expected one of quickstart, found nightly; name one with --sweep");
+  }
+
+  @Test
+  void aDirectoryThatCannotBeWrittenIsNamed() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+
+    assertThatThrownBy(() -> Report.write(SPARK, lake, Optional.empty(), file.resolve("report")))
+        .isInstanceOf(Mistake.class)
+        .hasMessageStartingWith("Cannot write report " + file.resolve("report"));
+  }
+
+  @Test
+  void aBrowserDrawsAllChartsWithoutErrorOrRequest() throws IOException, InterruptedException {
+    var binary = Chromium.binaryThere();
+    assumeTrue(
+        binary.isPresent(),
+        "no Chromium on the PATH: install the package chromium to have the page loaded in it");
+    var loaded = new Chromium(binary.get(), directory).load(out.resolve("index.html"));
+
+    assertThat(loaded.status().path("errors")).isEmpty();
+    assertThat(loaded.status().path("done").asBoolean()).isTrue();
+    assertThat(loaded.status().path("requests").asInt()).isZero();
+    assertThat(loaded.status().path("charts"))
+        .hasSizeGreaterThanOrEqualTo(8)
+        .allSatisfy(marks -> assertThat(marks.asInt()).isGreaterThan(2));
+    assertThat(loaded.log()).doesNotContain("CONSOLE");
+    assertThat(loaded.dom()).contains("&lt;script&gt;alert(");
+    keepPictures(new Chromium(binary.get(), directory));
+  }
+
+  /** Screenshots to look at, where the property {@code report.pictures} names a directory. */
+  private static void keepPictures(Chromium chromium) throws IOException, InterruptedException {
+    String folder = System.getProperty("report.pictures");
+    if (folder == null) {
+      return;
+    }
+    Path pictures = Files.createDirectories(Path.of(folder));
+    for (String file : new String[] {"index.html", "report.json", "summary.svg"}) {
+      Files.copy(
+          out.resolve(file),
+          pictures.resolve(file),
+          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+    Path page = pictures.resolve("index.html");
+    chromium.screenshot(page, "#theme=light", 1280, 5200, pictures.resolve("light.png"));
+    chromium.screenshot(page, "#theme=dark", 1280, 5200, pictures.resolve("dark.png"));
+    chromium.screenshot(page, "#theme=light", 390, 9000, pictures.resolve("phone.png"));
+  }
+}
