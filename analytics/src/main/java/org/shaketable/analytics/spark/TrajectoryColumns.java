@@ -5,13 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * The numbers of one evaluation in the order in which they travel: those every trajectory has, then
- * the meta-state features, which are all further columns of doubles in the table.
+ * the meta-state features, which are all further columns of doubles in the table; norms on a log
+ * scale, so with {@code log_} before their name.
  */
 record TrajectoryColumns(List<String> features) implements Serializable {
   static final int EVALUATION = 0;
@@ -25,6 +30,11 @@ record TrajectoryColumns(List<String> features) implements Serializable {
       List.of(
           "evaluation", "step", "performance", "loss", "parameter_distance", "function_distance");
 
+  /** Features that are taken on a log scale. */
+  private static final Set<String> LOGARITHMIC = Set.of("gradient_norm", "weight_norm");
+
+  private static final String LOG = "log_";
+
   TrajectoryColumns {
     features = List.copyOf(features);
   }
@@ -37,7 +47,25 @@ record TrajectoryColumns(List<String> features) implements Serializable {
             .filter(field -> field.dataType().equals(DataTypes.DoubleType))
             .map(StructField::name)
             .filter(name -> !fixed.contains(name))
+            .map(name -> LOGARITHMIC.contains(name) ? LOG + name : name)
             .toList());
+  }
+
+  /** The table with some of its columns as they are, then all numbers as doubles. */
+  Dataset<Row> select(Dataset<Row> trajectories, String... keys) {
+    Stream<Column> numbers = names().stream().map(TrajectoryColumns::number);
+    return trajectories.select(
+        Stream.concat(Arrays.stream(keys).map(functions::col), numbers).toArray(Column[]::new));
+  }
+
+  private static Column number(String name) {
+    boolean logarithmic =
+        name.startsWith(LOG) && LOGARITHMIC.contains(name.substring(LOG.length()));
+    Column column =
+        logarithmic
+            ? functions.log(functions.col(name.substring(LOG.length())))
+            : functions.col(name);
+    return column.cast(DataTypes.DoubleType).as(name);
   }
 
   /** All names, in order. */

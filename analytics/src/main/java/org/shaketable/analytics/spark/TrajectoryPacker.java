@@ -8,7 +8,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -30,10 +29,8 @@ final class TrajectoryPacker implements MapPartitionsFunction<Row, Row> {
 
   /** Pieces of trajectories: {@code run_id}, {@code packed}. */
   static Dataset<Row> pack(Dataset<Row> trajectories, TrajectoryColumns columns) {
-    return trajectories
-        .select("run_id", columns.names().toArray(String[]::new))
-        .withColumn("evaluation", functions.col("evaluation").cast(DataTypes.DoubleType))
-        .withColumn("step", functions.col("step").cast(DataTypes.DoubleType))
+    return columns
+        .select(trajectories, "run_id")
         .mapPartitions(new TrajectoryPacker(columns.width()), Encoders.row(SCHEMA));
   }
 

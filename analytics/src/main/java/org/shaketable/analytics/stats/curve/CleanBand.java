@@ -45,6 +45,21 @@ public final class CleanBand {
     return band;
   }
 
+  /**
+   * A band whose percentiles are known already, one entry per evaluation.
+   *
+   * @param runs how many clean runs each entry rests on
+   */
+  public static CleanBand ofPercentiles(
+      double[] lower, double[] median, double[] upper, int[] runs) {
+    CleanBand band = new CleanBand(runs.length);
+    System.arraycopy(lower, 0, band.lower, 0, runs.length);
+    System.arraycopy(median, 0, band.median, 0, runs.length);
+    System.arraycopy(upper, 0, band.upper, 0, runs.length);
+    System.arraycopy(runs, 0, band.runs, 0, runs.length);
+    return band;
+  }
+
   private static double[] column(List<double[]> rows, int evaluation) {
     double[] column =
         rows.stream()

@@ -9,7 +9,9 @@ import java.util.Arrays;
  * <p>Algorithm: pairwise update of Chan, Golub and LeVeque, doi:10.1007/978-3-642-51461-6_3. No
  * rows: everything is zero; fewer than two rows: the covariance is NaN.
  */
-public final class Moments {
+public final class Moments implements java.io.Serializable {
+  private static final long serialVersionUID = 1;
+
   private final double[] mean;
   private final double[][] cross;
   private long rows;

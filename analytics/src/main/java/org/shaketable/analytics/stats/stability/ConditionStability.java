@@ -13,7 +13,7 @@ import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.ProportionInterval;
 
 /**
- * Stability of a condition from its runs, with intervals.
+ * Stability of a condition, or of several together, from their runs, with intervals.
  *
  * <p>Shares (collapse, recovery) have Wilson intervals; trajectory ratio and contraction are
  * interquartile means, spike-free a mean, with percentile bootstrap intervals over runs; the scalar
@@ -43,8 +43,18 @@ public final class ConditionStability {
   /** Every metric of a condition. */
   public static Map<StabilityMetric, Interval> of(
       Collection<RunStability> runs, BootstrapSettings settings) {
+    return ofStrata(Map.of("", runs), settings);
+  }
+
+  /**
+   * Every metric of several conditions together, e.g. of a dimension: the bootstrap draws within
+   * each condition.
+   */
+  public static Map<StabilityMetric, Interval> ofStrata(
+      Map<String, ? extends Collection<RunStability>> conditions, BootstrapSettings settings) {
     Strata.Builder builder = Strata.builder(WIDTH);
-    runs.forEach(run -> builder.add("", run.runId(), run.row()));
+    conditions.forEach(
+        (condition, runs) -> runs.forEach(run -> builder.add(condition, run.runId(), run.row())));
     Strata strata = builder.build();
     Map<StabilityMetric, Interval> metrics = new EnumMap<>(StabilityMetric.class);
     Interval survived = share(strata, NON_COLLAPSE, settings);

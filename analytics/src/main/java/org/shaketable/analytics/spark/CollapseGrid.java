@@ -1,0 +1,32 @@
+package org.shaketable.analytics.spark;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.shaketable.analytics.stats.curve.CleanBand;
+import org.shaketable.analytics.stats.curve.Curve;
+import org.shaketable.analytics.stats.run.Collapse;
+import org.shaketable.analytics.stats.run.CollapseRules;
+
+/** The grid of collapse definitions that the ranking of conditions must survive. */
+final class CollapseGrid {
+  /** One definition: the share of the twin's performance, and for how many evaluations. */
+  record Cell(double share, int consecutive) {}
+
+  private CollapseGrid() {}
+
+  /** All definitions, in the order of {@code collapsed_by_rule}. */
+  static List<Cell> cells() {
+    return Stream.of(0.3, 0.4, 0.5, 0.6, 0.7)
+        .flatMap(share -> IntStream.rangeClosed(2, 5).mapToObj(k -> new Cell(share, k)))
+        .toList();
+  }
+
+  /** Whether the run collapsed, by each definition. */
+  static Boolean[] collapsed(Curve run, Curve twin, CleanBand band, CollapseRules rules) {
+    return cells().stream()
+        .map(cell -> rules.with(cell.share(), cell.consecutive()))
+        .map(rule -> Collapse.of(run, twin, band, rule).isPresent())
+        .toArray(Boolean[]::new);
+  }
+}

@@ -1,0 +1,133 @@
+package org.shaketable.analytics.spark;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.shaketable.analytics.stats.curve.CleanBand;
+import org.shaketable.analytics.stats.curve.Curve;
+import org.shaketable.analytics.stats.curve.Normalisation;
+import org.shaketable.analytics.stats.run.Collapse;
+import org.shaketable.analytics.stats.run.CollapseRules;
+import org.shaketable.analytics.stats.run.DivergenceRate;
+import org.shaketable.analytics.stats.run.Recovery;
+import org.shaketable.analytics.stats.run.SpikeScore;
+import org.shaketable.analytics.stats.run.TrajectoryRatio;
+
+/**
+ * Judges one run against its twin and its workload's clean runs: a row of {@code run_stability},
+ * with what later steps need beside it (see {@link RunColumns}).
+ */
+final class RunJudge implements Pairs.Judge {
+  private static final long serialVersionUID = 1;
+
+  private static final Curve NO_TWIN = Curve.of(new long[0], new double[0], new double[0]);
+
+  private final Broadcast<Map<WorkloadKey, Reference>> references;
+  private final TrajectoryColumns columns;
+
+  RunJudge(Broadcast<Map<WorkloadKey, Reference>> references, TrajectoryColumns columns) {
+    this.references = references;
+    this.columns = columns;
+  }
+
+  @Override
+  public Row judge(Row run, Trajectory own, Pairs.Twin twin) {
+    RunFacts facts = RunFacts.of(run);
+    Object[] cells = new Object[RunColumns.SCHEMA.size()];
+    for (StructField field : RunColumns.STABILITY.fields()) {
+      if (RunFacts.SCHEMA.getFieldIndex(field.name()).isDefined()) {
+        put(cells, field.name(), run.getAs(field.name()));
+      }
+    }
+    put(cells, "horizon", facts.horizon());
+    Reference reference = references.value().get(facts.workload());
+    Optional<Exclusion> excluded = Exclusion.of(facts, own, twin, reference);
+    excluded.ifPresent(reason -> put(cells, "excluded", reason.word()));
+    if (facts.failed() || own == null) {
+      put(cells, "learned", facts.failed() ? null : false);
+      put(cells, "collapsed", facts.failed() ? null : false);
+      return Cells.row(cells);
+    }
+    curves(cells, facts, own, twin, reference);
+    distances(cells, facts, own, reference);
+    return Cells.row(cells);
+  }
+
+  private void curves(
+      Object[] cells, RunFacts facts, Trajectory own, Pairs.Twin twin, Reference reference) {
+    Normalisation scale = reference == null ? new Normalisation(0, 0) : reference.normalisation();
+    CleanBand band = reference == null ? CleanBand.of(List.of()) : reference.band();
+    Curve curve = scale.normalise(curve(own, facts));
+    Curve clean = twin == null ? NO_TWIN : scale.normalise(curve(twin.trajectory(), twin.facts()));
+    CollapseRules rules = CollapseRules.DEFAULT;
+    Optional<Collapse> collapse = Collapse.of(curve, clean, band, rules);
+    put(cells, "learned", rules.competence().of(curve).isPresent());
+    put(cells, "collapsed", collapse.isPresent());
+    put(cells, "trajectory_ratio", TrajectoryRatio.of(curve, clean));
+    put(cells, "spike_score", SpikeScore.DEFAULT.of(curve.losses()));
+    put(cells, "normalised_final_performance", curve.finalPerformance());
+    put(cells, "collapsed_by_rule", CollapseGrid.collapsed(curve, clean, band, rules));
+    collapse.ifPresent(
+        found -> {
+          put(cells, "collapse_step", found.step());
+          put(cells, "collapse_evaluation", found.evaluation());
+          put(cells, "collapse_kind", found.kind().name());
+          if (facts.ends()) {
+            long from = Math.max(facts.end(), found.step());
+            recovery(cells, recovery(curve, band, own, reference, from));
+          }
+        });
+  }
+
+  private Recovery recovery(
+      Curve curve, CleanBand band, Trajectory own, Reference reference, long from) {
+    if (reference == null || reference.model() == null) {
+      return Recovery.ofPerformance(curve, band, from);
+    }
+    double[] distance = new double[own.length()];
+    Arrays.setAll(distance, i -> reference.model().position(own.row(i), 0).t2());
+    CleanBand clean = reference.distances().band();
+    return Recovery.of(curve, band, new Recovery.MetaState(distance, clean), from);
+  }
+
+  private static void recovery(Object[] cells, Recovery recovery) {
+    put(cells, "recovered", recovery.recovered());
+    put(cells, "recovery_class", recovery.recoveryClass().name());
+    put(cells, "recovery_steps", recovery.steps());
+    put(cells, "recovery_censored", recovery.censored());
+  }
+
+  private void distances(Object[] cells, RunFacts facts, Trajectory own, Reference reference) {
+    long[] steps = own.steps();
+    double saturation =
+        reference == null ? DivergenceRate.NO_SATURATION : reference.saturation(columns);
+    DivergenceRate rate =
+        DivergenceRate.of(steps, own.column(TrajectoryColumns.PARAMETER_DISTANCE), saturation);
+    put(cells, "divergence_rate", rate.rate());
+    put(cells, "divergence_quality", rate.quality());
+    put(cells, "divergence_points", rate.points());
+    put(cells, "contraction", rate.contraction(facts.horizon()));
+    // How far independent seeds lie apart in function space is not stored: half of the run's own
+    // largest distance stands for it, so that a plateau does not flatten the slope.
+    double[] function = own.column(TrajectoryColumns.FUNCTION_DISTANCE);
+    double plateau = Arrays.stream(function).filter(Double::isFinite).max().orElse(0) / 2;
+    put(cells, "function_divergence_rate", DivergenceRate.of(steps, function, plateau).rate());
+  }
+
+  private static Curve curve(Trajectory trajectory, RunFacts facts) {
+    Curve curve =
+        Curve.of(
+            trajectory.steps(),
+            trajectory.column(TrajectoryColumns.PERFORMANCE),
+            trajectory.column(TrajectoryColumns.LOSS));
+    return facts.diverged() ? curve.divergedAt(facts.steps()) : curve;
+  }
+
+  private static void put(Object[] cells, String column, Object value) {
+    cells[RunColumns.SCHEMA.fieldIndex(column)] = value;
+  }
+}

@@ -1,0 +1,193 @@
+package org.shaketable.analytics.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class AnalyticsTest {
+  private static final AnalyticsSettings SETTINGS = new AnalyticsSettings(1, 500, 0.95);
+  private static final Map<String, Dataset<Row>> TABLES = new HashMap<>();
+  private static final Map<String, Row> RUNS = new HashMap<>();
+
+  @BeforeAll
+  static void analyse() {
+    Sample sample = Sample.doseResponse();
+    try (Analytics analytics =
+        new Analytics(sample.runs(), sample.trajectories(), SETTINGS, "{\"runs\":3}")) {
+      analytics
+          .tables()
+          .forEach(
+              (name, rows) ->
+                  TABLES.put(
+                      name,
+                      LocalSpark.session().createDataFrame(rows.collectAsList(), rows.schema())));
+    }
+    TABLES.get("run_stability").collectAsList().forEach(row -> RUNS.put(row.getAs("run_id"), row));
+  }
+
+  @Test
+  void everyPerturbedRunIsJudgedOnceAndCleanRunsAreNot() {
+    assertThat(RUNS).hasSize(16);
+    assertThat(TABLES.get("run_stability").count()).isEqualTo(16);
+  }
+
+  @Test
+  void aCollapseStandsAtItsFirstEvaluation() {
+    Row run = RUNS.get("noise-4.0-1");
+    assertThat(run.<Boolean>getAs("learned")).isTrue();
+    assertThat(run.<Boolean>getAs("collapsed")).isTrue();
+    assertThat(run.<String>getAs("collapse_kind")).isEqualTo("PERFORMANCE");
+    // The mean of five falls below half of the twin's at the third low evaluation.
+    assertThat(run.<Integer>getAs("collapse_evaluation")).isEqualTo(22);
+    assertThat(run.<Long>getAs("collapse_step")).isEqualTo(220L);
+    assertThat(run.<Boolean>getAs("recovered")).isFalse();
+    assertThat(run.<String>getAs("recovery_class")).isEqualTo("IRREVERSIBLE");
+    assertThat(run.<Boolean>getAs("recovery_censored")).isTrue();
+    assertThat(run.<Double>getAs("normalised_final_performance")).isCloseTo(0.1, within(0.02));
+  }
+
+  @Test
+  void anUnhurtRunEqualsItsTwin() {
+    Row run = RUNS.get("noise-1.0-0");
+    assertThat(run.<Boolean>getAs("collapsed")).isFalse();
+    assertThat(run.<Double>getAs("trajectory_ratio")).isEqualTo(1);
+    assertThat(run.<Double>getAs("spike_score")).isEqualTo(0);
+    assertThat(run.<Boolean>getAs("recovered")).isNull();
+  }
+
+  @Test
+  void theDivergenceRateIsTheOneThatWasPutIn() {
+    Row run = RUNS.get("noise-1.0-0");
+    assertThat(run.<Double>getAs("divergence_rate")).isCloseTo(0.02, within(1e-9));
+    assertThat(run.<Double>getAs("divergence_quality")).isCloseTo(1, within(1e-9));
+    assertThat(run.<Integer>getAs("divergence_points")).isEqualTo(21);
+    assertThat(run.<Double>getAs("function_divergence_rate")).isCloseTo(0.02, within(1e-9));
+  }
+
+  @Test
+  void aRunThatComesBackHasRecoveredAfterTheDisturbanceEnded() {
+    Row run = RUNS.get("other-1.0-0");
+    assertThat(run.<Boolean>getAs("collapsed")).isTrue();
+    assertThat(run.<Boolean>getAs("recovered")).isTrue();
+    assertThat(run.<Long>getAs("recovery_steps")).isEqualTo(20L);
+    assertThat(run.<Boolean>getAs("recovery_censored")).isFalse();
+  }
+
+  @Test
+  void aDivergedRunCollapsedAtTheStepItDiverged() {
+    Row run = RUNS.get("other-1.0-1");
+    assertThat(run.<String>getAs("collapse_kind")).isEqualTo("NON_FINITE");
+    assertThat(run.<Long>getAs("collapse_step")).isEqualTo(243L);
+    assertThat(run.<Double>getAs("normalised_final_performance")).isNull();
+  }
+
+  @Test
+  void aRunThatNeverLearnedHasNotCollapsedAndAFailedRunIsUnknown() {
+    Row idle = RUNS.get("other-1.0-2");
+    assertThat(idle.<Boolean>getAs("learned")).isFalse();
+    assertThat(idle.<Boolean>getAs("collapsed")).isFalse();
+    Row failed = RUNS.get("other-1.0-3");
+    assertThat(failed.<String>getAs("status")).isEqualTo("FAILED");
+    assertThat(failed.<Boolean>getAs("collapsed")).isNull();
+    assertThat(failed.<Double>getAs("trajectory_ratio")).isNull();
+  }
+
+  @Test
+  void collapseRatesOfConditionsAreTheSharesThatWerePutIn() {
+    assertThat(estimate("noise", 1, "collapse_rate")).isEqualTo(0);
+    assertThat(estimate("noise", 2, "collapse_rate")).isEqualTo(0.5);
+    assertThat(estimate("noise", 4, "collapse_rate")).isEqualTo(1);
+    assertThat(estimate("other", 1, "collapse_rate")).isEqualTo(1);
+    assertThat(estimate("other", 1, "recovery_share")).isEqualTo(0.5);
+    assertThat(estimate("noise", 4, "stability")).isEqualTo(0);
+    Row wilson = row("noise", 2, "collapse_rate");
+    assertThat(wilson.<Double>getAs("lower")).isCloseTo(0.15003898915, within(1e-9));
+    assertThat(wilson.<Integer>getAs("n")).isEqualTo(4);
+    assertThat(wilson.<String>getAs("analysed_versions")).isEqualTo("{\"runs\":3}");
+  }
+
+  @Test
+  void theDimensionPoolsItsConditions() {
+    Row row =
+        TABLES.get("dimension_stability").filter("metric = 'collapse_rate'").collectAsList().get(0);
+    assertThat(row.<String>getAs("dimension")).isEqualTo("DATA");
+    assertThat(row.<Double>getAs("estimate")).isCloseTo(8 / 14.0, within(1e-12));
+    assertThat(row.<Integer>getAs("n")).isEqualTo(14);
+  }
+
+  @Test
+  void theModelNamesWhatItLeavesOutAndFindsTheOneMovingDirection() {
+    Row model = TABLES.get("meta_state_models").collectAsList().get(0);
+    assertThat(model.<String>getList(model.fieldIndex("features")))
+        .containsExactly(
+            "predictive_entropy", "log_gradient_norm", "log_weight_norm", "gradient_coherence");
+    assertThat(model.<String>getList(model.fieldIndex("missing_features")))
+        .containsExactly("feature_rank");
+    assertThat(model.<String>getList(model.fieldIndex("constant_features")))
+        .containsExactly("dormant_share");
+    assertThat(model.<Integer>getAs("components")).isEqualTo(1);
+    assertThat(first(model, "explained_variance")).isGreaterThan(0.6);
+    for (String shuffled : List.of("null_time_shuffled", "null_phase_shuffled", "null_ar1")) {
+      assertThat(first(model, shuffled)).isBetween(0.25, 0.45);
+    }
+    assertThat(first(model, "null_random_walk")).isGreaterThan(first(model, "null_time_shuffled"));
+  }
+
+  @Test
+  void struckEvaluationsLieFarFromTheModelAndCleanOnesNear() {
+    Dataset<Row> states = TABLES.get("meta_states");
+    assertThat(states.count()).isEqualTo(12 * 41 + 14 * 41 + 25);
+    assertThat(t2(states, "noise-4.0-1", 25)).isGreaterThan(5 * t2(states, "clean-1", 25));
+    assertThat(t2(states, "noise-4.0-1", 10)).isEqualTo(t2(states, "clean-1", 10));
+  }
+
+  @Test
+  void neitherOrderNorPartitionsOfTheRowsChangeAnyNumber() {
+    Sample sample = Sample.doseResponse();
+    try (Analytics analytics =
+        new Analytics(
+            sample.runs().repartition(3),
+            sample.shuffledTrajectories(5),
+            SETTINGS,
+            "{\"runs\":3}")) {
+      for (String table : List.of("run_stability", "stability", "dimension_stability")) {
+        assertThat(analytics.tables().get(table).collectAsList())
+            .as(table)
+            .containsExactlyInAnyOrderElementsOf(TABLES.get(table).collectAsList());
+      }
+    }
+  }
+
+  private static double estimate(String family, double magnitude, String metric) {
+    return row(family, magnitude, metric).<Double>getAs("estimate");
+  }
+
+  private static Row row(String family, double magnitude, String metric) {
+    return TABLES
+        .get("stability")
+        .filter(
+            "family = '%s' AND magnitude = %s AND metric = '%s'"
+                .formatted(family, magnitude, metric))
+        .collectAsList()
+        .get(0);
+  }
+
+  private static double first(Row row, String column) {
+    return row.<Double>getList(row.fieldIndex(column)).get(0);
+  }
+
+  private static double t2(Dataset<Row> states, String run, int evaluation) {
+    return states
+        .filter("run_id = '%s' AND evaluation = %d".formatted(run, evaluation))
+        .collectAsList()
+        .get(0)
+        .<Double>getAs("t2");
+  }
+}
