@@ -1,0 +1,2 @@
+/** Discrete Fourier transform of real series. */
+package org.shaketable.analytics.stats.spectrum;
