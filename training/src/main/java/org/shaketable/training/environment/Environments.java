@@ -65,7 +65,7 @@ public final class Environments {
   }
 
   /** One step of all; environment {@code i} takes {@code actions[offset + i]}. */
-  public void step(float[] actions, int offset) {
+  public void step(double[] actions, int offset) {
     int limit = environment.timeLimit();
     for (int i = 0; i < count; i++) {
       int at = i * stateSize;

@@ -7,9 +7,9 @@ public final class RandomActions {
   private RandomActions() {}
 
   /** One action, each choice or each value of the range equally likely. */
-  public static float draw(Actions actions, RandomStream random) {
+  public static double draw(Actions actions, RandomStream random) {
     return actions.discrete()
         ? random.nextInt(actions.choices())
-        : (float) random.nextDouble(actions.low(), actions.high());
+        : random.nextDouble(actions.low(), actions.high());
   }
 }

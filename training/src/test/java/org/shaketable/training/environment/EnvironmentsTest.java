@@ -20,7 +20,7 @@ class EnvironmentsTest {
   @MethodSource("environments")
   void aVectorOfEnvironmentsEqualsEachOfThemAlone(Environment environment) {
     Environments many = new Environments(environment, 3, 7, "test/reset");
-    float[] actions = new float[3];
+    double[] actions = new double[3];
     double[] returns = new double[3];
     for (int t = 0; t < 1500; t++) {
       act(environment, actions, t);
@@ -39,7 +39,7 @@ class EnvironmentsTest {
 
   private static float[] alone(Environment environment, int index) {
     double[] state = new double[environment.stateSize()];
-    float[] actions = new float[3];
+    double[] actions = new double[3];
     long key = RandomStream.key(RandomStream.nameKey(7, "test/reset"), index);
     int episode = 0;
     int steps = 0;
@@ -66,7 +66,7 @@ class EnvironmentsTest {
     return one;
   }
 
-  private static void act(Environment environment, float[] actions, int t) {
+  private static void act(Environment environment, double[] actions, int t) {
     RandomStream random = RandomStream.of(5, "test/action", t);
     for (int i = 0; i < actions.length; i++) {
       actions[i] = RandomActions.draw(environment.actions(), random);
@@ -89,7 +89,7 @@ class EnvironmentsTest {
     int width = environment.observationSize();
     Environments many = new Environments(environment, 16, 11, "test/scale");
     float[] observations = new float[16 * width];
-    float[] actions = new float[16];
+    double[] actions = new double[16];
     double[] sum = new double[width];
     double[] squares = new double[width];
     int steps = 200_000 / 16;
@@ -116,7 +116,7 @@ class EnvironmentsTest {
     float[] first = new float[3];
     one.observe(first, 0, 3);
     for (int t = 1; t <= 5; t++) {
-      one.step(new float[] {0.5f}, 0);
+      one.step(new double[] {0.5}, 0);
       assertThat(one.truncated(0)).isEqualTo(t == 5);
       assertThat(one.terminated(0)).isFalse();
     }

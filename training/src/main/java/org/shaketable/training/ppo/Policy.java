@@ -1,0 +1,62 @@
+package org.shaketable.training.ppo;
+
+import org.shaketable.random.RandomStream;
+import org.shaketable.training.environment.Actions;
+
+/**
+ * Family of distributions over actions, one for each row of network outputs. A row is {@link
+ * #outputs()} doubles at {@code row[at ..)}; {@code logStd} are the parameters that all rows share,
+ * {@link #shared()} of them. Without memory of its own.
+ */
+sealed interface Policy permits CategoricalPolicy, GaussianPolicy {
+
+  /** The family that suits an environment. */
+  static Policy of(Actions actions) {
+    return actions.discrete()
+        ? new CategoricalPolicy(actions.choices())
+        : new GaussianPolicy(1, actions.low(), actions.high());
+  }
+
+  /** Width of a row of network outputs. */
+  int outputs();
+
+  /** Number of parameters that do not depend on the observation. */
+  int shared();
+
+  /** Numbers in an action. */
+  int actionSize();
+
+  /** Draws an action into {@code actions[to ..)}. */
+  void sample(double[] row, int at, double[] logStd, RandomStream random, double[] actions, int to);
+
+  /** Writes the most likely action to {@code actions[to ..)}. */
+  void greedy(double[] row, int at, double[] actions, int to);
+
+  /** What the environment gets for an action, in place: numbers outside its range are clipped. */
+  void clip(double[] actions, int from, int count);
+
+  /** Logarithm of the probability (density) of an action. */
+  double logProbability(double[] row, int at, double[] logStd, double[] actions, int from);
+
+  /** Entropy in nats. */
+  double entropy(double[] row, int at, double[] logStd);
+
+  /**
+   * Writes to {@code gradient[at ..)} the gradient with respect to the row of {@code byLog *
+   * logProbability + byEntropy * entropy}, and adds that with respect to the shared parameters to
+   * {@code sharedGradient}.
+   */
+  void gradient(
+      double[] row,
+      int at,
+      double[] logStd,
+      double[] actions,
+      int from,
+      double byLog,
+      double byEntropy,
+      double[] gradient,
+      double[] sharedGradient);
+
+  /** {@code KL(p || q)} of two rows in nats, each with its own shared parameters; 0 or more. */
+  double divergence(double[] p, int pAt, double[] pLogStd, double[] q, int qAt, double[] qLogStd);
+}

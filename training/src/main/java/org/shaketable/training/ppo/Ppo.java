@@ -1,0 +1,187 @@
+package org.shaketable.training.ppo;
+
+import java.util.List;
+import java.util.Set;
+import org.shaketable.perturbation.Hooks;
+import org.shaketable.perturbation.Surface;
+import org.shaketable.training.environment.EnvironmentTask;
+import org.shaketable.training.network.Activation;
+import org.shaketable.training.network.NetworkSpec;
+import org.shaketable.training.workload.Bounds;
+import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Stochasticity;
+import org.shaketable.training.workload.Task;
+import org.shaketable.training.workload.Trainee;
+import org.shaketable.training.workload.Workload;
+
+/**
+ * Proximal policy optimisation with CleanRL's settings, names and defaults; then what RL-Zoo uses
+ * besides. Absent settings (null) take the default. A step is one step of one environment; a run
+ * has whole iterations of {@code numEnvs * numSteps} steps.
+ *
+ * @param totalTimesteps steps of a run; 500,000
+ * @param numEnvs parallel environments; 4
+ * @param numSteps steps of each environment in a roll-out; 128
+ * @param learningRate Adam's; 2.5e-4
+ * @param annealLr whether the learning rate falls to 0 in a straight line; true
+ * @param gamma discount; 0.99
+ * @param gaeLambda of advantage estimation; 0.95
+ * @param numMinibatches minibatches in an epoch; 4
+ * @param updateEpochs passes over a roll-out; 4
+ * @param normAdv whether advantages are normalised within a minibatch; true
+ * @param clipCoef half width of the range of the probability ratio; 0.2
+ * @param clipVloss whether the value's move is clipped likewise; true
+ * @param entCoef weight of the entropy bonus; 0.01
+ * @param vfCoef weight of the value's loss; 0.5
+ * @param maxGradNorm largest Euclidean norm of the gradient, longer ones are shortened to it; 0.5
+ * @param targetKl ends an iteration's updates after an epoch whose last estimate of KL(old || new)
+ *     is above it; null, the default, for never
+ * @param network of policy and value, each its own; two layers of 64 tanh units
+ * @param annealClipCoef whether {@code clipCoef} falls like the learning rate; false
+ * @param normObs whether observations are scaled by their running mean and standard deviation;
+ *     false
+ * @param normReward whether rewards are scaled by the running standard deviation of the discounted
+ *     return; false
+ * @param bootstrapTruncated whether a step that reaches the time limit earns the value of the
+ *     observation that the episode was cut at; false as in CleanRL, true in stable-baselines3
+ * @param logStdInit logarithm of a continuous policy's initial standard deviation; 0
+ * @param adamEps Adam's epsilon; 1e-5
+ * @param evaluationEpisodes episodes of an evaluation; 10
+ */
+public record Ppo(
+    Long totalTimesteps,
+    Integer numEnvs,
+    Integer numSteps,
+    Double learningRate,
+    Boolean annealLr,
+    Double gamma,
+    Double gaeLambda,
+    Integer numMinibatches,
+    Integer updateEpochs,
+    Boolean normAdv,
+    Double clipCoef,
+    Boolean clipVloss,
+    Double entCoef,
+    Double vfCoef,
+    Double maxGradNorm,
+    Double targetKl,
+    NetworkSpec network,
+    Boolean annealClipCoef,
+    Boolean normObs,
+    Boolean normReward,
+    Boolean bootstrapTruncated,
+    Double logStdInit,
+    Double adamEps,
+    Integer evaluationEpisodes)
+    implements Learner {
+
+  public Ppo {
+    totalTimesteps = or(totalTimesteps, 500_000L);
+    Bounds.whole("total-timesteps", totalTimesteps, 10, 2_000_000_000);
+    numEnvs = Bounds.whole("num-envs", or(numEnvs, 4), 1, 65_536);
+    numSteps = Bounds.whole("num-steps", or(numSteps, 128), 1, 65_536);
+    learningRate = Bounds.number("learning-rate", or(learningRate, 2.5e-4), 0, 1000);
+    annealLr = or(annealLr, true);
+    gamma = Bounds.number("gamma", or(gamma, 0.99), 0, 1);
+    gaeLambda = Bounds.number("gae-lambda", or(gaeLambda, 0.95), 0, 1);
+    numMinibatches = Bounds.whole("num-minibatches", or(numMinibatches, 4), 1, 65_536);
+    updateEpochs = Bounds.whole("update-epochs", or(updateEpochs, 4), 1, 1000);
+    normAdv = or(normAdv, true);
+    clipCoef = Bounds.number("clip-coef", or(clipCoef, 0.2), 0, 1000);
+    clipVloss = or(clipVloss, true);
+    entCoef = Bounds.number("ent-coef", or(entCoef, 0.01), 0, 1000);
+    vfCoef = Bounds.number("vf-coef", or(vfCoef, 0.5), 0, 1000);
+    maxGradNorm = Bounds.number("max-grad-norm", or(maxGradNorm, 0.5), 0, 1e9);
+    if (targetKl != null) {
+      Bounds.number("target-kl", targetKl, 0, 1000);
+    }
+    network = or(network, new NetworkSpec(List.of(64, 64), Activation.TANH));
+    annealClipCoef = or(annealClipCoef, false);
+    normObs = or(normObs, false);
+    normReward = or(normReward, false);
+    bootstrapTruncated = or(bootstrapTruncated, false);
+    logStdInit = Bounds.number("log-std-init", or(logStdInit, 0.0), -20, 20);
+    adamEps = Bounds.number("adam-eps", or(adamEps, 1e-5), 0, 1);
+    evaluationEpisodes = Bounds.whole("evaluation-episodes", or(evaluationEpisodes, 10), 1, 10_000);
+    checkBatch(numEnvs * numSteps, numMinibatches);
+  }
+
+  private static <T> T or(T value, T standard) {
+    return value == null ? standard : value;
+  }
+
+  private static void checkBatch(int batch, int minibatches) {
+    if (batch % minibatches != 0 || batch / minibatches < 2) {
+      throw new IllegalArgumentException(
+          ("Invalid num-minibatches: expected a divisor of num-envs * num-steps = %d that leaves 2"
+                  + " samples or more, found %d")
+              .formatted(batch, minibatches));
+    }
+  }
+
+  /** CleanRL's settings. */
+  public static Ppo standard() {
+    return new Ppo(
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null, null, null, null, null, null, null, null, null);
+  }
+
+  @Override
+  public String name() {
+    return "ppo";
+  }
+
+  @Override
+  public long steps() {
+    return totalTimesteps;
+  }
+
+  @Override
+  public Set<Surface> surfaces() {
+    return Set.of(Surface.GRADIENT, Surface.PARAMETERS, Surface.INPUTS, Surface.REWARDS);
+  }
+
+  @Override
+  public Set<Stochasticity.Kind> stochasticities() {
+    return Set.of(
+        Stochasticity.Kind.NONE,
+        Stochasticity.Kind.ENTROPY_COEFFICIENT,
+        Stochasticity.Kind.GRADIENT_NOISE_FLOOR);
+  }
+
+  @Override
+  public void check(Task task) {
+    if (!(task instanceof EnvironmentTask)) {
+      throw new IllegalArgumentException(
+          "Invalid task: expected an environment for learner ppo, found " + task.name());
+    }
+  }
+
+  @Override
+  public Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
+    return new PpoTrainee(workload, this, stochasticity, seed, hooks);
+  }
+
+  /** Samples of one roll-out. */
+  int batchSize() {
+    return numEnvs * numSteps;
+  }
+
+  /** Samples of one update. */
+  int minibatchSize() {
+    return batchSize() / numMinibatches;
+  }
+
+  /** Weight of the entropy bonus at a level of stochasticity. */
+  double entropyCoefficient(Stochasticity stochasticity) {
+    return stochasticity.kind() == Stochasticity.Kind.ENTROPY_COEFFICIENT
+        ? stochasticity.level()
+        : entCoef;
+  }
+
+  /** What is left of an annealed setting in iteration {@code index}, from 0: 1 down to almost 0. */
+  double annealing(long index) {
+    long iterations = (totalTimesteps + batchSize() - 1) / batchSize();
+    return Math.max(0, 1 - (double) index / iterations);
+  }
+}

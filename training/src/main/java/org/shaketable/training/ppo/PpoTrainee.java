@@ -1,0 +1,198 @@
+package org.shaketable.training.ppo;
+
+import org.shaketable.perturbation.Hooks;
+import org.shaketable.perturbation.ParameterLayout;
+import org.shaketable.random.RandomStream;
+import org.shaketable.training.environment.Environment;
+import org.shaketable.training.environment.EnvironmentTask;
+import org.shaketable.training.environment.EvaluationEpisodes;
+import org.shaketable.training.environment.ProbeObservations;
+import org.shaketable.training.optimizer.Adam;
+import org.shaketable.training.optimizer.GlobalNorm;
+import org.shaketable.training.optimizer.OptimizerState;
+import org.shaketable.training.workload.Diverged;
+import org.shaketable.training.workload.Features;
+import org.shaketable.training.workload.GradientNoiseFloor;
+import org.shaketable.training.workload.Measurement;
+import org.shaketable.training.workload.Stochasticity;
+import org.shaketable.training.workload.Trainee;
+import org.shaketable.training.workload.Workload;
+
+/** One training by PPO. */
+final class PpoTrainee implements Trainee {
+  private final Ppo settings;
+  private final Hooks hooks;
+  private final ActorCritic network;
+  private final ParameterLayout layout;
+  private final Normalisation normalisation;
+  private final Rollout rollout;
+  private final PpoLoss loss;
+  private final Minibatch minibatch;
+  private final OptimizerState optimizer;
+  private final GradientNoiseFloor noiseFloor;
+  private final EvaluationEpisodes episodes;
+  private final PpoProbes probes;
+  private final long shuffleKey;
+  private final float[] inputs;
+  private final double[] outputs;
+  private final double[] values;
+  private final float[] gradient;
+  private final int[] order;
+  private long iteration;
+  private long epoch;
+  private long update;
+  private double meanLoss = Double.NaN;
+
+  PpoTrainee(Workload workload, Ppo settings, Stochasticity stochasticity, long seed, Hooks hooks) {
+    this.settings = settings;
+    this.hooks = hooks;
+    Environment environment = ((EnvironmentTask) workload.task()).environment();
+    Policy policy = Policy.of(environment.actions());
+    int columns = environment.observationSize();
+    int rows = settings.minibatchSize();
+    int maxRows =
+        Math.max(
+            Math.max(rows, settings.numEnvs()),
+            Math.max(settings.evaluationEpisodes(), ProbeObservations.ROWS));
+    this.network = new ActorCritic(workload.engine(), settings.network(), columns, policy, maxRows);
+    network.initialise(seed, settings.logStdInit());
+    this.layout = network.layout();
+    this.normalisation = new Normalisation(settings, columns);
+    this.rollout = new Rollout(settings, environment, network, normalisation, seed, hooks);
+    double entCoef = settings.entropyCoefficient(stochasticity);
+    this.loss = new PpoLoss(policy, settings.clipVloss(), entCoef, settings.vfCoef(), rows);
+    this.minibatch = new Minibatch(rows, policy.actionSize());
+    this.optimizer = Adam.of(settings.learningRate(), settings.adamEps()).begin(layout.size());
+    this.noiseFloor = new GradientNoiseFloor(stochasticity, seed);
+    this.episodes = new EvaluationEpisodes(environment, settings.evaluationEpisodes(), seed);
+    this.shuffleKey = RandomStream.nameKey(seed, "ppo/shuffle");
+    this.inputs = new float[rows * columns];
+    this.outputs = new double[maxRows * policy.outputs()];
+    this.values = new double[rows];
+    this.gradient = new float[layout.size()];
+    this.order = new int[settings.batchSize()];
+    this.probes = new PpoProbes(network, normalisation, ProbeObservations.of(environment, seed));
+  }
+
+  @Override
+  public long step() {
+    return rollout.step();
+  }
+
+  @Override
+  public void advance(long until) throws Diverged {
+    while (step() < until) {
+      iterate(step() + settings.batchSize() >= until);
+    }
+  }
+
+  private void iterate(boolean last) throws Diverged {
+    double left = settings.annealing(iteration++);
+    double learningRate = settings.learningRate() * (settings.annealLr() ? left : 1);
+    double clipCoef = settings.clipCoef() * (settings.annealClipCoef() ? left : 1);
+    rollout.collect();
+    double sum = 0;
+    int updates = 0;
+    for (int pass = 0; pass < settings.updateEpochs(); pass++) {
+      shuffle();
+      for (int from = 0; from < order.length; from += settings.minibatchSize()) {
+        sum += update(from, learningRate, clipCoef, last);
+        updates++;
+      }
+      if (settings.targetKl() != null && loss.approxKl() > settings.targetKl()) {
+        break;
+      }
+    }
+    meanLoss = sum / updates;
+    Diverged.check(GlobalNorm.of(network.parameters, layout.size()), "parameters", step() - 1);
+  }
+
+  private void shuffle() {
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
+    RandomStream random = RandomStream.ofKey(RandomStream.key(shuffleKey, epoch++));
+    random.shuffle(order, order.length);
+  }
+
+  /** One update on a minibatch; its loss. */
+  private double update(int from, double learningRate, double clipCoef, boolean remembered)
+      throws Diverged {
+    int size = layout.size();
+    // The last step of the roll-out: what starts with the next one must not touch this update.
+    long at = step() - 1;
+    hooks.parameters(at, update, network.parameters, layout);
+    gradient(from, settings.minibatchSize(), clipCoef, gradient);
+    Diverged.check(loss.loss(), "loss", at);
+    noiseFloor.add(gradient, size, update);
+    hooks.gradient(at, update, gradient, layout);
+    double norm = GlobalNorm.clip(gradient, size, settings.maxGradNorm());
+    Diverged.check(norm, "gradient", at);
+    if (remembered) {
+      probes.beforeUpdate(norm);
+    }
+    optimizer.update(network.parameters, gradient, learningRate);
+    update++;
+    return loss.loss();
+  }
+
+  /** Loss and gradient on samples {@code order[from .. from + rows)} of the latest roll-out. */
+  private void gradient(int from, int rows, double clipCoef, float[] result) {
+    rollout.gather(order, from, rows, minibatch, inputs);
+    if (settings.normAdv()) {
+      minibatch.normaliseAdvantages();
+    }
+    network.policy(inputs, 0, rows, outputs);
+    network.values(inputs, 0, rows, values, 0);
+    loss.compute(minibatch, clipCoef, outputs, network.logStd, values);
+    network.backward(loss.outputGradient, loss.valueGradient, loss.sharedGradient, rows, result);
+  }
+
+  @Override
+  public Measurement measure(int index) {
+    double performance = episodes.meanReturn(index, this::play);
+    int rows = iteration == 0 ? 0 : partRows();
+    Features features =
+        probes.measure(
+            rows, (part, result) -> gradient(part * rows, rows, settings.clipCoef(), result));
+    return new Measurement(performance, meanLoss, features);
+  }
+
+  /** Samples in a part of a roll-out; 0 where it is too small for parts. */
+  private int partRows() {
+    int rows =
+        Math.min(
+            Math.min(PpoProbes.LARGEST_PART, settings.minibatchSize()),
+            settings.batchSize() / PpoProbes.PARTS);
+    return rows < 2 ? 0 : rows;
+  }
+
+  private void play(float[] observations, int rows, double[] actions) {
+    normalisation.scale(observations, 0, rows);
+    network.policy(observations, 0, rows, outputs);
+    for (int i = 0; i < rows; i++) {
+      network.policy.greedy(outputs, i * network.policy.outputs(), actions, i);
+    }
+    network.policy.clip(actions, 0, rows);
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return layout;
+  }
+
+  @Override
+  public float[] parameters() {
+    return network.parameters.clone();
+  }
+
+  @Override
+  public float[] probeOutputs() {
+    return probes.outputs();
+  }
+
+  @Override
+  public double functionDistance(float[] referenceOutputs) {
+    return probes.distance(referenceOutputs);
+  }
+}

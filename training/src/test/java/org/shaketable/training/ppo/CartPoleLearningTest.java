@@ -1,0 +1,49 @@
+package org.shaketable.training.ppo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.shaketable.perturbation.Hooks;
+import org.shaketable.training.environment.EnvironmentTask;
+import org.shaketable.training.workload.Diverged;
+import org.shaketable.training.workload.Engine;
+import org.shaketable.training.workload.Stochasticity;
+import org.shaketable.training.workload.Trainee;
+import org.shaketable.training.workload.Workload;
+
+/** Mean return of the last 10 of 100 evaluations, 10 greedy episodes each, after 150,000 steps. */
+class CartPoleLearningTest {
+  private static final int EVALUATIONS = 100;
+  private static final int SEEDS = 50;
+
+  @Test
+  void solvesCartPoleInAtLeast45Of50Seeds() {
+    long solved =
+        IntStream.range(0, SEEDS)
+            .parallel()
+            .mapToDouble(CartPoleLearningTest::lastReturns)
+            .filter(mean -> mean >= 475)
+            .count();
+    System.out.printf("PPO solves CartPole-v1 in %d of %d seeds%n", solved, SEEDS);
+    assertThat(solved).isGreaterThanOrEqualTo(45);
+  }
+
+  private static double lastReturns(int seed) {
+    Ppo ppo = PpoTestSettings.cartPole(150_000);
+    Workload workload =
+        new Workload(
+            "cartpole", Engine.VECTOR, EnvironmentTask.named("CartPole-v1"), ppo, EVALUATIONS);
+    Trainee trainee = ppo.begin(workload, Stochasticity.NONE, seed, Hooks.NONE);
+    double sum = 0;
+    try {
+      for (int i = EVALUATIONS - 9; i <= EVALUATIONS; i++) {
+        trainee.advance(workload.horizon().stepOf(i));
+        sum += trainee.measure(i).performance();
+      }
+    } catch (Diverged end) {
+      return Double.NaN;
+    }
+    return sum / 10;
+  }
+}
