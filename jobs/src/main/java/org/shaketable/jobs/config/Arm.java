@@ -1,0 +1,27 @@
+package org.shaketable.jobs.config;
+
+import java.util.List;
+import org.shaketable.perturbation.Exposure;
+import org.shaketable.perturbation.Family;
+import org.shaketable.perturbation.Perturbation;
+import org.shaketable.perturbation.Schedule;
+
+/**
+ * One entry below {@code perturbations}: a family at several magnitudes on one schedule.
+ *
+ * @param workloads the names of those that it applies to
+ */
+public record Arm(
+    Family family, List<Perturbation> perturbations, Schedule schedule, List<String> workloads) {
+  public Arm {
+    perturbations = List.copyOf(perturbations);
+    workloads = List.copyOf(workloads);
+  }
+
+  /** One exposure for each magnitude. */
+  public List<Exposure> exposures() {
+    return perturbations.stream()
+        .map(perturbation -> new Exposure(perturbation, schedule))
+        .toList();
+  }
+}

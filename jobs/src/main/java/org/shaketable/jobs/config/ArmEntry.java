@@ -1,0 +1,161 @@
+package org.shaketable.jobs.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.shaketable.perturbation.Families;
+import org.shaketable.perturbation.Family;
+import org.shaketable.perturbation.Perturbation;
+import org.shaketable.perturbation.Schedule;
+import org.shaketable.training.workload.Workload;
+
+/** Reads one entry below {@code perturbations}. */
+final class ArmEntry {
+  private static final List<String> OWN_KEYS =
+      List.of("family", "magnitudes", "schedule", "workloads");
+
+  private final Binder binder;
+  private final Node.Keys keys;
+  private final List<Workload> workloads;
+  private final Class<? extends Record> type;
+  private final Family family;
+
+  ArmEntry(Binder binder, Node.Keys keys, List<Workload> workloads) {
+    this.binder = binder;
+    this.keys = keys;
+    this.workloads = workloads;
+    this.type = Forms.families().type(keys);
+    this.family =
+        Families.all().stream()
+            .filter(entry -> entry.type() == type)
+            .findFirst()
+            .orElseThrow()
+            .family();
+  }
+
+  /** The arm; {@code seen} collects its conditions, none of which may be there already. */
+  Arm arm(Map<String, Place> seen) {
+    RecordBinding.refuseUnknown(keys, knownKeys());
+    Node timing = keys.values().get("schedule");
+    Schedule schedule =
+        timing == null ? new Schedule.Always() : binder.bind(timing, Schedule.class);
+    List<Workload> exposed = exposed();
+    checkOnset(timing, schedule, exposed);
+    List<Perturbation> perturbations = new ArrayList<>();
+    for (Node node : magnitudes().items()) {
+      Perturbation perturbation = perturbation(node);
+      for (Workload workload : exposed) {
+        Place first =
+            seen.putIfAbsent(workload.name() + " " + perturbation + " " + schedule, node.place());
+        if (first != null) {
+          throw node.place()
+              .mistake(
+                  "expected each condition once, found %s %s on schedule %s again (first on line %d); remove one"
+                      .formatted(family.name(), node.described(), schedule, first.line()));
+        }
+      }
+      perturbations.add(perturbation);
+    }
+    return new Arm(family, perturbations, schedule, exposed.stream().map(Workload::name).toList());
+  }
+
+  private List<String> knownKeys() {
+    Stream<String> settings =
+        Arrays.stream(type.getRecordComponents())
+            .map(component -> Words.kebab(component.getName()))
+            .filter(name -> !name.equals("magnitude"));
+    return Stream.concat(OWN_KEYS.stream(), settings).toList();
+  }
+
+  private Node.Items magnitudes() {
+    Node node = keys.values().get("magnitudes");
+    if (node == null) {
+      throw keys.place()
+          .mistake("expected the key 'magnitudes', found none; add it here, e.g. [0.5, 2]");
+    }
+    Node.Items items = Binder.items(node);
+    if (items.items().isEmpty()) {
+      throw node.place()
+          .mistake("expected at least one magnitude, found an empty list; write e.g. [0.5, 2]");
+    }
+    return items;
+  }
+
+  /** The family's record with one magnitude and the entry's other settings. */
+  private Perturbation perturbation(Node magnitude) {
+    Map<String, Node> settings = new LinkedHashMap<>(keys.values());
+    OWN_KEYS.forEach(settings::remove);
+    settings.put("magnitude", magnitude);
+    return (Perturbation) binder.record(new Node.Keys(keys.place(), settings), type, Set.of());
+  }
+
+  private boolean applies(Workload workload) {
+    return family.surfaces().stream().anyMatch(workload.learner().surfaces()::contains);
+  }
+
+  private List<Workload> exposed() {
+    Node named = keys.values().get("workloads");
+    if (named != null) {
+      return Binder.items(named).items().stream().map(this::named).distinct().toList();
+    }
+    List<Workload> all = workloads.stream().filter(this::applies).toList();
+    if (all.isEmpty()) {
+      throw keys.values()
+          .get("family")
+          .place()
+          .mistake(
+              "expected a family that applies to a workload, found '%s', which disturbs %s, and no workload has that; remove it or add such a workload"
+                  .formatted(family.name(), surfaces()));
+    }
+    return all;
+  }
+
+  private Workload named(Node node) {
+    String name = Scalars.text(node, "the name of a workload");
+    Workload workload =
+        workloads.stream()
+            .filter(candidate -> candidate.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    node.place()
+                        .mistake(
+                            "expected a workload of this file, found '%s'; %s"
+                                .formatted(
+                                    name,
+                                    Words.hint(
+                                        name, workloads.stream().map(Workload::name).toList()))));
+    if (!applies(workload)) {
+      throw node.place()
+          .mistake(
+              "expected a workload that family %s applies to, found '%s': the family disturbs %s, which learner %s does not have; remove it"
+                  .formatted(family.name(), name, surfaces(), workload.learner().name()));
+    }
+    return workload;
+  }
+
+  private String surfaces() {
+    return family.surfaces().stream()
+        .map(surface -> surface.name().toLowerCase(Locale.ROOT))
+        .sorted()
+        .collect(Collectors.joining(" or "));
+  }
+
+  private void checkOnset(Node timing, Schedule schedule, List<Workload> exposed) {
+    for (Workload workload : exposed) {
+      if (timing != null && schedule.onset(workload.horizon()) >= workload.horizon().steps()) {
+        throw timing
+            .place()
+            .mistake(
+                "expected an onset before the end of the run, found %s, and workload %s ends after %d steps; let it begin earlier"
+                    .formatted(schedule, workload.name(), workload.horizon().steps()));
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.shaketable.jobs.config;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.shaketable.jobs.Mistake;
+
+/** Reads YAML and JSON into nodes that know their lines. */
+final class Documents {
+  private final String file;
+  private final JsonParser parser;
+
+  private Documents(String file, JsonParser parser) {
+    this.file = file;
+    this.parser = parser;
+  }
+
+  /** The top node of a YAML file. */
+  static Node yaml(Path file) {
+    String name = file.toString();
+    try {
+      return parse(name, new YAMLFactory().createParser(Files.readString(file)));
+    } catch (NoSuchFileException e) {
+      throw new Mistake(
+          "Cannot read %s: there is no such file; give the path of a YAML file such as conf/quickstart.yaml"
+              .formatted(name),
+          e);
+    } catch (CharacterCodingException e) {
+      throw new Mistake(
+          "Cannot read %s: it is not text in UTF-8; give the path of a YAML file".formatted(name),
+          e);
+    } catch (IOException e) {
+      String reason = Files.isDirectory(file) ? "it is a directory" : e.getMessage();
+      throw new Mistake(
+          "Cannot read %s: %s; give the path of a YAML file that you may read"
+              .formatted(name, reason),
+          e);
+    }
+  }
+
+  /** The top node of a JSON text; {@code name} says in messages where it comes from. */
+  static Node json(String name, String text) {
+    try {
+      return parse(name, new JsonFactory().createParser(text));
+    } catch (IOException e) {
+      throw new Mistake("Cannot read %s: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  private static Node parse(String file, JsonParser parser) throws IOException {
+    try (parser) {
+      Documents documents = new Documents(file, parser);
+      if (parser.nextToken() == null) {
+        throw new Place(file, "", 1)
+            .mistake("expected a configuration, found an empty file; see conf/quickstart.yaml");
+      }
+      return documents.node(new Place(file, "", documents.line()));
+    } catch (JsonProcessingException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static Mistake unreadable(String file, JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    // The parser draws the place below its words; the words stand at the start of a line.
+    String problem =
+        e.getOriginalMessage()
+            .lines()
+            .filter(line -> !line.isBlank() && !line.startsWith(" "))
+            .collect(Collectors.joining(", "));
+    return new Place(file, "", at == null ? 1 : at.getLineNr())
+        .mistake(
+            "expected YAML, found a line that is not (%s); check indentation, colons and quotes"
+                .formatted(problem));
+  }
+
+  private int line() {
+    return parser.currentTokenLocation().getLineNr();
+  }
+
+  private Node node(Place place) throws IOException {
+    if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+      throw place.mistake(
+          "expected a value, found the alias *%s; write the value out".formatted(parser.getText()));
+    }
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.START_OBJECT) {
+      return keys(place);
+    }
+    if (token == JsonToken.START_ARRAY) {
+      return items(place);
+    }
+    String text = parser.getText();
+    return token == JsonToken.VALUE_NULL || text.isEmpty()
+        ? new Node.Nothing(place)
+        : new Node.Scalar(place, text);
+  }
+
+  private Node keys(Place place) throws IOException {
+    Map<String, Node> values = new LinkedHashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      Place at = place.key(name, line());
+      if (values.containsKey(name)) {
+        throw at.mistake(
+            "expected each key once, found '%s' again (first on line %d); remove or rename one"
+                .formatted(name, values.get(name).place().line()));
+      }
+      parser.nextToken();
+      values.put(name, node(at));
+    }
+    return new Node.Keys(place, values);
+  }
+
+  private Node items(Place place) throws IOException {
+    List<Node> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(node(place.item(items.size(), line())));
+    }
+    return new Node.Items(place, items);
+  }
+}

@@ -1,0 +1,74 @@
+package org.shaketable.jobs.config;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.shaketable.perturbation.Families;
+import org.shaketable.perturbation.Moment;
+import org.shaketable.perturbation.Perturbation;
+import org.shaketable.perturbation.Schedule;
+import org.shaketable.training.classification.Classification;
+import org.shaketable.training.optimizer.Optimizer;
+import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Stochasticity;
+import org.shaketable.training.workload.Task;
+
+/** The forms of all types that are not written as plain records: the whole of the vocabulary. */
+final class Forms {
+  private final Map<Class<?>, Form> forms =
+      Map.of(
+          Moment.class,
+          new Form.Text("'40%', '5000 steps' or '30 evaluations'", Moment::parse),
+          Schedule.class,
+          new Form.Keyed("a schedule", permitted(Schedule.class)),
+          Stochasticity.class,
+          new StochasticityForm(),
+          Task.class,
+          new TaskForm(),
+          Learner.class,
+          new Form.Tagged("algorithm", "a learner", learners()),
+          Optimizer.class,
+          new Form.Tagged("algorithm", "an optimizer", permitted(Optimizer.class)),
+          Perturbation.class,
+          families());
+
+  /** The form of a type, if it has one of its own. */
+  Optional<Form> of(Class<?> type) {
+    return Optional.ofNullable(forms.get(type));
+  }
+
+  /** The form of a type or of the interface it implements. */
+  Optional<Form> ofValue(Object value) {
+    return forms.entrySet().stream()
+        .filter(entry -> entry.getKey().isInstance(value))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /** Every learner there is: a new one is registered here. */
+  static Map<String, Class<? extends Record>> learners() {
+    return Map.of("classification", Classification.class);
+  }
+
+  /** Perturbations by the name of their family. */
+  static Form.Tagged families() {
+    return new Form.Tagged(
+        "family",
+        "a family",
+        Families.all().stream()
+            .collect(
+                Collectors.toMap(
+                    entry -> entry.family().name(),
+                    entry -> entry.type().asSubclass(Record.class))));
+  }
+
+  /** The records of a sealed interface by their names in kebab-case. */
+  static Map<String, Class<? extends Record>> permitted(Class<?> type) {
+    return Arrays.stream(type.getPermittedSubclasses())
+        .collect(
+            Collectors.toMap(
+                permitted -> Words.kebab(permitted.getSimpleName()),
+                permitted -> permitted.asSubclass(Record.class)));
+  }
+}

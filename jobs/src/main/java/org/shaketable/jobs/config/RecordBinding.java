@@ -1,0 +1,120 @@
+package org.shaketable.jobs.config;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.shaketable.jobs.Mistake;
+
+/**
+ * Makes one record of keys: a component {@code maxGradNorm} is the key {@code max-grad-norm}.
+ * Primitive components must be there; others are null where absent, and the record's constructor
+ * puts its default there or refuses.
+ */
+final class RecordBinding<T extends Record> {
+  /** How constructors of this project refuse: "Invalid gamma: expected ..., found ...". */
+  private static final Pattern REFUSAL = Pattern.compile("Invalid (.+?): (expected .*)");
+
+  private final Binder binder;
+  private final Node.Keys keys;
+  private final Class<T> type;
+  private final Set<String> taken;
+
+  RecordBinding(Binder binder, Node.Keys keys, Class<T> type, Set<String> taken) {
+    this.binder = binder;
+    this.keys = keys;
+    this.type = type;
+    this.taken = taken;
+  }
+
+  T bind() {
+    refuseUnknownKeys();
+    Object[] arguments = Arrays.stream(type.getRecordComponents()).map(this::argument).toArray();
+    Class<?>[] types =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      var constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor.newInstance(arguments);
+    } catch (InvocationTargetException e) {
+      throw refused(e.getCause(), arguments);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Cannot make a " + type.getSimpleName(), e);
+    }
+  }
+
+  private List<String> names() {
+    return Arrays.stream(type.getRecordComponents())
+        .map(component -> Words.kebab(component.getName()))
+        .toList();
+  }
+
+  private void refuseUnknownKeys() {
+    List<String> known = new ArrayList<>(taken);
+    known.addAll(names());
+    refuseUnknown(keys, known);
+  }
+
+  /** Refuses keys that are not among those known. */
+  static void refuseUnknown(Node.Keys keys, List<String> known) {
+    keys.values()
+        .forEach(
+            (name, node) -> {
+              if (!known.contains(name)) {
+                throw node.place()
+                    .mistake(
+                        "expected a key that exists here, found '%s'; %s"
+                            .formatted(name, Words.hint(name, known)));
+              }
+            });
+  }
+
+  private Object argument(RecordComponent component) {
+    String name = Words.kebab(component.getName());
+    Node node = keys.values().get(name);
+    if (node != null) {
+      return binder.value(node, component.getGenericType());
+    }
+    if (component.getType().isPrimitive()) {
+      throw missing(name);
+    }
+    return null;
+  }
+
+  private Mistake missing(String name) {
+    return keys.place().mistake("expected the key '%s', found none; add it here".formatted(name));
+  }
+
+  /** The mistake behind what the constructor threw, at the key that it names. */
+  private RuntimeException refused(Throwable cause, Object[] arguments) {
+    if (cause instanceof NullPointerException) {
+      for (int i = 0; i < arguments.length; i++) {
+        if (arguments[i] == null) {
+          return missing(names().get(i));
+        }
+      }
+    }
+    if (!(cause instanceof IllegalArgumentException)) {
+      return cause instanceof RuntimeException fault ? fault : new IllegalStateException(cause);
+    }
+    return refusal(keys, cause.getMessage());
+  }
+
+  /** The mistake of a refusal, at the key that it names, else at the keys as a whole. */
+  static Mistake refusal(Node.Keys keys, String message) {
+    Matcher matcher = REFUSAL.matcher(message);
+    if (!matcher.matches()) {
+      return keys.place().mistake(message);
+    }
+    Node named = keys.values().get(Words.kebab(matcher.group(1)));
+    Place place =
+        named != null ? named.place() : keys.place().key(matcher.group(1), keys.place().line());
+    return place.mistake(matcher.group(2) + "; change the value of " + matcher.group(1));
+  }
+}

@@ -1,0 +1,55 @@
+package org.shaketable.jobs.config;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.shaketable.training.run.RunSpec;
+import org.shaketable.training.workload.Workload;
+
+/** Specifications of runs as canonical JSON, and the ids that follow from it. */
+public final class Specs {
+  private static final Forms FORMS = new Forms();
+  private static final CanonicalJson JSON = new CanonicalJson(FORMS);
+  private static final Binder BINDER = new Binder(FORMS);
+
+  private Specs() {}
+
+  /** Canonical JSON of a specification: sorted keys, resolved values. */
+  public static String json(RunSpec spec) {
+    return JSON.text(spec);
+  }
+
+  /**
+   * The first difference between two workloads, e.g. {@code learner.gamma: 0.99 there, 0.98 here}.
+   */
+  public static Optional<String> difference(Workload there, Workload here) {
+    return Difference.of("", JSON.node(there), JSON.node(here));
+  }
+
+  /** The specification of its canonical JSON. */
+  public static RunSpec parse(String json) {
+    return BINDER.bind(Documents.json("specification", json), RunSpec.class);
+  }
+
+  /**
+   * Id of a run in a sweep: the first 16 hex digits of SHA-256 of the sweep's name, a line break
+   * and the specification's canonical JSON.
+   */
+  public static String runId(String sweep, RunSpec spec) {
+    return runId(sweep, json(spec));
+  }
+
+  /** The same of the canonical JSON. */
+  public static String runId(String sweep, String json) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest((sweep + "\n" + json).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.shaketable.jobs.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.shaketable.perturbation.Exposure;
+import org.shaketable.training.run.RunSpec;
+import org.shaketable.training.workload.Stochasticity;
+import org.shaketable.training.workload.Workload;
+
+/**
+ * A sweep as its YAML file asks for it.
+ *
+ * @param sweep its name
+ * @param seed from which, with the replicate, all random streams of a run are keyed
+ * @param replicates runs of each condition, and clean twins of each workload
+ * @param levels stochasticity, clean and perturbed runs alike
+ * @param arms the perturbations
+ */
+public record SweepConfig(
+    String sweep,
+    long seed,
+    int replicates,
+    List<Stochasticity> levels,
+    List<Workload> workloads,
+    List<Arm> arms) {
+  public SweepConfig {
+    levels = List.copyOf(levels);
+    workloads = List.copyOf(workloads);
+    arms = List.copyOf(arms);
+  }
+
+  /**
+   * The sweep of a YAML file.
+   *
+   * @throws org.shaketable.jobs.Mistake naming file, line and key of what is wrong
+   */
+  public static SweepConfig read(Path file) {
+    return new SweepFile(Documents.yaml(file)).config();
+  }
+
+  /** Every run: the clean twins of each workload and level, then each condition's runs. */
+  public List<RunSpec> runs() {
+    List<RunSpec> runs = new ArrayList<>();
+    for (Workload workload : workloads) {
+      for (Stochasticity level : levels) {
+        if (workload.learner().stochasticities().contains(level.kind())) {
+          Stream.concat(Stream.of(List.<Exposure>of()), exposures(workload))
+              .forEach(
+                  exposures ->
+                      IntStream.range(0, replicates)
+                          .mapToObj(
+                              replicate -> new RunSpec(workload, level, exposures, seed, replicate))
+                          .forEach(runs::add));
+        }
+      }
+    }
+    return runs;
+  }
+
+  private Stream<List<Exposure>> exposures(Workload workload) {
+    return arms.stream()
+        .filter(arm -> arm.workloads().contains(workload.name()))
+        .flatMap(arm -> arm.exposures().stream().map(List::of));
+  }
+}

@@ -1,0 +1,150 @@
+package org.shaketable.jobs.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.shaketable.training.workload.Engine;
+import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Stochasticity;
+import org.shaketable.training.workload.Task;
+import org.shaketable.training.workload.Workload;
+
+/** Reads a sweep from its YAML file and checks what no single setting can know. */
+final class SweepFile {
+  private static final int MOST_REPLICATES = 1_000_000;
+
+  private final Binder binder = new Binder(new Forms());
+  private final Node.Keys top;
+  private final Layout layout;
+
+  /** The keys at the top; the last two may be absent. */
+  record Layout(
+      String sweep,
+      long seed,
+      int replicates,
+      int evaluations,
+      Node workloads,
+      Node stochasticity,
+      Node perturbations) {
+    Layout {
+      Objects.requireNonNull(sweep);
+      Objects.requireNonNull(workloads);
+    }
+  }
+
+  /** One entry below {@code workloads}. */
+  record WorkloadLayout(Task task, Learner learner, Engine engine) {
+    WorkloadLayout {
+      Objects.requireNonNull(task);
+      Objects.requireNonNull(learner);
+      engine = engine == null ? Engine.VECTOR : engine;
+    }
+  }
+
+  SweepFile(Node document) {
+    this.top = Binder.keys(document, "the keys of a sweep");
+    this.layout = binder.record(top, Layout.class, Set.of());
+  }
+
+  SweepConfig config() {
+    checkName();
+    if (layout.replicates() < 1 || layout.replicates() > MOST_REPLICATES) {
+      throw top.values()
+          .get("replicates")
+          .place()
+          .mistake(
+              "expected a whole number in [1, %d], found %d; change the value of replicates"
+                  .formatted(MOST_REPLICATES, layout.replicates()));
+    }
+    List<Workload> workloads = workloads();
+    return new SweepConfig(
+        layout.sweep(),
+        layout.seed(),
+        layout.replicates(),
+        levels(workloads),
+        workloads,
+        arms(workloads));
+  }
+
+  private void checkName() {
+    if (!layout.sweep().matches("[A-Za-z0-9_-]{1,100}")) {
+      throw top.values()
+          .get("sweep")
+          .place()
+          .mistake(
+              "expected a name of letters, digits, - and _ (at most 100), found '%s'; rename the sweep"
+                  .formatted(layout.sweep()));
+    }
+  }
+
+  private List<Workload> workloads() {
+    Node.Keys named = Binder.keys(layout.workloads(), "names with their workloads");
+    List<Workload> workloads = new ArrayList<>();
+    named.values().forEach((name, node) -> workloads.add(workload(name, node)));
+    return workloads;
+  }
+
+  private Workload workload(String name, Node node) {
+    if (name.isBlank() || name.length() > 100 || name.chars().anyMatch(Character::isISOControl)) {
+      throw node.place()
+          .mistake(
+              "expected a name of 1 to 100 printable characters, found '%s'; rename the workload"
+                  .formatted(name));
+    }
+    Node.Keys keys = Binder.keys(node, "a workload");
+    WorkloadLayout read = binder.record(keys, WorkloadLayout.class, Set.of());
+    try {
+      return new Workload(name, read.engine(), read.task(), read.learner(), layout.evaluations());
+    } catch (IllegalArgumentException e) {
+      boolean atTop = e.getMessage().startsWith("Invalid evaluations");
+      Node.Keys learner = (Node.Keys) keys.values().get("learner");
+      boolean inLearner =
+          learner.values().keySet().stream()
+              .anyMatch(key -> e.getMessage().startsWith("Invalid " + key + ":"));
+      throw RecordBinding.refusal(atTop ? top : inLearner ? learner : keys, e.getMessage());
+    }
+  }
+
+  private List<Stochasticity> levels(List<Workload> workloads) {
+    if (layout.stochasticity() == null) {
+      return List.of(Stochasticity.NONE);
+    }
+    List<Stochasticity> levels = new ArrayList<>();
+    for (Node node : Binder.items(layout.stochasticity()).items()) {
+      Stochasticity level = binder.bind(node, Stochasticity.class);
+      if (levels.contains(level)) {
+        throw node.place()
+            .mistake("expected each level once, found '%s' again; remove one".formatted(level));
+      }
+      if (workloads.stream().noneMatch(w -> w.learner().stochasticities().contains(level.kind()))) {
+        throw node.place()
+            .mistake(
+                "expected a level that a workload has a knob for, found '%s', which none has; remove it"
+                    .formatted(level.kind().word()));
+      }
+      levels.add(level);
+    }
+    if (levels.isEmpty()) {
+      throw layout
+          .stochasticity()
+          .place()
+          .mistake("expected at least one level, found an empty list; write [none]");
+    }
+    return levels;
+  }
+
+  private List<Arm> arms(List<Workload> workloads) {
+    List<Arm> arms = new ArrayList<>();
+    if (layout.perturbations() == null) {
+      return arms;
+    }
+    Map<String, Place> seen = new HashMap<>();
+    for (Node node : Binder.items(layout.perturbations()).items()) {
+      arms.add(new ArmEntry(binder, Binder.keys(node, "a perturbation"), workloads).arm(seen));
+    }
+    return arms;
+  }
+}

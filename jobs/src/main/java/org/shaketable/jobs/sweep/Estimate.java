@@ -1,0 +1,58 @@
+package org.shaketable.jobs.sweep;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.apache.spark.sql.Row;
+import org.shaketable.jobs.lake.Lake;
+
+/**
+ * How long trainings take, from the runs that the lake has of each workload of a sweep.
+ *
+ * @param seconds median time of one run, by workload
+ * @param measured number of runs that it rests on
+ */
+public record Estimate(Map<String, Double> seconds, long measured) {
+  public Estimate {
+    seconds = Map.copyOf(seconds);
+  }
+
+  /** What the lake's runs of a sweep say. */
+  public static Estimate of(Lake lake, String sweep) {
+    Map<String, Double> seconds = new HashMap<>();
+    long measured = 0;
+    for (Row row :
+        lake.read("runs")
+            .where(col("sweep").equalTo(sweep))
+            .groupBy("workload")
+            .agg(expr("percentile(wall_seconds, 0.5)"), count(lit(1)))
+            .collectAsList()) {
+      seconds.put(row.getString(0), row.getDouble(1));
+      measured += row.getLong(2);
+    }
+    return new Estimate(seconds, measured);
+  }
+
+  /** Seconds that runs take on so many cores; empty where a workload was never measured. */
+  public OptionalDouble ofRuns(List<PlannedRun> runs, int cores) {
+    return ofTasks(TwinTask.of(runs), cores);
+  }
+
+  /** Seconds that tasks take, each training its clean twin too. */
+  OptionalDouble ofTasks(List<TwinTask> tasks, int cores) {
+    return tasks.stream().allMatch(task -> seconds.containsKey(task.workload()))
+        ? OptionalDouble.of(tasks.stream().mapToDouble(this::ofTask).sum() / cores)
+        : OptionalDouble.empty();
+  }
+
+  /** Seconds that a task of a measured workload takes on one core. */
+  double ofTask(TwinTask task) {
+    return seconds.get(task.workload()) * task.trainings();
+  }
+}

@@ -1,0 +1,58 @@
+package org.shaketable.jobs.sweep;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Which build trained a run, and on what.
+ *
+ * @param version of Shaketable
+ * @param commit of its sources; {@code unknown} outside a checkout
+ */
+record Provenance(String version, String commit) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** That of this process; the launcher hands the commit on. */
+  static Provenance here() {
+    String version = Provenance.class.getPackage().getImplementationVersion();
+    return new Provenance(
+        Optional.ofNullable(version).orElse("development"),
+        System.getProperty("shaketable.commit", "unknown"));
+  }
+
+  /** JSON for a run trained by this JVM with an engine. */
+  String json(String engine) {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("shaketable", version);
+    facts.put("commit", commit);
+    facts.put("engine", engine);
+    facts.put("java", System.getProperty("java.vm.version"));
+    facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    facts.put("cpu", cpu());
+    try {
+      return new ObjectMapper().writeValueAsString(facts);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String cpu() {
+    try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse("unknown");
+    } catch (IOException e) {
+      // Only Linux has that file.
+      return "unknown";
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.shaketable.jobs.sweep;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.config.Specs;
+import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.lake.RecordCodec;
+import org.shaketable.jobs.lake.RunRow;
+import org.shaketable.jobs.lake.TrajectoryRow;
+import org.shaketable.training.run.Run;
+import org.shaketable.training.run.RunSpec;
+import org.shaketable.training.run.Twin;
+
+/**
+ * A stored run trained again from its specification and compared bit for bit.
+ *
+ * @param stored the row of the lake
+ * @param again the run trained now
+ * @param difference the first evaluation and column that differ; empty for an identical run
+ */
+public record Replay(RunRow stored, Run again, Optional<String> difference) {
+  private static final RecordCodec<TrajectoryRow> ROWS = RecordCodec.of(TrajectoryRow.class);
+
+  /** Trains a run of the lake again. */
+  public static Replay of(Lake lake, String runId) {
+    RunRow stored = stored(lake, runId);
+    RunSpec spec = Specs.parse(stored.spec());
+    Twin twin = Twin.of(spec);
+    Run again = spec.clean() ? twin.run() : twin.train(spec);
+    Optional<String> difference =
+        again.digest().equals(stored.trajectoryDigest())
+            ? Optional.empty()
+            : Optional.of(difference(lake, stored, again));
+    return new Replay(stored, again, difference);
+  }
+
+  private static RunRow stored(Lake lake, String runId) {
+    List<Row> rows = lake.read("runs").where(col("run_id").equalTo(runId)).collectAsList();
+    if (rows.isEmpty()) {
+      throw new Mistake(
+          "Cannot replay run %s: lake %s has no such run; list them with `shaketable sql \"SELECT run_id FROM runs\"`"
+              .formatted(runId, lake));
+    }
+    return RecordCodec.of(RunRow.class).record(rows.get(0));
+  }
+
+  private static String difference(Lake lake, RunRow stored, Run again) {
+    List<Row> before =
+        lake.read("trajectories")
+            .where(
+                col("sweep")
+                    .equalTo(stored.sweep())
+                    .and(col("workload").equalTo(stored.workload()))
+                    .and(col("run_id").equalTo(stored.runId())))
+            .sort("evaluation")
+            .collectAsList();
+    List<TrajectoryRow> now = StagedRun.of(stored.sweep(), again, "").trajectory();
+    for (int i = 0; i < Math.min(before.size(), now.size()); i++) {
+      Row fresh = ROWS.row(now.get(i));
+      for (StructField field : ROWS.schema().fields()) {
+        Object was = before.get(i).getAs(field.name());
+        Object is = fresh.get(ROWS.schema().fieldIndex(field.name()));
+        if (was == null ? is != null : !was.equals(is)) {
+          return "evaluation %d: %s was %s, is %s".formatted(i, field.name(), was, is);
+        }
+      }
+    }
+    return "%s after %d evaluations (%s) was stored, %s after %d (%s) came out now; the evaluations in common are equal"
+        .formatted(
+            stored.status(),
+            before.size(),
+            stored.message(),
+            again.status(),
+            now.size(),
+            again.message());
+  }
+}

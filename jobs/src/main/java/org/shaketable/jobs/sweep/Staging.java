@@ -1,0 +1,108 @@
+package org.shaketable.jobs.sweep;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.lake.RecordCodec;
+
+/**
+ * The way of a wave's runs to the tables, exactly once.
+ *
+ * <p>Executors write Parquet files to {@code _staging/<sweep>/<wave>}, one per task, each in its
+ * place as soon as its task is done. {@link #commit} appends them to {@code trajectories}, then to
+ * {@code runs}, each in a Delta transaction that carries the wave's number, and deletes them. A
+ * process that is killed leaves files behind; whoever comes next commits them under the same
+ * number, so that what was appended already is not appended again.
+ */
+final class Staging {
+  private static final RecordCodec<StagedRun> CODEC = RecordCodec.of(StagedRun.class);
+  private static final List<String> TABLES = List.of("trajectories", "runs");
+
+  private final SparkSession spark;
+  private final Lake lake;
+  private final String application;
+  private final Path directory;
+
+  Staging(SparkSession spark, Lake lake, String sweep) {
+    this.spark = spark;
+    this.lake = lake;
+    this.application = "shaketable/" + sweep;
+    this.directory = new Path(new Path(lake.root(), "_staging"), sweep);
+  }
+
+  /** The waves that have files, ascending. */
+  List<Long> waves() {
+    try {
+      return Arrays.stream(lake.fileSystem().listStatus(directory))
+          .map(FileStatus::getPath)
+          .map(path -> Long.parseLong(path.getName()))
+          .sorted()
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A number above that of every wave there was. */
+  long nextWave() {
+    LongStream committed =
+        TABLES.stream().mapToLong(table -> lake.lastTransaction(table, application));
+    return LongStream.concat(committed, waves().stream().mapToLong(Long::longValue))
+            .max()
+            .orElse(-1)
+        + 1;
+  }
+
+  /** Trains tasks, each as one Spark task, and writes what they give: the one action of a wave. */
+  void train(long wave, List<TwinTask> tasks, Trainer trainer) {
+    var rows =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(tasks, tasks.size())
+            .flatMap(trainer);
+    spark.createDataFrame(rows, CODEC.schema()).write().parquet(path(wave).toString());
+  }
+
+  /** Appends a wave to the tables and deletes its files. */
+  void commit(long wave) {
+    Dataset<Row> staged =
+        spark.read().schema(CODEC.schema()).parquet(path(wave).toString()).dropDuplicates("run_id");
+    Dataset<Row> evaluations = staged.select(explode(col("trajectory")).as("evaluation"));
+    lake.append("trajectories", evaluations.select("evaluation.*"), application, wave);
+    lake.append("runs", staged.select("run.*"), application, wave);
+    delete(path(wave));
+  }
+
+  /** Commits what a killed process left, in the order of the waves. */
+  int recover() {
+    List<Long> left = waves();
+    left.forEach(this::commit);
+    return left.size();
+  }
+
+  private Path path(long wave) {
+    return new Path(directory, Long.toString(wave));
+  }
+
+  private void delete(Path path) {
+    try {
+      lake.fileSystem().delete(path, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.shaketable.jobs.sweep;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.io.PrintStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.SparkSession;
+import org.shaketable.jobs.lake.Lake;
+
+/**
+ * Trains what a plan asks for and the lake does not have, in waves of one Spark action each. To be
+ * called by the owner of the lake's lock.
+ */
+public final class SweepJob {
+  private final SparkSession spark;
+  private final Lake lake;
+  private final SweepPlan plan;
+  private final PrintStream out;
+  private final Staging staging;
+  private final int cores;
+
+  private SweepJob(SparkSession spark, Lake lake, SweepPlan plan, PrintStream out) {
+    this.spark = spark;
+    this.lake = lake;
+    this.plan = plan;
+    this.out = out;
+    this.staging = new Staging(spark, lake, plan.sweep());
+    this.cores = spark.sparkContext().defaultParallelism();
+  }
+
+  /** Trains what is missing, telling {@code out} what is done. */
+  public static void run(SparkSession spark, Lake lake, SweepPlan plan, PrintStream out) {
+    new SweepJob(spark, lake, plan, out).run();
+  }
+
+  private void run() {
+    int recovered = staging.recover();
+    if (recovered > 0) {
+      out.println("Recovered the runs that an interrupted sweep had finished.");
+    }
+    SameWorkloads.check(lake, plan);
+    List<PlannedRun> missing = plan.missing(present());
+    long before = plan.runs().size() - missing.size();
+    if (missing.isEmpty()) {
+      out.printf("Nothing to train: lake %s has all %,d runs.%n", lake, before);
+      return;
+    }
+    out.printf(
+        "To train: %,d runs; the lake has %,d of %,d.%n",
+        missing.size(), before, plan.runs().size());
+    train(new Waves(TwinTask.of(missing), cores), before);
+  }
+
+  private Set<String> present() {
+    return new HashSet<>(
+        lake.read("runs")
+            .where(col("sweep").equalTo(plan.sweep()))
+            .select("run_id")
+            .as(Encoders.STRING())
+            .collectAsList());
+  }
+
+  private void train(Waves waves, long before) {
+    Tallies tallies = Tallies.register(spark.sparkContext());
+    Trainer trainer = new Trainer(plan.sweep(), Provenance.here(), tallies);
+    Watch watch = new Watch(tallies);
+    spark.sparkContext().addSparkListener(watch);
+    try {
+      Estimate estimate = firstEstimate(waves, trainer);
+      say(estimate, waves.left());
+      try (Progress progress = new Progress(() -> watch.pace(before, plan.runs().size()), out)) {
+        while (!waves.isEmpty()) {
+          List<TwinTask> wave = waves.next(estimate);
+          waves.took(wave, estimate, seconds(() -> train(wave, trainer)));
+        }
+      }
+    } finally {
+      spark.sparkContext().removeSparkListener(watch);
+    }
+    Pace end = watch.pace(before, plan.runs().size());
+    out.printf(
+        "Trained %,d runs in %s: %s at first look, %,d failed.%n",
+        end.trained(), Durations.of(end.seconds()), end.collapsesSeen(), end.failures());
+  }
+
+  /** From the lake's runs of this sweep; where a workload has none, one pair of each is trained. */
+  private Estimate firstEstimate(Waves waves, Trainer trainer) {
+    Estimate known = Estimate.of(lake, plan.sweep());
+    if (known.ofTasks(waves.left(), cores).isPresent()) {
+      return known;
+    }
+    out.println("Training one pair of each workload to estimate the time.");
+    train(waves.samples(), trainer);
+    return Estimate.of(lake, plan.sweep());
+  }
+
+  private void say(Estimate estimate, List<TwinTask> left) {
+    OptionalDouble seconds = estimate.ofTasks(left, cores);
+    if (seconds.isPresent() && !left.isEmpty()) {
+      out.printf(
+          "Estimate: %s on %d cores, by the median time of %,d runs of this sweep.%n",
+          Durations.of(seconds.getAsDouble()), cores, estimate.measured());
+    }
+  }
+
+  private void train(List<TwinTask> tasks, Trainer trainer) {
+    long wave = staging.nextWave();
+    spark.sparkContext().setJobDescription("sweep %s, wave %d".formatted(plan.sweep(), wave));
+    staging.train(wave, tasks, trainer);
+    staging.commit(wave);
+  }
+
+  private static double seconds(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

@@ -1,0 +1,45 @@
+package org.shaketable.jobs.sweep;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.SparkContext;
+import org.apache.spark.util.LongAccumulator;
+import org.shaketable.training.run.Run;
+import org.shaketable.training.run.Status;
+
+/** What executors count while they train, to be watched from the driver. */
+record Tallies(LongAccumulator runs, LongAccumulator collapses, LongAccumulator failures)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  static Tallies register(SparkContext context) {
+    return new Tallies(
+        context.longAccumulator("runs"),
+        context.longAccumulator("collapses"),
+        context.longAccumulator("failures"));
+  }
+
+  void clean(Run run) {
+    runs.add(1);
+    count(run, false);
+  }
+
+  void perturbed(Run run, Run twin) {
+    runs.add(1);
+    count(run, Outlook.collapsed(run, twin));
+  }
+
+  private void count(Run run, boolean collapsed) {
+    collapses.add(collapsed ? 1 : 0);
+    failures.add(run.status() == Status.FAILED ? 1 : 0);
+  }
+
+  /** Runs, collapses, failures. */
+  List<LongAccumulator> all() {
+    return List.of(runs, collapses, failures);
+  }
+
+  List<Long> ids() {
+    return all().stream().map(LongAccumulator::id).toList();
+  }
+}

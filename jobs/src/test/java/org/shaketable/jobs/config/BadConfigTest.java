@@ -1,0 +1,145 @@
+package org.shaketable.jobs.config;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shaketable.jobs.Mistake;
+
+class BadConfigTest {
+  private static final String GOOD =
+      """
+      sweep: small
+      seed: 7
+      replicates: 3
+      evaluations: 10
+      stochasticity: [none]
+      workloads:
+        spirals:
+          task: {data: spirals}
+          learner:
+            algorithm: classification
+            steps: 1000
+            batch-size: 32
+            optimizer: {algorithm: adam, learning-rate: 0.01}
+            network: {hidden: [16, 8], activation: relu}
+      perturbations:
+        - family: gradient-noise
+          magnitudes: [0.5, 2]
+          schedule: {pulse: {onset: 50%, duration: 10%}}
+          workloads: [spirals]
+      """;
+
+  @TempDir Path directory;
+
+  /** What is put in the place of a line's text, and the message behind the file's name. */
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          batch-size: 32    | batch-sise: 32 | :12: workloads.spirals.learner.batch-sise: expected a key that exists here, found 'batch-sise'; did you mean 'batch-size'?
+          replicates: 3     | replicas: 3    | :3: replicas: expected a key that exists here, found 'replicas'; did you mean 'replicates'?
+          seed: 7           | zzz: 7         | :2: zzz: expected a key that exists here, found 'zzz'; there is evaluations, perturbations, replicates, seed, stochasticity, sweep, workloads
+          replicates: 3     | ~~             | :1: expected the key 'replicates', found none; add it here
+          seed: 7           | seed: seven    | :2: seed: expected a whole number, found 'seven'; put a whole number there
+          seed: 7           | seed: 1.5      | :2: seed: expected a whole number, found '1.5'; put a whole number there
+          seed: 7           | seed:          | :2: seed: expected a whole number, found nothing; put a whole number behind the colon
+          seed: 7           | seed: [1]      | :2: seed: expected a whole number, found a list; put a whole number behind the colon
+          replicates: 3     | replicates: 99999999999 | :3: replicates: expected a whole number of fewer digits, found '99999999999'; give a smaller one
+          replicates: 3     | replicates: 0  | :3: replicates: expected a whole number in [1, 1000000], found 0; change the value of replicates
+          sweep: small      | sweep: ../up   | :1: sweep: expected a name of letters, digits, - and _ (at most 100), found '../up'; rename the sweep
+          sweep: small      | seed: 7        | :2: seed: expected each key once, found 'seed' again (first on line 1); remove or rename one
+          evaluations: 10   | evaluations: 2000 | :4: evaluations: expected a number in [10, 1000], found 2000; change the value of evaluations
+          [none]            | []             | :5: stochasticity: expected at least one level, found an empty list; write [none]
+          [none]            | none           | :5: stochasticity: expected a list, found 'none'; write it as [a, b]
+          [none]            | [{entropy: 1}] | :5: stochasticity[0].entropy: expected 'none' or a level such as {entropy-coefficient: 0.01}, found 'entropy'; there is entropy-coefficient, gradient-noise-floor, none
+          [none]            | [{entropy-coefficient: -1}] | :5: stochasticity[0].entropy-coefficient: expected a number in [0, 1000] (0 for none), found -1.0 for entropy-coefficient; change the level of entropy-coefficient
+          [none]            | [none, none]   | :5: stochasticity[1]: expected each level once, found 'none' again; remove one
+          {data: spirals}   | {data: spiral} | :8: workloads.spirals.task.data: expected a data set that exists, found 'spiral'; did you mean 'spirals'?
+          {data: spirals}   | {kind: spirals} | :8: workloads.spirals.task: expected either the key 'environment' or the key 'data', found keys (kind); write e.g. {environment: CartPole-v1} or {data: spirals}
+          {data: spirals}   | {data: spirals, classes: 1} | :8: workloads.spirals.task.classes: expected a whole number in [2, 100], found 1; change the value of classes
+          {data: spirals}   | {environment: CartPole-v1} | :8: workloads.spirals.task: expected a data set for learner classification, found CartPole-v1; change the value of task
+          {data: spirals}   | {data: spirals, train: 20} | :12: workloads.spirals.learner.batch-size: expected a whole number in [1, 20], found 32; change the value of batch-size
+          classification    | sarsa          | :10: workloads.spirals.learner.algorithm: expected a learner that exists, found 'sarsa'; there is LEARNERS
+          algorithm: classification | rate: 1 | :9: workloads.spirals.learner: expected the key 'algorithm', found none; add it here: there is LEARNERS
+          steps: 1000       | steps: 3       | :11: workloads.spirals.learner.steps: expected a whole number in [10, 1000000000], found 3; change the value of steps
+          adam              | adagrad        | :13: workloads.spirals.learner.optimizer.algorithm: expected an optimizer that exists, found 'adagrad'; there is adam, sgd
+          learning-rate: 0.01 | learning-rate: high | :13: workloads.spirals.learner.optimizer.learning-rate: expected a number, found 'high'; put a number there
+          hidden: [16, 8]   | hidden: [16, 0] | :14: workloads.spirals.learner.network.hidden: expected widths in [1, 65536], found 0; change the value of hidden
+          activation: relu  | activation: gelu | :14: workloads.spirals.learner.network.activation: expected one of tanh, relu, found 'gelu'; choose one of them
+          gradient-noise    | gradient-nois  | :16: perturbations[0].family: expected a family that exists, found 'gradient-nois'; did you mean 'gradient-noise'?
+          magnitudes: [0.5, 2] | magnitude: 2 | :17: perturbations[0].magnitude: expected a key that exists here, found 'magnitude'; did you mean 'magnitudes'?
+          magnitudes: [0.5, 2] | magnitudes: 2 | :17: perturbations[0].magnitudes: expected a list, found '2'; write it as [a, b]
+          [0.5, 2]          | []             | :17: perturbations[0].magnitudes: expected at least one magnitude, found an empty list; write e.g. [0.5, 2]
+          [0.5, 2]          | [0.5, -2]      | :17: perturbations[0].magnitudes[1]: expected a number in [0, 1000] (sigma over gradient RMS) for family gradient-noise, found -2; change the value of magnitude
+          [0.5, 2]          | [0.5, much]    | :17: perturbations[0].magnitudes[1]: expected a number, found 'much'; put a number there
+          [0.5, 2]          | [2, 2.0]       | :17: perturbations[0].magnitudes[1]: expected each condition once, found gradient-noise '2.0' on schedule pulse(50%, 10%) again (first on line 17); remove one
+          onset: 50%        | onset: 150%    | :18: perturbations[0].schedule.pulse.onset: expected 0% to 100%, or a whole number of steps or evaluations, found 150.0 PERCENT; write '40%', '5000 steps' or '30 evaluations'
+          onset: 50%        | onset: noon    | :18: perturbations[0].schedule.pulse.onset: expected e.g. '40%', '5000 steps' or '30 evaluations', found 'noon'; write '40%', '5000 steps' or '30 evaluations'
+          onset: 50%        | onset: 1000 steps | :18: perturbations[0].schedule: expected an onset before the end of the run, found pulse(1000 steps, 10%), and workload spirals ends after 1000 steps; let it begin earlier
+          duration: 10%     | duration: 0%   | :18: perturbations[0].schedule.pulse.duration: expected more than 0, found 0%; change the value of duration
+          pulse             | puls           | :18: perturbations[0].schedule.puls: expected a schedule that exists, found 'puls'; did you mean 'pulse'?
+          [spirals]         | [spiral]       | :19: perturbations[0].workloads[0]: expected a workload of this file, found 'spiral'; did you mean 'spirals'?
+          task: {data: spirals} | task: {data: spirals | :9: expected YAML, found a line that is not (while parsing a flow mapping, expected ',' or '}', but got
+          task: {data: spirals} | task: *all     | :8: workloads.spirals.task: expected a value, found the alias *all; write the value out
+          """)
+  void aMistakeIsToldWithFileLineKeyAndTheWayOut(String good, String bad, String message)
+      throws IOException {
+    Path file = Files.writeString(directory.resolve("bad.yaml"), GOOD.replace(good, bad));
+    String learners = String.join(", ", Forms.learners().keySet().stream().sorted().toList());
+
+    assertThatThrownBy(() -> SweepConfig.read(file))
+        .isInstanceOf(Mistake.class)
+        .hasMessageStartingWith(file + message.replace("LEARNERS", learners))
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void aFamilyThatDisturbsWhatNoWorkloadHasIsNamed() throws IOException {
+    // Every family of today touches something that a classifier has; see the learner's surfaces.
+    Path file =
+        Files.writeString(directory.resolve("bad.yaml"), GOOD.replace("[spirals]", "[nowhere]"));
+
+    assertThatThrownBy(() -> SweepConfig.read(file))
+        .hasMessage(
+            file
+                + ":19: perturbations[0].workloads[0]: expected a workload of this file, found 'nowhere'; there is spirals");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    Path file = directory.resolve("nowhere.yaml");
+
+    assertThatThrownBy(() -> SweepConfig.read(file))
+        .isInstanceOf(Mistake.class)
+        .hasMessage(
+            "Cannot read %s: there is no such file; give the path of a YAML file such as conf/quickstart.yaml",
+            file);
+  }
+
+  @Test
+  void aDirectoryIsNoFile() {
+    assertThatThrownBy(() -> SweepConfig.read(directory))
+        .isInstanceOf(Mistake.class)
+        .hasMessage(
+            "Cannot read %s: it is a directory; give the path of a YAML file that you may read",
+            directory);
+  }
+
+  @Test
+  void anEmptyFileIsNamed() throws IOException {
+    Path file = Files.writeString(directory.resolve("empty.yaml"), "");
+
+    assertThatThrownBy(() -> SweepConfig.read(file))
+        .isInstanceOf(Mistake.class)
+        .hasMessage(
+            "%s:1: expected a configuration, found an empty file; see conf/quickstart.yaml", file);
+  }
+}

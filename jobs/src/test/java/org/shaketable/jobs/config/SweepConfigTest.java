@@ -1,0 +1,131 @@
+package org.shaketable.jobs.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.perturbation.Moment;
+import org.shaketable.perturbation.Schedule;
+import org.shaketable.training.data.Spirals;
+import org.shaketable.training.network.Activation;
+import org.shaketable.training.run.RunSpec;
+import org.shaketable.training.workload.Engine;
+import org.shaketable.training.workload.Stochasticity;
+
+class SweepConfigTest {
+  static final String SWEEP =
+      """
+      sweep: small
+      seed: 7
+      replicates: 3
+      evaluations: 10
+      stochasticity: [none, {entropy-coefficient: 0.01}]
+      workloads:
+        spirals:
+          task: {data: spirals, train: 200, test: 100}
+          learner:
+            algorithm: classification
+            steps: 1_000
+            optimizer: {algorithm: adam, learning-rate: 1e-2}
+            network: {hidden: [16, 8], activation: relu}
+        blobs:
+          engine: dl4j
+          task: {data: blobs}
+          learner: {algorithm: classification, steps: 50}
+      perturbations:
+        - family: gradient-noise
+          magnitudes: [0.5, 2]
+          schedule: {pulse: {onset: 50%, duration: 10 steps}}
+        - family: signal-flip
+          magnitudes: [0.25]
+          schedule: {one-shot: {onset: 3 evaluations}}
+          workloads: [spirals]
+        - {family: weight-noise, magnitudes: [1]}
+      """;
+
+  @TempDir Path directory;
+
+  SweepConfig read(String yaml) throws IOException {
+    return SweepConfig.read(Files.writeString(directory.resolve("sweep.yaml"), yaml));
+  }
+
+  @Test
+  void aFileBecomesOneTreeOfRecords() throws IOException {
+    SweepConfig config = read(SWEEP);
+
+    assertThat(config.sweep()).isEqualTo("small");
+    assertThat(config.levels())
+        .containsExactly(
+            Stochasticity.NONE, new Stochasticity(Stochasticity.Kind.ENTROPY_COEFFICIENT, 0.01));
+    assertThat(config.workloads()).extracting("name").containsExactly("spirals", "blobs");
+    assertThat(config.workloads()).extracting("engine").containsExactly(Engine.VECTOR, Engine.DL4J);
+    assertThat(config.workloads().get(0).task())
+        .isEqualTo(new Spirals(null, null, null, 200, 100, null));
+    assertThat(config.workloads().get(0).learner())
+        .hasFieldOrPropertyWithValue("steps", 1000L)
+        .hasFieldOrPropertyWithValue("network.activation", Activation.RELU)
+        .hasFieldOrPropertyWithValue("optimizer.learningRate", 0.01);
+    assertThat(config.arms())
+        .extracting("schedule")
+        .containsExactly(
+            new Schedule.Pulse(Moment.parse("50%"), Moment.parse("10 steps")),
+            new Schedule.OneShot(Moment.parse("3 evaluations")),
+            new Schedule.Always());
+    assertThat(config.arms().get(1).workloads()).containsExactly("spirals");
+    assertThat(config.arms().get(2).workloads()).containsExactly("spirals", "blobs");
+  }
+
+  @Test
+  void everyConditionHasItsReplicatesAndEveryRunItsCleanTwin() throws IOException {
+    List<RunSpec> runs = read(SWEEP).runs();
+
+    // Levels x replicates x (clean + conditions): 2 x 3 x (1 + 4) for spirals, (1 + 3) for blobs.
+    assertThat(runs).hasSize(2 * 3 * 5 + 2 * 3 * 4).doesNotHaveDuplicates();
+    Set<RunSpec> clean = runs.stream().filter(RunSpec::clean).collect(Collectors.toSet());
+    assertThat(runs).allSatisfy(run -> assertThat(clean).contains(run.reference()));
+  }
+
+  @Test
+  void aSpecificationSurvivesItsCanonicalJson() throws IOException {
+    for (RunSpec spec : read(SWEEP).runs()) {
+      assertThat(Specs.parse(Specs.json(spec))).isEqualTo(spec);
+    }
+  }
+
+  @Test
+  void canonicalJsonHasSortedKeysAndResolvedValues() throws IOException {
+    RunSpec spec =
+        read(SWEEP).runs().stream().filter(run -> !run.clean()).findFirst().orElseThrow();
+
+    assertThat(Specs.json(spec))
+        .startsWith(
+            "{\"exposures\":[{\"perturbation\":{\"family\":\"gradient-noise\",\"magnitude\":0.5},"
+                + "\"schedule\":{\"pulse\":{\"duration\":\"10 steps\",\"onset\":\"50%\"}}}],"
+                + "\"replicate\":0,\"seed\":7,\"stochasticity\":\"none\",\"workload\":{\"engine\":\"vector\",")
+        .contains("\"batch-size\":64")
+        .doesNotContain(" :");
+  }
+
+  @Test
+  void runIdsAreSixteenHexDigitsThatDifferByRunAndSweep() throws IOException {
+    List<RunSpec> runs = read(SWEEP).runs();
+
+    assertThat(runs.stream().map(run -> Specs.runId("small", run)).distinct()).hasSameSizeAs(runs);
+    assertThat(Specs.runId("small", runs.get(0)))
+        .matches("[0-9a-f]{16}")
+        .isNotEqualTo(Specs.runId("large", runs.get(0)));
+  }
+
+  @Test
+  void aSweepMayHaveNoPerturbations() throws IOException {
+    String clean = SWEEP.substring(0, SWEEP.indexOf("perturbations:"));
+
+    assertThat(read(clean).runs()).hasSize(12).allMatch(RunSpec::clean);
+  }
+}
