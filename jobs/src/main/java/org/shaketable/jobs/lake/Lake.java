@@ -1,14 +1,19 @@
 package org.shaketable.jobs.lake;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
@@ -191,6 +196,16 @@ public final class Lake {
     if (!has(table)) {
       append(table, spark.createDataFrame(List.of(), codec.schema()), partitionedBy);
     }
+  }
+
+  /** The ids of the runs that the lake has of a sweep. */
+  public Set<String> runIds(String sweep) {
+    return new HashSet<>(
+        read("runs")
+            .where(col("sweep").equalTo(sweep))
+            .select("run_id")
+            .as(Encoders.STRING())
+            .collectAsList());
   }
 
   /** Makes every table a temporary view of its plain name. */

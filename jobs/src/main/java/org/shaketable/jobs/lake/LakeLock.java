@@ -44,14 +44,18 @@ public final class LakeLock implements AutoCloseable {
   }
 
   /**
-   * The lock of a lake; empty where its file system has none.
+   * Does work that writes a lake while no other process writes it.
    *
-   * @throws Mistake naming the process that holds it
+   * @throws Mistake naming the process that holds the lock
    */
-  public static Optional<LakeLock> of(Lake lake) {
-    return "file".equals(lake.root().toUri().getScheme())
-        ? Optional.of(take(Path.of(lake.root().toUri().getPath())))
-        : Optional.empty();
+  public static void hold(Lake lake, Runnable work) {
+    if ("file".equals(lake.root().toUri().getScheme())) {
+      try (LakeLock lock = take(Path.of(lake.root().toUri().getPath()))) {
+        work.run();
+      }
+    } else {
+      work.run();
+    }
   }
 
   /** The lock of a directory that exists. */

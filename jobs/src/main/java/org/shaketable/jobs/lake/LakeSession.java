@@ -36,8 +36,7 @@ public final class LakeSession {
           .config("spark.ui.enabled", false)
           .config("spark.driver.host", "localhost")
           .config("spark.driver.bindAddress", "127.0.0.1")
-          .config("spark.sql.shuffle.partitions", 4)
-          .config("spark.default.parallelism", 4);
+          .config("spark.sql.shuffle.partitions", 4);
     }
     return builder.getOrCreate();
   }

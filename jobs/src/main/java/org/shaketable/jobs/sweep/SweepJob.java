@@ -1,13 +1,8 @@
 package org.shaketable.jobs.sweep;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.io.PrintStream;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Set;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.lake.Lake;
 
@@ -43,7 +38,7 @@ public final class SweepJob {
       out.println("Recovered the runs that an interrupted sweep had finished.");
     }
     SameWorkloads.check(lake, plan);
-    List<PlannedRun> missing = plan.missing(present());
+    List<PlannedRun> missing = plan.missing(lake.runIds(plan.sweep()));
     long before = plan.runs().size() - missing.size();
     if (missing.isEmpty()) {
       out.printf("Nothing to train: lake %s has all %,d runs.%n", lake, before);
@@ -55,28 +50,18 @@ public final class SweepJob {
     train(new Waves(TwinTask.of(missing), cores), before);
   }
 
-  private Set<String> present() {
-    return new HashSet<>(
-        lake.read("runs")
-            .where(col("sweep").equalTo(plan.sweep()))
-            .select("run_id")
-            .as(Encoders.STRING())
-            .collectAsList());
-  }
-
   private void train(Waves waves, long before) {
+    long start = System.nanoTime();
     Tallies tallies = Tallies.register(spark.sparkContext());
     Trainer trainer = new Trainer(plan.sweep(), Provenance.here(), tallies);
+    Estimate estimate = firstEstimate(waves, trainer);
+    say(estimate, waves.left());
     Watch watch = new Watch(tallies);
     spark.sparkContext().addSparkListener(watch);
-    try {
-      Estimate estimate = firstEstimate(waves, trainer);
-      say(estimate, waves.left());
-      try (Progress progress = new Progress(() -> watch.pace(before, plan.runs().size()), out)) {
-        while (!waves.isEmpty()) {
-          List<TwinTask> wave = waves.next(estimate);
-          waves.took(wave, estimate, seconds(() -> train(wave, trainer)));
-        }
+    try (Progress progress = new Progress(() -> watch.pace(before, plan.runs().size()), out)) {
+      while (!waves.isEmpty()) {
+        List<TwinTask> wave = waves.next(estimate);
+        waves.took(wave, estimate, seconds(() -> train(wave, trainer)));
       }
     } finally {
       spark.sparkContext().removeSparkListener(watch);
@@ -84,7 +69,10 @@ public final class SweepJob {
     Pace end = watch.pace(before, plan.runs().size());
     out.printf(
         "Trained %,d runs in %s: %s at first look, %,d failed.%n",
-        end.trained(), Durations.of(end.seconds()), end.collapsesSeen(), end.failures());
+        end.trained(),
+        Durations.of((System.nanoTime() - start) / 1e9),
+        end.collapsesSeen(),
+        end.failures());
   }
 
   /** From the lake's runs of this sweep; where a workload has none, one pair of each is trained. */

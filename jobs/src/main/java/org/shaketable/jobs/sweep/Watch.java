@@ -17,11 +17,13 @@ import scala.collection.Seq;
  */
 final class Watch extends SparkListener {
   private final Tallies tallies;
+  private final long trainedBefore;
   private final long start = System.nanoTime();
   private final Map<Long, Map<Long, Long>> running = new ConcurrentHashMap<>();
 
   Watch(Tallies tallies) {
     this.tallies = tallies;
+    this.trainedBefore = tallies.runs().value();
   }
 
   @Override
@@ -47,8 +49,8 @@ final class Watch extends SparkListener {
   /** Where the sweep stands, {@code before} of {@code all} runs done when the watch began. */
   Pace pace(long before, long all) {
     long trained = count(0);
-    return new Pace(
-        before + trained, all, trained, (System.nanoTime() - start) / 1e9, count(1), count(2));
+    double rate = (trained - trainedBefore) / ((System.nanoTime() - start) / 1e9);
+    return new Pace(before + trained, all, trained, rate, count(1), count(2));
   }
 
   private long count(int tally) {

@@ -1,0 +1,70 @@
+package org.shaketable.jobs.cli;
+
+import java.io.PrintWriter;
+import org.shaketable.jobs.Mistake;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The program {@code shaketable}: exit code 0 done, 2 the user's mistake, 1 a fault. */
+@Command(
+    name = "shaketable",
+    description = "Audits how stable the training of neural networks is.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {PlanCommand.class, SweepCommand.class, SqlCommand.class, ReplayCommand.class})
+public final class Shaketable implements Runnable {
+  private static final int DONE = 0;
+  private static final int FAULT = 1;
+  private static final int MISTAKE = 2;
+
+  @Spec private CommandSpec spec;
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs the command. */
+  static int run(String... arguments) {
+    return new CommandLine(new Shaketable())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Shaketable::failed)
+        .setParameterExceptionHandler(Shaketable::misused)
+        .execute(arguments);
+  }
+
+  /** Without a command: what commands there are. */
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "Expected a command, found none; see `shaketable --help`");
+  }
+
+  private static int failed(Exception fault, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    if (fault instanceof Mistake) {
+      err.println(fault.getMessage());
+      return MISTAKE;
+    }
+    fault.printStackTrace(err);
+    return FAULT;
+  }
+
+  private static int misused(ParameterException mistake, String[] arguments) {
+    CommandLine command = mistake.getCommandLine();
+    String message = mistake.getMessage().lines().findFirst().orElse("");
+    command
+        .getErr()
+        .println(
+            message.contains("--help")
+                ? message
+                : "%s; see `%s --help`"
+                    .formatted(message, command.getCommandSpec().qualifiedName()));
+    return MISTAKE;
+  }
+}

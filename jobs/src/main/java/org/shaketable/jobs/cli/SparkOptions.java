@@ -1,0 +1,44 @@
+package org.shaketable.jobs.cli;
+
+import java.util.Optional;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.SparkSession;
+import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.lake.LakeSession;
+import picocli.CommandLine.Option;
+
+/** The options that every command takes. */
+final class SparkOptions {
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Where Spark runs; default: what spark-submit set, else local[*].")
+  private String master;
+
+  @Option(names = "--verbose", description = "Logs what Spark does.")
+  private boolean verbose;
+
+  @Option(names = "--help", usageHelp = true, description = "Shows this help.")
+  private boolean help;
+
+  /** The session of this process. */
+  SparkSession session() {
+    if (verbose) {
+      Configurator.setRootLevel(Level.INFO);
+    }
+    try {
+      return LakeSession.open(Optional.ofNullable(master));
+    } catch (Exception e) {
+      // Spark's own exception is checked, but Scala does not declare it.
+      if (e instanceof SparkException && e.getMessage().contains("parse Master URL")) {
+        throw new Mistake(
+            "Invalid --master: expected e.g. local[2], spark://HOST:7077 or yarn, found %s"
+                .formatted(master),
+            e);
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.shaketable.jobs.cli;
+
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+import org.shaketable.jobs.config.SweepConfig;
+import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.lake.LakeLock;
+import org.shaketable.jobs.sweep.SweepJob;
+import org.shaketable.jobs.sweep.SweepPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Trains what a lake does not have of a sweep. */
+@Command(name = "sweep", description = "Trains what is missing in the lake.")
+final class SweepCommand implements Runnable {
+  @Mixin private SparkOptions spark;
+  @Mixin private LakeOption lake;
+
+  @Parameters(paramLabel = "CONFIG", description = "YAML file of the sweep.")
+  private Path config;
+
+  @Override
+  public void run() {
+    SweepPlan plan = SweepPlan.of(SweepConfig.read(config));
+    PlanText.of(plan).forEach(System.out::println);
+    SparkSession session = spark.session();
+    Lake opened = Lake.create(session, lake.directory());
+    LakeLock.hold(opened, () -> SweepJob.run(session, opened, plan, System.out));
+  }
+}
