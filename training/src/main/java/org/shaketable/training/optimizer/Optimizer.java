@@ -1,7 +1,7 @@
 package org.shaketable.training.optimizer;
 
 /** Settings of an optimizer. */
-public sealed interface Optimizer permits Adam, Sgd {
+public sealed interface Optimizer permits Adam, AdamW, Sgd {
 
   /** The word in YAML, e.g. {@code adam}. */
   String algorithm();

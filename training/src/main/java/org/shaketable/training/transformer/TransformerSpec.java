@@ -1,25 +1,28 @@
 package org.shaketable.training.transformer;
 
+import org.shaketable.training.workload.Bounds;
+
 /**
  * Decoder-only transformer.
  *
- * @param layers blocks of attention and feed-forward, at least 1
- * @param width width of the residual stream, a multiple of 16
- * @param heads attention heads; divides {@code width}
- * @param context longest sequence, in tokens
- * @param head whether the output matrix is the token embedding's transpose
- * @param queryKeyNorm whether queries and keys are normalised before their product
+ * @param layers blocks of attention and feed-forward; 2 if not given
+ * @param width width of the residual stream, a multiple of 16; 64 if not given
+ * @param heads attention heads; divides {@code width}; 4 if not given
+ * @param context longest sequence, in tokens; 64 if not given
+ * @param head whether the output matrix is the token embedding's transpose; untied if not given
+ * @param queryKeyNorm whether queries and keys are normalised before their product; not if not
+ *     given
  * @param dropout probability in [0, 1) with which a value of the embedded input or of a block's
- *     output is dropped in training
+ *     output is dropped in training; 0 if not given
  */
 public record TransformerSpec(
-    int layers,
-    int width,
-    int heads,
-    int context,
+    Integer layers,
+    Integer width,
+    Integer heads,
+    Integer context,
     Head head,
     QueryKeyNorm queryKeyNorm,
-    double dropout) {
+    Double dropout) {
 
   /** Where the output matrix comes from. */
   public enum Head {
@@ -31,6 +34,7 @@ public record TransformerSpec(
 
   /** What happens to queries and keys before their product. */
   public enum QueryKeyNorm {
+    /** Nothing. */
     NONE,
     /**
      * LayerNorm over each head's width with a learned scale (Dehghani et al., arXiv 2302.05442).
@@ -39,10 +43,13 @@ public record TransformerSpec(
   }
 
   public TransformerSpec {
-    check("layers", layers, 1, 64);
-    check("width", width, 16, 4096);
-    check("heads", heads, 1, 64);
-    check("context", context, 2, 4096);
+    layers = Bounds.whole("layers", layers == null ? 2 : layers, 1, 64);
+    width = Bounds.whole("width", width == null ? 64 : width, 16, 4096);
+    heads = Bounds.whole("heads", heads == null ? 4 : heads, 1, 64);
+    context = Bounds.whole("context", context == null ? 64 : context, 2, 4096);
+    head = head == null ? Head.UNTIED : head;
+    queryKeyNorm = queryKeyNorm == null ? QueryKeyNorm.NONE : queryKeyNorm;
+    dropout = Bounds.number("dropout", dropout == null ? 0 : dropout, 0, 0.99);
     if (width % 16 != 0) {
       throw new IllegalArgumentException(
           "Invalid width: expected a multiple of 16, found " + width);
@@ -51,10 +58,11 @@ public record TransformerSpec(
       throw new IllegalArgumentException(
           "Invalid heads: expected a divisor of the width %d, found %d".formatted(width, heads));
     }
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw new IllegalArgumentException(
-          "Invalid dropout: expected a number in [0, 1), found " + dropout);
-    }
+  }
+
+  /** Untied, without norms of queries and keys and without dropout. */
+  public static TransformerSpec of(int layers, int width, int heads, int context) {
+    return new TransformerSpec(layers, width, heads, context, null, null, null);
   }
 
   /** Width of one head. */
@@ -65,12 +73,5 @@ public record TransformerSpec(
   /** Width of the feed-forward layer: four times the residual stream. */
   public int feedForwardWidth() {
     return 4 * width;
-  }
-
-  private static void check(String key, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected a number in [%d, %d], found %d".formatted(key, least, most, value));
-    }
   }
 }

@@ -15,9 +15,7 @@ import org.shaketable.training.reference.Json;
 
 /** The reference transformer: its weights and gradient in this project's layout, its batches. */
 record TorchTransformer(Map<String, List<double[]>> tensors, Json.Value json) {
-  static final TransformerSpec SPEC =
-      new TransformerSpec(
-          2, 16, 2, 8, TransformerSpec.Head.UNTIED, TransformerSpec.QueryKeyNorm.NONE, 0);
+  static final TransformerSpec SPEC = TransformerSpec.of(2, 16, 2, 8);
   static final int VOCABULARY = 11;
 
   static TorchTransformer load() {

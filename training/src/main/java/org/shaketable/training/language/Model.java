@@ -1,0 +1,72 @@
+package org.shaketable.training.language;
+
+import org.shaketable.perturbation.ParameterLayout;
+import org.shaketable.training.text.TokenData;
+import org.shaketable.training.text.Windows;
+import org.shaketable.training.transformer.CrossEntropy;
+import org.shaketable.training.transformer.Transformer;
+import org.shaketable.training.transformer.TransformerSpec;
+
+/** A transformer with the loss on top; parameters are the caller's. */
+final class Model {
+  private final Transformer transformer;
+  private final CrossEntropy crossEntropy;
+
+  Model(TransformerSpec network, TokenData data, Descent descent) {
+    this(network, data.vocabulary(), descent.batchSize(), descent.zLoss());
+  }
+
+  Model(TransformerSpec network, int vocabulary, int sequences, double zLoss) {
+    this.transformer = new Transformer(network, vocabulary, sequences);
+    this.crossEntropy = new CrossEntropy(transformer, zLoss);
+  }
+
+  Transformer transformer() {
+    return transformer;
+  }
+
+  ParameterLayout layout() {
+    return transformer.layout();
+  }
+
+  int vocabulary() {
+    return transformer.vocabulary();
+  }
+
+  /** Mean loss of a batch with dropout keyed so; its gradient goes to the array. */
+  double gradient(float[] parameters, Batch batch, long dropout, float[] gradient) {
+    float[] logits =
+        transformer.forward(parameters, batch.tokens, batch.sequences, batch.length, dropout);
+    double loss = crossEntropy.loss(logits, batch.targets, batch.rows());
+    transformer.backward(parameters, crossEntropy.gradient(), gradient);
+    return loss;
+  }
+
+  /** The same without dropout. */
+  double gradient(float[] parameters, Batch batch, float[] gradient) {
+    double loss = loss(parameters, batch);
+    transformer.backward(parameters, crossEntropy.gradient(), gradient);
+    return loss;
+  }
+
+  /** Mean loss of a batch without dropout. */
+  double loss(float[] parameters, Batch batch) {
+    return crossEntropy.loss(logits(parameters, batch), batch.targets, batch.rows());
+  }
+
+  /** Logits of a batch without dropout. */
+  float[] logits(float[] parameters, Batch batch) {
+    return transformer.forward(parameters, batch.tokens, batch.sequences, batch.length);
+  }
+
+  /** Mean loss over {@code count} windows that are spread evenly; all if there are fewer. */
+  double loss(float[] parameters, Windows windows, int count) {
+    int all = Math.min(count, windows.count());
+    double sum = 0;
+    for (int from = 0; from < all; from += transformer.maxSequences()) {
+      int sequences = Math.min(transformer.maxSequences(), all - from);
+      sum += sequences * loss(parameters, Batch.spread(windows, from, sequences, all));
+    }
+    return sum / all;
+  }
+}

@@ -1,0 +1,104 @@
+package org.shaketable.training.language;
+
+import java.util.Set;
+import org.shaketable.perturbation.Hooks;
+import org.shaketable.perturbation.Surface;
+import org.shaketable.random.RandomStream;
+import org.shaketable.training.optimizer.Optimizer;
+import org.shaketable.training.text.Text;
+import org.shaketable.training.text.TokenData;
+import org.shaketable.training.transformer.TransformerSpec;
+import org.shaketable.training.workload.Bounds;
+import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Stochasticity;
+import org.shaketable.training.workload.Task;
+import org.shaketable.training.workload.Trainee;
+import org.shaketable.training.workload.Workload;
+
+/**
+ * A transformer that learns to predict the next token of a text, from scratch. A step is one
+ * update; performance is minus the validation loss, in nats per token.
+ *
+ * @param steps updates in a run; must be given
+ * @param batchSize windows in an update; 8 if not given
+ * @param optimizer AdamW with learning rate 0.003, betas 0.9 and 0.95 and decay 0.1 if not given
+ * @param warmUp share of the steps in which the learning rate rises straight from 0; 0.05 if not
+ *     given
+ * @param finalRate learning rate at the end, over the highest; in between half a cosine; 0.1 if not
+ *     given
+ * @param maxGradNorm largest Euclidean norm of a gradient, longer ones are shortened to it; 0 for
+ *     no limit; 1 if not given
+ * @param zLoss weight of the squared logarithm of the softmax's normaliser (Chowdhery et al., arXiv
+ *     2204.02311); 0 if not given
+ * @param validationWindows windows looked at in an evaluation; 32 if not given
+ * @param network a transformer of 2 layers, width 64, 4 heads and context 64 if not given
+ */
+public record Pretraining(
+    long steps,
+    Integer batchSize,
+    Optimizer optimizer,
+    Double warmUp,
+    Double finalRate,
+    Double maxGradNorm,
+    Double zLoss,
+    Integer validationWindows,
+    TransformerSpec network)
+    implements Learner {
+
+  public Pretraining {
+    Bounds.whole("steps", steps, 10, 1_000_000_000);
+    Descent descent =
+        new Descent(
+            steps, batchSize, optimizer, warmUp, finalRate, maxGradNorm, zLoss, validationWindows);
+    batchSize = descent.batchSize();
+    optimizer = descent.optimizer();
+    warmUp = descent.warmUp();
+    finalRate = descent.finalRate();
+    maxGradNorm = descent.maxGradNorm();
+    zLoss = descent.zLoss();
+    validationWindows = descent.validationWindows();
+    network =
+        network == null ? new TransformerSpec(null, null, null, null, null, null, null) : network;
+  }
+
+  /** The learner with every other setting at its default. */
+  public static Pretraining of(long steps, Optimizer optimizer, TransformerSpec network) {
+    return new Pretraining(steps, null, optimizer, null, null, null, null, null, network);
+  }
+
+  @Override
+  public String name() {
+    return "pretraining";
+  }
+
+  @Override
+  public Set<Surface> surfaces() {
+    return Descent.SURFACES;
+  }
+
+  @Override
+  public Set<Stochasticity.Kind> stochasticities() {
+    return Descent.STOCHASTICITIES;
+  }
+
+  @Override
+  public void check(Task task) {
+    Descent.text(name(), task);
+  }
+
+  @Override
+  public Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
+    Text text = Descent.text(name(), workload.task());
+    TokenData data = text.read(text.alphabet(), network.context());
+    Model model = new Model(network, data, descent());
+    float[] parameters = new float[model.layout().size()];
+    model.transformer().initialise(parameters, RandomStream.of(seed, "language/initialise", 0));
+    return new LanguageTrainee(
+        descent(), model, data, parameters, new Noise(stochasticity, seed), hooks);
+  }
+
+  Descent descent() {
+    return new Descent(
+        steps, batchSize, optimizer, warmUp, finalRate, maxGradNorm, zLoss, validationWindows);
+  }
+}

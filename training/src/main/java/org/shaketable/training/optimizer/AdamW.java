@@ -1,0 +1,50 @@
+package org.shaketable.training.optimizer;
+
+import org.shaketable.training.vector.Updates;
+
+/**
+ * Adam with decoupled weight decay (Loshchilov and Hutter, arXiv 1711.05101), as {@code
+ * torch.optim.AdamW}: {@code w *= 1 - rate decay}, then the step of {@link Adam}. All parameters
+ * decay.
+ *
+ * @param learningRate default 0.001
+ * @param beta1 default 0.9
+ * @param beta2 default 0.999; language models often use 0.95
+ * @param epsilon default 1e-8
+ * @param weightDecay default 0.01
+ */
+public record AdamW(
+    Double learningRate, Double beta1, Double beta2, Double epsilon, Double weightDecay)
+    implements Optimizer {
+  public AdamW {
+    learningRate = Setting.in("learning-rate", learningRate, 1e-3, 0, 1e3);
+    beta1 = Setting.in("beta1", beta1, 0.9, 0, 0.999999);
+    beta2 = Setting.in("beta2", beta2, 0.999, 0, 0.999999);
+    epsilon = Setting.in("epsilon", epsilon, 1e-8, 0, 1);
+    weightDecay = Setting.in("weight-decay", weightDecay, 0.01, 0, 1e3);
+  }
+
+  /** AdamW with this learning rate and decay, the rest as PyTorch's defaults. */
+  public static AdamW of(double learningRate, double weightDecay) {
+    return new AdamW(learningRate, null, null, null, weightDecay);
+  }
+
+  @Override
+  public String algorithm() {
+    return "adam-w";
+  }
+
+  @Override
+  public double rate() {
+    return learningRate;
+  }
+
+  @Override
+  public OptimizerState begin(int size) {
+    OptimizerState adam = new Adam(learningRate, beta1, beta2, epsilon).begin(size);
+    return (parameters, gradient, rate) -> {
+      Updates.scale(parameters, size, (float) (1 - rate * weightDecay));
+      adam.update(parameters, gradient, rate);
+    };
+  }
+}

@@ -1,0 +1,117 @@
+package org.shaketable.training.text;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.shaketable.random.RandomStream;
+
+/**
+ * The texts below a path, in the order of their names.
+ *
+ * @param sha256 of names and contents
+ */
+record Documents(List<String> names, List<String> texts, String sha256) {
+  Documents {
+    names = List.copyOf(names);
+    texts = List.copyOf(texts);
+  }
+
+  static Documents read(String path) {
+    Path root = Path.of(path);
+    if (!Files.exists(root)) {
+      throw new IllegalArgumentException(
+          "Invalid path: expected a file or folder that exists, found " + path);
+    }
+    try {
+      return read(root, files(root));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<Path> files(Path root) throws IOException {
+    try (Stream<Path> paths = Files.walk(root)) {
+      return paths.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static Documents read(Path root, List<Path> files) throws IOException {
+    List<String> names = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    MessageDigest digest = sha256Digest();
+    for (Path file : files) {
+      String name = root.relativize(file).toString();
+      byte[] bytes = Files.readAllBytes(file);
+      digest.update(name.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+      digest.update(bytes);
+      names.add(name);
+      texts.add(text(file, bytes));
+    }
+    if (texts.stream().allMatch(String::isEmpty)) {
+      throw new IllegalArgumentException(
+          "Invalid path: expected a text that is not empty, found no character in " + root);
+    }
+    return new Documents(names, texts, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static String text(Path file, byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(
+          "Invalid path: expected text in UTF-8, found other bytes in " + file, e);
+    }
+  }
+
+  private static MessageDigest sha256Digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The documents for training when {@code share} of all are held back, at least one. */
+  List<String> train(double share) {
+    return ordered().subList(held(share, texts.size()), texts.size());
+  }
+
+  /** Those held back. */
+  List<String> held(double share) {
+    return ordered().subList(0, held(share, texts.size()));
+  }
+
+  private static int held(double share, int count) {
+    if (count < 2) {
+      throw new IllegalArgumentException(
+          "Invalid split: expected a folder of at least 2 files to split by document, found "
+              + count);
+    }
+    return (int) Math.min(count - 1, Math.max(1, Math.round(share * count)));
+  }
+
+  /** In the order of a hash of their names: it stays when files are added. */
+  private List<String> ordered() {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      order.add(i);
+    }
+    order.sort((a, b) -> Long.compare(hash(names.get(a)), hash(names.get(b))));
+    return order.stream().map(texts::get).toList();
+  }
+
+  private static long hash(String name) {
+    return RandomStream.key(0, "document/" + name, 0);
+  }
+}

@@ -1,0 +1,53 @@
+package org.shaketable.training.text;
+
+/**
+ * Windows of equal length over a row of tokens, each position with the token that follows as its
+ * target; a target below 0 does not count.
+ */
+public final class Windows {
+  private final int[] tokens;
+  private final int[] targets;
+  private final int length;
+  private final int stride;
+
+  private Windows(int[] tokens, int[] targets, int length, int stride) {
+    this.tokens = tokens;
+    this.targets = targets;
+    this.length = length;
+    this.stride = stride;
+  }
+
+  /** All windows of a text: one begins at each token. */
+  static Windows sliding(int[] text, int length, String part) {
+    if (text.length < length + 1) {
+      throw new IllegalArgumentException(
+          "Invalid context: expected at most %d, as the %s part has %d tokens, found %d"
+              .formatted(Math.max(0, text.length - 1), part, text.length, length));
+    }
+    int[] targets = new int[text.length];
+    System.arraycopy(text, 1, targets, 0, text.length - 1);
+    targets[text.length - 1] = -1;
+    return new Windows(text, targets, length, 1);
+  }
+
+  /** Examples of {@code length} tokens, one after the other. */
+  static Windows examples(int[] tokens, int[] targets, int length) {
+    return new Windows(tokens, targets, length, length);
+  }
+
+  /** Number of windows. */
+  public int count() {
+    return stride == 1 ? tokens.length - length : tokens.length / length;
+  }
+
+  /** Tokens in a window. */
+  public int length() {
+    return length;
+  }
+
+  /** Copies window {@code window} to row {@code row} of both arrays. */
+  public void read(int window, int[] toTokens, int[] toTargets, int row) {
+    System.arraycopy(tokens, window * stride, toTokens, row * length, length);
+    System.arraycopy(targets, window * stride, toTargets, row * length, length);
+  }
+}

@@ -1,0 +1,107 @@
+package org.shaketable.training.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CorpusTest {
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void write() throws IOException {
+    file = folder.resolve("text.txt");
+    Files.writeString(file, "Ein kleiner Text, größer als ein Wort. ".repeat(10));
+  }
+
+  @Test
+  void characters_are_code_points() {
+    Corpus corpus = Corpus.of(file.toString());
+    TokenData data = corpus.read(corpus.alphabet(), 8);
+    assertThat(data.vocabulary())
+        .isEqualTo((int) "Ein kleiner Text, größer als ein Wort. ".chars().distinct().count());
+    assertThat(decoded(data.train(), 4, corpus.alphabet())).isEqualTo("kleiner ");
+    assertThat(data.train().count()).isEqualTo(351 - 8);
+    assertThat(data.validation().count()).isEqualTo(39 - 8);
+  }
+
+  @Test
+  void bytes_and_byte_pairs_are_other_tokens_of_the_same_text() {
+    Corpus bytes = new Corpus(file.toString(), Tokenization.BYTES, null, null, null);
+    assertThat(bytes.read(bytes.alphabet(), 8).train().count()).isGreaterThan(351 - 8);
+    Corpus pairs = new Corpus(file.toString(), Tokenization.BYTE_PAIRS, null, null, null);
+    assertThat(pairs.read(pairs.alphabet(), 8).train().count()).isBetween(50, 200);
+  }
+
+  @Test
+  void whole_files_are_held_back_when_split_by_document() throws IOException {
+    Files.writeString(folder.resolve("other.txt"), "x".repeat(100));
+    Corpus corpus = new Corpus(folder.toString(), null, 0.5, Split.DOCUMENT, null);
+    TokenData data = corpus.read(corpus.alphabet(), 8);
+    assertThat(new int[] {data.train().count() + 8, data.validation().count() + 8})
+        .containsExactlyInAnyOrder(100, 390);
+  }
+
+  @Test
+  void one_file_cannot_be_split_by_document() {
+    Corpus corpus = new Corpus(file.toString(), null, null, Split.DOCUMENT, null);
+    assertThatThrownBy(() -> corpus.read(corpus.alphabet(), 8))
+        .hasMessage(
+            "Invalid split: expected a folder of at least 2 files to split by document, found 1");
+  }
+
+  @Test
+  void a_missing_file_is_refused() {
+    assertThatThrownBy(() -> Corpus.of("no/such/text.txt"))
+        .hasMessage("Invalid path: expected a file or folder that exists, found no/such/text.txt");
+  }
+
+  @Test
+  void an_empty_text_is_refused() throws IOException {
+    Path empty = Files.createFile(folder.resolve("empty.txt"));
+    assertThatThrownBy(() -> Corpus.of(empty.toString()))
+        .hasMessage(
+            "Invalid path: expected a text that is not empty, found no character in " + empty);
+  }
+
+  @Test
+  void other_encodings_are_refused() throws IOException {
+    Path latin = folder.resolve("latin.txt");
+    Files.write(latin, new byte[] {'a', (byte) 0xE4, 'b'});
+    assertThatThrownBy(() -> Corpus.of(latin.toString()))
+        .hasMessage("Invalid path: expected text in UTF-8, found other bytes in " + latin);
+  }
+
+  @Test
+  void a_context_longer_than_the_text_is_refused() {
+    Corpus corpus = Corpus.of(file.toString());
+    assertThatThrownBy(() -> corpus.read(corpus.alphabet(), 64))
+        .hasMessage(
+            "Invalid context: expected at most 38, as the validation part has 39 tokens, found 64");
+  }
+
+  @Test
+  void a_text_that_has_changed_is_refused() throws IOException {
+    Corpus corpus = Corpus.of(file.toString());
+    Files.writeString(file, "another text");
+    assertThatThrownBy(corpus::alphabet)
+        .hasMessageStartingWith("Invalid sha256: expected ")
+        .hasMessageEndingWith("found " + corpus.sha256() + ": the text has changed");
+  }
+
+  private static String decoded(Windows windows, int window, Alphabet alphabet) {
+    int[] tokens = new int[windows.length()];
+    windows.read(window, tokens, new int[windows.length()], 0);
+    StringBuilder text = new StringBuilder();
+    for (int token : tokens) {
+      text.appendCodePoint(alphabet.symbol(token));
+    }
+    return text.toString();
+  }
+}
