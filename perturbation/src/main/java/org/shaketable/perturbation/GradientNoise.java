@@ -2,7 +2,6 @@ package org.shaketable.perturbation;
 
 import java.util.Set;
 import org.shaketable.random.Gaussian;
-import org.shaketable.random.RandomStream;
 
 /**
  * Normal noise on every gradient entry, its standard deviation a multiple of the gradient's root
@@ -30,23 +29,17 @@ public record GradientNoise(double magnitude) implements Perturbation {
 
   @Override
   public Disturbance begin() {
-    return new Disturbance() {
-      private final Realised realised = new Realised();
+    return new Recording() {
 
       @Override
-      public void gradient(
-          float[] gradient, ParameterLayout layout, double magnitude, RandomStream random) {
+      public void gradient(float[] gradient, ParameterLayout layout, Dose dose) {
         int size = layout.size();
         double rms = Rms.of(gradient, 0, size);
-        double added = Gaussian.add(gradient, 0, size, (float) (magnitude * rms), random);
+        double added =
+            Gaussian.add(gradient, 0, size, (float) (dose.magnitude() * rms), dose.random());
         if (rms > 0) {
-          realised.add(Math.sqrt(added / size) / rms);
+          record(Math.sqrt(added / size) / rms);
         }
-      }
-
-      @Override
-      public double realisedMagnitude() {
-        return realised.mean();
       }
     };
   }

@@ -1,5 +1,7 @@
 package org.shaketable.perturbation;
 
+import java.util.Map;
+
 /**
  * What a learner calls, at fixed places, so that a run can be disturbed. The learner knows no more
  * about perturbations than this.
@@ -7,17 +9,29 @@ package org.shaketable.perturbation;
  * <p>{@code step} is the run's progress in steps of the workload (environment steps; optimizer
  * steps where there is no environment). {@code event} counts the calls of that one hook in this run
  * from 0: it keys the disturbance's random stream. All arguments are changed in place; {@link
- * #NONE} changes nothing.
+ * #NONE} changes nothing. A learner calls the hooks of the {@link Surface}s that it names, and all
+ * learners call {@link #start}.
  */
 public interface Hooks {
   /** A clean run. */
   Hooks NONE = new Hooks() {};
 
   /**
+   * The initial parameters, once, before anything is made of them ({@link Surface#INITIALISATION}).
+   */
+  default void start(float[] parameters, ParameterLayout layout) {}
+
+  /**
    * Between back-propagation and gradient clipping; only {@code [0, layout.size())} belongs to the
    * gradient.
    */
   default void gradient(long step, long event, float[] gradient, ParameterLayout layout) {}
+
+  /**
+   * An array of the optimizer's memory, laid out as the parameters, before an update; called once
+   * for each array with the same event.
+   */
+  default void optimizerState(long step, long event, float[] memory, ParameterLayout layout) {}
 
   /** Before each update begins (before its forward pass). */
   default void parameters(long step, long event, float[] parameters, ParameterLayout layout) {}
@@ -28,6 +42,21 @@ public interface Hooks {
    */
   default void inputs(long step, long event, Inputs inputs) {}
 
+  /** The samples of a training batch, before they are read. */
+  default void samples(long step, long event, Selection selection) {}
+
+  /** The input tokens of a training batch. */
+  default void tokens(long step, long event, int[] tokens, int count, int vocabulary) {}
+
+  /** Discrete actions between the learner, which remembers those it chose, and the environments. */
+  default void actions(long step, long event, int[] actions, int count, int choices) {}
+
+  /** Continuous actions, likewise; a column's scale is half of its range, 0 its middle. */
+  default void actions(long step, long event, Inputs actions) {}
+
+  /** The constants of the training environments by name, before the next steps are taken. */
+  default void physics(long step, long event, Map<String, Double> constants) {}
+
   /**
    * The rewards of one step of all parallel training environments, before the learner sees them.
    */
@@ -35,4 +64,16 @@ public interface Hooks {
 
   /** The labels of a training batch. */
   default void labels(long step, long event, int[] labels, int count, int classes) {}
+
+  /** TD targets or advantages, before an update uses them. */
+  default void targets(long step, long event, float[] targets, int count) {}
+
+  /**
+   * The number to use for {@code value}, one of the surfaces {@link Surface#LEARNING_RATE}, {@link
+   * Surface#MOMENTUM}, {@link Surface#CLIPPING}, {@link Surface#BATCH_SIZE}, {@link
+   * Surface#LABEL_SMOOTHING}.
+   */
+  default double setting(Surface surface, long step, long event, double value) {
+    return value;
+  }
 }

@@ -3,7 +3,6 @@ package org.shaketable.perturbation;
 import java.util.Arrays;
 import java.util.Set;
 import org.shaketable.random.Gaussian;
-import org.shaketable.random.RandomStream;
 
 /**
  * Normal noise on every input or observation, its standard deviation a multiple of that of the
@@ -31,30 +30,24 @@ public record InputNoise(double magnitude) implements Perturbation {
 
   @Override
   public Disturbance begin() {
-    return new Disturbance() {
-      private final Realised realised = new Realised();
+    return new Recording() {
       private float[] noise = new float[0];
 
       @Override
-      public void inputs(Inputs inputs, double magnitude, RandomStream random) {
+      public void inputs(Inputs inputs, Dose dose) {
         int count = inputs.rows() * inputs.columns();
         if (noise.length < count) {
           noise = new float[count];
         }
         Arrays.fill(noise, 0, count, 0f);
-        double added = Gaussian.add(noise, 0, count, (float) magnitude, random);
+        double added = Gaussian.add(noise, 0, count, (float) dose.magnitude(), dose.random());
         for (int i = 0, n = 0; i < inputs.rows(); i++) {
           int row = inputs.offset() + i * inputs.stride();
           for (int j = 0; j < inputs.columns(); j++, n++) {
             inputs.values()[row + j] += noise[n] * inputs.scale()[j];
           }
         }
-        realised.add(Math.sqrt(added / count));
-      }
-
-      @Override
-      public double realisedMagnitude() {
-        return realised.mean();
+        record(Math.sqrt(added / count));
       }
     };
   }

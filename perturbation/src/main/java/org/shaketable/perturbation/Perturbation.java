@@ -6,7 +6,45 @@ package org.shaketable.perturbation;
  * <p>Each family is one record in one file with a {@code public static final Family FAMILY}; the
  * {@code permits} clause below is its registration, see {@link Families}.
  */
-public sealed interface Perturbation permits GradientNoise, InputNoise, WeightNoise, SignalFlip {
+public sealed interface Perturbation
+    permits ActionNoise,
+        BatchSizeScale,
+        ClassImbalance,
+        ClippingScale,
+        DelayedObservations,
+        FeatureDrift,
+        GradientDropout,
+        GradientNoise,
+        GradientQuantisation,
+        GradientSignFlip,
+        InitialScale,
+        InputNoise,
+        LabelSmoothing,
+        LayerReset,
+        LearningRateJitter,
+        LearningRateScale,
+        LossScale,
+        MomentumShift,
+        OptimizerReset,
+        PhysicsShift,
+        RewardDelay,
+        RewardNoise,
+        RewardScale,
+        RewardSparsification,
+        SampleDuplication,
+        SensorBlackout,
+        SignalFlip,
+        SortedOrder,
+        StaleGradients,
+        StickyActions,
+        StructuredCorruption,
+        TargetNoise,
+        TokenCorruption,
+        WeightKick,
+        WeightMasking,
+        WeightNoise,
+        WeightQuantisation,
+        WeightScaling {
 
   /** What kind of disturbance this is. */
   Family family();

@@ -1,7 +1,8 @@
 package org.shaketable.perturbation;
 
 /** When a disturbance is on, and how strong it is then relative to its full magnitude. */
-public sealed interface Schedule permits Schedule.Always, Schedule.Pulse, Schedule.OneShot {
+public sealed interface Schedule
+    permits Schedule.Always, Schedule.Pulse, Schedule.OneShot, Schedule.Ramp, Schedule.Periodic {
 
   /** First step at which the disturbance may act. */
   long onset(Horizon horizon);
@@ -38,6 +39,10 @@ public sealed interface Schedule permits Schedule.Always, Schedule.Pulse, Schedu
   /** From {@code onset} for {@code duration}. */
   record Pulse(Moment onset, Moment duration) implements Schedule {
     public Pulse {
+      checkDuration(duration);
+    }
+
+    private static void checkDuration(Moment duration) {
       if (!(duration.value() > 0)) {
         throw new IllegalArgumentException(
             "Invalid duration: expected more than 0, found " + duration);
@@ -88,6 +93,70 @@ public sealed interface Schedule permits Schedule.Always, Schedule.Pulse, Schedu
     @Override
     public String toString() {
       return "one-shot(" + onset + ")";
+    }
+  }
+
+  /**
+   * From nothing at {@code onset} straight up to the full magnitude in {@code duration}, to stay.
+   */
+  record Ramp(Moment onset, Moment duration) implements Schedule {
+    public Ramp {
+      Pulse.checkDuration(duration);
+    }
+
+    @Override
+    public long onset(Horizon horizon) {
+      return onset.steps(horizon);
+    }
+
+    @Override
+    public long end(Horizon horizon) {
+      return horizon.steps();
+    }
+
+    @Override
+    public double strength(long step, Horizon horizon) {
+      long risen = step - onset(horizon) + 1;
+      return Math.max(0, Math.min(1, (double) risen / Math.max(1, duration.steps(horizon))));
+    }
+
+    @Override
+    public String toString() {
+      return "ramp(" + onset + ", " + duration + ")";
+    }
+  }
+
+  /** A pulse of {@code duration} at {@code onset} and again after each {@code period}. */
+  record Periodic(Moment onset, Moment period, Moment duration) implements Schedule {
+    public Periodic {
+      Pulse.checkDuration(duration);
+      if (period.unit() != duration.unit() || period.value() < duration.value()) {
+        throw new IllegalArgumentException(
+            "Invalid period: expected a moment of the unit of duration and no shorter, found "
+                + period);
+      }
+    }
+
+    @Override
+    public long onset(Horizon horizon) {
+      return onset.steps(horizon);
+    }
+
+    @Override
+    public long end(Horizon horizon) {
+      return horizon.steps();
+    }
+
+    @Override
+    public double strength(long step, Horizon horizon) {
+      long since = step - onset(horizon);
+      long phase = since % Math.max(1, period.steps(horizon));
+      return since >= 0 && phase < Math.max(1, duration.steps(horizon)) ? 1 : 0;
+    }
+
+    @Override
+    public String toString() {
+      return "periodic(" + onset + ", " + period + ", " + duration + ")";
     }
   }
 }

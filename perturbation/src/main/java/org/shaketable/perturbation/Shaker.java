@@ -1,7 +1,8 @@
 package org.shaketable.perturbation;
 
 import java.util.List;
-import org.shaketable.random.RandomStream;
+import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Hooks of one perturbed run: applies each exposure while its schedule is on, with a random stream
@@ -23,56 +24,91 @@ public final class Shaker implements Hooks {
             .toList();
   }
 
-  @Override
-  public void gradient(long step, long event, float[] gradient, ParameterLayout layout) {
+  private void shake(Surface surface, long step, long event, BiConsumer<Disturbance, Dose> act) {
     for (Arm arm : arms) {
-      double magnitude = arm.magnitude(Surface.GRADIENT, step);
-      if (magnitude > 0) {
-        arm.disturbance.gradient(gradient, layout, magnitude, arm.random(Surface.GRADIENT, event));
+      Dose dose = arm.dose(surface, step, event);
+      if (dose != null) {
+        act.accept(arm.disturbance(), dose);
       }
     }
+  }
+
+  @Override
+  public void start(float[] parameters, ParameterLayout layout) {
+    arms.forEach(arm -> arm.disturbance().start(parameters, layout));
+    shake(Surface.INITIALISATION, 0, 0, (d, dose) -> d.initialisation(parameters, layout, dose));
+  }
+
+  @Override
+  public void gradient(long step, long event, float[] gradient, ParameterLayout layout) {
+    shake(Surface.GRADIENT, step, event, (d, dose) -> d.gradient(gradient, layout, dose));
+  }
+
+  @Override
+  public void optimizerState(long step, long event, float[] memory, ParameterLayout layout) {
+    shake(
+        Surface.OPTIMIZER_STATE, step, event, (d, dose) -> d.optimizerState(memory, layout, dose));
   }
 
   @Override
   public void parameters(long step, long event, float[] parameters, ParameterLayout layout) {
-    for (Arm arm : arms) {
-      double magnitude = arm.magnitude(Surface.PARAMETERS, step);
-      if (magnitude > 0) {
-        arm.disturbance.parameters(
-            parameters, layout, magnitude, arm.random(Surface.PARAMETERS, event));
-      }
-    }
+    shake(Surface.PARAMETERS, step, event, (d, dose) -> d.parameters(parameters, layout, dose));
   }
 
   @Override
   public void inputs(long step, long event, Inputs inputs) {
-    for (Arm arm : arms) {
-      double magnitude = arm.magnitude(Surface.INPUTS, step);
-      if (magnitude > 0) {
-        arm.disturbance.inputs(inputs, magnitude, arm.random(Surface.INPUTS, event));
-      }
-    }
+    shake(Surface.INPUTS, step, event, (d, dose) -> d.inputs(inputs, dose));
+    shake(Surface.OBSERVATIONS, step, event, (d, dose) -> d.inputs(inputs, dose));
+  }
+
+  @Override
+  public void samples(long step, long event, Selection selection) {
+    shake(Surface.SAMPLES, step, event, (d, dose) -> d.samples(selection, dose));
+  }
+
+  @Override
+  public void tokens(long step, long event, int[] tokens, int count, int vocabulary) {
+    shake(Surface.TOKENS, step, event, (d, dose) -> d.tokens(tokens, count, vocabulary, dose));
+  }
+
+  @Override
+  public void actions(long step, long event, int[] actions, int count, int choices) {
+    shake(Surface.ACTIONS, step, event, (d, dose) -> d.actions(actions, count, choices, dose));
+  }
+
+  @Override
+  public void actions(long step, long event, Inputs actions) {
+    shake(Surface.ACTIONS, step, event, (d, dose) -> d.actions(actions, dose));
+  }
+
+  @Override
+  public void physics(long step, long event, Map<String, Double> constants) {
+    shake(Surface.PHYSICS, step, event, (d, dose) -> d.physics(constants, dose));
   }
 
   @Override
   public void rewards(long step, long event, float[] rewards, int count) {
-    for (Arm arm : arms) {
-      double magnitude = arm.magnitude(Surface.REWARDS, step);
-      if (magnitude > 0) {
-        arm.disturbance.rewards(rewards, count, magnitude, arm.random(Surface.REWARDS, event));
-      }
-    }
+    shake(Surface.REWARDS, step, event, (d, dose) -> d.rewards(rewards, count, dose));
   }
 
   @Override
   public void labels(long step, long event, int[] labels, int count, int classes) {
+    shake(Surface.LABELS, step, event, (d, dose) -> d.labels(labels, count, classes, dose));
+  }
+
+  @Override
+  public void targets(long step, long event, float[] targets, int count) {
+    shake(Surface.TARGETS, step, event, (d, dose) -> d.targets(targets, count, dose));
+  }
+
+  @Override
+  public double setting(Surface surface, long step, long event, double value) {
+    double used = value;
     for (Arm arm : arms) {
-      double magnitude = arm.magnitude(Surface.LABELS, step);
-      if (magnitude > 0) {
-        arm.disturbance.labels(
-            labels, count, classes, magnitude, arm.random(Surface.LABELS, event));
-      }
+      Dose dose = arm.dose(surface, step, event);
+      used = dose == null ? used : arm.disturbance().setting(used, dose);
     }
+    return used;
   }
 
   /**
@@ -80,46 +116,6 @@ public final class Shaker implements Hooks {
    * acted.
    */
   public List<Double> realisedMagnitudes() {
-    return arms.stream().map(arm -> arm.disturbance.realisedMagnitude()).toList();
-  }
-
-  /** One exposure at work. */
-  private static final class Arm {
-    final Perturbation perturbation;
-    final Schedule schedule;
-    final Horizon horizon;
-    final Disturbance disturbance;
-    final long[] nameKeys = new long[Surface.values().length];
-    final boolean[] acted = new boolean[Surface.values().length];
-    final boolean[] touched = new boolean[Surface.values().length];
-
-    Arm(Exposure exposure, long seed, Horizon horizon) {
-      this.perturbation = exposure.perturbation();
-      this.schedule = exposure.schedule();
-      this.horizon = horizon;
-      this.disturbance = perturbation.begin();
-      for (Surface surface : Surface.values()) {
-        String name = "perturbation/" + perturbation.family().name() + "/" + surface;
-        nameKeys[surface.ordinal()] = RandomStream.nameKey(seed, name);
-        touched[surface.ordinal()] = perturbation.family().surfaces().contains(surface);
-      }
-    }
-
-    double magnitude(Surface surface, long step) {
-      int s = surface.ordinal();
-      if (!touched[s] || step < schedule.onset(horizon)) {
-        return 0;
-      }
-      double strength = schedule.strength(step, horizon);
-      if (strength == 0 && !acted[s] && step >= schedule.end(horizon)) {
-        strength = 1;
-      }
-      acted[s] |= strength > 0;
-      return strength * perturbation.magnitude();
-    }
-
-    RandomStream random(Surface surface, long event) {
-      return RandomStream.ofKey(RandomStream.key(nameKeys[surface.ordinal()], event));
-    }
+    return arms.stream().map(arm -> arm.disturbance().realisedMagnitude()).toList();
   }
 }

@@ -1,7 +1,6 @@
 package org.shaketable.perturbation;
 
 import java.util.Set;
-import org.shaketable.random.RandomStream;
 
 /**
  * Wrong learning signal: with the given probability a reward changes its sign, or a label becomes
@@ -29,37 +28,30 @@ public record SignalFlip(double magnitude) implements Perturbation {
 
   @Override
   public Disturbance begin() {
-    return new Disturbance() {
-      private final Realised realised = new Realised();
+    return new Recording() {
 
       @Override
-      public void rewards(float[] rewards, int count, double magnitude, RandomStream random) {
+      public void rewards(float[] rewards, int count, Dose dose) {
         int flipped = 0;
         for (int i = 0; i < count; i++) {
-          if (random.nextDouble() < magnitude) {
+          if (dose.strikes()) {
             rewards[i] = -rewards[i];
             flipped++;
           }
         }
-        realised.add(flipped, count);
+        record(flipped, count);
       }
 
       @Override
-      public void labels(
-          int[] labels, int count, int classes, double magnitude, RandomStream random) {
+      public void labels(int[] labels, int count, int classes, Dose dose) {
         int flipped = 0;
         for (int i = 0; i < count; i++) {
-          if (random.nextDouble() < magnitude) {
-            labels[i] = (labels[i] + 1 + random.nextInt(classes - 1)) % classes;
+          if (dose.strikes()) {
+            labels[i] = (labels[i] + 1 + dose.random().nextInt(classes - 1)) % classes;
             flipped++;
           }
         }
-        realised.add(flipped, count);
-      }
-
-      @Override
-      public double realisedMagnitude() {
-        return realised.mean();
+        record(flipped, count);
       }
     };
   }

@@ -2,7 +2,6 @@ package org.shaketable.perturbation;
 
 import java.util.Set;
 import org.shaketable.random.Gaussian;
-import org.shaketable.random.RandomStream;
 
 /**
  * Normal noise on every parameter, its standard deviation a multiple of the root mean square of the
@@ -30,26 +29,28 @@ public record WeightNoise(double magnitude) implements Perturbation {
 
   @Override
   public Disturbance begin() {
-    return new Disturbance() {
-      private final Realised realised = new Realised();
+    return new Recording() {
 
       @Override
-      public void parameters(
-          float[] parameters, ParameterLayout layout, double magnitude, RandomStream random) {
+      public void parameters(float[] parameters, ParameterLayout layout, Dose dose) {
         for (Tensor tensor : layout.tensors()) {
           double rms = Rms.of(parameters, tensor.offset(), tensor.size());
           if (rms > 0) {
             double added =
                 Gaussian.add(
-                    parameters, tensor.offset(), tensor.size(), (float) (magnitude * rms), random);
-            realised.add(added / (rms * rms), tensor.size());
+                    parameters,
+                    tensor.offset(),
+                    tensor.size(),
+                    (float) (dose.magnitude() * rms),
+                    dose.random());
+            record(added / (rms * rms), tensor.size());
           }
         }
       }
 
       @Override
       public double realisedMagnitude() {
-        return Math.sqrt(realised.mean());
+        return Math.sqrt(super.realisedMagnitude());
       }
     };
   }

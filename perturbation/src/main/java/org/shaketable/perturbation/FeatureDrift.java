@@ -1,0 +1,53 @@
+package org.shaketable.perturbation;
+
+import java.util.Set;
+
+/**
+ * Inputs that wander off: every column is shifted by an offset that grows evenly from the onset, by
+ * the magnitude over a whole run, in a direction that is drawn once for each column.
+ */
+public record FeatureDrift(double magnitude) implements Perturbation {
+  public static final Family FAMILY =
+      new Family(
+          "feature-drift",
+          Dimension.DATA,
+          "SD per run",
+          1000,
+          Set.of(Surface.INPUTS),
+          "x[j] += magnitude * sd[j] * (+-1) * share of the run since the onset",
+          "Gama et al., doi:10.1145/2523813");
+
+  public FeatureDrift {
+    FAMILY.check(magnitude);
+  }
+
+  @Override
+  public Family family() {
+    return FAMILY;
+  }
+
+  @Override
+  public Disturbance begin() {
+    return new Recording() {
+      private float[] directions = new float[0];
+
+      @Override
+      public void inputs(Inputs inputs, Dose dose) {
+        if (directions.length == 0) {
+          directions = new float[inputs.columns()];
+          for (int j = 0; j < directions.length; j++) {
+            directions[j] = dose.random().nextInt(2) == 0 ? -1 : 1;
+          }
+        }
+        double drift = dose.magnitude() * dose.progress();
+        for (int i = 0; i < inputs.rows(); i++) {
+          int row = inputs.offset() + i * inputs.stride();
+          for (int j = 0; j < inputs.columns(); j++) {
+            inputs.values()[row + j] += (float) (drift * directions[j] * inputs.scale()[j]);
+          }
+        }
+        record(dose.magnitude());
+      }
+    };
+  }
+}

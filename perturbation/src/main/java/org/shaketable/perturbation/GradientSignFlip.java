@@ -1,0 +1,43 @@
+package org.shaketable.perturbation;
+
+import java.util.Set;
+
+/** Gradient entries that point the other way, each with the same probability. */
+public record GradientSignFlip(double magnitude) implements Perturbation {
+  public static final Family FAMILY =
+      new Family(
+          "gradient-sign-flip",
+          Dimension.OPTIMIZATION,
+          "share of entries",
+          1,
+          Set.of(Surface.GRADIENT),
+          "g[i] = -g[i] with probability magnitude",
+          "Bernstein et al., arXiv 1810.05291");
+
+  public GradientSignFlip {
+    FAMILY.check(magnitude);
+  }
+
+  @Override
+  public Family family() {
+    return FAMILY;
+  }
+
+  @Override
+  public Disturbance begin() {
+    return new Recording() {
+
+      @Override
+      public void gradient(float[] gradient, ParameterLayout layout, Dose dose) {
+        int flipped = 0;
+        for (int i = 0; i < layout.size(); i++) {
+          if (dose.strikes()) {
+            gradient[i] = -gradient[i];
+            flipped++;
+          }
+        }
+        record(flipped, layout.size());
+      }
+    };
+  }
+}

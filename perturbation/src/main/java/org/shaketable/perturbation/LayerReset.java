@@ -1,0 +1,55 @@
+package org.shaketable.perturbation;
+
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * Layers put back to their initial parameters, each with the same probability. A layer is a matrix
+ * with the one-row tensors (biases) behind it.
+ */
+public record LayerReset(double magnitude) implements Perturbation {
+  public static final Family FAMILY =
+      new Family(
+          "layer-reset",
+          Dimension.PARAMETER,
+          "share of layers",
+          1,
+          Set.of(Surface.PARAMETERS),
+          "layer = initial layer with probability magnitude",
+          "Zhang et al., arXiv 1902.01996; Nikishin et al., arXiv 2205.07802");
+
+  public LayerReset {
+    FAMILY.check(magnitude);
+  }
+
+  @Override
+  public Family family() {
+    return FAMILY;
+  }
+
+  @Override
+  public Disturbance begin() {
+    return new Recording() {
+      private float[] initial = new float[0];
+
+      @Override
+      public void start(float[] parameters, ParameterLayout layout) {
+        initial = Arrays.copyOf(parameters, layout.size());
+      }
+
+      @Override
+      public void parameters(float[] parameters, ParameterLayout layout, Dose dose) {
+        boolean reset = false;
+        for (Tensor tensor : layout.tensors()) {
+          if (tensor.rows() > 1 || tensor.offset() == 0) {
+            reset = dose.strikes();
+            record(reset ? 1 : 0);
+          }
+          if (reset) {
+            System.arraycopy(initial, tensor.offset(), parameters, tensor.offset(), tensor.size());
+          }
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,42 @@
+package org.shaketable.perturbation;
+
+import java.util.Set;
+
+/**
+ * Gradients of earlier updates: each update uses the gradient computed a number of updates before,
+ * or the first since the onset where there is none so old.
+ *
+ * <p>A one shot does nothing, for nothing is older than its one event.
+ */
+public record StaleGradients(double magnitude) implements Perturbation {
+  public static final Family FAMILY =
+      new Family(
+          "stale-gradients",
+          Dimension.OPTIMIZATION,
+          "updates",
+          1000,
+          Set.of(Surface.GRADIENT),
+          "g(t) = g(t - magnitude)",
+          "Dutta et al., arXiv 1803.01113; Giladi et al., arXiv 1909.12340");
+
+  public StaleGradients {
+    FAMILY.check(magnitude);
+  }
+
+  @Override
+  public Family family() {
+    return FAMILY;
+  }
+
+  @Override
+  public Disturbance begin() {
+    return new Recording() {
+      private final DelayLine delay = new DelayLine();
+
+      @Override
+      public void gradient(float[] gradient, ParameterLayout layout, Dose dose) {
+        record(delay.exchange(gradient, 0, layout.size(), dose.whole()));
+      }
+    };
+  }
+}
