@@ -1,0 +1,17 @@
+package org.shaketable.analytics.stats.claim;
+
+/** What the data say of a claim. "Not confirmed" is as good a result as any. */
+public enum Verdict {
+  CONFIRMED,
+  NOT_CONFIRMED,
+  /** The interval holds the threshold: more runs could decide. */
+  UNDECIDED;
+
+  /** The verdict on a claim that needs both: one failure fails it, one doubt leaves it open. */
+  public Verdict and(Verdict other) {
+    if (this == NOT_CONFIRMED || other == NOT_CONFIRMED) {
+      return NOT_CONFIRMED;
+    }
+    return this == CONFIRMED ? other : UNDECIDED;
+  }
+}

@@ -1,0 +1,2 @@
+/** Verdicts on claims by rules that were written down before the runs. */
+package org.shaketable.analytics.stats.claim;

@@ -1,0 +1,55 @@
+package org.shaketable.analytics.stats.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.shaketable.analytics.stats.interval.Interval;
+
+class ClaimRuleTest {
+  private static final ClaimRule ABOVE = new ClaimRule(ClaimRule.Side.ABOVE, 0.1);
+  private static final ClaimRule BELOW = new ClaimRule(ClaimRule.Side.BELOW, 0.1);
+  private static final ClaimRule WITHIN = new ClaimRule(ClaimRule.Side.WITHIN, 0.5);
+
+  private static Interval interval(double lower, double upper) {
+    return new Interval((lower + upper) / 2, lower, upper, 0.95, 100);
+  }
+
+  @Test
+  void theWholeIntervalDecides() {
+    assertThat(ABOVE.verdict(interval(0.2, 0.4))).isEqualTo(Verdict.CONFIRMED);
+    assertThat(ABOVE.verdict(interval(-0.2, 0))).isEqualTo(Verdict.NOT_CONFIRMED);
+    assertThat(ABOVE.verdict(interval(0, 0.4))).isEqualTo(Verdict.UNDECIDED);
+    assertThat(BELOW.verdict(interval(0.2, 0.4))).isEqualTo(Verdict.NOT_CONFIRMED);
+    assertThat(BELOW.verdict(interval(-0.2, 0))).isEqualTo(Verdict.CONFIRMED);
+    assertThat(BELOW.verdict(interval(0, 0.4))).isEqualTo(Verdict.UNDECIDED);
+    assertThat(WITHIN.verdict(interval(-0.4, 0.3))).isEqualTo(Verdict.CONFIRMED);
+    assertThat(WITHIN.verdict(interval(0.6, 0.8))).isEqualTo(Verdict.NOT_CONFIRMED);
+    assertThat(WITHIN.verdict(interval(-0.9, -0.6))).isEqualTo(Verdict.NOT_CONFIRMED);
+    assertThat(WITHIN.verdict(interval(0.3, 0.7))).isEqualTo(Verdict.UNDECIDED);
+  }
+
+  @Test
+  void withoutAnIntervalNothingIsDecided() {
+    Interval none = Interval.unbounded(0.3, 0.95, 0);
+
+    assertThat(ABOVE.verdict(none)).isEqualTo(Verdict.UNDECIDED);
+    assertThat(ABOVE.furtherObservations(none)).isEqualTo(-1);
+  }
+
+  @Test
+  void undecidedSaysHowManyMoreWouldDecide() {
+    // Half width 0.2, distance 0.1: four times as many, and one to be strictly beyond.
+    assertThat(ABOVE.furtherObservations(interval(0, 0.4))).isBetween(300L, 301L);
+    assertThat(ABOVE.furtherObservations(interval(0.2, 0.4))).isZero();
+    assertThat(WITHIN.furtherObservations(interval(-0.6, 0.2))).isBetween(77L, 79L);
+    assertThat(ABOVE.furtherObservations(new Interval(0.1, 0, 0.2, 0.95, 9))).isEqualTo(-1);
+  }
+
+  @Test
+  void claimsWithSeveralRulesNeedAll() {
+    assertThat(Verdict.CONFIRMED.and(Verdict.CONFIRMED)).isEqualTo(Verdict.CONFIRMED);
+    assertThat(Verdict.CONFIRMED.and(Verdict.UNDECIDED)).isEqualTo(Verdict.UNDECIDED);
+    assertThat(Verdict.UNDECIDED.and(Verdict.CONFIRMED)).isEqualTo(Verdict.UNDECIDED);
+    assertThat(Verdict.UNDECIDED.and(Verdict.NOT_CONFIRMED)).isEqualTo(Verdict.NOT_CONFIRMED);
+  }
+}
