@@ -1,0 +1,98 @@
+package org.shaketable;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+
+/**
+ * The arrows between the modules: perturbation, training, analytics.stats, analytics.spark, jobs.
+ */
+@AnalyzeClasses(packages = "org.shaketable", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String PERTURBATION = "org.shaketable.perturbation..";
+  private static final String RANDOM = "org.shaketable.random..";
+  private static final String TRAINING = "org.shaketable.training..";
+  private static final String STATS = "org.shaketable.analytics.stats..";
+  private static final String ANALYTICS = "org.shaketable.analytics..";
+  private static final String JOBS = "org.shaketable.jobs..";
+  private static final String[] JDK = {"java..", "jdk.incubator.vector.."};
+
+  @ArchTest
+  static final ArchRule perturbation_depends_on_the_jdk_alone =
+      classes()
+          .that()
+          .resideInAnyPackage(PERTURBATION, RANDOM)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(and(JDK, PERTURBATION, RANDOM));
+
+  @ArchTest
+  static final ArchRule random_streams_know_no_perturbation =
+      noClasses()
+          .that()
+          .resideInAPackage(RANDOM)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(PERTURBATION);
+
+  @ArchTest
+  static final ArchRule statistics_depend_on_the_jdk_and_commons_statistics =
+      classes()
+          .that()
+          .resideInAPackage(STATS)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              and(JDK, STATS, "org.apache.commons.statistics..", "org.apache.commons.rng.."));
+
+  @ArchTest
+  static final ArchRule training_knows_no_spark_and_no_formats =
+      noClasses()
+          .that()
+          .resideInAPackage(TRAINING)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.spark..", "io.delta..", "com.fasterxml..", "picocli..", ANALYTICS, JOBS);
+
+  @ArchTest
+  static final ArchRule analytics_knows_curves_and_columns_not_networks =
+      noClasses()
+          .that()
+          .resideInAPackage(ANALYTICS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              TRAINING, PERTURBATION, RANDOM, JOBS, "io.delta..", "com.fasterxml..", "picocli..");
+
+  @ArchTest
+  static final ArchRule arrays_of_nd4j_stay_inside_the_dl4j_engine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.shaketable.training.dl4j..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.nd4j.linalg..", "org.deeplearning4j..", "org.bytedeco..");
+
+  @ArchTest
+  static final ArchRule packages_form_no_cycles =
+      slices().matching("org.shaketable.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule packages_are_named_for_concepts =
+      noClasses()
+          .should()
+          .resideInAnyPackage("..util..", "..common..", "..model..", "..impl..", "..dto..");
+
+  private static String[] and(String[] some, String... more) {
+    String[] all = Arrays.copyOf(some, some.length + more.length);
+    System.arraycopy(more, 0, all, some.length, more.length);
+    return all;
+  }
+}
