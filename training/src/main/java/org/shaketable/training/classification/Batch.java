@@ -3,27 +3,34 @@ package org.shaketable.training.classification;
 import java.util.Arrays;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Inputs;
+import org.shaketable.perturbation.Selection;
 import org.shaketable.training.data.Samples;
 
 /** The latest minibatch, as the learner saw it: copies, which hooks may have changed. */
 final class Batch {
-  final float[] inputs;
-  final int[] labels;
+  float[] inputs;
+  int[] labels;
   private final Samples samples;
   private final EpochShuffles shuffles;
-  private final int[] indices;
+  private final int nominal;
+  private int[] indices;
   private final float[] scale;
   private int rows;
 
-  Batch(Samples samples, long seed, int capacity) {
+  Batch(Samples samples, long seed, int nominal) {
     this.samples = samples;
     this.shuffles = new EpochShuffles(seed, samples.rows());
-    this.indices = new int[capacity];
-    this.inputs = new float[capacity * samples.columns()];
-    this.labels = new int[capacity];
+    this.nominal = nominal;
     // The columns of a data set are standardised, see DataSet.
     this.scale = new float[samples.columns()];
     Arrays.fill(scale, 1f);
+    allocate(nominal);
+  }
+
+  private void allocate(int capacity) {
+    indices = new int[capacity];
+    inputs = new float[capacity * samples.columns()];
+    labels = new int[capacity];
   }
 
   /** Number of samples; 0 before the first batch. */
@@ -31,10 +38,17 @@ final class Batch {
     return rows;
   }
 
-  /** Reads the batch of update {@code step} and lets the hooks at it. */
+  /**
+   * Reads the batch of update {@code step} and lets the hooks at it. It starts where it would if
+   * all batches before had the nominal size.
+   */
   void read(long step, int count, int classes, Hooks hooks) {
     rows = count;
-    shuffles.samples(step * count, indices, count);
+    if (count > indices.length) {
+      allocate(count);
+    }
+    shuffles.samples(step * nominal, indices, count);
+    hooks.samples(step, step, new Selection(indices, count, samples.labels(), classes));
     int columns = samples.columns();
     for (int i = 0; i < count; i++) {
       System.arraycopy(samples.inputs(), indices[i] * columns, inputs, i * columns, columns);

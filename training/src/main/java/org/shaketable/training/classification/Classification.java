@@ -8,6 +8,7 @@ import org.shaketable.training.data.GeneratedData;
 import org.shaketable.training.network.Activation;
 import org.shaketable.training.network.NetworkSpec;
 import org.shaketable.training.optimizer.Adam;
+import org.shaketable.training.optimizer.HookedUpdate;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Learner;
@@ -69,7 +70,15 @@ public record Classification(
 
   @Override
   public Set<Surface> surfaces() {
-    return Set.of(Surface.GRADIENT, Surface.PARAMETERS, Surface.INPUTS, Surface.LABELS);
+    Set<Surface> surfaces = HookedUpdate.surfaces(optimizer, maxGradNorm);
+    surfaces.addAll(
+        Set.of(
+            Surface.BATCH_SIZE,
+            Surface.SAMPLES,
+            Surface.INPUTS,
+            Surface.LABELS,
+            Surface.LABEL_SMOOTHING));
+    return surfaces;
   }
 
   @Override

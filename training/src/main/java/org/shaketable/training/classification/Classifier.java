@@ -1,5 +1,6 @@
 package org.shaketable.training.classification;
 
+import java.util.Arrays;
 import org.shaketable.perturbation.ParameterLayout;
 import org.shaketable.training.data.Samples;
 import org.shaketable.training.engine.Engines;
@@ -13,6 +14,7 @@ final class Classifier {
   private static final int ROWS = 256;
 
   private final Network network;
+  private final int maxRows;
   private final int columns;
   private final int classes;
   private final CrossEntropy crossEntropy;
@@ -24,7 +26,8 @@ final class Classifier {
       int classes,
       int batchSize,
       double entropyCoefficient) {
-    this.network = Engines.network(engine, spec, columns, classes, Math.max(batchSize, ROWS));
+    this.maxRows = Math.max(batchSize, ROWS);
+    this.network = Engines.network(engine, spec, columns, classes, maxRows);
     this.columns = columns;
     this.classes = classes;
     this.crossEntropy = new CrossEntropy(classes, entropyCoefficient);
@@ -40,6 +43,26 @@ final class Classifier {
 
   int classes() {
     return classes;
+  }
+
+  /** Mean loss of a batch of any size; its gradient goes to the array. */
+  double gradient(float[] parameters, Batch batch, double smoothing, float[] gradient) {
+    int rows = batch.rows();
+    if (rows <= maxRows) {
+      return gradient(parameters, batch, 0, rows, smoothing, gradient);
+    }
+    float[] part = new float[gradient.length];
+    Arrays.fill(gradient, 0);
+    double loss = 0;
+    for (int from = 0; from < rows; from += maxRows) {
+      int count = Math.min(maxRows, rows - from);
+      float weight = (float) count / rows;
+      loss += weight * gradient(parameters, batch, from, count, smoothing, part);
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] += weight * part[i];
+      }
+    }
+    return loss;
   }
 
   /** Mean loss of rows {@code [from, from + rows)} of a batch; its gradient goes to the array. */

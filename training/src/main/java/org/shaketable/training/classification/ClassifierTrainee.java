@@ -2,11 +2,12 @@ package org.shaketable.training.classification;
 
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.ParameterLayout;
+import org.shaketable.perturbation.Surface;
 import org.shaketable.random.RandomStream;
 import org.shaketable.training.data.DataSet;
 import org.shaketable.training.data.GeneratedData;
 import org.shaketable.training.optimizer.GlobalNorm;
-import org.shaketable.training.optimizer.OptimizerState;
+import org.shaketable.training.optimizer.HookedUpdate;
 import org.shaketable.training.probe.KullbackLeibler;
 import org.shaketable.training.probe.Residuals;
 import org.shaketable.training.workload.Diverged;
@@ -28,7 +29,7 @@ final class ClassifierTrainee implements Trainee {
   private final Classifier classifier;
   private final ParameterLayout layout;
   private final Batch batch;
-  private final OptimizerState optimizer;
+  private final HookedUpdate optimizer;
   private final GradientNoiseFloor noiseFloor;
   private final ClassifierProbes probes;
   private final Residuals losses = new Residuals();
@@ -55,11 +56,12 @@ final class ClassifierTrainee implements Trainee {
     this.parameters = new float[layout.size()];
     this.gradient = new float[layout.size()];
     this.batch = new Batch(data.train(), seed, settings.batchSize());
-    this.optimizer = settings.optimizer().begin(layout.size());
+    this.optimizer = new HookedUpdate(settings.optimizer(), settings.maxGradNorm(), layout, hooks);
     this.noiseFloor = new GradientNoiseFloor(stochasticity, seed);
     this.probes = new ClassifierProbes(classifier, data.test(), batch, settings.labelSmoothing());
     RandomStream random = RandomStream.of(seed, "classification/initialise", 0);
     classifier.network().initialise(parameters, 0, GAIN, GAIN, random);
+    hooks.start(parameters, layout);
   }
 
   @Override
@@ -80,26 +82,18 @@ final class ClassifierTrainee implements Trainee {
 
   private void update() throws Diverged {
     hooks.parameters(step, step, parameters, layout);
-    batch.read(step, settings.batchSize(), data.classes(), hooks);
-    double loss =
-        classifier.gradient(
-            parameters, batch, 0, batch.rows(), settings.labelSmoothing(), gradient);
+    double size = hooks.setting(Surface.BATCH_SIZE, step, step, settings.batchSize());
+    batch.read(step, (int) size, data.classes(), hooks);
+    double smoothing =
+        hooks.setting(Surface.LABEL_SMOOTHING, step, step, settings.labelSmoothing());
+    double loss = classifier.gradient(parameters, batch, smoothing, gradient);
     Diverged.check(loss, "loss", step);
     losses.add(loss);
     noiseFloor.add(gradient, layout.size(), step);
-    hooks.gradient(step, step, gradient, layout);
-    gradientNorm = clip();
+    gradientNorm = optimizer.clip(step, step, gradient);
     Diverged.check(gradientNorm, "gradient", step);
-    learningRate = settings.learningRate(step);
-    optimizer.update(parameters, gradient, learningRate);
+    learningRate = optimizer.apply(step, step, parameters, gradient, settings.learningRate(step));
     Diverged.check(GlobalNorm.of(parameters, layout.size()), "parameters", step);
-  }
-
-  /** Shortens the gradient where there is a limit; its norm before. */
-  private double clip() {
-    return settings.maxGradNorm() > 0
-        ? GlobalNorm.clip(gradient, layout.size(), settings.maxGradNorm())
-        : GlobalNorm.of(gradient, layout.size());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.shaketable.training.optimizer;
 
+import java.util.List;
 import org.shaketable.training.vector.Updates;
 
 /** First and second moments of one training's gradients. */
@@ -17,20 +18,30 @@ final class AdamState implements OptimizerState {
   }
 
   @Override
-  public void update(float[] parameters, float[] gradient, double learningRate) {
-    beta1Power *= settings.beta1();
+  public void update(float[] parameters, float[] gradient, double learningRate, double momentum) {
+    beta1Power *= momentum;
     beta2Power *= settings.beta2();
     Updates.adam(
         parameters,
         gradient,
         first,
         second,
-        settings.beta1().floatValue(),
-        (float) (1 - settings.beta1()),
+        (float) momentum,
+        (float) (1 - momentum),
         settings.beta2().floatValue(),
         (float) (1 - settings.beta2()),
         (float) (learningRate / (1 - beta1Power)),
         (float) (1 / Math.sqrt(1 - beta2Power)),
         settings.epsilon().floatValue());
+  }
+
+  @Override
+  public double momentum() {
+    return settings.beta1();
+  }
+
+  @Override
+  public List<float[]> memory() {
+    return List.of(first, second);
   }
 }

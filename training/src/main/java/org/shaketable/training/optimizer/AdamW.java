@@ -1,7 +1,5 @@
 package org.shaketable.training.optimizer;
 
-import org.shaketable.training.vector.Updates;
-
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter, arXiv 1711.05101), as {@code
  * torch.optim.AdamW}: {@code w *= 1 - rate decay}, then the step of {@link Adam}. All parameters
@@ -41,10 +39,6 @@ public record AdamW(
 
   @Override
   public OptimizerState begin(int size) {
-    OptimizerState adam = new Adam(learningRate, beta1, beta2, epsilon).begin(size);
-    return (parameters, gradient, rate) -> {
-      Updates.scale(parameters, size, (float) (1 - rate * weightDecay));
-      adam.update(parameters, gradient, rate);
-    };
+    return new AdamWState(weightDecay, new Adam(learningRate, beta1, beta2, epsilon), size);
   }
 }

@@ -1,5 +1,7 @@
 package org.shaketable.training.optimizer;
 
+import java.util.List;
+
 /** Memory of one training's optimizer. */
 public interface OptimizerState {
 
@@ -8,6 +10,18 @@ public interface OptimizerState {
    * neither read nor written.
    *
    * @param learningRate of this step
+   * @param momentum of this step, see {@link #momentum()}
    */
-  void update(float[] parameters, float[] gradient, double learningRate);
+  void update(float[] parameters, float[] gradient, double learningRate, double momentum);
+
+  /** One update with the optimizer's own momentum. */
+  default void update(float[] parameters, float[] gradient, double learningRate) {
+    update(parameters, gradient, learningRate, momentum());
+  }
+
+  /** The optimizer's own momentum: Adam's {@code beta1}; 0 for none. */
+  double momentum();
+
+  /** The arrays of the memory, each laid out as the parameters: moments, a velocity. */
+  List<float[]> memory();
 }

@@ -1,5 +1,6 @@
 package org.shaketable.training.optimizer;
 
+import java.util.List;
 import org.shaketable.training.vector.Updates;
 
 /** Velocity of one training. From 0, {@code momentum * 0 + g} is the first step's {@code g}. */
@@ -13,13 +14,22 @@ final class SgdState implements OptimizerState {
   }
 
   @Override
-  public void update(float[] parameters, float[] gradient, double learningRate) {
-    float momentum = settings.momentum().floatValue();
+  public void update(float[] parameters, float[] gradient, double learningRate, double momentum) {
     float rate = (float) learningRate;
     if (settings.nesterov()) {
-      Updates.nesterov(parameters, gradient, velocity, momentum, rate);
+      Updates.nesterov(parameters, gradient, velocity, (float) momentum, rate);
     } else {
-      Updates.momentum(parameters, gradient, velocity, momentum, rate);
+      Updates.momentum(parameters, gradient, velocity, (float) momentum, rate);
     }
+  }
+
+  @Override
+  public double momentum() {
+    return settings.momentum();
+  }
+
+  @Override
+  public List<float[]> memory() {
+    return List.of(velocity);
   }
 }

@@ -1,0 +1,33 @@
+package org.shaketable.training.optimizer;
+
+import java.util.List;
+import org.shaketable.training.vector.Updates;
+
+/** Adam's moments, and the decay in front of its steps. */
+final class AdamWState implements OptimizerState {
+  private final double weightDecay;
+  private final int size;
+  private final OptimizerState adam;
+
+  AdamWState(double weightDecay, Adam settings, int size) {
+    this.weightDecay = weightDecay;
+    this.size = size;
+    this.adam = settings.begin(size);
+  }
+
+  @Override
+  public void update(float[] parameters, float[] gradient, double learningRate, double momentum) {
+    Updates.scale(parameters, size, (float) (1 - learningRate * weightDecay));
+    adam.update(parameters, gradient, learningRate, momentum);
+  }
+
+  @Override
+  public double momentum() {
+    return adam.momentum();
+  }
+
+  @Override
+  public List<float[]> memory() {
+    return adam.memory();
+  }
+}
