@@ -19,6 +19,11 @@ public record Actions(int choices, double low, double high) {
     return new Actions(0, low, high);
   }
 
+  /** {@code action} as the environment takes it: a continuous one moved into its range. */
+  public double clip(double action) {
+    return discrete() ? action : Setting.clip(action, low, high);
+  }
+
   /** Whether the action is one of a few. */
   public boolean discrete() {
     return choices > 0;

@@ -1,6 +1,7 @@
 package org.shaketable.training.environment;
 
 import java.util.List;
+import java.util.Map;
 import org.shaketable.random.RandomStream;
 
 /**
@@ -37,6 +38,16 @@ public sealed interface Environment
 
   /** Gymnasium's name, e.g. {@code CartPole-v1}. */
   String name();
+
+  /** The physics constants by name, e.g. {@code mass-pole}; a map of its own. */
+  default Map<String, Double> constants() {
+    return Constants.of(this);
+  }
+
+  /** This environment with these constants for those that are named. */
+  default Environment with(Map<String, Double> constants) {
+    return Constants.replaced(this, constants);
+  }
 
   /** Steps after which an episode is truncated. */
   Integer timeLimit();

@@ -12,7 +12,7 @@ import org.shaketable.random.RandomStream;
  * those streams.
  */
 public final class Environments {
-  private final Environment environment;
+  private Environment environment;
   private final int count;
   private final int stateSize;
   private final int columns;
@@ -55,6 +55,16 @@ public final class Environments {
     environment.reset(state, i * stateSize, random);
     episodeSteps[i] = 0;
     episodeReturn[i] = 0;
+  }
+
+  /** Goes on with other physics constants; episodes in progress keep their states. */
+  public void physics(Environment changed) {
+    if (!changed.name().equals(environment.name())) {
+      throw new IllegalArgumentException(
+          "Invalid environment: expected %s, found %s"
+              .formatted(environment.name(), changed.name()));
+    }
+    environment = changed;
   }
 
   /** Writes the current observation of environment {@code i} at {@code offset + i * stride}. */

@@ -77,7 +77,8 @@ public final class EvaluationEpisodes {
     int kept = 0;
     for (int row = 0; row < playing; row++) {
       int i = live[row];
-      returns[i] += environment.step(state, i * stateSize, actions[row]);
+      returns[i] +=
+          environment.step(state, i * stateSize, environment.actions().clip(actions[row]));
       if (!last && !environment.terminated(state, i * stateSize)) {
         live[kept++] = i;
       }

@@ -22,19 +22,24 @@ record CategoricalPolicy(int choices) implements Policy {
   }
 
   @Override
-  public void sample(
+  public double sample(
       double[] row, int at, double[] logStd, RandomStream random, double[] actions, int to) {
-    double normaliser = normaliser(row, at);
-    double left = random.nextDouble();
+    double largest = largest(row, at);
+    double sum = 0;
+    for (int j = at; j < at + choices; j++) {
+      sum += Exponential.exp(row[j] - largest);
+    }
+    double left = random.nextDouble() * sum;
     int chosen = 0;
     while (chosen < choices - 1) {
-      left -= Exponential.exp(row[at + chosen] - normaliser);
+      left -= Exponential.exp(row[at + chosen] - largest);
       if (left < 0) {
         break;
       }
       chosen++;
     }
     actions[to] = chosen;
+    return row[at + chosen] - largest - Exponential.log(sum);
   }
 
   @Override
@@ -49,14 +54,6 @@ record CategoricalPolicy(int choices) implements Policy {
   }
 
   @Override
-  public void clip(double[] actions, int from, int count) {}
-
-  @Override
-  public double logProbability(double[] row, int at, double[] logStd, double[] actions, int from) {
-    return row[at + (int) actions[from]] - normaliser(row, at);
-  }
-
-  @Override
   public double entropy(double[] row, int at, double[] logStd) {
     double normaliser = normaliser(row, at);
     double entropy = 0;
@@ -68,28 +65,43 @@ record CategoricalPolicy(int choices) implements Policy {
   }
 
   @Override
-  public void gradient(
+  public double logProbability(
+      double[] row, int at, double[] logStd, double[] actions, int from, double[] work) {
+    double largest = largest(row, at);
+    double sum = 0;
+    for (int j = at; j < at + choices; j++) {
+      work[j] = Exponential.exp(row[j] - largest);
+      sum += work[j];
+    }
+    for (int j = at; j < at + choices; j++) {
+      work[j] /= sum;
+    }
+    return row[at + (int) actions[from]] - largest - Exponential.log(sum);
+  }
+
+  @Override
+  public double gradient(
       double[] row,
       int at,
       double[] logStd,
       double[] actions,
       int from,
+      double log,
       double byLog,
       double byEntropy,
       double[] gradient,
       double[] sharedGradient) {
-    double normaliser = normaliser(row, at);
+    int taken = at + (int) actions[from];
+    double normaliser = row[taken] - log;
     double entropy = 0;
     for (int j = at; j < at + choices; j++) {
-      double log = row[j] - normaliser;
-      double p = Exponential.exp(log);
-      gradient[j] = p;
-      entropy -= p * log;
+      entropy -= gradient[j] * (row[j] - normaliser);
     }
     for (int j = at; j < at + choices; j++) {
       gradient[j] *= -byLog - byEntropy * (row[j] - normaliser + entropy);
     }
-    gradient[at + (int) actions[from]] += byLog;
+    gradient[taken] += byLog;
+    return entropy;
   }
 
   @Override
@@ -107,14 +119,19 @@ record CategoricalPolicy(int choices) implements Policy {
 
   /** {@code ln sum exp(z)} of a row. */
   private double normaliser(double[] row, int at) {
-    double largest = row[at];
-    for (int j = at + 1; j < at + choices; j++) {
-      largest = Math.max(largest, row[j]);
-    }
+    double largest = largest(row, at);
     double sum = 0;
     for (int j = at; j < at + choices; j++) {
       sum += Exponential.exp(row[j] - largest);
     }
     return largest + Exponential.log(sum);
+  }
+
+  private double largest(double[] row, int at) {
+    double largest = row[at];
+    for (int j = at + 1; j < at + choices; j++) {
+      largest = row[j] > largest ? row[j] : largest;
+    }
+    return largest;
   }
 }

@@ -6,11 +6,8 @@ import org.shaketable.training.elementary.Exponential;
 /**
  * Independent normal distributions: the network gives the means; the logarithms of the standard
  * deviations are parameters of their own, whatever the observation.
- *
- * @param low least number of an action that the environment sees
- * @param high largest
  */
-record GaussianPolicy(int dimensions, double low, double high) implements Policy {
+record GaussianPolicy(int dimensions) implements Policy {
   /** {@code ln(2 pi) / 2}. */
   private static final double HALF_LOG_TWO_PI = 0.9189385332046727;
 
@@ -30,11 +27,12 @@ record GaussianPolicy(int dimensions, double low, double high) implements Policy
   }
 
   @Override
-  public void sample(
+  public double sample(
       double[] row, int at, double[] logStd, RandomStream random, double[] actions, int to) {
     for (int j = 0; j < dimensions; j++) {
       actions[to + j] = row[at + j] + Exponential.exp(logStd[j]) * random.nextGaussian();
     }
+    return logDensity(row, at, logStd, actions, to);
   }
 
   @Override
@@ -43,15 +41,12 @@ record GaussianPolicy(int dimensions, double low, double high) implements Policy
   }
 
   @Override
-  public void clip(double[] actions, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      double action = actions[i];
-      actions[i] = action < low ? low : action > high ? high : action;
-    }
+  public double logProbability(
+      double[] row, int at, double[] logStd, double[] actions, int from, double[] work) {
+    return logDensity(row, at, logStd, actions, from);
   }
 
-  @Override
-  public double logProbability(double[] row, int at, double[] logStd, double[] actions, int from) {
+  private double logDensity(double[] row, int at, double[] logStd, double[] actions, int from) {
     double sum = 0;
     for (int j = 0; j < dimensions; j++) {
       double z = (actions[from + j] - row[at + j]) * Exponential.exp(-logStd[j]);
@@ -70,12 +65,13 @@ record GaussianPolicy(int dimensions, double low, double high) implements Policy
   }
 
   @Override
-  public void gradient(
+  public double gradient(
       double[] row,
       int at,
       double[] logStd,
       double[] actions,
       int from,
+      double log,
       double byLog,
       double byEntropy,
       double[] gradient,
@@ -86,6 +82,7 @@ record GaussianPolicy(int dimensions, double low, double high) implements Policy
       gradient[at + j] = byLog * z * precision;
       sharedGradient[j] += byLog * (z * z - 1) + byEntropy;
     }
+    return entropy(row, at, logStd);
   }
 
   @Override

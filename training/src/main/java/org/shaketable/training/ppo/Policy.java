@@ -12,9 +12,7 @@ sealed interface Policy permits CategoricalPolicy, GaussianPolicy {
 
   /** The family that suits an environment. */
   static Policy of(Actions actions) {
-    return actions.discrete()
-        ? new CategoricalPolicy(actions.choices())
-        : new GaussianPolicy(1, actions.low(), actions.high());
+    return actions.discrete() ? new CategoricalPolicy(actions.choices()) : new GaussianPolicy(1);
   }
 
   /** Width of a row of network outputs. */
@@ -26,32 +24,40 @@ sealed interface Policy permits CategoricalPolicy, GaussianPolicy {
   /** Numbers in an action. */
   int actionSize();
 
-  /** Draws an action into {@code actions[to ..)}. */
-  void sample(double[] row, int at, double[] logStd, RandomStream random, double[] actions, int to);
+  /** Draws an action into {@code actions[to ..)}; the logarithm of its probability (density). */
+  double sample(
+      double[] row, int at, double[] logStd, RandomStream random, double[] actions, int to);
 
   /** Writes the most likely action to {@code actions[to ..)}. */
   void greedy(double[] row, int at, double[] actions, int to);
-
-  /** What the environment gets for an action, in place: numbers outside its range are clipped. */
-  void clip(double[] actions, int from, int count);
-
-  /** Logarithm of the probability (density) of an action. */
-  double logProbability(double[] row, int at, double[] logStd, double[] actions, int from);
 
   /** Entropy in nats. */
   double entropy(double[] row, int at, double[] logStd);
 
   /**
+   * Logarithm of the probability (density) of an action, to the bit what {@link #sample} gave.
+   *
+   * @param work {@code work[at ..)} keeps what {@link #gradient} needs
+   */
+  double logProbability(
+      double[] row, int at, double[] logStd, double[] actions, int from, double[] work);
+
+  /**
    * Writes to {@code gradient[at ..)} the gradient with respect to the row of {@code byLog *
    * logProbability + byEntropy * entropy}, and adds that with respect to the shared parameters to
    * {@code sharedGradient}.
+   *
+   * @param log what {@link #logProbability} gave for this row just before; {@code gradient} is what
+   *     was its {@code work}
+   * @return the entropy
    */
-  void gradient(
+  double gradient(
       double[] row,
       int at,
       double[] logStd,
       double[] actions,
       int from,
+      double log,
       double byLog,
       double byEntropy,
       double[] gradient,

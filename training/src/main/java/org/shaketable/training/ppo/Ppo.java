@@ -7,6 +7,9 @@ import org.shaketable.perturbation.Surface;
 import org.shaketable.training.environment.EnvironmentTask;
 import org.shaketable.training.network.Activation;
 import org.shaketable.training.network.NetworkSpec;
+import org.shaketable.training.optimizer.Adam;
+import org.shaketable.training.optimizer.HookedUpdate;
+import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Stochasticity;
@@ -33,7 +36,8 @@ import org.shaketable.training.workload.Workload;
  * @param clipVloss whether the value's move is clipped likewise; true
  * @param entCoef weight of the entropy bonus; 0.01
  * @param vfCoef weight of the value's loss; 0.5
- * @param maxGradNorm largest Euclidean norm of the gradient, longer ones are shortened to it; 0.5
+ * @param maxGradNorm largest Euclidean norm of the gradient, longer ones are shortened to it; 0.5;
+ *     0 for no limit
  * @param targetKl ends an iteration's updates after an epoch whose last estimate of KL(old || new)
  *     is above it; null, the default, for never
  * @param network of policy and value, each its own; two layers of 64 tanh units
@@ -138,7 +142,16 @@ public record Ppo(
 
   @Override
   public Set<Surface> surfaces() {
-    return Set.of(Surface.GRADIENT, Surface.PARAMETERS, Surface.INPUTS, Surface.REWARDS);
+    Set<Surface> surfaces = HookedUpdate.surfaces(optimizer(), maxGradNorm);
+    surfaces.addAll(
+        Set.of(
+            Surface.INPUTS,
+            Surface.OBSERVATIONS,
+            Surface.ACTIONS,
+            Surface.PHYSICS,
+            Surface.REWARDS,
+            Surface.TARGETS));
+    return surfaces;
   }
 
   @Override
@@ -160,6 +173,10 @@ public record Ppo(
   @Override
   public Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
     return new PpoTrainee(workload, this, stochasticity, seed, hooks);
+  }
+
+  Optimizer optimizer() {
+    return Adam.of(learningRate, adamEps);
   }
 
   /** Samples of one roll-out. */

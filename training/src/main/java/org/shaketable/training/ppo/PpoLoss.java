@@ -67,9 +67,8 @@ final class PpoLoss {
       Minibatch batch, int i, double clipCoef, double[] outputs, double[] logStd) {
     int at = i * policy.outputs();
     int from = i * policy.actionSize();
-    double logRatio =
-        policy.logProbability(outputs, at, logStd, batch.actions, from)
-            - batch.oldLogProbabilities[i];
+    double log = policy.logProbability(outputs, at, logStd, batch.actions, from, outputGradient);
+    double logRatio = log - batch.oldLogProbabilities[i];
     double ratio = Exponential.exp(logRatio);
     double advantage = batch.advantages[i];
     double free = -advantage * ratio;
@@ -79,19 +78,20 @@ final class PpoLoss {
     // The ratio is the derivative of itself by the log-probability; a bounded one does not move.
     double byLog = bounded > free ? 0 : free / batch.rows;
     policyLoss += Math.max(free, bounded);
-    entropy += policy.entropy(outputs, at, logStd);
     approxKl += ratio - 1 - logRatio;
     clipped += Math.abs(ratio - 1) > clipCoef ? 1 : 0;
-    policy.gradient(
-        outputs,
-        at,
-        logStd,
-        batch.actions,
-        from,
-        byLog,
-        -entCoef / batch.rows,
-        outputGradient,
-        sharedGradient);
+    entropy +=
+        policy.gradient(
+            outputs,
+            at,
+            logStd,
+            batch.actions,
+            from,
+            log,
+            byLog,
+            -entCoef / batch.rows,
+            outputGradient,
+            sharedGradient);
   }
 
   private void valueRow(Minibatch batch, int i, double clipCoef, double value) {

@@ -2,13 +2,20 @@ package org.shaketable.training.ppo;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import org.shaketable.training.environment.ProbeObservations;
+import org.shaketable.training.network.Network;
+import org.shaketable.training.probe.CriticalSharpness;
+import org.shaketable.training.probe.DormantShare;
+import org.shaketable.training.probe.FeatureRank;
 import org.shaketable.training.probe.GradientCoherence;
+import org.shaketable.training.probe.GradientNoiseScale;
 import org.shaketable.training.probe.GradientParts;
 import org.shaketable.training.probe.Norm;
+import org.shaketable.training.probe.ParameterVelocity;
+import org.shaketable.training.probe.Residuals;
 import org.shaketable.training.probe.UpdateToWeightRatio;
 import org.shaketable.training.workload.Feature;
-import org.shaketable.training.workload.Features;
 
 /**
  * The meta-state features of PPO. Policies are looked at on the replicate's fixed probe
@@ -17,6 +24,7 @@ import org.shaketable.training.workload.Features;
 final class PpoProbes {
   static final int PARTS = 4;
   static final int LARGEST_PART = 32;
+  private static final int RANK_ROWS = 32;
 
   private final ActorCritic network;
   private final Normalisation normalisation;
@@ -24,8 +32,11 @@ final class PpoProbes {
   private final float[] inputs;
   private final double[] outputs;
   private final float[] before;
+  private final float[] kept;
   private final GradientParts parts;
+  private final ParameterVelocity velocity;
   private double gradientNorm = Double.NaN;
+  private double learningRate;
   private boolean updated;
 
   PpoProbes(ActorCritic network, Normalisation normalisation, float[] observations) {
@@ -36,7 +47,9 @@ final class PpoProbes {
     this.outputs = new double[ProbeObservations.ROWS * network.policy.outputs()];
     int size = network.layout().size();
     this.before = new float[size];
+    this.kept = new float[size];
     this.parts = new GradientParts(size, size);
+    this.velocity = new ParameterVelocity(size);
   }
 
   /** Remembers the parameters before an update and the norm of its gradient. */
@@ -46,28 +59,83 @@ final class PpoProbes {
     updated = true;
   }
 
-  /**
-   * The features now.
-   *
-   * @param rowsPerPart samples in a part of the latest roll-out; 0 before the first
-   * @param source of the parts' gradients
-   */
-  Features measure(int rowsPerPart, GradientParts.Source source) {
+  /** Remembers the learning rate of the update. */
+  void updated(double rate) {
+    learningRate = rate;
+  }
+
+  /** The features now that need no samples. */
+  Map<Feature, Double> measure(long step, Residuals tdErrors) {
     Map<Feature, Double> features = new EnumMap<>(Feature.class);
     look();
     features.put(Feature.PREDICTIVE_ENTROPY, entropy());
+    if (network.policy instanceof CategoricalPolicy) {
+      features.put(Feature.LARGEST_LOGIT, largest());
+    }
+    measureUnits(features);
     features.put(Feature.WEIGHT_NORM, Norm.of(network.parameters, before.length));
+    features.put(Feature.PARAMETER_VELOCITY, velocity.measure(network.parameters, step));
+    features.put(Feature.RESIDUAL_VARIANCE, tdErrors.variance());
+    features.put(Feature.RESIDUAL_KURTOSIS, tdErrors.kurtosis());
     if (updated) {
       features.put(Feature.GRADIENT_NORM, gradientNorm);
       features.put(
           Feature.UPDATE_TO_WEIGHT_RATIO,
           UpdateToWeightRatio.of(before, network.parameters, before.length));
     }
-    if (rowsPerPart > 0) {
-      parts.measure(PARTS, rowsPerPart, source);
-      features.put(Feature.GRADIENT_COHERENCE, GradientCoherence.of(parts));
+    return features;
+  }
+
+  /** Ranks and dormant units of the policy network, which has just looked. */
+  private void measureUnits(Map<Feature, Double> features) {
+    Network policy = network.policyNetwork();
+    DormantShare dormant = new DormantShare();
+    int last = policy.hiddenLayers() - 1;
+    for (int layer = 0; layer <= last; layer++) {
+      dormant.layer(
+          policy.hidden(layer),
+          policy.hiddenStride(layer),
+          ProbeObservations.ROWS,
+          policy.hiddenWidth(layer));
     }
-    return new Features(features);
+    features.put(Feature.DORMANT_SHARE, dormant.share());
+    if (last >= 0) {
+      features.put(
+          Feature.FEATURE_RANK,
+          FeatureRank.of(
+              policy.hidden(last), policy.hiddenStride(last), RANK_ROWS, policy.hiddenWidth(last)));
+    }
+  }
+
+  /**
+   * The features that need samples of the latest roll-out.
+   *
+   * @param source of the gradients of its parts
+   * @param loss of the part gathered last, with the parameters as they are
+   */
+  void measureSamples(
+      Map<Feature, Double> features,
+      int rowsPerPart,
+      GradientParts.Source source,
+      DoubleSupplier loss) {
+    parts.measure(PARTS, rowsPerPart, source);
+    features.put(Feature.GRADIENT_COHERENCE, GradientCoherence.of(parts));
+    features.put(Feature.GRADIENT_NOISE_SCALE, GradientNoiseScale.of(parts));
+    if (updated && learningRate > 0) {
+      System.arraycopy(network.parameters, 0, kept, 0, kept.length);
+      features.put(
+          Feature.CRITICAL_SHARPNESS,
+          CriticalSharpness.of(learningRate, length -> lossAlong((float) length, loss)));
+      System.arraycopy(kept, 0, network.parameters, 0, kept.length);
+    }
+  }
+
+  /** The loss when the latest update is done {@code length} times more. */
+  private double lossAlong(float length, DoubleSupplier loss) {
+    for (int i = 0; i < kept.length; i++) {
+      network.parameters[i] = kept[i] + length * (kept[i] - before[i]);
+    }
+    return loss.getAsDouble();
   }
 
   private void look() {
@@ -82,6 +150,14 @@ final class PpoProbes {
       sum += network.policy.entropy(outputs, i * network.policy.outputs(), network.logStd);
     }
     return sum / ProbeObservations.ROWS;
+  }
+
+  private double largest() {
+    double largest = 0;
+    for (double logit : outputs) {
+      largest = Math.max(largest, Math.abs(logit));
+    }
+    return largest;
   }
 
   /** The policy's rows on the probe observations, then its shared parameters. */

@@ -1,5 +1,6 @@
 package org.shaketable.training.ppo;
 
+import java.util.Map;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.ParameterLayout;
 import org.shaketable.random.RandomStream;
@@ -7,10 +8,11 @@ import org.shaketable.training.environment.Environment;
 import org.shaketable.training.environment.EnvironmentTask;
 import org.shaketable.training.environment.EvaluationEpisodes;
 import org.shaketable.training.environment.ProbeObservations;
-import org.shaketable.training.optimizer.Adam;
 import org.shaketable.training.optimizer.GlobalNorm;
-import org.shaketable.training.optimizer.OptimizerState;
+import org.shaketable.training.optimizer.HookedUpdate;
+import org.shaketable.training.probe.Residuals;
 import org.shaketable.training.workload.Diverged;
+import org.shaketable.training.workload.Feature;
 import org.shaketable.training.workload.Features;
 import org.shaketable.training.workload.GradientNoiseFloor;
 import org.shaketable.training.workload.Measurement;
@@ -28,7 +30,9 @@ final class PpoTrainee implements Trainee {
   private final Rollout rollout;
   private final PpoLoss loss;
   private final Minibatch minibatch;
-  private final OptimizerState optimizer;
+  private final HookedUpdate optimizer;
+  private final Residuals tdErrors = new Residuals();
+  private final float[] targets;
   private final GradientNoiseFloor noiseFloor;
   private final EvaluationEpisodes episodes;
   private final PpoProbes probes;
@@ -57,12 +61,14 @@ final class PpoTrainee implements Trainee {
     this.network = new ActorCritic(workload.engine(), settings.network(), columns, policy, maxRows);
     network.initialise(seed, settings.logStdInit());
     this.layout = network.layout();
+    hooks.start(network.parameters, layout);
     this.normalisation = new Normalisation(settings, columns);
     this.rollout = new Rollout(settings, environment, network, normalisation, seed, hooks);
     double entCoef = settings.entropyCoefficient(stochasticity);
     this.loss = new PpoLoss(policy, settings.clipVloss(), entCoef, settings.vfCoef(), rows);
     this.minibatch = new Minibatch(rows, policy.actionSize());
-    this.optimizer = Adam.of(settings.learningRate(), settings.adamEps()).begin(layout.size());
+    this.optimizer = new HookedUpdate(settings.optimizer(), settings.maxGradNorm(), layout, hooks);
+    this.targets = new float[rows];
     this.noiseFloor = new GradientNoiseFloor(stochasticity, seed);
     this.episodes = new EvaluationEpisodes(environment, settings.evaluationEpisodes(), seed);
     this.shuffleKey = RandomStream.nameKey(seed, "ppo/shuffle");
@@ -91,6 +97,7 @@ final class PpoTrainee implements Trainee {
     double learningRate = settings.learningRate() * (settings.annealLr() ? left : 1);
     double clipCoef = settings.clipCoef() * (settings.annealClipCoef() ? left : 1);
     rollout.collect();
+    rollout.addTdErrors(tdErrors);
     double sum = 0;
     int updates = 0;
     for (int pass = 0; pass < settings.updateEpochs(); pass++) {
@@ -122,40 +129,76 @@ final class PpoTrainee implements Trainee {
     // The last step of the roll-out: what starts with the next one must not touch this update.
     long at = step() - 1;
     hooks.parameters(at, update, network.parameters, layout);
-    gradient(from, settings.minibatchSize(), clipCoef, gradient);
+    gather(from, settings.minibatchSize());
+    disturbTargets(at);
+    gradient(clipCoef, gradient);
     Diverged.check(loss.loss(), "loss", at);
     noiseFloor.add(gradient, size, update);
-    hooks.gradient(at, update, gradient, layout);
-    double norm = GlobalNorm.clip(gradient, size, settings.maxGradNorm());
+    double norm = optimizer.clip(at, update, gradient);
     Diverged.check(norm, "gradient", at);
     if (remembered) {
       probes.beforeUpdate(norm);
     }
-    optimizer.update(network.parameters, gradient, learningRate);
+    probes.updated(optimizer.apply(at, update, network.parameters, gradient, learningRate));
     update++;
     return loss.loss();
   }
 
-  /** Loss and gradient on samples {@code order[from .. from + rows)} of the latest roll-out. */
-  private void gradient(int from, int rows, double clipCoef, float[] result) {
+  /** Takes samples {@code order[from .. from + rows)} of the latest roll-out. */
+  private void gather(int from, int rows) {
     rollout.gather(order, from, rows, minibatch, inputs);
     if (settings.normAdv()) {
       minibatch.normaliseAdvantages();
     }
-    network.policy(inputs, 0, rows, outputs);
-    network.values(inputs, 0, rows, values, 0);
+  }
+
+  /** Lets the hooks at the advantages, in single precision. */
+  private void disturbTargets(long at) {
+    for (int i = 0; i < minibatch.rows; i++) {
+      targets[i] = (float) minibatch.advantages[i];
+    }
+    hooks.targets(at, update, targets, minibatch.rows);
+    for (int i = 0; i < minibatch.rows; i++) {
+      minibatch.advantages[i] = targets[i];
+    }
+  }
+
+  /** Loss and gradient on the minibatch. */
+  private void gradient(double clipCoef, float[] result) {
+    forward(clipCoef);
+    network.backward(
+        loss.outputGradient, loss.valueGradient, loss.sharedGradient, minibatch.rows, result);
+  }
+
+  private double forward(double clipCoef) {
+    network.policy(inputs, 0, minibatch.rows, outputs);
+    network.values(inputs, 0, minibatch.rows, values, 0);
     loss.compute(minibatch, clipCoef, outputs, network.logStd, values);
-    network.backward(loss.outputGradient, loss.valueGradient, loss.sharedGradient, rows, result);
+    return loss.loss();
   }
 
   @Override
   public Measurement measure(int index) {
     double performance = episodes.meanReturn(index, this::play);
+    Map<Feature, Double> features = probes.measure(step(), tdErrors);
+    tdErrors.clear();
     int rows = iteration == 0 ? 0 : partRows();
-    Features features =
-        probes.measure(
-            rows, (part, result) -> gradient(part * rows, rows, settings.clipCoef(), result));
-    return new Measurement(performance, meanLoss, features);
+    if (rows > 0) {
+      measureSamples(features, rows);
+    }
+    return new Measurement(performance, meanLoss, new Features(features));
+  }
+
+  private void measureSamples(Map<Feature, Double> features, int rows) {
+    double clipCoef = settings.clipCoef();
+    probes.measureSamples(
+        features,
+        rows,
+        (part, result) -> {
+          gather(part * rows, rows);
+          gradient(clipCoef, result);
+        },
+        () -> forward(clipCoef));
   }
 
   /** Samples in a part of a roll-out; 0 where it is too small for parts. */
@@ -173,7 +216,6 @@ final class PpoTrainee implements Trainee {
     for (int i = 0; i < rows; i++) {
       network.policy.greedy(outputs, i * network.policy.outputs(), actions, i);
     }
-    network.policy.clip(actions, 0, rows);
   }
 
   @Override

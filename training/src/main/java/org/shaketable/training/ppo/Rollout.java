@@ -1,43 +1,35 @@
 package org.shaketable.training.ppo;
 
 import org.shaketable.perturbation.Hooks;
-import org.shaketable.perturbation.Inputs;
 import org.shaketable.random.RandomStream;
 import org.shaketable.training.environment.Environment;
 import org.shaketable.training.environment.Environments;
+import org.shaketable.training.environment.HookedEnvironments;
+import org.shaketable.training.probe.Residuals;
 
 /**
  * The training's environments and what the latest roll-out in them brought. Sample {@code t *
  * numEnvs + i} is step {@code t} of environment {@code i}.
  *
- * <p>Each observation passes the hooks once, when it arises, and is stored as the policy saw it; so
- * do rewards. For the hooks, both belong to the step that brought them, named by the steps done
- * before it: a disturbance with its onset at an evaluation leaves that evaluation untouched. The
+ * <p>Observations and rewards are stored as the hooks left them, as the policy saw them. The
  * actions of a step are drawn from a stream keyed by (seed, "ppo/action", steps done).
  */
 final class Rollout {
   private final Ppo settings;
   private final ActorCritic network;
-  private final Hooks hooks;
-  private final Environments environments;
+  private final HookedEnvironments environments;
   private final Normalisation normalisation;
   private final long actionKey;
   private final int columns;
   private final int count;
   private final int batch;
   private final int actionSize;
-  private final float[] scale;
-  private final float[] stepRewards;
   private final boolean[] stepEnds;
   private final double[] outputs;
-  private final double[] taken;
   private final float[] cut;
   private final int[] cutSamples;
   private final double[] cutValues;
   private int cuts;
-  private long step;
-  private long observed;
-  private long rewarded;
 
   final float[] observations;
   final double[] actions;
@@ -57,19 +49,15 @@ final class Rollout {
       Hooks hooks) {
     this.settings = settings;
     this.network = network;
-    this.hooks = hooks;
     this.normalisation = normalisation;
     this.count = settings.numEnvs();
     this.batch = settings.batchSize();
     this.columns = environment.observationSize();
     this.actionSize = network.policy.actionSize();
-    this.environments = new Environments(environment, count, seed, "environment/reset");
+    this.environments = new HookedEnvironments(environment, count, seed, hooks);
     this.actionKey = RandomStream.nameKey(seed, "ppo/action");
-    this.scale = environment.observationScale();
-    this.stepRewards = new float[count];
     this.stepEnds = new boolean[count];
     this.outputs = new double[count * network.policy.outputs()];
-    this.taken = new double[count * actionSize];
     int cuttable = settings.bootstrapTruncated() ? batch : 0;
     this.cut = new float[cuttable * columns];
     this.cutSamples = new int[cuttable];
@@ -87,7 +75,7 @@ final class Rollout {
 
   /** Steps done so far. */
   long step() {
-    return step;
+    return environments.step();
   }
 
   /** Plays {@code numSteps} steps in each environment and estimates advantages and returns. */
@@ -96,43 +84,36 @@ final class Rollout {
     System.arraycopy(observations, batch * columns, observations, 0, count * columns);
     System.arraycopy(dones, batch, dones, 0, count);
     cuts = 0;
+    environments.physics();
     for (int sample = 0; sample < batch; sample += count) {
       act(sample);
-      environments.step(taken, 0);
-      reward(sample);
+      reward(sample, environments.step(actions, sample * actionSize));
       observe(sample + count);
-      step += count;
     }
     estimate();
   }
 
   private void act(int sample) {
     network.policy(observations, sample * columns, count, outputs);
-    RandomStream random = RandomStream.ofKey(RandomStream.key(actionKey, step));
+    RandomStream random = RandomStream.ofKey(RandomStream.key(actionKey, step()));
     Policy policy = network.policy;
     for (int i = 0; i < count; i++) {
       int to = (sample + i) * actionSize;
       int at = i * policy.outputs();
-      policy.sample(outputs, at, network.logStd, random, actions, to);
       logProbabilities[sample + i] =
-          policy.logProbability(outputs, at, network.logStd, actions, to);
+          policy.sample(outputs, at, network.logStd, random, actions, to);
     }
-    System.arraycopy(actions, sample * actionSize, taken, 0, taken.length);
-    policy.clip(taken, 0, taken.length);
   }
 
-  private void reward(int sample) {
+  private void reward(int sample, float[] stepRewards) {
+    Environments ended = environments.environments();
     for (int i = 0; i < count; i++) {
-      stepRewards[i] = (float) environments.reward(i);
-      stepEnds[i] = environments.ended(i);
-      if (settings.bootstrapTruncated()
-          && environments.truncated(i)
-          && !environments.terminated(i)) {
-        System.arraycopy(environments.endObservations(), i * columns, cut, cuts * columns, columns);
+      stepEnds[i] = ended.ended(i);
+      if (settings.bootstrapTruncated() && ended.truncated(i) && !ended.terminated(i)) {
+        System.arraycopy(ended.endObservations(), i * columns, cut, cuts * columns, columns);
         cutSamples[cuts++] = sample + i;
       }
     }
-    hooks.rewards(step, rewarded++, stepRewards, count);
     normalisation.rewards(stepRewards, stepEnds);
     for (int i = 0; i < count; i++) {
       rewards[sample + i] = stepRewards[i];
@@ -141,11 +122,8 @@ final class Rollout {
   }
 
   private void observe(int sample) {
-    int offset = sample * columns;
-    environments.observe(observations, offset, columns);
-    hooks.inputs(
-        step, observed++, new Inputs(observations, offset, count, columns, columns, scale));
-    normalisation.learnAndScale(observations, offset, count);
+    environments.observe(observations, sample * columns);
+    normalisation.learnAndScale(observations, sample * columns, count);
   }
 
   private void estimate() {
@@ -167,6 +145,14 @@ final class Rollout {
         dones,
         advantages,
         returns);
+  }
+
+  /** Takes in the TD errors of the latest roll-out: {@code r + gamma V' - V}. */
+  void addTdErrors(Residuals residuals) {
+    for (int i = 0; i < batch; i++) {
+      double going = 1 - dones[i + count];
+      residuals.add(rewards[i] + settings.gamma() * values[i + count] * going - values[i]);
+    }
   }
 
   /** Copies the samples with these indices into a minibatch and its inputs, rows without gaps. */

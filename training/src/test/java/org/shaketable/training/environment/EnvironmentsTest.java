@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,5 +140,16 @@ class EnvironmentsTest {
     new CartPole(20.0, null, null, null, null, null, null, null, null).step(heavy, 0, 1);
     CartPole.standard().step(light, 0, 1);
     assertThat(heavy[3]).isGreaterThan(light[3]);
+  }
+
+  @Test
+  void constantsHaveNamesAndCanBeReplaced() {
+    CartPole cartPole = CartPole.standard();
+    assertThat(cartPole.constants()).containsEntry("gravity", 9.8).containsEntry("mass-pole", 0.1);
+    assertThat(cartPole.with(cartPole.constants())).isEqualTo(cartPole);
+    assertThat(cartPole.with(Map.of("gravity", 20.0)))
+        .isEqualTo(new CartPole(20.0, null, null, null, null, null, null, null, null));
+    assertThatThrownBy(() -> cartPole.with(Map.of("mass-pole", -1.0)))
+        .hasMessage("Invalid mass-pole: expected a number above 0, found -1.0");
   }
 }

@@ -12,7 +12,7 @@ import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Trainee;
 import org.shaketable.training.workload.Workload;
 
-/** Mean return of the last 10 of 100 evaluations, 10 greedy episodes each, after 150,000 steps. */
+/** Mean return of the last 10 of 100 evaluations, 10 greedy episodes each, after 102,400 steps. */
 class CartPoleLearningTest {
   private static final int EVALUATIONS = 100;
   private static final int SEEDS = 50;
@@ -30,7 +30,7 @@ class CartPoleLearningTest {
   }
 
   private static double lastReturns(int seed) {
-    Ppo ppo = PpoTestSettings.cartPole(150_000);
+    Ppo ppo = PpoTestSettings.cartPole(102_400);
     Workload workload =
         new Workload(
             "cartpole", Engine.VECTOR, EnvironmentTask.named("CartPole-v1"), ppo, EVALUATIONS);

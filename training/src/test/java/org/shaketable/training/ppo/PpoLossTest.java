@@ -25,10 +25,7 @@ class PpoLossTest {
     double[] logStd = discrete ? new double[0] : reference.at("new_log_std").numbers();
     int rows = (int) reference.at("minibatch").number();
     int width = outputs.length / rows;
-    Policy policy =
-        discrete
-            ? new CategoricalPolicy(width)
-            : new GaussianPolicy(width, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    Policy policy = discrete ? new CategoricalPolicy(width) : new GaussianPolicy(width);
     Minibatch batch = minibatch(reference, policy, rows);
     PpoLoss loss =
         new PpoLoss(
@@ -64,11 +61,18 @@ class PpoLossTest {
     double[] logStd = discrete ? new double[0] : reference.at("old_log_std").numbers();
     int rows = (int) reference.at("minibatch").number();
     int width = outputs.length / rows;
-    Policy policy = discrete ? new CategoricalPolicy(width) : new GaussianPolicy(width, -1, 1);
+    Policy policy = discrete ? new CategoricalPolicy(width) : new GaussianPolicy(width);
     double[] actions = reference.at("actions").numbers();
     double[] logs = new double[rows];
     for (int i = 0; i < rows; i++) {
-      logs[i] = policy.logProbability(outputs, i * width, logStd, actions, i * policy.actionSize());
+      logs[i] =
+          policy.logProbability(
+              outputs,
+              i * width,
+              logStd,
+              actions,
+              i * policy.actionSize(),
+              new double[outputs.length]);
     }
     assertThat(logs).containsExactly(reference.at("old_log_prob").numbers(), CLOSE);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,14 +14,18 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shaketable.perturbation.ActionNoise;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.GradientNoise;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.InputNoise;
+import org.shaketable.perturbation.LearningRateScale;
 import org.shaketable.perturbation.Moment;
 import org.shaketable.perturbation.Perturbation;
+import org.shaketable.perturbation.PhysicsShift;
 import org.shaketable.perturbation.Schedule;
 import org.shaketable.perturbation.SignalFlip;
+import org.shaketable.perturbation.TargetNoise;
 import org.shaketable.perturbation.WeightNoise;
 import org.shaketable.training.environment.Environment;
 import org.shaketable.training.environment.EnvironmentTask;
@@ -43,14 +48,21 @@ class PpoTest {
   static Stream<Arguments> exposures() {
     List<Perturbation> disturbances =
         List.of(
-            new GradientNoise(2), new InputNoise(0.5), new WeightNoise(0.1), new SignalFlip(0.9));
+            new GradientNoise(2),
+            new InputNoise(0.5),
+            new WeightNoise(0.1),
+            new SignalFlip(0.9),
+            new TargetNoise(1),
+            new ActionNoise(1),
+            new PhysicsShift(1, null, null),
+            new LearningRateScale(2, null));
     List<Schedule> schedules =
         List.of(
             new Schedule.Always(),
             new Schedule.Pulse(Moment.parse("50%"), Moment.parse("20%")),
             new Schedule.OneShot(Moment.parse("50%")));
-    return disturbances.stream()
-        .flatMap(p -> schedules.stream().map(schedule -> Arguments.of(new Exposure(p, schedule))));
+    return IntStream.range(0, disturbances.size())
+        .mapToObj(i -> Arguments.of(new Exposure(disturbances.get(i), schedules.get(i % 3))));
   }
 
   @ParameterizedTest
@@ -130,6 +142,12 @@ class PpoTest {
     assertThat(after.value(Feature.WEIGHT_NORM)).isPositive();
     assertThat(after.value(Feature.UPDATE_TO_WEIGHT_RATIO)).isBetween(1e-6, 0.1);
     assertThat(after.value(Feature.GRADIENT_COHERENCE)).isBetween(-1.0 / 3, 1.0);
+    assertThat(after.value(Feature.PARAMETER_VELOCITY)).isPositive();
+    assertThat(after.value(Feature.RESIDUAL_VARIANCE)).isPositive();
+    assertThat(after.value(Feature.RESIDUAL_KURTOSIS)).isFinite();
+    assertThat(after.value(Feature.FEATURE_RANK)).isBetween(1.0, 8.0);
+    assertThat(after.value(Feature.DORMANT_SHARE)).isBetween(0.0, 1.0);
+    assertThat(after.value(Feature.LARGEST_LOGIT)).isPositive();
   }
 
   @Test

@@ -8,51 +8,40 @@ import org.shaketable.training.network.NetworkSpec;
 final class PpoTestSettings {
   private PpoTestSettings() {}
 
-  /**
-   * CleanRL's, but for 8 environments, 64 steps and learning rate 0.001: solves CartPole in 150,000
-   * steps.
-   */
+  /** Solves CartPole in 51,200 steps: few passes over each roll-out with a high learning rate. */
   static Ppo cartPole(long totalTimesteps) {
-    return of(totalTimesteps, 8, 64, 1e-3, null, 10);
+    return new Ppo(
+        totalTimesteps,
+        8,
+        64,
+        2e-3,
+        null,
+        0.98,
+        null,
+        8,
+        2,
+        null,
+        null,
+        false,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   /** A few hundred steps of a small network. */
   static Ppo tiny() {
     NetworkSpec network = new NetworkSpec(List.of(8), Activation.TANH);
-    return of(640, 2, 16, 1e-3, network, 2);
-  }
-
-  private static Ppo of(
-      long totalTimesteps,
-      int numEnvs,
-      int numSteps,
-      double learningRate,
-      NetworkSpec network,
-      int evaluationEpisodes) {
     return new Ppo(
-        totalTimesteps,
-        numEnvs,
-        numSteps,
-        learningRate,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        network,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        evaluationEpisodes);
+        640L, 2, 16, 1e-3, null, null, null, null, null, null, null, null, null, null, null, null,
+        network, null, null, null, null, null, null, 2);
   }
 }

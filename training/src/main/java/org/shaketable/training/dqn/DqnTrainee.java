@@ -1,0 +1,225 @@
+package org.shaketable.training.dqn;
+
+import java.util.Map;
+import org.shaketable.perturbation.Hooks;
+import org.shaketable.perturbation.ParameterLayout;
+import org.shaketable.random.RandomStream;
+import org.shaketable.training.engine.Engines;
+import org.shaketable.training.environment.Environment;
+import org.shaketable.training.environment.EnvironmentTask;
+import org.shaketable.training.environment.Environments;
+import org.shaketable.training.environment.EvaluationEpisodes;
+import org.shaketable.training.environment.HookedEnvironments;
+import org.shaketable.training.environment.ProbeObservations;
+import org.shaketable.training.optimizer.GlobalNorm;
+import org.shaketable.training.optimizer.HookedUpdate;
+import org.shaketable.training.probe.Residuals;
+import org.shaketable.training.workload.Diverged;
+import org.shaketable.training.workload.Feature;
+import org.shaketable.training.workload.Features;
+import org.shaketable.training.workload.GradientNoiseFloor;
+import org.shaketable.training.workload.Measurement;
+import org.shaketable.training.workload.Stochasticity;
+import org.shaketable.training.workload.Trainee;
+import org.shaketable.training.workload.Workload;
+
+/** One training by deep Q-learning. */
+final class DqnTrainee implements Trainee {
+  private static final double HIDDEN_GAIN = StrictMath.sqrt(2);
+  private static final double OUTPUT_GAIN = 1;
+
+  private final Dqn settings;
+  private final Hooks hooks;
+  private final QFunction function;
+  private final ParameterLayout layout;
+  private final float[] parameters;
+  private final float[] target;
+  private final float[] gradient;
+  private final HookedEnvironments environments;
+  private final ReplayBuffer buffer;
+  private final Transitions batch;
+  private final TdLearning learning;
+  private final HookedUpdate optimizer;
+  private final GradientNoiseFloor noiseFloor;
+  private final EvaluationEpisodes episodes;
+  private final DqnProbes probes;
+  private final Residuals tdErrors = new Residuals();
+  private final Residuals losses = new Residuals();
+  private final long actionKey;
+  private final long sampleKey;
+  private final float[] targets;
+  private final double[] values;
+  private final double[] action = new double[1];
+  private float[] observation;
+  private float[] next;
+  private long update;
+
+  DqnTrainee(Workload workload, Dqn settings, Stochasticity stochasticity, long seed, Hooks hooks) {
+    this.settings = settings;
+    this.hooks = hooks;
+    Environment environment = ((EnvironmentTask) workload.task()).environment();
+    int columns = environment.observationSize();
+    int choices = environment.actions().choices();
+    int batchSize = settings.batchSize();
+    int maxRows =
+        Math.max(Math.max(batchSize, settings.evaluationEpisodes()), ProbeObservations.ROWS);
+    this.function =
+        new QFunction(
+            Engines.network(workload.engine(), settings.network(), columns, choices, maxRows),
+            maxRows);
+    this.layout = function.network.layout();
+    this.parameters = new float[layout.size()];
+    this.gradient = new float[layout.size()];
+    RandomStream random = RandomStream.of(seed, "dqn/initialise", 0);
+    function.network.initialise(parameters, 0, HIDDEN_GAIN, OUTPUT_GAIN, random);
+    hooks.start(parameters, layout);
+    this.target = parameters.clone();
+    this.environments = new HookedEnvironments(environment, 1, seed, hooks);
+    this.buffer = new ReplayBuffer(settings.bufferSize(), columns);
+    this.batch = new Transitions(batchSize, columns);
+    this.learning = new TdLearning(settings, function, target);
+    this.optimizer = new HookedUpdate(settings.optimizer(), settings.maxGradNorm(), layout, hooks);
+    this.noiseFloor = new GradientNoiseFloor(stochasticity, seed);
+    this.episodes = new EvaluationEpisodes(environment, settings.evaluationEpisodes(), seed);
+    this.probes =
+        new DqnProbes(function, parameters, learning, ProbeObservations.of(environment, seed));
+    this.actionKey = RandomStream.nameKey(seed, "dqn/action");
+    this.sampleKey = RandomStream.nameKey(seed, "dqn/sample");
+    this.targets = new float[batchSize];
+    this.values = new double[maxRows * choices];
+    this.observation = new float[columns];
+    this.next = new float[columns];
+    environments.observe(observation, 0);
+  }
+
+  @Override
+  public long step() {
+    return environments.step();
+  }
+
+  @Override
+  public void advance(long until) throws Diverged {
+    while (step() < until) {
+      play();
+      long step = step();
+      if (step > settings.learningStarts() && step % settings.trainFrequency() == 0) {
+        for (int i = 0; i < settings.gradientSteps(); i++) {
+          update();
+        }
+      }
+      if (step > settings.learningStarts() && step % settings.targetNetworkFrequency() == 0) {
+        follow();
+      }
+    }
+  }
+
+  private void play() {
+    if (step() % settings.trainFrequency() == 0) {
+      environments.physics();
+    }
+    choose();
+    float reward = environments.step(action, 0)[0];
+    environments.observe(next, 0);
+    Environments played = environments.environments();
+    // An episode that ended goes on elsewhere; what its last step led to was kept apart.
+    float[] after = played.ended(0) ? played.endObservations() : next;
+    buffer.add(observation, action[0], reward, after, played.terminated(0));
+    float[] before = observation;
+    observation = next;
+    next = before;
+  }
+
+  private void choose() {
+    RandomStream random = RandomStream.ofKey(RandomStream.key(actionKey, step()));
+    if (random.nextDouble() < settings.epsilon(step())) {
+      action[0] = random.nextInt(function.choices());
+    } else {
+      function.values(parameters, observation, 0, 1, values);
+      action[0] = TdLoss.best(values, 0, function.choices());
+    }
+  }
+
+  private void update() throws Diverged {
+    // The step just done: what starts with the next one must not touch this update.
+    long at = step() - 1;
+    int rows = settings.batchSize();
+    hooks.parameters(at, update, parameters, layout);
+    buffer.sample(RandomStream.ofKey(RandomStream.key(sampleKey, update)), rows, batch);
+    learning.aim(parameters, batch, rows);
+    disturbTargets(at);
+    double loss = learning.loss(parameters, batch, 0, rows);
+    Diverged.check(loss, "loss", at);
+    learning.gradient(parameters, rows, gradient);
+    noiseFloor.add(gradient, layout.size(), update);
+    double norm = optimizer.clip(at, update, gradient);
+    Diverged.check(norm, "gradient", at);
+    probes.beforeUpdate(norm);
+    probes.updated(optimizer.apply(at, update, parameters, gradient, settings.learningRate()));
+    Diverged.check(GlobalNorm.of(parameters, layout.size()), "parameters", at);
+    remember(loss);
+    update++;
+  }
+
+  private void remember(double loss) {
+    losses.add(loss);
+    for (double error : learning.errors) {
+      tdErrors.add(error);
+    }
+  }
+
+  /** Lets the hooks at the targets, in single precision. */
+  private void disturbTargets(long at) {
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = (float) learning.targets[i];
+    }
+    hooks.targets(at, update, targets, targets.length);
+    for (int i = 0; i < targets.length; i++) {
+      learning.targets[i] = targets[i];
+    }
+  }
+
+  /** Moves the target network towards the online network. */
+  private void follow() {
+    float share = settings.tau().floatValue();
+    for (int i = 0; i < target.length; i++) {
+      target[i] = share == 1 ? parameters[i] : target[i] + share * (parameters[i] - target[i]);
+    }
+  }
+
+  @Override
+  public Measurement measure(int index) {
+    double performance = episodes.meanReturn(index, this::playGreedily);
+    Map<Feature, Double> features = probes.measure(step(), tdErrors, update > 0 ? batch : null);
+    double loss = losses.mean();
+    tdErrors.clear();
+    losses.clear();
+    return new Measurement(performance, loss, new Features(features));
+  }
+
+  private void playGreedily(float[] observations, int rows, double[] actions) {
+    function.values(parameters, observations, 0, rows, values);
+    for (int i = 0; i < rows; i++) {
+      actions[i] = TdLoss.best(values, i * function.choices(), function.choices());
+    }
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return layout;
+  }
+
+  @Override
+  public float[] parameters() {
+    return parameters.clone();
+  }
+
+  @Override
+  public float[] probeOutputs() {
+    return probes.outputs();
+  }
+
+  @Override
+  public double functionDistance(float[] referenceOutputs) {
+    return probes.distance(referenceOutputs);
+  }
+}
