@@ -4,10 +4,13 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,6 +25,9 @@ import org.apache.spark.storage.StorageLevel;
  * until this is closed.
  */
 public final class Analytics implements AutoCloseable {
+  private static final Column PERTURBED = col("reference_run_id").isNotNull();
+
+  private final SparkSession spark;
   private final Dataset<Row> clean;
   private final Dataset<Row> judged;
   private final Broadcast<Map<WorkloadKey, Reference>> references;
@@ -39,11 +45,12 @@ public final class Analytics implements AutoCloseable {
       Dataset<Row> trajectories,
       AnalyticsSettings settings,
       String analysedVersions) {
-    SparkSession spark = runs.sparkSession();
+    spark = runs.sparkSession();
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     TrajectoryColumns columns = TrajectoryColumns.of(trajectories.schema());
     clean = clean(runs, trajectories, columns).persist(StorageLevel.MEMORY_AND_DISK());
     Map<WorkloadKey, Reference> known = References.of(runs, clean, columns);
-    references = JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(known);
+    references = context.broadcast(known);
     judged =
         Pairs.judge(
                 runs,
@@ -52,17 +59,19 @@ public final class Analytics implements AutoCloseable {
                 RunColumns.SCHEMA,
                 new RunJudge(references, columns))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    Dataset<Row> perturbed = judged.filter(col("reference_run_id").isNotNull());
-    put("run_stability", perturbed.select(RunColumns.stability()));
-    put("stability", StabilityTables.byCondition(perturbed, settings));
-    put("dimension_stability", StabilityTables.byDimension(perturbed, settings));
-    put("meta_state_models", MetaStateModels.of(spark, known));
+    List<JudgedRun> perturbed = JudgedRun.of(judged);
+    put("run_stability", judged.filter(PERTURBED).select(RunColumns.stability()).coalesce(1));
+    put("stability", StabilityTables.byCondition(context, perturbed, settings));
+    put("dimension_stability", StabilityTables.byDimension(context, perturbed, settings));
+    put("critical_magnitudes", CriticalMagnitudes.of(perturbed, settings));
+    put("exclusions", Exclusions.of(perturbed));
+    put("meta_state_models", MetaStateModels.of(known));
+    tables.replaceAll((name, rows) -> rows.withColumn("analysed_versions", lit(analysedVersions)));
     put("meta_states", MetaStates.of(trajectories, columns, references));
-    tables.replaceAll(
-        (name, rows) ->
-            name.equals("meta_states")
-                ? rows
-                : rows.withColumn("analysed_versions", lit(analysedVersions)));
+  }
+
+  private void put(String table, Table rows) {
+    put(table, rows.dataset(spark));
   }
 
   private void put(String table, Dataset<Row> rows) {
@@ -82,7 +91,7 @@ public final class Analytics implements AutoCloseable {
 
   /** The result tables by name, in the order in which they are best written. */
   public Map<String, Dataset<Row>> tables() {
-    return java.util.Collections.unmodifiableMap(tables);
+    return Collections.unmodifiableMap(tables);
   }
 
   /** Lets go of what was kept in memory. */

@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -47,12 +45,12 @@ final class MetaStateModels {
   private MetaStateModels() {}
 
   /** One row per workload; where none could be fitted, the reason. */
-  static Dataset<Row> of(SparkSession spark, Map<WorkloadKey, Reference> references) {
+  static Table of(Map<WorkloadKey, Reference> references) {
     List<Row> rows = new ArrayList<>();
     references.forEach(
         (key, reference) ->
             rows.add(reference.model() == null ? none(key) : row(key, reference.model())));
-    return spark.createDataFrame(rows, SCHEMA);
+    return new Table(SCHEMA, rows);
   }
 
   private static Row none(WorkloadKey key) {

@@ -1,0 +1,177 @@
+package org.shaketable.jobs.analyze;
+
+import static org.apache.spark.sql.functions.expr;
+
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.lake.RecordCodec;
+import org.shaketable.jobs.lake.RunRow;
+import org.shaketable.jobs.lake.TrajectoryRow;
+
+/**
+ * A lake of made-up runs to time the analytics on: all columns are functions of run and evaluation,
+ * so a lake of any size is written in seconds.
+ *
+ * <p>Of every 25 runs the first is clean and the others are its perturbed runs: four dimensions,
+ * six magnitudes, a pulse from 40 % to 60 % of the horizon. A run collapses with a probability that
+ * rises with magnitude; half of those that do recover. Features follow three slow hidden states
+ * with noise, one of which moves before a collapse.
+ */
+public final class SyntheticLake {
+  /** Runs per clean run, itself included. */
+  private static final int GROUP = 25;
+
+  private static final int STEPS_PER_EVALUATION = 500;
+
+  private SyntheticLake() {}
+
+  /**
+   * Writes runs and trajectories of a sweep into a new lake.
+   *
+   * @param runs rounded down to whole groups of 25
+   * @param evaluations of each run, besides the one before training
+   */
+  public static void write(SparkSession spark, Lake lake, String sweep, int runs, int evaluations) {
+    int groups = Math.max(1, runs / GROUP);
+    Dataset<Row> facts = facts(spark, sweep, (long) groups * GROUP, evaluations).cache();
+    lake.append("runs", runs(facts).coalesce(1));
+    lake.append("trajectories", trajectories(facts, evaluations), "sweep", "workload");
+    facts.unpersist();
+  }
+
+  private static Dataset<Row> facts(SparkSession spark, String sweep, long runs, int evaluations) {
+    return spark
+        .range(0, runs, 1, spark.sparkContext().defaultParallelism() * 4)
+        .withColumn("twin", expr("id - id % " + GROUP))
+        .withColumn("slot", expr("cast(id %% %d as int)".formatted(GROUP)))
+        .withColumn("run_id", expr("substring(sha2(concat('synthetic-', id), 256), 1, 16)"))
+        .withColumn("twin_id", expr("substring(sha2(concat('synthetic-', twin), 256), 1, 16)"))
+        .withColumn("clean", expr("slot = 0"))
+        .withColumn("sweep", functions.lit(sweep))
+        .withColumn("workload", expr("concat('synthetic-', twin div %d %% 2)".formatted(GROUP)))
+        .withColumn("number", expr("(slot - 1) div 6"))
+        .withColumn("magnitude", expr("if(clean, 0D, power(2D, (slot - 1) % 6 - 2))"))
+        .withColumn("chance", uniform("id", "0", "7"))
+        .withColumn(
+            "collapses",
+            expr(
+                "not clean and chance < 1 / (1 + exp(2 - 1.5 * (log2(magnitude) - 0.4 * number)))"))
+        .withColumn("recovers", uniform("id", "0", "8").lt(0.5))
+        .withColumn("horizon", expr("%dL * %d".formatted(STEPS_PER_EVALUATION, evaluations)))
+        .withColumn("onset", expr("horizon * 2 div 5"))
+        .withColumn("end", expr("horizon * 3 div 5"));
+  }
+
+  private static Dataset<Row> runs(Dataset<Row> facts) {
+    return select(
+        facts
+            .withColumn("learner", functions.lit("synthetic"))
+            .withColumn("task", functions.lit("synthetic"))
+            .withColumn("engine", functions.lit("vector"))
+            .withColumn(
+                "dimension",
+                expr(
+                    "if(clean, null, element_at(array('OPTIMIZATION', 'DATA', 'PARAMETER',"
+                        + " 'SIGNAL'), cast(number + 1 as int)))"))
+            .withColumn("family", expr("if(clean, null, concat('family-', number))"))
+            .withColumn("schedule", expr("if(clean, 'none', 'pulse(40%, 20%)')"))
+            .withColumn("stochasticity", functions.lit("none"))
+            .withColumn("replicate", expr("cast(twin div %d as int)".formatted(GROUP)))
+            .withColumn("reference_run_id", expr("if(clean, null, twin_id)"))
+            .withColumn("status", functions.lit("COMPLETED"))
+            .withColumn("message", functions.lit(""))
+            .withColumn("steps", expr("horizon"))
+            .withColumn(
+                "evaluations",
+                expr("cast(horizon div %d + 1 as int)".formatted(STEPS_PER_EVALUATION)))
+            .withColumn(
+                "final_performance", expr("if(collapses and not recovers, 10D, 98D) + chance"))
+            .withColumn("wall_seconds", functions.lit(0.1))
+            .withColumn("trajectory_digest", functions.lit(""))
+            .withColumn("spec", functions.lit("{}"))
+            .withColumn("provenance", functions.lit("{}"))
+            .withColumn("onset_step", expr("if(clean, null, onset)"))
+            .withColumn("end_step", expr("if(clean, null, end)"))
+            .withColumn("realised_magnitude", expr("magnitude")),
+        RecordCodec.of(RunRow.class).schema());
+  }
+
+  private static Dataset<Row> trajectories(Dataset<Row> facts, int evaluations) {
+    Dataset<Row> rows =
+        facts
+            .withColumn("evaluation", expr("explode(sequence(0, %d))".formatted(evaluations)))
+            .withColumn("step", expr("evaluation * %dL".formatted(STEPS_PER_EVALUATION)))
+            .withColumn("time", expr("step / horizon"))
+            .withColumn("noise", noise("twin", "evaluation", "1"))
+            .withColumn("jitter", noise("id", "evaluation", "2"))
+            .withColumn("low", expr("collapses and time >= 0.45 and not (recovers and time > 0.7)"))
+            .withColumn("moved", expr("if(collapses and time >= 0.42, 8D, 0D)"))
+            .withColumn("a", expr("sin(6 * time + twin) + moved + 0.1 * noise"))
+            .withColumn("b", expr("cos(9 * time + 2 * twin)"))
+            .withColumn("c", expr("sin(4 * time + 3 * twin)"))
+            .withColumn(
+                "performance",
+                expr(
+                    "if(low, 10D, 100 * (1 - exp(-8 * time))) + if(time < 0.4 or clean, noise,"
+                        + " jitter)"))
+            .withColumn("loss", expr("if(evaluation = 0, null, 2 - performance / 100)"))
+            .withColumn(
+                "parameter_distance",
+                expr("if(clean or step <= onset, 0D, 1e-3 * exp(8 * (time - 0.4)))"))
+            .withColumn("function_distance", expr("parameter_distance / 10"));
+    String[] mixes = {
+      "1 + 0.2 * a + 0.02 * noise",
+      "0.5 - 0.1 * a + 0.05 * jitter",
+      "exp(0.3 * a + 0.2 * b)",
+      "0.001 * exp(0.1 * b + 0.02 * jitter)",
+      "exp(2 + time + 0.05 * b)",
+      "0.01 * (1 + 0.1 * c)",
+      "1 + 0.3 * b + 0.1 * noise",
+      "0.5 * c + 0.2 * jitter",
+      "20 + 2 * a + c",
+      "0.05 + 0.01 * c + 0.002 * jitter",
+      "3 + 0.5 * a - 0.3 * b",
+      "100 * exp(0.2 * c)",
+      "null"
+    };
+    StructType schema = RecordCodec.of(TrajectoryRow.class).schema();
+    String[] features =
+        Stream.of(schema.fieldNames())
+            .filter(name -> !Stream.of(rows.columns()).toList().contains(name))
+            .toArray(String[]::new);
+    Dataset<Row> all = rows;
+    for (int i = 0; i < features.length; i++) {
+      all =
+          all.withColumn(
+              features[i], expr("cast(%s as double)".formatted(mixes[i % mixes.length])));
+    }
+    return select(all, schema);
+  }
+
+  /** Uniform in [0, 1) from a hash of three values. */
+  private static Column uniform(String run, String evaluation, String purpose) {
+    return expr(
+        "pmod(xxhash64(%s, %s, %s), 1000003) / 1000003D".formatted(run, evaluation, purpose));
+  }
+
+  /** Nearly standard normal from a hash of three values: the sum of four uniforms. */
+  private static Column noise(String run, String evaluation, String purpose) {
+    String hash = "xxhash64(%s, %s, %s)".formatted(run, evaluation, purpose);
+    return expr(
+        "((%1$s & 65535) + (shiftrightunsigned(%1$s, 16) & 65535) + (shiftrightunsigned(%1$s, 32) & 65535) + (shiftrightunsigned(%1$s, 48) & 65535) - 131070) / 37837D"
+            .formatted(hash));
+  }
+
+  private static Dataset<Row> select(Dataset<Row> rows, StructType schema) {
+    return rows.select(
+        Stream.of(schema.fields())
+            .map(field -> functions.col(field.name()).cast(field.dataType()))
+            .toArray(Column[]::new));
+  }
+}
