@@ -16,7 +16,15 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {PlanCommand.class, SweepCommand.class, SqlCommand.class, ReplayCommand.class})
+    subcommands = {
+      PlanCommand.class,
+      SweepCommand.class,
+      AnalyzeCommand.class,
+      ReportCommand.class,
+      AuditCommand.class,
+      SqlCommand.class,
+      ReplayCommand.class
+    })
 public final class Shaketable implements Runnable {
   private static final int DONE = 0;
   private static final int FAULT = 1;

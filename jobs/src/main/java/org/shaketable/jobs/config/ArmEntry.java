@@ -96,7 +96,7 @@ final class ArmEntry {
   }
 
   private boolean applies(Workload workload) {
-    return family.surfaces().stream().anyMatch(workload.learner().surfaces()::contains);
+    return family.appliesTo(workload.learner().surfaces());
   }
 
   private List<Workload> exposed() {

@@ -16,7 +16,7 @@ interface Form {
   JsonNode write(Object value, CanonicalJson json);
 
   /** One word or number, e.g. {@code 40%}. */
-  record Text(String expected, Function<String, Object> parse) implements Form {
+  record Word(String expected, Function<String, Object> parse) implements Form {
     @Override
     public Object read(Node node, Binder binder) {
       String text = Scalars.text(node, expected);

@@ -9,7 +9,13 @@ import org.shaketable.perturbation.Moment;
 import org.shaketable.perturbation.Perturbation;
 import org.shaketable.perturbation.Schedule;
 import org.shaketable.training.classification.Classification;
+import org.shaketable.training.dqn.Dqn;
+import org.shaketable.training.language.Pretraining;
+import org.shaketable.training.optimizer.Adam;
+import org.shaketable.training.optimizer.AdamW;
 import org.shaketable.training.optimizer.Optimizer;
+import org.shaketable.training.optimizer.Sgd;
+import org.shaketable.training.ppo.Ppo;
 import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
@@ -19,7 +25,7 @@ final class Forms {
   private final Map<Class<?>, Form> forms =
       Map.of(
           Moment.class,
-          new Form.Text("'40%', '5000 steps' or '30 evaluations'", Moment::parse),
+          new Form.Word("'40%', '5000 steps' or '30 evaluations'", Moment::parse),
           Schedule.class,
           new Form.Keyed("a schedule", permitted(Schedule.class)),
           Stochasticity.class,
@@ -29,7 +35,7 @@ final class Forms {
           Learner.class,
           new Form.Tagged("algorithm", "a learner", learners()),
           Optimizer.class,
-          new Form.Tagged("algorithm", "an optimizer", permitted(Optimizer.class)),
+          new Form.Tagged("algorithm", "an optimizer", optimizers()),
           Perturbation.class,
           families());
 
@@ -48,7 +54,15 @@ final class Forms {
 
   /** Every learner there is: a new one is registered here. */
   static Map<String, Class<? extends Record>> learners() {
-    return Map.of("classification", Classification.class);
+    return Map.of(
+        "ppo", Ppo.class,
+        "dqn", Dqn.class,
+        "classification", Classification.class,
+        "pretraining", Pretraining.class);
+  }
+
+  private static Map<String, Class<? extends Record>> optimizers() {
+    return Map.of("adam", Adam.class, "adamw", AdamW.class, "sgd", Sgd.class);
   }
 
   /** Perturbations by the name of their family. */

@@ -1,48 +1,54 @@
 package org.shaketable.jobs.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.shaketable.training.data.GeneratedData;
 import org.shaketable.training.environment.Environment;
 import org.shaketable.training.environment.EnvironmentTask;
+import org.shaketable.training.text.Text;
 
 /**
- * A task: {@code {environment: CartPole-v1}} or {@code {data: spirals}}, each with its settings as
- * further keys.
+ * A task: {@code {environment: CartPole-v1}}, {@code {data: spirals}} or {@code {text: corpus}},
+ * each with its settings as further keys.
  */
 final class TaskForm implements Form {
-  private final Tagged environments =
-      new Tagged(
-          "environment",
-          "an environment",
-          Environment.all().stream()
-              .collect(
-                  Collectors.toMap(
-                      Environment::name,
-                      environment -> environment.getClass().asSubclass(Record.class))));
-  private final Tagged data =
-      new Tagged("data", "a data set", Forms.permitted(GeneratedData.class));
+  private final Map<String, Tagged> kinds = new LinkedHashMap<>();
+
+  TaskForm() {
+    kinds.put("environment", new Tagged("environment", "an environment", environments()));
+    kinds.put("data", new Tagged("data", "a data set", Forms.permitted(GeneratedData.class)));
+    kinds.put("text", new Tagged("text", "a text", Forms.permitted(Text.class)));
+  }
+
+  private static Map<String, Class<? extends Record>> environments() {
+    return Environment.all().stream()
+        .collect(
+            Collectors.toMap(
+                Environment::name, environment -> environment.getClass().asSubclass(Record.class)));
+  }
 
   @Override
   public Object read(Node node, Binder binder) {
     Node.Keys keys = Binder.keys(node, "a task");
-    Map<String, Node> values = keys.values();
-    if (values.containsKey("environment") == values.containsKey("data")) {
+    List<String> named = kinds.keySet().stream().filter(keys.values()::containsKey).toList();
+    if (named.size() != 1) {
       throw node.place()
           .mistake(
-              "expected either the key 'environment' or the key 'data', found %s; write e.g. {environment: CartPole-v1} or {data: spirals}"
-                  .formatted(node.described()));
+              "expected one of the keys %s, found %s; write e.g. {environment: CartPole-v1} or {data: spirals}"
+                  .formatted(String.join(", ", kinds.keySet()), node.described()));
     }
-    return values.containsKey("data")
-        ? data.read(node, binder)
-        : new EnvironmentTask((Environment) environments.read(node, binder));
+    Object task = kinds.get(named.get(0)).read(node, binder);
+    return task instanceof Environment environment ? new EnvironmentTask(environment) : task;
   }
 
   @Override
   public JsonNode write(Object value, CanonicalJson json) {
-    return value instanceof EnvironmentTask task
-        ? environments.write(task.environment(), json)
-        : data.write(value, json);
+    if (value instanceof EnvironmentTask task) {
+      return kinds.get("environment").write(task.environment(), json);
+    }
+    return kinds.get(value instanceof Text ? "text" : "data").write(value, json);
   }
 }

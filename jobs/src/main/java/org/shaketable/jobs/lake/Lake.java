@@ -210,6 +210,11 @@ public final class Lake {
 
   /** Makes every table a temporary view of its plain name. */
   public void registerViews() {
-    tables().forEach(table -> read(table).createOrReplaceTempView(table));
+    tables().forEach(this::registerView);
+  }
+
+  /** Makes a table a temporary view of its plain name. */
+  void registerView(String table) {
+    read(table).createOrReplaceTempView(table);
   }
 }

@@ -1,5 +1,6 @@
 package org.shaketable.jobs.lake;
 
+import java.util.Locale;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,7 +23,10 @@ public final class LakeQuery {
    */
   public static Dataset<Row> run(SparkSession spark, Lake lake, String query) {
     refuseCommands(parsed(spark, query), query);
-    lake.registerViews();
+    // Reading a table's log takes a while, so only those that the query may name.
+    lake.tables().stream()
+        .filter(table -> query.toLowerCase(Locale.ROOT).contains(table))
+        .forEach(lake::registerView);
     try {
       return spark.sql(query);
     } catch (Exception e) {
@@ -78,6 +82,7 @@ public final class LakeQuery {
         .findFirst()
         .orElse("a fault")
         .replaceFirst("^\\[[A-Z_.]+\\] ", "")
+        .replace(".(line", " (line")
         .replaceFirst("\\.?$", "");
   }
 }

@@ -79,12 +79,26 @@ final class Staging {
 
   /** Appends a wave to the tables and deletes its files. */
   void commit(long wave) {
-    Dataset<Row> staged =
-        spark.read().schema(CODEC.schema()).parquet(path(wave).toString()).dropDuplicates("run_id");
-    Dataset<Row> evaluations = staged.select(explode(col("trajectory")).as("evaluation"));
-    lake.append("trajectories", evaluations.select("evaluation.*"), application, wave);
-    lake.append("runs", staged.select("run.*"), application, wave);
+    appendTrajectories(wave);
+    appendRuns(wave);
     delete(path(wave));
+  }
+
+  void appendTrajectories(long wave) {
+    Dataset<Row> evaluations = staged(wave).select(explode(col("trajectory")).as("evaluation"));
+    lake.append("trajectories", evaluations.select("evaluation.*"), application, wave);
+  }
+
+  void appendRuns(long wave) {
+    lake.append("runs", staged(wave).select("run.*"), application, wave);
+  }
+
+  private Dataset<Row> staged(long wave) {
+    return spark
+        .read()
+        .schema(CODEC.schema())
+        .parquet(path(wave).toString())
+        .dropDuplicates("run_id");
   }
 
   /** Commits what a killed process left, in the order of the waves. */

@@ -63,14 +63,14 @@ class BadConfigTest {
           [none]            | [{entropy-coefficient: -1}] | :5: stochasticity[0].entropy-coefficient: expected a number in [0, 1000] (0 for none), found -1.0 for entropy-coefficient; change the level of entropy-coefficient
           [none]            | [none, none]   | :5: stochasticity[1]: expected each level once, found 'none' again; remove one
           {data: spirals}   | {data: spiral} | :8: workloads.spirals.task.data: expected a data set that exists, found 'spiral'; did you mean 'spirals'?
-          {data: spirals}   | {kind: spirals} | :8: workloads.spirals.task: expected either the key 'environment' or the key 'data', found keys (kind); write e.g. {environment: CartPole-v1} or {data: spirals}
+          {data: spirals}   | {kind: spirals} | :8: workloads.spirals.task: expected one of the keys environment, data, text, found keys (kind); write e.g. {environment: CartPole-v1} or {data: spirals}
           {data: spirals}   | {data: spirals, classes: 1} | :8: workloads.spirals.task.classes: expected a whole number in [2, 100], found 1; change the value of classes
           {data: spirals}   | {environment: CartPole-v1} | :8: workloads.spirals.task: expected a data set for learner classification, found CartPole-v1; change the value of task
           {data: spirals}   | {data: spirals, train: 20} | :12: workloads.spirals.learner.batch-size: expected a whole number in [1, 20], found 32; change the value of batch-size
           classification    | sarsa          | :10: workloads.spirals.learner.algorithm: expected a learner that exists, found 'sarsa'; there is LEARNERS
           algorithm: classification | rate: 1 | :9: workloads.spirals.learner: expected the key 'algorithm', found none; add it here: there is LEARNERS
           steps: 1000       | steps: 3       | :11: workloads.spirals.learner.steps: expected a whole number in [10, 1000000000], found 3; change the value of steps
-          adam              | adagrad        | :13: workloads.spirals.learner.optimizer.algorithm: expected an optimizer that exists, found 'adagrad'; there is adam, sgd
+          adam              | adagrad        | :13: workloads.spirals.learner.optimizer.algorithm: expected an optimizer that exists, found 'adagrad'; there is adam, adamw, sgd
           learning-rate: 0.01 | learning-rate: high | :13: workloads.spirals.learner.optimizer.learning-rate: expected a number, found 'high'; put a number there
           hidden: [16, 8]   | hidden: [16, 0] | :14: workloads.spirals.learner.network.hidden: expected widths in [1, 65536], found 0; change the value of hidden
           activation: relu  | activation: gelu | :14: workloads.spirals.learner.network.activation: expected one of tanh, relu, found 'gelu'; choose one of them
@@ -102,15 +102,47 @@ class BadConfigTest {
   }
 
   @Test
-  void aFamilyThatDisturbsWhatNoWorkloadHasIsNamed() throws IOException {
-    // Every family of today touches something that a classifier has; see the learner's surfaces.
+  void aSettingThatContradictsAnotherIsToldAtItsKey() throws IOException {
     Path file =
-        Files.writeString(directory.resolve("bad.yaml"), GOOD.replace("[spirals]", "[nowhere]"));
+        Files.writeString(
+            directory.resolve("bad.yaml"),
+            """
+            sweep: small
+            seed: 7
+            replicates: 3
+            evaluations: 10
+            workloads:
+              pole:
+                task: {environment: CartPole-v1}
+                learner:
+                  algorithm: ppo
+                  num-envs: 4
+                  num-steps: 32
+                  num-minibatches: 5
+            """);
 
     assertThatThrownBy(() -> SweepConfig.read(file))
         .hasMessage(
             file
-                + ":19: perturbations[0].workloads[0]: expected a workload of this file, found 'nowhere'; there is spirals");
+                + ":12: workloads.pole.learner.num-minibatches: expected a divisor of num-envs * num-steps = 128 that leaves 2 samples or more, found 5; change the value of num-minibatches");
+  }
+
+  @Test
+  void aFamilyThatDoesNotApplyIsNamedWithTheReason() throws IOException {
+    String flips = GOOD.replace("gradient-noise", "reward-noise").replace("[0.5, 2]", "[0.5]");
+    Path named = Files.writeString(directory.resolve("named.yaml"), flips);
+    Path any =
+        Files.writeString(
+            directory.resolve("any.yaml"), flips.replace("    workloads: [spirals]\n", ""));
+
+    assertThatThrownBy(() -> SweepConfig.read(named))
+        .hasMessage(
+            named
+                + ":19: perturbations[0].workloads[0]: expected a workload that family reward-noise applies to, found 'spirals': the family disturbs rewards, which learner classification does not have; remove it");
+    assertThatThrownBy(() -> SweepConfig.read(any))
+        .hasMessage(
+            any
+                + ":16: perturbations[0].family: expected a family that applies to a workload, found 'reward-noise', which disturbs rewards, and no workload has that; remove it or add such a workload");
   }
 
   @Test

@@ -1,0 +1,152 @@
+package org.shaketable.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shaketable.jobs.TestSession;
+import org.shaketable.jobs.sweep.SmallSweep;
+
+class ShaketableTest {
+  @TempDir Path directory;
+
+  /** What a command printed and how it ended. */
+  record Ended(int code, String out, String err) {}
+
+  private static Ended run(String... arguments) {
+    TestSession.spark();
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    ByteArrayOutputStream complained = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+    try {
+      int code = Shaketable.run(arguments);
+      return new Ended(
+          code,
+          printed.toString(StandardCharsets.UTF_8),
+          complained.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  private String lake() {
+    return directory.resolve("lake").toString();
+  }
+
+  private String config(String yaml) throws IOException {
+    return Files.writeString(directory.resolve("sweep.yaml"), yaml).toString();
+  }
+
+  private static void assertMistake(Ended ended, String line) {
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).isEqualTo(line + System.lineSeparator());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "sweep", "analyze", "report", "audit", "sql", "replay"})
+  void everyCommandHasHelpAndTakesAMaster(String command) {
+    Ended ended = run(command, "--help");
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).contains("Usage: shaketable " + command, "--master", "--verbose");
+  }
+
+  @Test
+  void aPlanTrainsNothing() throws IOException {
+    Ended ended = run("plan", config(SmallSweep.YAML), "--lake", lake());
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out())
+        .contains(
+            "Sweep small: 12 runs, 3 of them clean twins; 3 conditions x 3 replicates.",
+            "blobs: classification on blobs, 60 steps, 10 evaluations, engine vector",
+            "gradient-noise (OPTIMIZATION), pulse(50%, 20%): 0.5, 8.0 on blobs",
+            "does not exist yet: all 12 runs are to be trained.");
+    assertThat(directory.resolve("lake")).doesNotExist();
+  }
+
+  @Test
+  void aSweepCanBePlannedQueriedAndReplayed() throws IOException {
+    String config = config(SmallSweep.YAML);
+
+    assertThat(run("sweep", config, "--lake", lake()).code()).isZero();
+
+    assertThat(run("plan", config, "--lake", lake()).out()).contains("nothing to train.");
+    String query = "SELECT family, count(*) AS n FROM runs GROUP BY 1 ORDER BY 1";
+    assertThat(run("sql", "--lake", lake(), "--format", "csv", query).out())
+        .isEqualToNormalizingNewlines("family,n\n,3\ngradient-noise,6\nsignal-flip,3\n");
+    assertThat(run("sql", "--lake", lake(), "--format", "json", query).out())
+        .contains("{\"family\":\"signal-flip\",\"n\":3}");
+    assertThat(run("sql", "--lake", lake(), query).out()).contains("family", "null", "(3 rows)");
+    String runId =
+        run("sql", "--lake", lake(), "--format", "csv", "SELECT first(run_id) FROM runs")
+            .out()
+            .lines()
+            .skip(1)
+            .findFirst()
+            .orElseThrow();
+    Ended replayed = run("replay", runId, "--lake", lake());
+    assertThat(replayed.code()).isZero();
+    assertThat(replayed.out()).contains("Run " + runId + " is identical: COMPLETED");
+  }
+
+  @Test
+  void aMistakeInAFileIsOneLineAndNothingIsWritten() throws IOException {
+    String config = config(SmallSweep.YAML.replace("seed: 3", "sead: 3"));
+
+    assertMistake(
+        run("sweep", config, "--lake", lake()),
+        config + ":2: sead: expected a key that exists here, found 'sead'; did you mean 'seed'?");
+    assertThat(directory.resolve("lake")).doesNotExist();
+  }
+
+  @Test
+  void aLakeThatCannotBeWrittenIsOneLine() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    Ended ended = run("sweep", config(SmallSweep.YAML), "--lake", file.resolve("lake").toString());
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err())
+        .startsWith("Cannot write lake " + file.resolve("lake") + ": ")
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sql", "replay"})
+  void aLakeThatIsNotThereIsOneLine(String command) {
+    assertMistake(
+        run(command, "--lake", lake(), "SELECT 1"),
+        "Cannot open lake %s: no lake is there; make one with `shaketable sweep CONFIG --lake %s`, or give another with --lake"
+            .formatted(lake(), lake()));
+  }
+
+  @Test
+  void aWrongOptionIsOneLine() {
+    assertMistake(
+        run("sql", "--fromat", "csv", "SELECT 1"),
+        "Unknown options: '--fromat', 'SELECT 1'; see `shaketable sql --help`");
+  }
+
+  @Test
+  void aMissingArgumentIsOneLine() {
+    assertMistake(
+        run("sweep"), "Missing required parameter: 'CONFIG'; see `shaketable sweep --help`");
+  }
+
+  @Test
+  void noCommandIsOneLine() {
+    assertMistake(run(), "Expected a command, found none; see `shaketable --help`");
+  }
+}

@@ -1,0 +1,196 @@
+package org.shaketable.jobs.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.TestSession;
+import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.lake.RecordCodec;
+import org.shaketable.jobs.lake.RunRow;
+import org.shaketable.training.run.Run;
+import org.shaketable.training.run.Twin;
+
+class SweepJobTest {
+  private final SparkSession spark = TestSession.spark();
+  private final SweepPlan plan = SmallSweep.plan(SmallSweep.YAML);
+  @TempDir Path directory;
+
+  private Lake lake() {
+    return Lake.create(spark, directory.resolve("lake").toString());
+  }
+
+  private static List<RunRow> runs(Lake lake) {
+    RecordCodec<RunRow> codec = RecordCodec.of(RunRow.class);
+    return lake.read("runs").collectAsList().stream().map(codec::record).toList();
+  }
+
+  private void assertComplete(Lake lake) {
+    assertThat(runs(lake))
+        .extracting(RunRow::runId)
+        .containsExactlyInAnyOrderElementsOf(plan.runs().stream().map(PlannedRun::runId).toList());
+    assertThat(lake.read("trajectories").count()).isEqualTo(plan.runs().size() * 11L);
+    assertThat(lake.read("trajectories").select("run_id", "evaluation").distinct().count())
+        .isEqualTo(plan.runs().size() * 11L);
+  }
+
+  /** One lake for all that follows on a finished sweep: making lakes takes most of the time. */
+  @Test
+  void aSweepTrainsEveryRunOnceWithItsBitsAndWhatFollowsTrainsNoneAgain() {
+    Lake lake = lake();
+
+    String first = SmallSweep.train(spark, lake, plan);
+    String second = SmallSweep.train(spark, lake, plan);
+
+    assertThat(first)
+        .contains(
+            "To train: 12 runs; the lake has 0 of 12.", "Trained 12 runs in ", "12 / 12 runs");
+    assertThat(second)
+        .isEqualToIgnoringNewLines("Nothing to train: lake " + lake + " has all 12 runs.");
+    assertComplete(lake);
+    assertThat(directory.resolve("lake/_staging/small")).isEmptyDirectory();
+    assertSameBitsAlone(lake);
+    assertRowsTellWhatWasRun(runs(lake));
+    assertChangedSettingsAreRefused(lake);
+    assertMoreReplicatesTrainOnlyTheNewOnes(lake);
+  }
+
+  private void assertSameBitsAlone(Lake lake) {
+    Map<String, String> digests =
+        runs(lake).stream().collect(Collectors.toMap(RunRow::runId, RunRow::trajectoryDigest));
+    for (PlannedRun planned : plan.runs()) {
+      Twin twin = Twin.of(planned.spec());
+      Run alone = planned.spec().clean() ? twin.run() : twin.train(planned.spec());
+      assertThat(digests).containsEntry(planned.runId(), alone.digest());
+    }
+  }
+
+  private void assertMoreReplicatesTrainOnlyTheNewOnes(Lake lake) {
+    String said =
+        SmallSweep.train(
+            spark,
+            lake,
+            SmallSweep.plan(SmallSweep.YAML.replace("replicates: 3", "replicates: 4")));
+
+    assertThat(said)
+        .contains("To train: 4 runs; the lake has 12 of 16.")
+        .contains("by the median time of 12 runs of this sweep");
+  }
+
+  private void assertChangedSettingsAreRefused(Lake lake) {
+    SweepPlan changed = SmallSweep.plan(SmallSweep.YAML.replace("batch-size: 16", "batch-size: 8"));
+
+    assertThatThrownBy(() -> SmallSweep.train(spark, lake, changed))
+        .isInstanceOf(Mistake.class)
+        .hasMessage(
+            "Cannot continue sweep small: lake %s has runs of workload blobs with other settings (learner.batch-size: 16 there, 8 here); rename the sweep or the workload, or give another lake with --lake",
+            lake);
+  }
+
+  private static void assertRowsTellWhatWasRun(List<RunRow> rows) {
+    assertThat(rows)
+        .filteredOn(row -> row.family() == null)
+        .hasSize(3)
+        .allSatisfy(
+            row -> {
+              assertThat(row.dimension()).isNull();
+              assertThat(row.referenceRunId()).isNull();
+              assertThat(row.schedule()).isEqualTo("none");
+              assertThat(row.onsetStep()).isNull();
+              assertThat(row.realisedMagnitude()).isNaN();
+            });
+    assertThat(rows)
+        .filteredOn(row -> "gradient-noise".equals(row.family()))
+        .hasSize(6)
+        .allSatisfy(
+            row -> {
+              assertThat(row.dimension()).isEqualTo("OPTIMIZATION");
+              assertThat(rows).extracting(RunRow::runId).contains(row.referenceRunId());
+              assertThat(row.schedule()).isEqualTo("pulse(50%, 20%)");
+              assertThat(row.onsetStep()).isEqualTo(30);
+              assertThat(row.endStep()).isEqualTo(42);
+              assertThat(row.realisedMagnitude()).isCloseTo(row.magnitude(), offset(row));
+              assertThat(row.evaluations()).isEqualTo(11);
+              assertThat(row.provenance()).contains("\"engine\":\"vector\"", "\"java\":\"17");
+            });
+  }
+
+  private static org.assertj.core.data.Offset<Double> offset(RunRow row) {
+    return org.assertj.core.data.Offset.offset(0.2 * row.magnitude());
+  }
+
+  @Test
+  void whatAKilledSweepHadFinishedIsKept() {
+    Lake lake = lake();
+    Staging staging = new Staging(spark, lake, plan.sweep());
+    List<TwinTask> finished = TwinTask.of(plan.runs()).subList(0, 2);
+    staging.train(staging.nextWave(), finished, trainer());
+
+    String said = SmallSweep.train(spark, lake, plan);
+
+    assertThat(said)
+        .contains("Recovered the runs that an interrupted sweep had finished.")
+        .contains("To train: 4 runs; the lake has 8 of 12.");
+    assertComplete(lake);
+  }
+
+  @Test
+  void aKillBetweenTheTwoTablesLeavesEveryRunOnce() {
+    Lake lake = lake();
+    Staging staging = new Staging(spark, lake, plan.sweep());
+    long wave = staging.nextWave();
+    staging.train(wave, TwinTask.of(plan.runs()).subList(0, 2), trainer());
+    staging.appendTrajectories(wave);
+
+    SmallSweep.train(spark, lake, plan);
+
+    assertComplete(lake);
+  }
+
+  @Test
+  void aKillBeforeTheFilesAreDeletedLeavesEveryRunOnce() {
+    Lake lake = lake();
+    Staging staging = new Staging(spark, lake, plan.sweep());
+    long wave = staging.nextWave();
+    staging.train(wave, TwinTask.of(plan.runs()).subList(0, 2), trainer());
+    staging.appendTrajectories(wave);
+    staging.appendRuns(wave);
+
+    SmallSweep.train(spark, lake, plan);
+
+    assertComplete(lake);
+  }
+
+  private Trainer trainer() {
+    return new Trainer(plan.sweep(), Provenance.here(), Tallies.register(spark.sparkContext()));
+  }
+
+  @Test
+  void aRunThatCannotStartIsARow() {
+    Lake lake = lake();
+    SweepPlan huge =
+        SmallSweep.plan(
+            SmallSweep.YAML
+                .replace("hidden: [8]", "hidden: [65536, 65536]")
+                .replace("replicates: 3", "replicates: 1"));
+
+    String said = SmallSweep.train(spark, lake, huge);
+
+    assertThat(said).contains("4 failed");
+    assertThat(runs(lake))
+        .hasSize(4)
+        .allSatisfy(
+            row -> {
+              assertThat(row.status()).isEqualTo("FAILED");
+              assertThat(row.message()).isNotEmpty();
+              assertThat(row.evaluations()).isZero();
+            });
+  }
+}
