@@ -66,7 +66,8 @@ public final class Analytics implements AutoCloseable {
     judged = judge(ours, rows).persist(StorageLevel.MEMORY_AND_DISK());
     put("run_stability", judged.filter(PERTURBED).select(RunColumns.stability()).coalesce(1));
     summarise(context, settings, claims);
-    tables.replaceAll((name, table) -> table.withColumn("analysed_versions", lit(analysedVersions)));
+    tables.replaceAll(
+        (name, table) -> table.withColumn("analysed_versions", lit(analysedVersions)));
     put("meta_states", MetaStates.of(rows, columns, references));
   }
 

@@ -70,7 +70,10 @@ final class Buffering {
     List<BufferingContrast.Row> rows =
         runs.stream()
             .filter(run -> belongs(run, kind) && !run.failed())
-            .map(run -> new BufferingContrast.Row(perturbation(run), level(run), run.runId(), run.trajectoryRatio()))
+            .map(
+                run ->
+                    new BufferingContrast.Row(
+                        perturbation(run), level(run), run.runId(), run.trajectoryRatio()))
             .toList();
     return BufferingContrast.of(
         rows,
@@ -82,7 +85,11 @@ final class Buffering {
 
   private static int levels(List<JudgedRun> runs, String kind) {
     return (int)
-        runs.stream().filter(run -> belongs(run, kind)).mapToDouble(Buffering::level).distinct().count();
+        runs.stream()
+            .filter(run -> belongs(run, kind))
+            .mapToDouble(Buffering::level)
+            .distinct()
+            .count();
   }
 
   private static boolean belongs(JudgedRun run, String kind) {
@@ -101,7 +108,6 @@ final class Buffering {
 
   private static String perturbation(JudgedRun run) {
     Condition c = run.condition();
-    return String.join(
-        "|", c.workload(), c.family(), String.valueOf(c.magnitude()), c.schedule());
+    return String.join("|", c.workload(), c.family(), String.valueOf(c.magnitude()), c.schedule());
   }
 }

@@ -16,8 +16,8 @@ import org.shaketable.analytics.stats.multiplicity.Adjustment;
 /**
  * The table {@code decoupling}: the association of a condition's median final performance with its
  * stability, over all conditions of a sweep. The bootstrap draws dose curves (all magnitudes of one
- * workload, family, schedule and stochasticity), because neighbouring magnitudes are alike. p of
- * no association, and adjusted for the three tests by Benjamini and Hochberg.
+ * workload, family, schedule and stochasticity), because neighbouring magnitudes are alike. p of no
+ * association, and adjusted for the three tests by Benjamini and Hochberg.
  */
 final class Decoupling {
   private static final int REPLICATES = 10_000;
@@ -68,8 +68,7 @@ final class Decoupling {
   }
 
   /** Spearman's rank correlation with its interval. */
-  static Interval interval(
-      String sweep, List<Conditions> conditions, AnalyticsSettings settings) {
+  static Interval interval(String sweep, List<Conditions> conditions, AnalyticsSettings settings) {
     return interval(sweep, pairs(conditions), Association.SPEARMAN, settings);
   }
 

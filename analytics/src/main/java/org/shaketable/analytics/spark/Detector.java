@@ -6,7 +6,9 @@ import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.shaketable.analytics.stats.detection.PastWindow;
 
-/** Rule that turns a trajectory into one number per evaluation, from past data; large is alarming. */
+/**
+ * Rule that turns a trajectory into one number per evaluation, from past data; large is alarming.
+ */
 enum Detector {
   /** Hotelling's T2 in the meta-state model. */
   META_STATE_T2 {

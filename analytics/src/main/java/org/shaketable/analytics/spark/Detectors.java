@@ -192,8 +192,7 @@ final class Detectors {
   }
 
   /** Median lead over all collapses of a workload or several, misses counting 0, with interval. */
-  static Interval lead(
-      Detector detector, List<Alarms.Run> collapsed, AnalyticsSettings settings) {
+  static Interval lead(Detector detector, List<Alarms.Run> collapsed, AnalyticsSettings settings) {
     Strata.Builder builder = Strata.builder(1);
     collapsed.forEach(run -> builder.add("", run.runId(), run.lead(detector)));
     Strata strata = builder.build();

@@ -42,8 +42,7 @@ record JudgedRun(
   static List<JudgedRun> of(Dataset<Row> judged) {
     return judged.filter("reference_run_id IS NOT NULL").collectAsList().stream()
         .map(JudgedRun::of)
-        .sorted(
-            Comparator.comparing(JudgedRun::condition).thenComparing(JudgedRun::runId))
+        .sorted(Comparator.comparing(JudgedRun::condition).thenComparing(JudgedRun::runId))
         .toList();
   }
 

@@ -46,7 +46,8 @@ final class PerformanceProfiles {
             .collect(Collectors.groupingBy(run -> run.condition().dimensionKey()));
     Map<String, List<Row>> rows = new TreeMap<>();
     groups.entrySet().parallelStream()
-        .map(group -> Map.entry(group.getKey(), profile(group.getKey(), group.getValue(), settings)))
+        .map(
+            group -> Map.entry(group.getKey(), profile(group.getKey(), group.getValue(), settings)))
         .toList()
         .forEach(group -> rows.put(group.getKey().toString(), group.getValue()));
     List<Row> all = new ArrayList<>();
@@ -73,8 +74,7 @@ final class PerformanceProfiles {
 
   private static Row row(
       List<String> key, double threshold, Strata strata, BootstrapSettings bootstrap) {
-    Interval share =
-        Bootstrap.percentile(strata, drawn -> above(drawn, threshold), bootstrap);
+    Interval share = Bootstrap.percentile(strata, drawn -> above(drawn, threshold), bootstrap);
     return Cells.row(
         key.get(0),
         key.get(1),

@@ -60,8 +60,7 @@ final class RecoverySurvival {
     }
     rows.add(row(group, 0, Interval.unbounded(1, level, times.length), times.length, 0, runs));
     for (KaplanMeier.Step step : KaplanMeier.of(times, events).steps()) {
-      rows.add(
-          row(group, step.time(), step.interval(level), step.atRisk(), step.events(), runs));
+      rows.add(row(group, step.time(), step.interval(level), step.atRisk(), step.events(), runs));
     }
   }
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.broadcast.Broadcast;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
 import org.shaketable.analytics.stats.detection.Sustained;
 
@@ -34,7 +34,8 @@ final class Thresholds {
             .collect();
     Map<WorkloadKey, List<double[]>> byWorkload = new HashMap<>();
     maxima.forEach(
-        run -> byWorkload.computeIfAbsent(run.key(), key -> new ArrayList<>()).add(run.byDetector()));
+        run ->
+            byWorkload.computeIfAbsent(run.key(), key -> new ArrayList<>()).add(run.byDetector()));
     Map<WorkloadKey, double[]> thresholds = new HashMap<>();
     byWorkload.forEach((key, runs) -> thresholds.put(key, percentiles(runs)));
     return thresholds;

@@ -43,7 +43,8 @@ final class VarianceTable {
   }
 
   private static void add(List<Row> rows, List<JudgedRun> runs) {
-    VarianceShares shares = VarianceShares.of(FACTORS, runs.stream().map(VarianceTable::row).toList());
+    VarianceShares shares =
+        VarianceShares.of(FACTORS, runs.stream().map(VarianceTable::row).toList());
     shares.factors().forEach((name, share) -> rows.add(row(runs, "factor", name, share)));
     shares.pairs().forEach((name, share) -> rows.add(row(runs, "interaction", name, share)));
     rows.add(row(runs, "interactions", "all interactions", shares.interactions()));
