@@ -2,7 +2,6 @@ package org.shaketable.analytics.spark;
 
 import java.io.Serializable;
 import java.util.Comparator;
-import java.util.List;
 import org.apache.spark.sql.Row;
 
 /** What all replicates of a perturbed run have in common. */
@@ -45,9 +44,9 @@ record Condition(
     return new Condition(sweep, workload, dimension, family, Double.NaN, schedule, stochasticity);
   }
 
-  /** Sweep, workload and dimension. */
-  List<String> dimensionKey() {
-    return List.of(sweep, workload, dimension);
+  /** The same perturbation whatever the stochasticity. */
+  Condition anyStochasticity() {
+    return new Condition(sweep, workload, dimension, family, magnitude, schedule, "");
   }
 
   @Override

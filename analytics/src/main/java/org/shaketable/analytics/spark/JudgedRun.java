@@ -1,7 +1,6 @@
 package org.shaketable.analytics.spark;
 
 import java.io.Serializable;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,7 +23,6 @@ record JudgedRun(
     Condition condition,
     int replicate,
     boolean failed,
-    boolean diverged,
     boolean learned,
     boolean collapsed,
     double recovery,
@@ -42,7 +40,8 @@ record JudgedRun(
   static List<JudgedRun> of(Dataset<Row> judged) {
     return judged.filter("reference_run_id IS NOT NULL").collectAsList().stream()
         .map(JudgedRun::of)
-        .sorted(Comparator.comparing(JudgedRun::condition).thenComparing(JudgedRun::runId))
+        .sorted(
+            java.util.Comparator.comparing(JudgedRun::condition).thenComparing(JudgedRun::runId))
         .toList();
   }
 
@@ -55,7 +54,6 @@ record JudgedRun(
         Condition.of(row),
         row.<Integer>getAs("replicate"),
         "FAILED".equals(row.getAs("status")),
-        "DIVERGED".equals(row.getAs("status")),
         Boolean.TRUE.equals(row.getAs("learned")),
         Boolean.TRUE.equals(row.getAs("collapsed")),
         recovered == null ? Double.NaN : recovered ? 1 : 0,

@@ -40,11 +40,8 @@ final class RunColumns {
       STABILITY
           .add("contraction", DataTypes.DoubleType)
           .add("horizon", DataTypes.LongType)
-          .add("onset_step", DataTypes.LongType)
           .add("excluded", DataTypes.StringType)
-          .add("collapsed_by_rule", DataTypes.createArrayType(DataTypes.BooleanType))
-          .add("alarm_steps", DataTypes.createArrayType(DataTypes.LongType))
-          .add("alarm_maxima", DataTypes.createArrayType(DataTypes.DoubleType));
+          .add("collapsed_by_rule", DataTypes.createArrayType(DataTypes.BooleanType));
 
   private RunColumns() {}
 

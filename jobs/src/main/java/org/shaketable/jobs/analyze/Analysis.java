@@ -1,5 +1,7 @@
 package org.shaketable.jobs.analyze;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,14 +48,13 @@ public final class Analysis {
             .formatted(lake.version("runs"), lake.version("trajectories"));
     try (Analytics analytics =
         new Analytics(
-            sweep,
-            lake.read("runs"),
-            lake.read("trajectories"),
-            settings,
-            ClaimsFile.read(),
-            versions)) {
+            of(lake, "runs", sweep), of(lake, "trajectories", sweep), settings, versions)) {
       analytics.tables().forEach((table, rows) -> write(lake, table, rows, sweep));
     }
+  }
+
+  private static Dataset<Row> of(Lake lake, String table, String sweep) {
+    return lake.read(table).filter(col("sweep").equalTo(sweep));
   }
 
   private static void write(Lake lake, String table, Dataset<Row> rows, String sweep) {

@@ -14,9 +14,16 @@ final class Figures {
           RunFigures.OUTCOMES,
           TrajectoryFigures.PAIRS,
           TrajectoryFigures.PLANE,
-          StabilityFigures.DECOUPLING,
-          StabilityFigures.BUFFERING,
+          SurvivalFigures.PROFILES,
+          SurvivalFigures.RECOVERY,
+          AcrossFigures.DECOUPLING,
+          AcrossFigures.BUFFERING,
+          AcrossFigures.VARIANCE,
+          ClaimFigures.CLAIMS,
+          ClaimFigures.DETECTORS,
           StabilityFigures.CONDITIONS,
+          AcrossFigures.SENSITIVITY,
           RunFigures.RUNS,
-          RunFigures.EXCLUSIONS);
+          RunFigures.EXCLUSIONS,
+          RunFigures.MISSING);
 }

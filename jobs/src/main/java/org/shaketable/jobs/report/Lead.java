@@ -1,5 +1,7 @@
 package org.shaketable.jobs.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +42,9 @@ record Lead(String title, List<String> sentences, List<Tile> tiles) {
   }
 
   private static String hardest(FragileCondition worst) {
-    return "At magnitude %s (%s) %s of its runs collapsed%s; stability is %s."
+    return "Under %s of magnitude %s, %s, %s of its runs collapsed%s; stability is %s."
         .formatted(
+            worst.family(),
             number(worst.magnitude()),
             worst.schedule(),
             percent(worst.collapseRate().value()),
@@ -96,10 +99,9 @@ record Lead(String title, List<String> sentences, List<Tile> tiles) {
 
   private static String withInterval(Estimate estimate) {
     return estimate.lower() == null
-        ? number(estimate.value())
+        ? share(estimate.value())
         : "%s (%s to %s)"
-            .formatted(
-                number(estimate.value()), number(estimate.lower()), number(estimate.upper()));
+            .formatted(share(estimate.value()), share(estimate.lower()), share(estimate.upper()));
   }
 
   private static String percentInterval(Estimate estimate) {
@@ -117,11 +119,11 @@ record Lead(String title, List<String> sentences, List<Tile> tiles) {
     return share == null ? "an unknown share" : "%.0f %%".formatted(100 * share);
   }
 
-  private static String number(Double value) {
-    if (value == null) {
-      return "unknown";
-    }
-    String text = String.format(Locale.ROOT, "%.2f", value);
-    return value == Math.rint(value) ? Long.toString(value.longValue()) : text;
+  private static String share(Double value) {
+    return value == null ? "unknown" : String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  private static String number(double value) {
+    return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 }

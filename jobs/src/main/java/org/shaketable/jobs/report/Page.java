@@ -26,7 +26,10 @@ final class Page {
           "pairs",
           "plane",
           "conditions",
+          "curves",
           "scatter",
+          "across",
+          "claims",
           "runs",
           "main");
 

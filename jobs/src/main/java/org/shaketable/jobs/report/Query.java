@@ -3,6 +3,7 @@ package org.shaketable.jobs.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,9 +21,20 @@ import java.util.stream.Collectors;
  * </ul>
  *
  * @param name what the page calls the result
+ * @param table a table without which the query is left out; empty where the figure needs them all
  */
-record Query(String name, String text) {
+record Query(String name, String text, Optional<String> table) {
   private static final Pattern PLACEHOLDER = Pattern.compile("(?<!:):([a-z_]+)(?:\\.([a-z_]+))?");
+
+  /** A query over the tables that its figure needs. */
+  Query(String name, String text) {
+    this(name, text, Optional.empty());
+  }
+
+  /** A query that is left out where there is no such table. */
+  static Query ifThere(String table, String name, String text) {
+    return new Query(name, text, Optional.of(table));
+  }
 
   /** The query as it runs. */
   String resolve(String sweep, Map<String, Result> earlier) {

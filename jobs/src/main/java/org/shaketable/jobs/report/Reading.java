@@ -57,6 +57,9 @@ record Reading(SparkSession spark, SortedMap<String, Long> tables, String sweep)
   private Section section(Figure figure) {
     Map<String, Result> results = new LinkedHashMap<>();
     for (Query query : figure.queries()) {
+      if (query.table().isPresent() && !tables.containsKey(query.table().get())) {
+        continue;
+      }
       String sql = query.resolve(sweep, results);
       results.put(query.name(), Result.of(sql, spark.sql(sql)));
     }

@@ -95,4 +95,21 @@ final class RunFigures {
                   GROUP BY r.workload, r.dimension
                   ORDER BY r.workload, r.dimension
                   """)));
+
+  static final Figure MISSING =
+      new Figure(
+          "missing",
+          "What the statistics leave out",
+          "Runs that a statistic cannot have, with the reason; nothing else was dropped.",
+          "every statistic has every run",
+          List.of("exclusions"),
+          List.of(
+              new Query(
+                  "missing",
+                  """
+                  SELECT workload, reason, missing_from, runs, of_runs
+                  FROM exclusions
+                  WHERE sweep = :sweep
+                  ORDER BY workload, runs DESC, reason
+                  """)));
 }

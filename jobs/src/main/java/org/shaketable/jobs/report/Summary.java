@@ -17,6 +17,9 @@ final class Summary {
   private static final int PITCH = 28;
   private static final int GAP = 12;
 
+  /** Characters of a workload's name for which there is room. */
+  private static final int NAME = 27;
+
   private Summary() {}
 
   /** A line of the picture; {@code first} of its workload. */
@@ -89,7 +92,7 @@ final class Summary {
     Estimate estimate = row.stability();
     boolean interval = estimate.lower() != null && estimate.upper() != null;
     return new Line(
-        row.workload(),
+        shortened(row.workload()),
         first,
         row.dimension().toLowerCase(Locale.ROOT),
         interval,
@@ -106,6 +109,10 @@ final class Summary {
                 estimate.lower(),
                 estimate.upper())
             : String.format(Locale.ROOT, "%.2f", estimate.value()));
+  }
+
+  private static String shortened(String workload) {
+    return workload.length() <= NAME ? workload : workload.substring(0, NAME - 1) + "\u2026";
   }
 
   private static String x(double share) {

@@ -66,15 +66,15 @@ final class TrajectoryFigures {
               new Query(
                   "band",
                   """
-                  SELECT t.workload, r.stochasticity, t.evaluation, min(t.step) AS step,
+                  SELECT t.workload, t.evaluation, min(t.step) AS step,
                     CAST(percentile(t.performance, 0.05) AS FLOAT) AS lower,
                     CAST(percentile(t.performance, 0.95) AS FLOAT) AS upper,
                     count(t.performance) AS n
                   FROM trajectories t JOIN runs r ON t.run_id = r.run_id
                   WHERE t.sweep = :sweep AND r.sweep = :sweep AND r.reference_run_id IS NULL
                     AND t.evaluation %% %1$s = 0
-                  GROUP BY t.workload, r.stochasticity, t.evaluation
-                  ORDER BY t.workload, r.stochasticity, t.evaluation
+                  GROUP BY t.workload, t.evaluation
+                  ORDER BY t.workload, t.evaluation
                   """
                       .formatted(EVERY))));
 
@@ -83,7 +83,7 @@ final class TrajectoryFigures {
           "plane",
           "The meta-state plane",
           "Grey dots are clean runs in the first two principal components of the pooled features;"
-              + " the lines are runs that collapsed, a ring where they did. The bars beside it set"
+              + " the lines are runs that collapsed, from the disturbance's onset, a ring where they did. The bars beside it set"
               + " the explained variance against what random walks alone would show.",
           "no meta-states have been fitted",
           List.of("meta_states", "meta_state_models", "runs", "run_stability"),
@@ -92,7 +92,7 @@ final class TrajectoryFigures {
                   "models",
                   """
                   SELECT workload, features, components, `rows`, explained_variance,
-                    null_random_walk, parallel_analysis, loadings
+                    null_random_walk, parallel_analysis, loadings, reason
                   FROM meta_state_models
                   WHERE sweep = :sweep
                   ORDER BY workload
@@ -126,13 +126,14 @@ final class TrajectoryFigures {
               new Query(
                   "paths",
                   """
-                  SELECT run_id, evaluation, CAST(pc1 AS FLOAT) AS pc1, CAST(pc2 AS FLOAT) AS pc2
-                  FROM meta_states
-                  WHERE sweep = :sweep AND workload IN (:collapsing.workload)
-                    AND run_id IN (:collapsing.run_id)
-                    AND pc1 IS NOT NULL AND pc2 IS NOT NULL
-                    AND evaluation %% %1$s = 0
-                  ORDER BY run_id, evaluation
+                  SELECT m.run_id, m.evaluation,
+                    CAST(m.pc1 AS FLOAT) AS pc1, CAST(m.pc2 AS FLOAT) AS pc2
+                  FROM meta_states m JOIN runs r ON m.run_id = r.run_id
+                  WHERE m.sweep = :sweep AND m.workload IN (:collapsing.workload)
+                    AND m.run_id IN (:collapsing.run_id)
+                    AND m.step >= r.onset_step AND m.pc1 IS NOT NULL AND m.pc2 IS NOT NULL
+                    AND m.evaluation %% %1$s = 0
+                  ORDER BY m.run_id, m.evaluation
                   """
                       .formatted(EVERY))));
 }

@@ -87,9 +87,9 @@ record Chromium(Path binary, Path directory) {
             .redirectOutput(output.toFile())
             .redirectError(directory.resolve("log").toFile())
             .start();
-    if (!process.waitFor(90, TimeUnit.SECONDS)) {
+    if (!process.waitFor(300, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new IllegalStateException("Chromium did not end within 90 s");
+      throw new IllegalStateException("Chromium did not end within 300 s");
     }
     return Files.readString(output);
   }

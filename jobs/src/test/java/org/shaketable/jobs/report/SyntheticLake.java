@@ -18,11 +18,6 @@ import org.shaketable.jobs.lake.Lake;
 final class SyntheticLake {
   static final String HOSTILE = "<script>alert('spirals')</script>";
   private static final String SWEEP = "quickstart";
-  private static final String KEYS =
-      "sweep STRING, workload STRING, dimension STRING, family STRING, magnitude DOUBLE,"
-          + " schedule STRING, stochasticity STRING";
-  private static final String INTERVAL =
-      "estimate DOUBLE, lower DOUBLE, upper DOUBLE, level DOUBLE, n INT";
   private static final int REPLICATES = 10;
 
   private record Family(String name, String dimension, List<Double> magnitudes, double tolerance) {}
@@ -50,6 +45,7 @@ final class SyntheticLake {
     for (int i = 0; i < workloads.length; i++) {
       made.workload(workloads[i], i, i == 0 ? 1 : 1.8);
     }
+    made.across();
     made.tables.forEach(
         (name, rows) ->
             lake.append(name, spark.createDataFrame(rows, made.schema(name)).coalesce(1)));
@@ -60,35 +56,7 @@ final class SyntheticLake {
     return switch (table) {
       case "runs" -> runs;
       case "trajectories" -> trajectories;
-      case "run_stability" ->
-          StructType.fromDDL(
-              "run_id STRING, reference_run_id STRING, "
-                  + KEYS
-                  + ", replicate INT, status STRING, learned BOOLEAN, collapsed BOOLEAN,"
-                  + " collapse_step BIGINT, collapse_evaluation INT, collapse_kind STRING,"
-                  + " recovered BOOLEAN, recovery_class STRING, recovery_steps BIGINT,"
-                  + " recovery_censored BOOLEAN, trajectory_ratio DOUBLE,"
-                  + " normalised_final_performance DOUBLE");
-      case "stability" ->
-          StructType.fromDDL(KEYS + ", metric STRING, " + INTERVAL + ", analysed_versions STRING");
-      case "dimension_stability" ->
-          StructType.fromDDL(
-              "sweep STRING, workload STRING, dimension STRING, metric STRING, " + INTERVAL);
-      case "critical_magnitudes" ->
-          StructType.fromDDL(
-              "sweep STRING, workload STRING, dimension STRING, family STRING, schedule STRING,"
-                  + " stochasticity STRING, magnitude DOUBLE, lower DOUBLE, upper DOUBLE,"
-                  + " level DOUBLE, slope DOUBLE, monotone BOOLEAN, n INT, reason STRING");
-      case "meta_states" ->
-          StructType.fromDDL(
-              "run_id STRING, sweep STRING, workload STRING, evaluation INT, step BIGINT,"
-                  + " pc1 DOUBLE, pc2 DOUBLE, t2 DOUBLE, spe DOUBLE");
-      case "meta_state_models" ->
-          StructType.fromDDL(
-              "sweep STRING, workload STRING, features ARRAY<STRING>, components INT, `rows` BIGINT,"
-                  + " loadings ARRAY<ARRAY<DOUBLE>>, explained_variance ARRAY<DOUBLE>,"
-                  + " null_random_walk ARRAY<DOUBLE>, parallel_analysis ARRAY<DOUBLE>");
-      default -> throw new IllegalArgumentException(table);
+      default -> SyntheticSchemas.of(table);
     };
   }
 
@@ -124,6 +92,17 @@ final class SyntheticLake {
           found ? null : "fewer than half of the runs collapse at the largest magnitude tested");
       dimension(workload, family, toughness);
     }
+    add("variance_shares", SWEEP, workload, "factor", "magnitude", 0.42, 120);
+    add("variance_shares", SWEEP, workload, "factor", "dimension", 0.23, 120);
+    add("variance_shares", SWEEP, workload, "residual", "between replicates", 0.35, 120);
+    add(
+        "exclusions",
+        SWEEP,
+        workload,
+        "never_learned",
+        "collapse_rate, critical_magnitudes",
+        12,
+        120);
     add(
         "meta_state_models",
         SWEEP,
@@ -134,10 +113,65 @@ final class SyntheticLake {
         List.of(List.of(0.7, 0.1), List.of(0.6, -0.4), List.of(0.2, 0.9)),
         List.of(0.52, 0.21, 0.12, 0.08, 0.07),
         List.of(0.4, 0.2, 0.15, 0.13, 0.12),
-        List.of(0.25, 0.22, 0.2, 0.17, 0.16));
+        List.of(0.25, 0.22, 0.2, 0.17, 0.16),
+        null);
+  }
+
+  private void across() {
+    add("decoupling", SWEEP, "spearman", 0.61, 0.3, 0.82, 0.95, 8, 24, 0.002, 0.003, 0);
+    add("collapse_sensitivity", SWEEP, 0.3, 3, 0.18, 0.91, true, 24, 216);
+    add("collapse_sensitivity", SWEEP, 0.7, 2, 0.31, 0.77, false, 24, 216);
+  }
+
+  private void curves(String workload, Family family) {
+    for (int i = 0; i <= 20; i++) {
+      double share = 1 - Math.pow(i / 20.0, 2 + family.tolerance());
+      add(
+          "performance_profiles",
+          SWEEP,
+          workload,
+          family.dimension(),
+          i / 20.0,
+          share,
+          Math.max(0, share - 0.1),
+          Math.min(1, share + 0.08),
+          0.95,
+          30);
+    }
+    double left = 1;
+    add(
+        "recovery_curves",
+        SWEEP,
+        workload,
+        family.dimension(),
+        0.0,
+        left,
+        null,
+        null,
+        0.95,
+        8,
+        0,
+        8);
+    for (int i = 1; i <= 5; i++) {
+      left *= 1 - 1.0 / (9 - i);
+      add(
+          "recovery_curves",
+          SWEEP,
+          workload,
+          family.dimension(),
+          i * 100.0 * family.name().length(),
+          left,
+          left - 0.2,
+          Math.min(1, left + 0.2),
+          0.95,
+          9 - i,
+          1,
+          8);
+    }
   }
 
   private void dimension(String workload, Family family, double toughness) {
+    curves(workload, family);
     double centre =
         1
             / (1
@@ -169,7 +203,7 @@ final class SyntheticLake {
   }
 
   private void clean(String workload, long seed, int replicate) {
-    SyntheticRun run = new SyntheticRun(seed, 0, false);
+    SyntheticRun run = new SyntheticRun(seed, "clean", 0, false);
     run(workload, id(workload, "clean", 0, replicate), null, null, 0, replicate, "COMPLETED");
     for (int i = 0; i <= SyntheticRun.EVALUATIONS; i++) {
       evaluation(workload, id(workload, "clean", 0, replicate), i, run.cleanAt(i), 0);
@@ -182,7 +216,9 @@ final class SyntheticLake {
     int collapsed = 0;
     double ratios = 0;
     for (int replicate = 0; replicate < REPLICATES; replicate++) {
-      SyntheticRun run = new SyntheticRun(index * 1000 + replicate, strength, replicate % 2 == 0);
+      SyntheticRun run =
+          new SyntheticRun(
+              index * 1000 + replicate, family.name() + magnitude, strength, replicate % 2 == 0);
       perturbed(workload, family, magnitude, replicate, run);
       collapsed += run.collapsed() ? 1 : 0;
       ratios += run.trajectoryRatio() / REPLICATES;
@@ -265,8 +301,12 @@ final class SyntheticLake {
         collapsed ? (diverged ? "NON_FINITE" : "PERFORMANCE") : null,
         collapsed ? run.returns() && !diverged : null,
         collapsed ? (diverged || !run.returns() ? "IRREVERSIBLE" : "RECOVERED") : null,
-        collapsed && run.returns() && !diverged ? 9000L : null,
-        collapsed && !run.returns(),
+        collapsed
+            ? (run.returns() && !diverged
+                ? 1_500L * (1 + (replicate + magnitudeRank(family, magnitude)) % 5)
+                : diverged ? 0L : 15_000L)
+            : null,
+        collapsed ? !run.returns() || diverged : null,
         run.learned() ? run.trajectoryRatio() : null,
         run.perturbedAt(SyntheticRun.EVALUATIONS));
   }
@@ -344,5 +384,9 @@ final class SyntheticLake {
   private static String id(String workload, String family, double magnitude, int replicate) {
     return "%016x"
         .formatted((workload + family + magnitude + "/" + replicate).hashCode() & 0xffffffffL);
+  }
+
+  private static int magnitudeRank(Family family, double magnitude) {
+    return family.magnitudes().indexOf(magnitude);
   }
 }

@@ -5,24 +5,35 @@ import java.util.Random;
 /**
  * A made-up pair: a curve that rises to 1, and how a disturbance of some strength bends it.
  *
+ * @param seed the twin's
+ * @param disturbance names the draw of luck under it
  * @param strength how hard it is hit: near 0 nothing, near 1 about half of the runs collapse
  * @param returns whether it comes back when it collapses
  */
-record SyntheticRun(long seed, double strength, boolean returns) {
+record SyntheticRun(long seed, String disturbance, double strength, boolean returns) {
   static final int EVALUATIONS = 100;
   static final int ONSET = 50;
   static final int END = 70;
 
   private double luck() {
-    return new Random(seed).nextDouble();
+    return draw(disturbance.hashCode());
+  }
+
+  private long mixed(int stream) {
+    long bits = (seed * 1000 + stream) * 0x9E3779B97F4A7C15L;
+    return (bits ^ (bits >>> 31)) * 0xBF58476D1CE4E5B9L;
+  }
+
+  private double draw(int stream) {
+    return new Random(mixed(stream)).nextDouble();
   }
 
   boolean learned() {
-    return new Random(seed + 7).nextDouble() > 0.04;
+    return draw(2) > 0.04;
   }
 
   boolean collapsed() {
-    return learned() && luck() < 1 / (1 + Math.exp(-4 * Math.log(Math.max(strength, 1e-3))));
+    return learned() && luck() < 1 / (1 + Math.exp(-2 * Math.log(Math.max(strength, 1e-3))));
   }
 
   int collapse() {
@@ -30,7 +41,7 @@ record SyntheticRun(long seed, double strength, boolean returns) {
   }
 
   double cleanAt(int evaluation) {
-    Random random = new Random(seed * 131 + evaluation);
+    Random random = new Random(mixed(evaluation + 10));
     double rise = learned() ? 1 / (1 + Math.exp(-(evaluation - 22) / 5.0)) : 0.1;
     return rise + 0.03 * random.nextGaussian();
   }

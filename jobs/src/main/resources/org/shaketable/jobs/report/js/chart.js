@@ -64,3 +64,13 @@ function whiskers(data, stroke, across, width = 2) {
     },
   };
 }
+/** The area between `lower` and `upper` over `step`. */
+function ribbon(band, fill) {
+  return {
+    type: 'custom', silent: true, z: 1, data: band.length ? [[band[0].step, band[0].lower]] : [], tooltip: { show: false },
+    renderItem: (params, api) => ({
+      type: 'polygon', style: { fill, opacity: 0.7 },
+      shape: { points: [...band.map((b) => api.coord([b.step, b.upper])), ...[...band].reverse().map((b) => api.coord([b.step, b.lower]))] },
+    }),
+  };
+}

@@ -2,8 +2,8 @@ function conditions() {
   const all = rows('conditions', 'conditions');
   const holder = element('div');
   body('conditions').append(element('div', { class: 'card' }, holder));
-  const text = (name, field, width) => ({ title: name, field, minWidth: width, headerFilter: 'input', headerFilterPlaceholder: 'filter' });
-  const figure = (name, field, format, width = 96) => ({ title: name, field, minWidth: width, hozAlign: 'right', headerHozAlign: 'right', sorter: 'number', sorterParams: { alignEmptyValues: 'bottom' }, formatter: (cell) => document.createTextNode(format(cell.getValue())) });
+  const text = (name, field, width) => ({ title: name, field, minWidth: width, tooltip: (event, cell) => document.createTextNode(cell.getValue()), headerFilter: 'input', headerFilterPlaceholder: 'filter' });
+  const figure = (name, field, format, width = 116) => ({ title: name, field, minWidth: width, hozAlign: 'right', headerHozAlign: 'right', sorter: 'number', sorterParams: { alignEmptyValues: 'bottom' }, formatter: (cell) => document.createTextNode(format(cell.getValue())) });
   const withInterval = (name, field, format, lower, upper) => ({ ...figure(name, field, format, 150), formatter: (cell) => estimate(cell.getRow().getData(), format, field, lower, upper) });
   const changing = (key, column) => (distinct(all, (r) => r[key]).length > 1 ? [column] : []);
   const grid = new Tabulator(holder, {

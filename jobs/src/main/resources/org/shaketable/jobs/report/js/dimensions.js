@@ -7,7 +7,7 @@ const METRIC_HEADS = { stability: 'Stability', non_collapse: 'No collapse', reco
 function forest(items, workload, metric) {
   const names = items.map((r) => title(r.dimension));
   return {
-    grid: { left: 4, right: 18, top: 6, bottom: 26, containLabel: true },
+    grid: { left: 16, right: 18, top: 6, bottom: 4, containLabel: true },
     xAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.25 }),
     yAxis: axis({ type: 'category', data: names, inverse: true, axisLine: { show: false }, axisLabel: { color: color('ink'), fontSize: 13 } }),
     series: [
@@ -34,7 +34,7 @@ function dimensions() {
     for (const [workload, items] of groups(all.filter((r) => r.metric === metric && r.estimate !== null), (r) => r.workload)) {
       const holder = element('div');
       panels.append(element('div', { class: 'card panel' }, element('h4', {}, workload), holder));
-      draw('dimensions ' + workload, holder, 34 + 34 * items.length, `${METRICS[metric]} of ${workload} by dimension: `
+      draw('dimensions ' + workload, holder, 30 + 34 * items.length, `${METRICS[metric]} of ${workload} by dimension: `
         + items.map((r) => `${words(r.dimension)} ${share(r.estimate)} (${between(r, share)})`).join('; '), () => forest(items, workload, metric));
     }
   });
@@ -43,11 +43,11 @@ function dimensions() {
 
 function metricTable(all) {
   const heads = Object.keys(METRIC_HEADS).filter((m) => all.some((r) => r.metric === m));
-  const lines = [...groups(all, (r) => r.workload + '\n' + r.dimension).values()].map((items) => ({
-    ...items[0], of: Object.fromEntries(items.map((r) => [r.metric, r])),
+  const lines = [...groups(all, (r) => r.workload + '\n' + r.dimension).values()].map((items, i, every) => ({
+    ...items[0], first: i === 0 || every[i - 1][0].workload !== items[0].workload, of: Object.fromEntries(items.map((r) => [r.metric, r])),
   }));
   return table([
-    { name: 'Workload', cell: (r) => r.workload },
+    { name: 'Workload', cell: (r) => (r.first ? r.workload : '') },
     { name: 'Dimension', cell: (r) => dimensionName(r.dimension) },
     ...heads.map((m) => ({ name: METRIC_HEADS[m], numeric: true, cell: (r) => (r.of[m] ? estimate(r.of[m], share, 'estimate') : '\u2013') })),
     { name: 'Runs', numeric: true, cell: (r) => String(r.of.stability?.n ?? r.n) },

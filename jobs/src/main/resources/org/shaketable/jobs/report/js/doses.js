@@ -18,14 +18,19 @@ function doseOption(curves, family, dimension) {
   const magnitudes = curves.flatMap((c) => c.points.map((p) => p.magnitude)).filter((m) => m > 0);
   const [least, most] = [Math.min(...magnitudes), Math.max(...magnitudes)];
   const [low, high] = [least / 1.5, most * 1.5];
-  const base = most / least > 40 ? 10 : 2;
-  const onGrid = (m) => Math.abs(Math.log(m) / Math.log(base) - Math.round(Math.log(m) / Math.log(base))) < 1e-6;
   const stroke = dimensionColor(dimension);
   return {
-    grid: { left: 2, right: 12, top: 10, bottom: 22, containLabel: true },
-    xAxis: axis({ type: 'log', logBase: base, min: low, max: high, name: unit(family), nameGap: 24, nameTextStyle: { fontSize: 11, color: color('muted') }, axisLabel: { color: color('muted'), fontSize: 11, hideOverlap: true, formatter: (m) => (onGrid(m) ? number(m, 2) : '') } }),
+    grid: { left: 2, right: 12, top: 10, bottom: 36, containLabel: true },
+    xAxis: axis({ type: 'log', min: low, max: high, name: unit(family), nameGap: 24, nameTextStyle: { fontSize: 11, color: color('muted') }, axisLabel: { show: false } }),
     yAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.5, axisLabel: { color: color('muted'), fontSize: 11, formatter: (v) => percent(v) } }),
-    series: curves.flatMap((curve, i) => doseSeries(curve, stroke, DASHES[i % 3], low, high)),
+    series: [doseLabels(distinct(magnitudes, (m) => m)), ...curves.flatMap((curve, i) => doseSeries(curve, stroke, DASHES[i % 3], low, high))],
+  };
+}
+/** The magnitudes tested, beneath the axis: the only ones about which there is data. */
+function doseLabels(magnitudes) {
+  return {
+    type: 'scatter', silent: true, symbol: 'rect', symbolSize: [1, 5], symbolOffset: [0, 3], clip: false, itemStyle: { color: color('axis') }, data: magnitudes.map((m) => [m, 0]),
+    label: { show: true, position: 'bottom', distance: 3, color: color('muted'), fontSize: 11, formatter: ({ value }) => number(value[0]) }, labelLayout: { hideOverlap: true },
   };
 }
 function doseSeries({ points, critical, name }, stroke, dash, low, high) {

@@ -8,17 +8,15 @@ function pairOption(pair, lines, band, measure) {
   const far = measure !== 'performance';
   const span = { silent: true, itemStyle: { color: stroke, opacity: 0.08 }, data: pair.end_step > pair.onset_step ? [[{ xAxis: pair.onset_step }, { xAxis: pair.end_step }]] : [] };
   const events = { silent: true, symbol: 'none', animation: false, data: [
-    { xAxis: pair.onset_step, lineStyle: { color: stroke, type: 'solid', width: 1, opacity: 0.5 }, label: { show: !far, formatter: 'onset', color: color('muted'), fontSize: 11, position: 'end', distance: 2 } },
-    ...(pair.collapse_step === null ? [] : [{ xAxis: pair.collapse_step, lineStyle: { color: color('bad'), type: 'dotted', width: 2 }, label: { show: !far, formatter: 'collapse', color: color('bad'), fontSize: 11, position: 'end', distance: 2 } }]),
+    { xAxis: pair.onset_step, lineStyle: { color: stroke, type: 'solid', width: 1, opacity: 0.5 }, label: { show: !far, formatter: 'onset', color: color('muted'), fontSize: 11, position: 'end', distance: 3, align: 'right' } },
+    ...(pair.collapse_step === null ? [] : [{ xAxis: pair.collapse_step, lineStyle: { color: color('bad'), type: 'dotted', width: 2 }, label: { show: !far, formatter: 'collapse', color: color('bad'), fontSize: 11, position: 'end', distance: 3, align: 'left' } }]),
   ] };
   const series = [line(own, measure, { name: 'Perturbed run', z: 5, lineStyle: { color: stroke, width: 2 }, itemStyle: { color: stroke }, markArea: span, markLine: events })];
   if (measure === 'performance' || measure === 'loss') {
     series.unshift(line(twin, measure, { name: 'Clean twin', z: 4, lineStyle: { color: color('ink'), width: 1.25, opacity: 0.75 }, itemStyle: { color: color('ink') } }));
   }
   if (measure === 'performance') {
-    series.unshift(
-      { type: 'line', stack: 'band', stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: { opacity: 0 }, data: band.map((b) => [b.step, b.lower]), tooltip: { show: false } },
-      { type: 'line', stack: 'band', stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: { opacity: 0 }, areaStyle: { color: color('band'), opacity: 0.65 }, data: band.map((b) => [b.step, b.upper - b.lower]), tooltip: { show: false } });
+    series.unshift(ribbon(band, color('band')));
   }
   return {
     grid: { left: 8, right: 20, top: far ? 12 : 26, bottom: 28, containLabel: true },
@@ -38,18 +36,18 @@ function pairs() {
   const all = rows('pairs', 'pairs');
   const lines = groups(rows('pairs', 'trajectories'), (r) => r.run_id);
   const bands = rows('pairs', 'band');
-  const [main, below, facts] = [element('div'), element('div'), element('p', { class: 'note' })];
-  body('pairs').append(element('div', { class: 'card' }, main, below, facts));
+  const [marks, main, below, facts] = [element('div'), element('div'), element('div'), element('p', { class: 'note' })];
+  body('pairs').append(element('div', { class: 'card' }, marks, main, below, facts));
   const name = (p) => [p.workload, `${p.family} at ${number(p.magnitude)}`, variant(p, all)].filter(Boolean).join(' \u00b7 ');
   let pair;
   let measure = 'parameter_distance';
   const show = () => {
-    const band = bands.filter((b) => b.workload === pair.workload && b.stochasticity === pair.stochasticity && b.lower !== null);
+    const band = bands.filter((b) => b.workload === pair.workload && b.lower !== null);
     draw('pairs performance', main, 300, `Performance over steps of ${name(pair)} and its clean twin: ${pairFacts(pair)}`, () => ({ ...pairOption(pair, lines, band, 'performance') }));
     draw('pairs measure', below, 170, `${DISTANCES[measure]} over steps of ${name(pair)}`, () => ({ ...pairOption(pair, lines, band, measure), title: { text: DISTANCES[measure], textStyle: { fontSize: 12, fontWeight: 600, color: color('muted') }, left: 4, top: -2 }, grid: { left: 8, right: 20, top: 26, bottom: 28, containLabel: true } }));
     facts.textContent = pairFacts(pair);
+    marks.replaceChildren(legend([[`var(--${words(pair.dimension)})`, 'Perturbed run'], ['var(--ink)', 'Clean twin'], ['var(--band)', 'Clean band']]));
   };
   choice('pairs', 'Condition, most fragile first', all, name, (chosen) => { pair = chosen; if (pair) show(); });
   choice('pairs', 'Beneath it', ['parameter_distance', 'function_distance', 'loss'], (m) => DISTANCES[m], (chosen) => { measure = chosen; show(); });
-  body('pairs').prepend(legend([['var(--ink)', 'Clean twin'], ['var(--band)', 'Clean band'], ['var(--accent)', 'Perturbed run, in the colour of its dimension']]));
 }

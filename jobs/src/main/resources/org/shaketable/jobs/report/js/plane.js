@@ -1,8 +1,8 @@
 function planeOption(cloud, runs, paths) {
   return {
     grid: { left: 26, right: 16, top: 12, bottom: 28, containLabel: true },
-    xAxis: axis({ type: 'value', scale: true, name: 'component 1', axisLabel: { color: color('muted'), fontSize: 11 } }),
-    yAxis: axis({ type: 'value', scale: true, name: 'component 2', nameGap: 32, axisLabel: { color: color('muted'), fontSize: 11 } }),
+    xAxis: axis({ type: 'value', scale: true, name: 'component 1', axisLine: { onZero: false, lineStyle: { color: color('axis') } }, axisLabel: { color: color('muted'), fontSize: 11 } }),
+    yAxis: axis({ type: 'value', scale: true, name: 'component 2', axisLine: { onZero: false, lineStyle: { color: color('axis') } }, nameGap: 32, axisLabel: { color: color('muted'), fontSize: 11 } }),
     series: [
       { type: 'scatter', silent: true, symbolSize: 3.5, itemStyle: { color: color('cloud'), opacity: 0.55 }, data: cloud.map((r) => [r.pc1, r.pc2]) },
       ...runs.flatMap((run) => pathSeries(run, paths.get(run.run_id) ?? [])),
@@ -39,12 +39,17 @@ function screeText(model) {
   return `${k} ${k === 1 ? 'component holds' : 'components hold'} ${percent(total(model.explained_variance, k))} of the variance of ${model.features.length} features over ${number(model.rows)} clean evaluations.${beside}`;
 }
 function plane() {
-  const models = rows('plane', 'models');
+  const every = rows('plane', 'models');
+  const models = every.filter((m) => m.explained_variance !== null);
   const [clean, collapsing] = [rows('plane', 'clean'), rows('plane', 'collapsing')];
   const paths = groups(rows('plane', 'paths'), (r) => r.run_id);
   const [left, right, text] = [element('div'), element('div'), element('p', { class: 'note' })];
   const marks = element('div');
   body('plane').append(marks, element('div', { class: 'columns' }, element('div', { class: 'card' }, left), element('div', { class: 'card' }, right, text)));
+  for (const model of every.filter((m) => m.explained_variance === null)) {
+    body('plane').append(element('p', { class: 'note' }, `${model.workload} has no model: ${model.reason}.`));
+  }
+  if (models.length === 0) return;
   choice('plane', 'Workload', models, (m) => m.workload, (model) => {
     const runs = collapsing.filter((r) => r.workload === model.workload);
     const cloud = clean.filter((r) => r.workload === model.workload);

@@ -27,3 +27,9 @@ function exclusions() {
     { name: 'Runs', numeric: true, cell: (r) => String(r.runs) },
   ], rows('exclusions', 'messages')));
 }
+function missing() {
+  body('missing').append(table([
+    { name: 'Workload', cell: (r) => r.workload }, { name: 'Reason', cell: (r) => words(r.reason) }, { name: 'Missing from', cell: (r) => words(r.missing_from) },
+    { name: 'Runs', numeric: true, cell: (r) => `${r.runs} of ${r.of_runs}` },
+  ], rows('missing', 'missing')));
+}

@@ -1,7 +1,7 @@
 function decoupling() {
   const all = rows('decoupling', 'conditions');
   const holder = element('div');
-  body('decoupling').append(element('div', { class: 'card' }, legend(distinct(all, (r) => r.dimension).map((d) => [`var(--${words(d)})`, title(d)])), holder));
+  body('decoupling').append(element('div', { class: 'card' }, legend(distinct(all, (r) => r.dimension).map((d) => [`var(--${words(d)})`, title(d)])), holder, associations()));
   draw('decoupling', holder, 360, `Final performance and stability of ${all.length} conditions`, () => ({
     grid: { left: 26, right: 20, top: 12, bottom: 28, containLabel: true },
     xAxis: quietAxis({ type: 'value', scale: true, name: 'final performance (0 untrained, 1 clean)' }),
@@ -9,7 +9,7 @@ function decoupling() {
     series: [
       whiskers(all.map((r) => [r.final_performance, r.lower, r.upper, dimensionColor(r.dimension)]), color('muted'), false, 1.5),
       {
-        type: 'scatter', symbolSize: 10, z: 5,
+        type: 'scatter', symbolSize: 10, z: 5, clip: false,
         data: all.map((r) => ({ value: [r.final_performance, r.stability], symbol: dimensionSymbol(r.dimension), itemStyle: { color: dimensionColor(r.dimension), borderColor: color('surface'), borderWidth: 1 } })),
         tooltip: { formatter: ({ dataIndex }) => {
           const r = all[dataIndex];
@@ -19,10 +19,19 @@ function decoupling() {
     ],
   }));
 }
+function associations() {
+  const all = rows('decoupling', 'associations').filter((r) => r.estimate !== null);
+  if (all.length === 0) return null;
+  return element('p', { class: 'note' }, `Association over ${all[0].n} conditions: ` + all.map((r) => `${title(r.association)} ${number(r.estimate, 2)}${r.lower === null ? '' : ` (${between(r, (v) => number(v, 2))})`}`).join(', ')
+    + `. Intervals draw whole dose curves (${all[0].clusters}), because neighbouring magnitudes are alike.`);
+}
 function buffering() {
   const all = rows('buffering', 'levels').filter((r) => r.estimate !== null);
   const panels = element('div', { class: 'panels' });
   body('buffering').append(panels);
+  for (const r of rows('buffering', 'contrasts')) {
+    body('buffering').append(element('p', { class: 'note' }, `Best interior level of ${r.stochasticity_kind} against none, at equal perturbation: gain in trajectory ratio ${number(r.estimate, 2)}${r.lower === null ? '' : ` (${between(r, (v) => number(v, 2))})`}, n = ${r.n}.`));
+  }
   for (const [key, items] of groups(all, (r) => r.workload + ' \u00b7 ' + r.family)) {
     const levels = distinct(items, (r) => r.stochasticity);
     const holder = element('div');

@@ -1,0 +1,31 @@
+package org.shaketable.jobs.report;
+
+import java.util.List;
+
+/** Claims with their rules, and detectors. */
+final class ClaimFigures {
+  private ClaimFigures() {}
+
+  static final Figure CLAIMS =
+      new Figure(
+          "claims",
+          "Claims put to the test",
+          "Each claim was given a rule and a threshold before the runs; the verdict is what the rule"
+              + " says of them. Not confirmed is as good a result as confirmed.",
+          "no claim has been judged",
+          List.of("claims"),
+          List.of(new Query("claims", "SELECT * FROM claims WHERE sweep = :sweep ORDER BY claim")));
+
+  static final Figure DETECTORS =
+      new Figure(
+          "detectors",
+          "Detectors of a coming collapse",
+          "A detector is accepted if its false-positive rate on held-out clean runs lies within its"
+              + " band; the median lead is in steps before the collapse, a miss counting as 0.",
+          "no detector has been judged",
+          List.of("detectors"),
+          List.of(
+              new Query(
+                  "detectors",
+                  "SELECT * FROM detectors WHERE sweep = :sweep ORDER BY workload, detector")));
+}

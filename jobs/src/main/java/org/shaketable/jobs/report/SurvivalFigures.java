@@ -1,0 +1,48 @@
+package org.shaketable.jobs.report;
+
+import java.util.List;
+
+/** Distributions over runs: time to recovery, and trajectory ratios. */
+final class SurvivalFigures {
+  private SurvivalFigures() {}
+
+  static final Figure RECOVERY =
+      new Figure(
+          "recovery",
+          "How long recovery takes",
+          "Share of collapsed runs that have not recovered, against steps since the disturbance"
+              + " ended (Kaplan-Meier with Greenwood intervals). A curve that falls early is good; a"
+              + " curve that stays up is of runs that were still down at the horizon.",
+          "no run collapsed under a disturbance that ends",
+          List.of("recovery_curves"),
+          List.of(
+              new Query(
+                  "curves",
+                  """
+                  SELECT workload, dimension, steps, not_recovered, lower, upper, level,
+                    at_risk, recoveries, n
+                  FROM recovery_curves
+                  WHERE sweep = :sweep
+                  ORDER BY workload, dimension, steps
+                  """)));
+
+  /** Agarwal et al., arXiv 2108.13264. */
+  static final Figure PROFILES =
+      new Figure(
+          "profiles",
+          "Performance profiles under disturbance",
+          "Share of perturbed runs whose trajectory ratio is above a threshold, with bootstrap"
+              + " intervals at each point. The higher the curve, the more stable; where two cross,"
+              + " neither dimension is uniformly worse.",
+          "no perturbed run has a trajectory ratio",
+          List.of("performance_profiles"),
+          List.of(
+              new Query(
+                  "profiles",
+                  """
+                  SELECT workload, dimension, threshold, share, lower, upper, level, n
+                  FROM performance_profiles
+                  WHERE sweep = :sweep
+                  ORDER BY workload, dimension, threshold
+                  """)));
+}

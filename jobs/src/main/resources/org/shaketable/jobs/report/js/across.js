@@ -1,0 +1,28 @@
+// What is seen across conditions: shares of variance, and other definitions of collapse.
+function variance() {
+  const panels = element('div', { class: 'panels wide' });
+  body('variance').append(panels);
+  for (const [workload, every] of groups(rows('variance', 'shares'), (r) => r.workload)) {
+    const items = every.filter((r) => r.share !== null);
+    const tone = (r) => (r.kind === 'residual' ? 'cloud' : r.kind === 'factor' ? 'accent' : 'fair');
+    const holder = element('div');
+    panels.append(element('div', { class: 'card panel' }, element('h4', {}, workload), holder));
+    draw('variance ' + workload, holder, 30 + 28 * items.length, `Shares of variance of ${workload}: ` + items.map((r) => `${r.factor} ${percent(r.share)}`).join(', '), () => ({
+      grid: { left: 16, right: 44, top: 2, bottom: 2, containLabel: true },
+      xAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.25, axisLabel: { color: color('muted'), fontSize: 11, formatter: percent } }),
+      yAxis: axis({ type: 'category', inverse: true, axisLine: { show: false }, data: items.map((r) => r.factor), axisLabel: { color: color('ink'), fontSize: 12 } }),
+      series: [{
+        type: 'bar', barWidth: 13, data: items.map((r) => ({ value: r.share, itemStyle: { color: color(tone(r)), borderRadius: [0, 3, 3, 0] } })),
+        label: { show: true, position: 'right', color: color('muted'), fontSize: 11, formatter: ({ value }) => percent(value) },
+        tooltip: { formatter: ({ dataIndex }) => tip(items[dataIndex].factor, [['share of variance', percent(items[dataIndex].share)], ['runs', items[dataIndex].n]]) },
+      }],
+    }));
+  }
+}
+function sensitivity() {
+  body('sensitivity').append(table([
+    { name: 'Below this share of the twin', cell: (r) => percent(r.share) }, { name: 'For evaluations in a row', numeric: true, cell: (r) => String(r.consecutive) },
+    { name: 'Collapsed', numeric: true, cell: (r) => percent(r.collapse_rate) }, { name: "Kendall's tau", numeric: true, cell: (r) => share(r.kendall_tau) },
+    { name: 'Ranking holds', cell: (r) => (r.ranking_holds === null ? 'undefined' : r.ranking_holds ? 'yes' : 'no') }, { name: 'Runs', numeric: true, cell: (r) => String(r.n) },
+  ], rows('sensitivity', 'definitions')));
+}
