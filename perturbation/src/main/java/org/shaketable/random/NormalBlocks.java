@@ -1,9 +1,16 @@
 package org.shaketable.random;
 
+import static org.shaketable.random.NormalLanes.FLOATS;
+import static org.shaketable.random.NormalLanes.INTS;
+import static org.shaketable.random.NormalLanes.WIDTH;
+import static org.shaketable.random.NormalLanes.all;
+import static org.shaketable.random.NormalLanes.fold;
+import static org.shaketable.random.NormalLanes.log;
+import static org.shaketable.random.NormalLanes.sign;
+import static org.shaketable.random.NormalLanes.unit;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Normal noise in chunks by counter hash and Box and Muller's transform
@@ -22,15 +29,6 @@ final class NormalBlocks {
   private static final int BLOCK = 32;
   private static final int HALF = BLOCK / 2;
   private static final int GOLDEN = 0x9E3779B1;
-
-  private static final VectorSpecies<Float> FLOATS =
-      FloatVector.SPECIES_PREFERRED.length() > HALF
-          ? FloatVector.SPECIES_512
-          : FloatVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Integer> INTS =
-      FLOATS.length() == HALF ? IntVector.SPECIES_512 : IntVector.SPECIES_PREFERRED;
-  private static final int WIDTH = FLOATS.length();
-  private static final int ONE = Float.floatToRawIntBits(1f);
 
   private static final int[] COUNTERS = new int[CHUNK / 2];
 
@@ -83,10 +81,6 @@ final class NormalBlocks {
     }
   }
 
-  private static IntVector fold(IntVector h, int shift) {
-    return h.lanewise(VectorOperators.XOR, h.lanewise(VectorOperators.LSHR, shift));
-  }
-
   /** {@code sqrt(scale ln u)}, u in (0, 1]. */
   private void radii(int pairs, float scale) {
     for (int i = 0; i < pairs; i += WIDTH) {
@@ -94,36 +88,6 @@ final class NormalBlocks {
       FloatVector u = unit(IntVector.fromArray(INTS, radiusBits, i)).sub(0.99999994f);
       log(u).mul(scale).max(0f).sqrt().intoArray(radii, i);
     }
-  }
-
-  /** The upper 23 bits as a float in [1, 2). */
-  private static FloatVector unit(IntVector bits) {
-    return bits.lanewise(VectorOperators.LSHR, 9)
-        .lanewise(VectorOperators.OR, ONE)
-        .reinterpretAsFloats();
-  }
-
-  /** Natural logarithm of a normal float; the polynomial of Cephes' {@code logf} (Moshier). */
-  private static FloatVector log(FloatVector value) {
-    IntVector bits = value.reinterpretAsInts();
-    IntVector exponent = bits.sub(0x3F3504F3).lanewise(VectorOperators.ASHR, 23);
-    FloatVector x =
-        bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);
-    FloatVector z = x.mul(x);
-    // 1.5 * 2^23 + n has n in its low bits: an integer becomes a float without a conversion
-    FloatVector n = exponent.add(0x4B400000).reinterpretAsFloats().sub(12_582_912f);
-    FloatVector p = all(7.0376836292e-2f).fma(x, all(-1.1514610310e-1f));
-    p = p.fma(x, all(1.1676998740e-1f));
-    p = p.fma(x, all(-1.2420140846e-1f));
-    p = p.fma(x, all(1.4249322787e-1f));
-    p = p.fma(x, all(-1.6668057665e-1f));
-    p = p.fma(x, all(2.0000714765e-1f));
-    p = p.fma(x, all(-2.4999993993e-1f));
-    p = p.fma(x, all(3.3333331174e-1f));
-    p = p.mul(x).mul(z);
-    p = n.fma(all(-2.12194440e-4f), p);
-    p = z.fma(all(-0.5f), p);
-    return n.fma(all(0.693359375f), x.add(p));
   }
 
   /** Radius times cosine and sine of the angle; Taylor's polynomials to 1e-7 on a half circle. */
@@ -143,20 +107,13 @@ final class NormalBlocks {
       cosine = cosine.fma(y, all(4.1666667e-2f));
       cosine = cosine.fma(y, all(-0.5f));
       cosine = cosine.fma(y, all(1f));
-      // +-1 from the lowest bit, which the angle does not use
-      FloatVector half =
-          bits.lanewise(VectorOperators.LSHL, 31)
-              .lanewise(VectorOperators.OR, ONE)
-              .reinterpretAsFloats();
+      // the angle does not use the lowest bit
+      FloatVector half = sign(bits);
       FloatVector radius = FloatVector.fromArray(FLOATS, radii, i);
       int at = i / HALF * BLOCK + i % HALF;
       radius.mul(cosine).mul(half).intoArray(noise, at);
       radius.mul(sine).intoArray(noise, at + HALF);
     }
-  }
-
-  private static FloatVector all(float value) {
-    return FloatVector.broadcast(FLOATS, value);
   }
 
   /**

@@ -4,42 +4,28 @@ import static org.shaketable.training.vector.Lanes.FLOATS;
 import static org.shaketable.training.vector.Lanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 
-/** Bias and non-linearity of a layer, fused, and their derivatives; rows are whole blocks. */
+/** Non-linearities and their derivatives, in place; {@code count} is whole blocks. */
 final class Activations {
   private Activations() {}
 
-  /** {@code z[i][j] += bias[j]}, rows of {@code columns} values. */
-  static void bias(float[] z, int rows, int columns, float[] bias, int biasOffset) {
-    for (int row = 0, at = 0; row < rows; row++) {
-      for (int j = 0; j < columns; j += WIDTH, at += WIDTH) {
-        FloatVector b = FloatVector.fromArray(FLOATS, bias, biasOffset + j);
-        FloatVector.fromArray(FLOATS, z, at).add(b).intoArray(z, at);
-      }
+  /** {@code z[i] = tanh(z[i])}. */
+  static void tanh(float[] z, int count) {
+    for (int i = 0; i < count; i += WIDTH) {
+      Elementary.tanh(FloatVector.fromArray(FLOATS, z, i)).intoArray(z, i);
     }
   }
 
-  /** {@code z[i][j] = tanh(z[i][j] + bias[j])}. */
-  static void biasTanh(float[] z, int rows, int columns, float[] bias, int biasOffset) {
-    for (int row = 0, at = 0; row < rows; row++) {
-      for (int j = 0; j < columns; j += WIDTH, at += WIDTH) {
-        FloatVector b = FloatVector.fromArray(FLOATS, bias, biasOffset + j);
-        Elementary.tanh(FloatVector.fromArray(FLOATS, z, at).add(b)).intoArray(z, at);
-      }
+  /** {@code z[i] = max(0, z[i])}; NaN stays NaN. */
+  static void relu(float[] z, int count) {
+    for (int i = 0; i < count; i += WIDTH) {
+      FloatVector.fromArray(FLOATS, z, i).max(0f).intoArray(z, i);
     }
   }
 
-  /** {@code z[i][j] = max(0, z[i][j] + bias[j])}; NaN stays NaN. */
-  static void biasRelu(float[] z, int rows, int columns, float[] bias, int biasOffset) {
-    for (int row = 0, at = 0; row < rows; row++) {
-      for (int j = 0; j < columns; j += WIDTH, at += WIDTH) {
-        FloatVector b = FloatVector.fromArray(FLOATS, bias, biasOffset + j);
-        FloatVector.fromArray(FLOATS, z, at).add(b).max(0f).intoArray(z, at);
-      }
-    }
-  }
-
-  /** {@code delta[i] *= 1 - y[i]^2}, {@code y} a tanh; {@code count} whole blocks. */
+  /** {@code delta[i] *= 1 - y[i]^2}, {@code y} a tanh. */
   static void tanhGradient(float[] delta, float[] y, int count) {
     FloatVector one = FloatVector.broadcast(FLOATS, 1f);
     for (int i = 0; i < count; i += WIDTH) {
@@ -49,10 +35,20 @@ final class Activations {
     }
   }
 
-  /** {@code delta[i] = y[i] > 0 ? delta[i] : 0}, {@code y} a ReLU; {@code count} whole blocks. */
+  /**
+   * {@code delta[i] = y[i] > 0 ? delta[i] : 0}, {@code y} a ReLU. The bits of +0 are 0 and those of
+   * a positive float a positive integer, whose negative has the sign bit: no mask is needed, which
+   * JDK 17 compiles badly.
+   */
   static void reluGradient(float[] delta, float[] y, int count) {
-    for (int i = 0; i < count; i++) {
-      delta[i] = y[i] > 0f ? delta[i] : 0f;
+    for (int i = 0; i < count; i += WIDTH) {
+      IntVector bits = FloatVector.fromArray(FLOATS, y, i).reinterpretAsInts();
+      IntVector positive = bits.neg().lanewise(VectorOperators.ASHR, 31);
+      FloatVector.fromArray(FLOATS, delta, i)
+          .reinterpretAsInts()
+          .lanewise(VectorOperators.AND, positive)
+          .reinterpretAsFloats()
+          .intoArray(delta, i);
     }
   }
 }

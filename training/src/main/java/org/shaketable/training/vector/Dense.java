@@ -57,13 +57,12 @@ final class Dense {
       wAt = 0;
       bAt = 0;
     }
-    Gemm.multiply(rows, stride, inputs, x, xOffset, xStride, 1, w, wAt, stride, result, 0, stride);
-    if (activation == null) {
-      Activations.bias(result, rows, stride, b, bAt);
-    } else {
+    Gemm.affine(
+        rows, stride, inputs, x, xOffset, xStride, 1, w, wAt, stride, b, bAt, result, 0, stride);
+    if (activation != null) {
       switch (activation) {
-        case TANH -> Activations.biasTanh(result, rows, stride, b, bAt);
-        case RELU -> Activations.biasRelu(result, rows, stride, b, bAt);
+        case TANH -> Activations.tanh(result, rows * stride);
+        case RELU -> Activations.relu(result, rows * stride);
       }
     }
   }

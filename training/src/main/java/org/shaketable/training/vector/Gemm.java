@@ -1,10 +1,10 @@
 package org.shaketable.training.vector;
 
 /**
- * Product of two float matrices, {@code C = A B}.
+ * Product of two float matrices, {@code C = A B}, or {@code C = 1 bias + A B}.
  *
- * <p>Each entry is {@code c = fma(a[k-1], b[k-1], ... fma(a[0], b[0], 0))}, one chain in the order
- * of the inner index, whichever tile computes it: the bits depend neither on the width of the
+ * <p>Each entry is one chain in the order of the inner index, {@code c = fma(a[k-1], b[k-1], ...
+ * fma(a[0], b[0], bias))}, whichever tile computes it: the bits depend neither on the width of the
  * vectors nor on the number of rows or columns in the call.
  *
  * <p>A is addressed by two strides, so its transpose costs nothing. B and C are row-major and their
@@ -13,6 +13,9 @@ package org.shaketable.training.vector;
 public final class Gemm {
   /** Columns come in multiples of this. */
   public static final int BLOCK = Lanes.BLOCK;
+
+  /** Where the chains of a product without bias start. Never written. */
+  private static final float[] ZEROS = new float[4 * BLOCK];
 
   private Gemm() {}
 
@@ -42,14 +45,75 @@ public final class Gemm {
       float[] c,
       int cOffset,
       int cRow) {
+    affine(m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, ZEROS, 0, 0, c, cOffset, cRow);
+  }
+
+  /**
+   * {@code C[m x n] = 1 bias + A[m x k] B[k x n]}, the bias a row.
+   *
+   * @param bias entry j at {@code biasOffset + j}
+   */
+  public static void affine(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bOffset,
+      int bRow,
+      float[] bias,
+      int biasOffset,
+      float[] c,
+      int cOffset,
+      int cRow) {
+    affine(
+        m,
+        n,
+        k,
+        a,
+        aOffset,
+        aRow,
+        aColumn,
+        b,
+        bOffset,
+        bRow,
+        bias,
+        biasOffset,
+        1,
+        c,
+        cOffset,
+        cRow);
+  }
+
+  /** Starts column j from {@code s[so + j * sc]}, {@code sc} 0 or 1. */
+  private static void affine(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int ar,
+      int ac,
+      float[] b,
+      int bo,
+      int br,
+      float[] s,
+      int so,
+      int sc,
+      float[] c,
+      int co,
+      int cr) {
     if (n % BLOCK != 0) {
       throw new IllegalArgumentException(
           "Invalid n: expected a multiple of %d, found %d".formatted(BLOCK, n));
     }
-    if (Lanes.WIDTH == BLOCK) {
-      wide(m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, c, cOffset, cRow);
+    if (Lanes.WIDTH < BLOCK) {
+      narrow(m, n, k, a, ao, ar, ac, b, bo, br, s, so, sc, c, co, cr);
     } else {
-      narrow(m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, c, cOffset, cRow);
+      wide(m, n, k, a, ao, ar, ac, b, bo, br, s, so, sc, c, co, cr);
     }
   }
 
@@ -65,26 +129,31 @@ public final class Gemm {
       float[] b,
       int bo,
       int br,
+      float[] s,
+      int so,
+      int sc,
       float[] c,
       int co,
       int cr) {
+    float[] panel = Panel.pays(m, n, k) ? new float[Panel.SIZE] : null;
     int j = 0;
     for (; j + 4 * BLOCK <= n; j += 4 * BLOCK) {
-      int i = 0;
-      for (; i + 4 <= m; i += 4) {
-        WideTiles.fourByFour(k, a, ao + i * ar, ar, ac, b, bo + j, br, c, co + i * cr + j, cr);
-      }
-      for (; i < m; i++) {
-        WideTiles.oneByFour(k, a, ao + i * ar, ac, b, bo + j, br, c, co + i * cr + j);
+      int sj = so + j * sc;
+      if (panel != null) {
+        Panel.multiply(m, k, a, ao, ar, ac, b, bo + j, br, s, sj, c, co + j, cr, panel);
+      } else {
+        Panel.rows(m, k, a, ao, ar, ac, b, bo + j, br, s, sj, 0, c, co + j, cr);
       }
     }
     for (; j < n; j += BLOCK) {
+      int sj = so + j * sc;
       int i = 0;
       for (; i + 8 <= m; i += 8) {
-        WideTiles.eightByOne(k, a, ao + i * ar, ar, ac, b, bo + j, br, c, co + i * cr + j, cr);
+        int ci = co + i * cr + j;
+        WideTiles.eightByOne(k, a, ao + i * ar, ar, ac, b, bo + j, br, s, sj, 0, c, ci, cr);
       }
       for (; i < m; i++) {
-        WideTiles.oneByOne(k, a, ao + i * ar, ac, b, bo + j, br, c, co + i * cr + j);
+        WideTiles.oneByOne(k, a, ao + i * ar, ac, b, bo + j, br, s, sj, c, co + i * cr + j);
       }
     }
   }
@@ -101,16 +170,21 @@ public final class Gemm {
       float[] b,
       int bo,
       int br,
+      float[] s,
+      int so,
+      int sc,
       float[] c,
       int co,
       int cr) {
     for (int j = 0; j < n; j += 2 * Lanes.WIDTH) {
+      int sj = so + j * sc;
       int i = 0;
       for (; i + 4 <= m; i += 4) {
-        NarrowTiles.fourByTwo(k, a, ao + i * ar, ar, ac, b, bo + j, br, c, co + i * cr + j, cr);
+        int ci = co + i * cr + j;
+        NarrowTiles.fourByTwo(k, a, ao + i * ar, ar, ac, b, bo + j, br, s, sj, 0, c, ci, cr);
       }
       for (; i < m; i++) {
-        NarrowTiles.oneByTwo(k, a, ao + i * ar, ac, b, bo + j, br, c, co + i * cr + j);
+        NarrowTiles.oneByTwo(k, a, ao + i * ar, ac, b, bo + j, br, s, sj, c, co + i * cr + j);
       }
     }
   }

@@ -6,7 +6,8 @@ import static org.shaketable.training.vector.Lanes.WIDTH;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Tiles of {@link Gemm} for CPUs with 16 vector registers: up to 8 accumulators.
+ * Tiles of {@link Gemm} for CPUs with 16 vector registers: up to 8 accumulators. A tile starts from
+ * the values in {@code s} and writes {@code c}; the two may be the same.
  *
  * <p>Unrolled by hand and longer than style asks: only so does C2 keep every accumulator in a
  * register.
@@ -24,17 +25,20 @@ final class NarrowTiles {
       float[] b,
       int bAt,
       int bRow,
+      float[] s,
+      int sAt,
+      int sRow,
       float[] c,
       int cAt,
       int cRow) {
-    FloatVector c00 = FloatVector.zero(FLOATS);
-    FloatVector c01 = FloatVector.zero(FLOATS);
-    FloatVector c10 = FloatVector.zero(FLOATS);
-    FloatVector c11 = FloatVector.zero(FLOATS);
-    FloatVector c20 = FloatVector.zero(FLOATS);
-    FloatVector c21 = FloatVector.zero(FLOATS);
-    FloatVector c30 = FloatVector.zero(FLOATS);
-    FloatVector c31 = FloatVector.zero(FLOATS);
+    FloatVector c00 = FloatVector.fromArray(FLOATS, s, sAt);
+    FloatVector c01 = FloatVector.fromArray(FLOATS, s, sAt + WIDTH);
+    FloatVector c10 = FloatVector.fromArray(FLOATS, s, sAt + sRow);
+    FloatVector c11 = FloatVector.fromArray(FLOATS, s, sAt + sRow + WIDTH);
+    FloatVector c20 = FloatVector.fromArray(FLOATS, s, sAt + 2 * sRow);
+    FloatVector c21 = FloatVector.fromArray(FLOATS, s, sAt + 2 * sRow + WIDTH);
+    FloatVector c30 = FloatVector.fromArray(FLOATS, s, sAt + 3 * sRow);
+    FloatVector c31 = FloatVector.fromArray(FLOATS, s, sAt + 3 * sRow + WIDTH);
     int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
@@ -66,9 +70,19 @@ final class NarrowTiles {
 
   /** 1 row by 2 vectors. */
   static void oneByTwo(
-      int k, float[] a, int a0, int aColumn, float[] b, int bAt, int bRow, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(FLOATS);
-    FloatVector c01 = FloatVector.zero(FLOATS);
+      int k,
+      float[] a,
+      int a0,
+      int aColumn,
+      float[] b,
+      int bAt,
+      int bRow,
+      float[] s,
+      int sAt,
+      float[] c,
+      int cAt) {
+    FloatVector c00 = FloatVector.fromArray(FLOATS, s, sAt);
+    FloatVector c01 = FloatVector.fromArray(FLOATS, s, sAt + WIDTH);
     for (int p = 0, step = 0; p < k; p++, step += aColumn, bAt += bRow) {
       FloatVector b0 = FloatVector.fromArray(FLOATS, b, bAt);
       FloatVector b1 = FloatVector.fromArray(FLOATS, b, bAt + WIDTH);

@@ -2,6 +2,8 @@ package org.shaketable.training.vector;
 
 /** Copies of matrices into other strides. */
 final class Rows {
+  private static final int STRIP = 16;
+
   private Rows() {}
 
   /** Rows of {@code columns} values copied to rows of {@code toRow}; what lies between is kept. */
@@ -26,13 +28,29 @@ final class Rows {
   /** {@code to[j][i] = from[i][j]}, the rows of {@code to} being {@code toRow} apart. */
   static void transpose(
       float[] from, int fromOffset, int rows, int columns, float[] to, int toRow) {
+    // strips narrow enough for the lines that a strip touches to stay in the cache
+    for (int j = 0; j < columns; j += STRIP) {
+      strip(
+          from, fromOffset + j, rows, columns, Math.min(STRIP, columns - j), to, j * toRow, toRow);
+    }
+  }
+
+  private static void strip(
+      float[] from,
+      int fromOffset,
+      int rows,
+      int fromRow,
+      int columns,
+      float[] to,
+      int toOffset,
+      int toRow) {
     int i = 0;
     for (; i + 4 <= rows; i += 4) {
-      int r0 = fromOffset + i * columns;
-      int r1 = r0 + columns;
-      int r2 = r1 + columns;
-      int r3 = r2 + columns;
-      for (int j = 0, at = i; j < columns; j++, at += toRow) {
+      int r0 = fromOffset + i * fromRow;
+      int r1 = r0 + fromRow;
+      int r2 = r1 + fromRow;
+      int r3 = r2 + fromRow;
+      for (int j = 0, at = toOffset + i; j < columns; j++, at += toRow) {
         to[at] = from[r0 + j];
         to[at + 1] = from[r1 + j];
         to[at + 2] = from[r2 + j];
@@ -41,7 +59,7 @@ final class Rows {
     }
     for (; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
-        to[j * toRow + i] = from[fromOffset + i * columns + j];
+        to[toOffset + j * toRow + i] = from[fromOffset + i * fromRow + j];
       }
     }
   }

@@ -3,43 +3,55 @@ package org.shaketable.training.vector;
 import static org.shaketable.training.vector.Lanes.FLOATS;
 import static org.shaketable.training.vector.Lanes.WIDTH;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
  * Softmax of rows of logits, and what follows from it.
  *
  * <p>All arrays hold {@code rows} rows of {@code columns} values, {@code stride} apart, as {@link
- * org.shaketable.training.network.Network#forward} gives them; the stride is a multiple of 16. What
- * lies behind a row's values is not read, and 0 in every result. A NaN logit makes its row's
- * results NaN.
+ * org.shaketable.training.network.Network#forward} gives them. What lies behind a row's values is
+ * not read, and 0 in every result. A NaN logit makes its row's results NaN.
+ *
+ * <p>Sixteen rows at a time are turned into columns, one row a lane: row sums then run in the order
+ * of the columns, and few columns need few exponentials.
  */
 public final class Softmax {
-  /** Exponent whose exponential still is a normal float, for padding that is cleared afterwards. */
-  private static final float LOWEST = -87f;
+  private static final int ROWS = Lanes.BLOCK;
 
   private Softmax() {}
 
   /** Probabilities {@code exp(z[j]) / sum exp(z)}; {@code result} may be {@code logits}. */
   public static void probabilities(
       float[] logits, int rows, int columns, int stride, float[] result) {
-    float[] sums = exponentials(logits, rows, columns, stride, result);
-    for (int row = 0, at = 0; row < rows; row++, at += stride) {
-      divide(result, at, columns, sums[row]);
+    float[] tile = new float[columns * ROWS];
+    float[] sums = new float[ROWS];
+    for (int row = 0; row < rows; row += ROWS) {
+      int count = Math.min(ROWS, rows - row);
+      gather(logits, row * stride, stride, count, columns, tile);
+      shift(tile, columns, new float[ROWS]);
+      exponentials(tile, columns, sums);
+      normalise(tile, columns, sums, 1f);
+      scatter(tile, count, columns, result, row * stride, stride);
     }
   }
 
-  /** Logarithms of the probabilities, {@code z[j] - log sum exp(z)}, in nats. */
+  /**
+   * Logarithms of the probabilities, {@code z[j] - log sum exp(z)}, in nats; {@code result} may be
+   * {@code logits}.
+   */
   public static void logProbabilities(
       float[] logits, int rows, int columns, int stride, float[] result) {
-    float[] shifted = logits == result ? logits.clone() : logits;
-    float[] sums = exponentials(logits, rows, columns, stride, result);
-    logarithms(sums);
-    for (int row = 0, at = 0; row < rows; row++, at += stride) {
-      float shift = largest(shifted, at, columns);
-      for (int j = at; j < at + columns; j++) {
-        result[j] = shifted[j] - shift - sums[row];
-      }
+    float[] tile = new float[columns * ROWS];
+    float[] sums = new float[ROWS];
+    for (int row = 0; row < rows; row += ROWS) {
+      int count = Math.min(ROWS, rows - row);
+      gather(logits, row * stride, stride, count, columns, tile);
+      shift(tile, columns, new float[ROWS]);
+      float[] shifted = tile.clone();
+      exponentials(tile, columns, sums);
+      logarithms(sums);
+      subtract(shifted, columns, sums);
+      scatter(shifted, count, columns, result, row * stride, stride);
     }
   }
 
@@ -51,70 +63,108 @@ public final class Softmax {
    */
   public static double crossEntropy(
       float[] logits, int[] labels, int rows, int columns, int stride, float[] gradient) {
+    float[] tile = new float[columns * ROWS];
+    float[] largest = new float[ROWS];
+    float[] sums = new float[ROWS];
+    float share = 1f / rows;
     double loss = 0;
-    for (int row = 0, at = 0; row < rows; row++, at += stride) {
-      loss += largest(logits, at, columns) - logits[at + labels[row]];
-    }
-    float[] sums = exponentials(logits, rows, columns, stride, gradient);
-    for (int row = 0, at = 0; row < rows; row++, at += stride) {
-      divide(gradient, at, columns, sums[row] * rows);
-      gradient[at + labels[row]] -= 1f / rows;
-    }
-    logarithms(sums);
-    for (int row = 0; row < rows; row++) {
-      loss += sums[row];
+    for (int row = 0; row < rows; row += ROWS) {
+      int at = row * stride;
+      int count = Math.min(ROWS, rows - row);
+      gather(logits, at, stride, count, columns, tile);
+      shift(tile, columns, largest);
+      for (int i = 0; i < count; i++) {
+        loss += largest[i] - logits[at + i * stride + labels[row + i]];
+      }
+      exponentials(tile, columns, sums);
+      normalise(tile, columns, sums, share);
+      for (int i = 0; i < count; i++) {
+        tile[labels[row + i] * ROWS + i] -= share;
+      }
+      scatter(tile, count, columns, gradient, at, stride);
+      logarithms(sums);
+      for (int i = 0; i < count; i++) {
+        loss += sums[i];
+      }
     }
     return loss / rows;
   }
 
-  /**
-   * {@code result = exp(z - max z)}, padding 0.
-   *
-   * @return the sum of each row, then ones up to a whole block
-   */
-  private static float[] exponentials(
-      float[] logits, int rows, int columns, int stride, float[] result) {
-    for (int row = 0, at = 0; row < rows; row++, at += stride) {
-      float shift = largest(logits, at, columns);
-      for (int j = at; j < at + columns; j++) {
-        result[j] = logits[j] - shift;
+  /** Rows into lanes; lanes without a row repeat the first. */
+  private static void gather(
+      float[] values, int from, int stride, int count, int columns, float[] tile) {
+    for (int i = 0; i < ROWS; i++) {
+      int at = from + (i < count ? i * stride : 0);
+      for (int j = 0, t = i; j < columns; j++, t += ROWS) {
+        tile[t] = values[at + j];
       }
-      Arrays.fill(result, at + columns, at + stride, LOWEST);
     }
-    for (int i = 0; i < rows * stride; i += WIDTH) {
-      Elementary.exp(FloatVector.fromArray(FLOATS, result, i)).intoArray(result, i);
-    }
-    float[] sums = new float[Lanes.pad(rows)];
-    Arrays.fill(sums, rows, sums.length, 1f);
-    for (int row = 0, at = 0; row < rows; row++, at += stride) {
-      Arrays.fill(result, at + columns, at + stride, 0f);
-      float sum = 0;
-      for (int j = at; j < at + columns; j++) {
-        sum += result[j];
-      }
-      sums[row] = sum;
-    }
-    return sums;
   }
 
-  private static float largest(float[] values, int from, int count) {
-    float largest = Float.NEGATIVE_INFINITY;
-    for (int i = from; i < from + count; i++) {
-      largest = values[i] > largest ? values[i] : largest;
+  /** Lanes into rows, padding cleared. */
+  private static void scatter(
+      float[] tile, int count, int columns, float[] values, int from, int stride) {
+    for (int i = 0; i < count; i++) {
+      int at = from + i * stride;
+      for (int j = 0, t = i; j < columns; j++, t += ROWS) {
+        values[at + j] = tile[t];
+      }
+      for (int j = columns; j < stride; j++) {
+        values[at + j] = 0f;
+      }
     }
-    return largest;
   }
 
-  private static void divide(float[] values, int from, int count, float divisor) {
-    float factor = 1f / divisor;
-    for (int i = from; i < from + count; i++) {
-      values[i] *= factor;
+  /** Subtracts each lane's largest value, and tells it. */
+  private static void shift(float[] tile, int columns, float[] largest) {
+    for (int lane = 0; lane < ROWS; lane += WIDTH) {
+      FloatVector most = FloatVector.fromArray(FLOATS, tile, lane);
+      for (int t = lane + ROWS; t < columns * ROWS; t += ROWS) {
+        most = most.max(FloatVector.fromArray(FLOATS, tile, t));
+      }
+      for (int t = lane; t < columns * ROWS; t += ROWS) {
+        FloatVector.fromArray(FLOATS, tile, t).sub(most).intoArray(tile, t);
+      }
+      most.intoArray(largest, lane);
+    }
+  }
+
+  /** Exponentials in place, and each lane's sum. */
+  private static void exponentials(float[] tile, int columns, float[] sums) {
+    for (int lane = 0; lane < ROWS; lane += WIDTH) {
+      FloatVector sum = FloatVector.zero(FLOATS);
+      for (int t = lane; t < columns * ROWS; t += ROWS) {
+        FloatVector e = Elementary.exp(FloatVector.fromArray(FLOATS, tile, t));
+        e.intoArray(tile, t);
+        sum = sum.add(e);
+      }
+      sum.intoArray(sums, lane);
+    }
+  }
+
+  /** {@code tile *= share / sum}, lane by lane. */
+  private static void normalise(float[] tile, int columns, float[] sums, float share) {
+    for (int lane = 0; lane < ROWS; lane += WIDTH) {
+      FloatVector sum = FloatVector.fromArray(FLOATS, sums, lane);
+      FloatVector factor = FloatVector.broadcast(FLOATS, share).div(sum);
+      for (int t = lane; t < columns * ROWS; t += ROWS) {
+        FloatVector.fromArray(FLOATS, tile, t).mul(factor).intoArray(tile, t);
+      }
+    }
+  }
+
+  private static void subtract(float[] tile, int columns, float[] subtrahends) {
+    for (int lane = 0; lane < ROWS; lane += WIDTH) {
+      FloatVector subtrahend = FloatVector.fromArray(FLOATS, subtrahends, lane);
+      for (int t = lane; t < columns * ROWS; t += ROWS) {
+        FloatVector.fromArray(FLOATS, tile, t).sub(subtrahend).intoArray(tile, t);
+      }
     }
   }
 
   private static void logarithms(float[] sums) {
-    for (int i = 0; i < sums.length; i += WIDTH) {
-      Elementary.log(FloatVector.fromArray(FLOATS, sums, i)).intoArray(sums, i);
+    for (int lane = 0; lane < ROWS; lane += WIDTH) {
+      Elementary.log(FloatVector.fromArray(FLOATS, sums, lane)).intoArray(sums, lane);
     }
   }
 }

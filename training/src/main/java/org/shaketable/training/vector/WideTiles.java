@@ -6,7 +6,8 @@ import static org.shaketable.training.vector.Lanes.WIDTH;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Tiles of {@link Gemm} for CPUs with 32 vector registers: up to 16 accumulators.
+ * Tiles of {@link Gemm} for CPUs with 32 vector registers: up to 16 accumulators. A tile starts
+ * from the values in {@code s} and writes {@code c}; the two may be the same.
  *
  * <p>Unrolled by hand and longer than style asks: only so does C2 keep every accumulator in a
  * register.
@@ -24,25 +25,28 @@ final class WideTiles {
       float[] b,
       int bAt,
       int bRow,
+      float[] s,
+      int sAt,
+      int sRow,
       float[] c,
       int cAt,
       int cRow) {
-    FloatVector c00 = FloatVector.zero(FLOATS);
-    FloatVector c01 = FloatVector.zero(FLOATS);
-    FloatVector c02 = FloatVector.zero(FLOATS);
-    FloatVector c03 = FloatVector.zero(FLOATS);
-    FloatVector c10 = FloatVector.zero(FLOATS);
-    FloatVector c11 = FloatVector.zero(FLOATS);
-    FloatVector c12 = FloatVector.zero(FLOATS);
-    FloatVector c13 = FloatVector.zero(FLOATS);
-    FloatVector c20 = FloatVector.zero(FLOATS);
-    FloatVector c21 = FloatVector.zero(FLOATS);
-    FloatVector c22 = FloatVector.zero(FLOATS);
-    FloatVector c23 = FloatVector.zero(FLOATS);
-    FloatVector c30 = FloatVector.zero(FLOATS);
-    FloatVector c31 = FloatVector.zero(FLOATS);
-    FloatVector c32 = FloatVector.zero(FLOATS);
-    FloatVector c33 = FloatVector.zero(FLOATS);
+    FloatVector c00 = FloatVector.fromArray(FLOATS, s, sAt);
+    FloatVector c01 = FloatVector.fromArray(FLOATS, s, sAt + WIDTH);
+    FloatVector c02 = FloatVector.fromArray(FLOATS, s, sAt + 2 * WIDTH);
+    FloatVector c03 = FloatVector.fromArray(FLOATS, s, sAt + 3 * WIDTH);
+    FloatVector c10 = FloatVector.fromArray(FLOATS, s, sAt + sRow);
+    FloatVector c11 = FloatVector.fromArray(FLOATS, s, sAt + sRow + WIDTH);
+    FloatVector c12 = FloatVector.fromArray(FLOATS, s, sAt + sRow + 2 * WIDTH);
+    FloatVector c13 = FloatVector.fromArray(FLOATS, s, sAt + sRow + 3 * WIDTH);
+    FloatVector c20 = FloatVector.fromArray(FLOATS, s, sAt + 2 * sRow);
+    FloatVector c21 = FloatVector.fromArray(FLOATS, s, sAt + 2 * sRow + WIDTH);
+    FloatVector c22 = FloatVector.fromArray(FLOATS, s, sAt + 2 * sRow + 2 * WIDTH);
+    FloatVector c23 = FloatVector.fromArray(FLOATS, s, sAt + 2 * sRow + 3 * WIDTH);
+    FloatVector c30 = FloatVector.fromArray(FLOATS, s, sAt + 3 * sRow);
+    FloatVector c31 = FloatVector.fromArray(FLOATS, s, sAt + 3 * sRow + WIDTH);
+    FloatVector c32 = FloatVector.fromArray(FLOATS, s, sAt + 3 * sRow + 2 * WIDTH);
+    FloatVector c33 = FloatVector.fromArray(FLOATS, s, sAt + 3 * sRow + 3 * WIDTH);
     int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
@@ -92,11 +96,21 @@ final class WideTiles {
 
   /** 1 row by 4 vectors. */
   static void oneByFour(
-      int k, float[] a, int a0, int aColumn, float[] b, int bAt, int bRow, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(FLOATS);
-    FloatVector c01 = FloatVector.zero(FLOATS);
-    FloatVector c02 = FloatVector.zero(FLOATS);
-    FloatVector c03 = FloatVector.zero(FLOATS);
+      int k,
+      float[] a,
+      int a0,
+      int aColumn,
+      float[] b,
+      int bAt,
+      int bRow,
+      float[] s,
+      int sAt,
+      float[] c,
+      int cAt) {
+    FloatVector c00 = FloatVector.fromArray(FLOATS, s, sAt);
+    FloatVector c01 = FloatVector.fromArray(FLOATS, s, sAt + WIDTH);
+    FloatVector c02 = FloatVector.fromArray(FLOATS, s, sAt + 2 * WIDTH);
+    FloatVector c03 = FloatVector.fromArray(FLOATS, s, sAt + 3 * WIDTH);
     for (int p = 0, step = 0; p < k; p++, step += aColumn, bAt += bRow) {
       FloatVector b0 = FloatVector.fromArray(FLOATS, b, bAt);
       FloatVector b1 = FloatVector.fromArray(FLOATS, b, bAt + WIDTH);
@@ -124,17 +138,20 @@ final class WideTiles {
       float[] b,
       int bAt,
       int bRow,
+      float[] s,
+      int sAt,
+      int sRow,
       float[] c,
       int cAt,
       int cRow) {
-    FloatVector c00 = FloatVector.zero(FLOATS);
-    FloatVector c10 = FloatVector.zero(FLOATS);
-    FloatVector c20 = FloatVector.zero(FLOATS);
-    FloatVector c30 = FloatVector.zero(FLOATS);
-    FloatVector c40 = FloatVector.zero(FLOATS);
-    FloatVector c50 = FloatVector.zero(FLOATS);
-    FloatVector c60 = FloatVector.zero(FLOATS);
-    FloatVector c70 = FloatVector.zero(FLOATS);
+    FloatVector c00 = FloatVector.fromArray(FLOATS, s, sAt);
+    FloatVector c10 = FloatVector.fromArray(FLOATS, s, sAt + sRow);
+    FloatVector c20 = FloatVector.fromArray(FLOATS, s, sAt + 2 * sRow);
+    FloatVector c30 = FloatVector.fromArray(FLOATS, s, sAt + 3 * sRow);
+    FloatVector c40 = FloatVector.fromArray(FLOATS, s, sAt + 4 * sRow);
+    FloatVector c50 = FloatVector.fromArray(FLOATS, s, sAt + 5 * sRow);
+    FloatVector c60 = FloatVector.fromArray(FLOATS, s, sAt + 6 * sRow);
+    FloatVector c70 = FloatVector.fromArray(FLOATS, s, sAt + 7 * sRow);
     int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
@@ -173,8 +190,18 @@ final class WideTiles {
 
   /** 1 row by 1 vector. */
   static void oneByOne(
-      int k, float[] a, int a0, int aColumn, float[] b, int bAt, int bRow, float[] c, int cAt) {
-    FloatVector c00 = FloatVector.zero(FLOATS);
+      int k,
+      float[] a,
+      int a0,
+      int aColumn,
+      float[] b,
+      int bAt,
+      int bRow,
+      float[] s,
+      int sAt,
+      float[] c,
+      int cAt) {
+    FloatVector c00 = FloatVector.fromArray(FLOATS, s, sAt);
     for (int p = 0, step = 0; p < k; p++, step += aColumn, bAt += bRow) {
       FloatVector b0 = FloatVector.fromArray(FLOATS, b, bAt);
       FloatVector x = FloatVector.broadcast(FLOATS, a[a0 + step]);
