@@ -17,57 +17,91 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * All result tables of one sweep or of several, from its runs and trajectories.
+ * All result tables of one sweep, from its runs and trajectories.
  *
- * <p>Clean runs are read once and kept packed; from them come the clean bands and the meta-state
- * models. Then trajectories are read twice more: once to place every evaluation in its model, once
- * to judge every run beside its twin. All other tables are made of the judged runs, which are kept
- * until this is closed.
+ * <p>Clean runs are read once and kept packed; from them come the clean bands, the meta-state
+ * models and the detectors' thresholds. Then trajectories are read twice more: once to judge every
+ * run beside its twin, once to place every evaluation in its model. All other tables are made of
+ * the judged runs, one small record each.
  */
 public final class Analytics implements AutoCloseable {
   private static final Column PERTURBED = col("reference_run_id").isNotNull();
 
+  private final String sweep;
   private final SparkSession spark;
+  private final TrajectoryColumns columns;
   private final Dataset<Row> clean;
   private final Dataset<Row> judged;
+  private final Map<WorkloadKey, Reference> known;
+  private final Map<WorkloadKey, double[]> thresholds;
   private final Broadcast<Map<WorkloadKey, Reference>> references;
   private final Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
 
   /**
-   * Computes what every table needs; the tables themselves are computed when they are written.
+   * Computes all small tables; {@code run_stability} and {@code meta_states} are computed when they
+   * are written.
    *
-   * @param runs rows of the table {@code runs}
-   * @param trajectories rows of the table {@code trajectories} of the same sweeps
+   * @param runs the table {@code runs}, of this sweep or of more
+   * @param trajectories the table {@code trajectories}
+   * @param claims to be judged
    * @param analysedVersions JSON of table to version, kept with every row
    */
   public Analytics(
+      String sweep,
       Dataset<Row> runs,
       Dataset<Row> trajectories,
       AnalyticsSettings settings,
+      List<ClaimDefinition> claims,
       String analysedVersions) {
-    spark = runs.sparkSession();
+    this.sweep = sweep;
+    this.spark = runs.sparkSession();
+    this.columns = TrajectoryColumns.of(trajectories.schema());
+    Dataset<Row> ours = runs.filter(col("sweep").equalTo(sweep));
+    Dataset<Row> rows = trajectories.filter(col("sweep").equalTo(sweep));
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    TrajectoryColumns columns = TrajectoryColumns.of(trajectories.schema());
-    clean = clean(runs, trajectories, columns).persist(StorageLevel.MEMORY_AND_DISK());
-    Map<WorkloadKey, Reference> known = References.of(runs, clean, columns);
+    clean = clean(ours, rows).persist(StorageLevel.MEMORY_AND_DISK());
+    known = References.of(ours, clean, columns);
     references = context.broadcast(known);
-    judged =
-        Pairs.judge(
-                runs,
-                TrajectoryPacker.pack(trajectories, columns),
-                columns.width(),
-                RunColumns.SCHEMA,
-                new RunJudge(references, columns))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    List<JudgedRun> perturbed = JudgedRun.of(judged);
+    thresholds = Thresholds.of(clean, columns, references);
+    judged = judge(ours, rows).persist(StorageLevel.MEMORY_AND_DISK());
     put("run_stability", judged.filter(PERTURBED).select(RunColumns.stability()).coalesce(1));
-    put("stability", StabilityTables.byCondition(context, perturbed, settings));
-    put("dimension_stability", StabilityTables.byDimension(context, perturbed, settings));
-    put("critical_magnitudes", CriticalMagnitudes.of(perturbed, settings));
-    put("exclusions", Exclusions.of(perturbed));
+    summarise(context, settings, claims);
+    tables.replaceAll(
+        (name, table) -> table.withColumn("analysed_versions", lit(analysedVersions)));
+    put("meta_states", MetaStates.of(rows, columns, references));
+  }
+
+  private Dataset<Row> judge(Dataset<Row> runs, Dataset<Row> trajectories) {
+    return Pairs.judge(
+        runs,
+        TrajectoryPacker.pack(trajectories, columns),
+        columns.width(),
+        RunColumns.SCHEMA,
+        new RunJudge(references, columns, thresholds));
+  }
+
+  private void summarise(
+      JavaSparkContext context, AnalyticsSettings settings, List<ClaimDefinition> claims) {
+    List<JudgedRun> runs = JudgedRun.of(judged);
+    List<Alarms.Run> alarms = Alarms.runs(judged);
+    Table stability = StabilityTables.byCondition(context, runs, settings);
+    Table detectors = Detectors.of(alarms, thresholds, settings);
+    List<Conditions> conditions = Conditions.of(runs, stability);
+    Claims.Data data = new Claims.Data(sweep, conditions, runs, alarms, detectors);
+    put("stability", stability);
+    put("dimension_stability", StabilityTables.byDimension(context, runs, settings));
+    put("critical_magnitudes", CriticalMagnitudes.of(runs, settings));
+    put("performance_profiles", PerformanceProfiles.of(runs, settings));
+    put("recovery_curves", RecoverySurvival.of(runs, settings.level()));
+    put("decoupling", Decoupling.of(sweep, conditions, settings));
+    put("buffering", Buffering.of(sweep, runs, settings));
+    put("variance_shares", VarianceTable.of(runs));
+    put("collapse_sensitivity", CollapseSensitivity.of(sweep, runs));
+    put("exclusions", Exclusions.of(runs));
+    put("alarms", Alarms.of(alarms));
+    put("detectors", detectors);
+    put("claims", Claims.of(claims, data, settings));
     put("meta_state_models", MetaStateModels.of(known));
-    tables.replaceAll((name, rows) -> rows.withColumn("analysed_versions", lit(analysedVersions)));
-    put("meta_states", MetaStates.of(trajectories, columns, references));
   }
 
   private void put(String table, Table rows) {
@@ -78,8 +112,7 @@ public final class Analytics implements AutoCloseable {
     tables.put(table, rows);
   }
 
-  private static Dataset<Row> clean(
-      Dataset<Row> runs, Dataset<Row> trajectories, TrajectoryColumns columns) {
+  private Dataset<Row> clean(Dataset<Row> runs, Dataset<Row> trajectories) {
     Dataset<Row> ids =
         runs.filter(col("reference_run_id").isNull().and(col("status").notEqual("FAILED")))
             .select("run_id", "sweep", "workload");

@@ -2,6 +2,7 @@ package org.shaketable.analytics.spark;
 
 import java.io.Serializable;
 import java.util.Comparator;
+import java.util.List;
 import org.apache.spark.sql.Row;
 
 /** What all replicates of a perturbed run have in common. */
@@ -44,9 +45,9 @@ record Condition(
     return new Condition(sweep, workload, dimension, family, Double.NaN, schedule, stochasticity);
   }
 
-  /** The same perturbation whatever the stochasticity. */
-  Condition anyStochasticity() {
-    return new Condition(sweep, workload, dimension, family, magnitude, schedule, "");
+  /** Sweep, workload and dimension. */
+  List<String> dimensionKey() {
+    return List.of(sweep, workload, dimension);
   }
 
   @Override

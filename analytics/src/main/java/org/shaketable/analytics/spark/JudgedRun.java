@@ -1,6 +1,7 @@
 package org.shaketable.analytics.spark;
 
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,6 +24,7 @@ record JudgedRun(
     Condition condition,
     int replicate,
     boolean failed,
+    boolean diverged,
     boolean learned,
     boolean collapsed,
     double recovery,
@@ -40,8 +42,7 @@ record JudgedRun(
   static List<JudgedRun> of(Dataset<Row> judged) {
     return judged.filter("reference_run_id IS NOT NULL").collectAsList().stream()
         .map(JudgedRun::of)
-        .sorted(
-            java.util.Comparator.comparing(JudgedRun::condition).thenComparing(JudgedRun::runId))
+        .sorted(Comparator.comparing(JudgedRun::condition).thenComparing(JudgedRun::runId))
         .toList();
   }
 
@@ -54,6 +55,7 @@ record JudgedRun(
         Condition.of(row),
         row.<Integer>getAs("replicate"),
         "FAILED".equals(row.getAs("status")),
+        "DIVERGED".equals(row.getAs("status")),
         Boolean.TRUE.equals(row.getAs("learned")),
         Boolean.TRUE.equals(row.getAs("collapsed")),
         recovered == null ? Double.NaN : recovered ? 1 : 0,

@@ -40,8 +40,11 @@ final class RunColumns {
       STABILITY
           .add("contraction", DataTypes.DoubleType)
           .add("horizon", DataTypes.LongType)
+          .add("onset_step", DataTypes.LongType)
           .add("excluded", DataTypes.StringType)
-          .add("collapsed_by_rule", DataTypes.createArrayType(DataTypes.BooleanType));
+          .add("collapsed_by_rule", DataTypes.createArrayType(DataTypes.BooleanType))
+          .add("alarm_steps", DataTypes.createArrayType(DataTypes.LongType))
+          .add("alarm_maxima", DataTypes.createArrayType(DataTypes.DoubleType));
 
   private RunColumns() {}
 

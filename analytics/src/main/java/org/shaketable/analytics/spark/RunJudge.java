@@ -1,6 +1,7 @@
 package org.shaketable.analytics.spark;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.apache.spark.sql.types.StructField;
 import org.shaketable.analytics.stats.curve.CleanBand;
 import org.shaketable.analytics.stats.curve.Curve;
 import org.shaketable.analytics.stats.curve.Normalisation;
+import org.shaketable.analytics.stats.detection.Sustained;
 import org.shaketable.analytics.stats.run.Collapse;
 import org.shaketable.analytics.stats.run.CollapseRules;
 import org.shaketable.analytics.stats.run.DivergenceRate;
@@ -28,10 +30,15 @@ final class RunJudge implements Pairs.Judge {
 
   private final Broadcast<Map<WorkloadKey, Reference>> references;
   private final TrajectoryColumns columns;
+  private final Map<WorkloadKey, double[]> thresholds;
 
-  RunJudge(Broadcast<Map<WorkloadKey, Reference>> references, TrajectoryColumns columns) {
+  RunJudge(
+      Broadcast<Map<WorkloadKey, Reference>> references,
+      TrajectoryColumns columns,
+      Map<WorkloadKey, double[]> thresholds) {
     this.references = references;
     this.columns = columns;
+    this.thresholds = new HashMap<>(thresholds);
   }
 
   @Override
@@ -44,6 +51,7 @@ final class RunJudge implements Pairs.Judge {
       }
     }
     put(cells, "horizon", facts.horizon());
+    put(cells, "onset_step", facts.clean() ? null : facts.onset());
     Reference reference = references.value().get(facts.workload());
     Optional<Exclusion> excluded = Exclusion.of(facts, own, twin, reference);
     excluded.ifPresent(reason -> put(cells, "excluded", reason.word()));
@@ -54,6 +62,9 @@ final class RunJudge implements Pairs.Judge {
     }
     curves(cells, facts, own, twin, reference);
     distances(cells, facts, own, reference);
+    if (reference != null) {
+      alarms(cells, facts, own, reference);
+    }
     return Cells.row(cells);
   }
 
@@ -116,6 +127,28 @@ final class RunJudge implements Pairs.Judge {
     double[] function = own.column(TrajectoryColumns.FUNCTION_DISTANCE);
     double plateau = Arrays.stream(function).filter(Double::isFinite).max().orElse(0) / 2;
     put(cells, "function_divergence_rate", DivergenceRate.of(steps, function, plateau).rate());
+  }
+
+  /** Alarms up to the collapse: what comes after it announces nothing. */
+  private void alarms(Object[] cells, RunFacts facts, Trajectory own, Reference reference) {
+    Integer collapse = (Integer) cells[RunColumns.SCHEMA.fieldIndex("collapse_evaluation")];
+    int end = collapse == null ? own.length() : Math.min(own.length(), collapse + 1);
+    Detector.Source source = new Detector.Source(facts.runId(), own, reference, columns);
+    double[] limits = thresholds.get(facts.workload());
+    Long[] steps = new Long[Detector.values().length];
+    Double[] maxima = new Double[steps.length];
+    for (Detector detector : Detector.values()) {
+      int d = detector.ordinal();
+      double[] series = Arrays.copyOf(detector.series(source), end);
+      double maximum = Sustained.maximum(series, Sustained.CONSECUTIVE);
+      maxima[d] = Double.isInfinite(maximum) && maximum < 0 ? null : (Double) maximum;
+      if (limits != null && !Double.isNaN(limits[d])) {
+        var alarm = Sustained.alarm(series, limits[d], Sustained.CONSECUTIVE);
+        steps[d] = alarm.isPresent() ? (Long) own.steps()[alarm.getAsInt()] : null;
+      }
+    }
+    put(cells, "alarm_steps", steps);
+    put(cells, "alarm_maxima", maxima);
   }
 
   private static Curve curve(Trajectory trajectory, RunFacts facts) {

@@ -10,17 +10,27 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.shaketable.analytics.stats.claim.ClaimRule;
 
 class AnalyticsTest {
   private static final AnalyticsSettings SETTINGS = new AnalyticsSettings(1, 500, 0.95);
+  private static final ClaimDefinition LEAD =
+      new ClaimDefinition(
+          "precedence",
+          "The meta-state moves first.",
+          "collapsed runs",
+          "median lead above 0",
+          ClaimDefinition.Quantity.PRECEDENCE,
+          ClaimRule.Side.ABOVE,
+          0);
+
   private static final Map<String, Dataset<Row>> TABLES = new HashMap<>();
   private static final Map<String, Row> RUNS = new HashMap<>();
 
   @BeforeAll
   static void analyse() {
     Sample sample = Sample.doseResponse();
-    try (Analytics analytics =
-        new Analytics(sample.runs(), sample.trajectories(), SETTINGS, "{\"runs\":3}")) {
+    try (Analytics analytics = analytics(sample.runs(), sample.trajectories())) {
       analytics
           .tables()
           .forEach(
@@ -123,6 +133,57 @@ class AnalyticsTest {
   }
 
   @Test
+  void theCriticalMagnitudeLiesBetweenTheDosesOrAReasonIsGiven() {
+    Map<String, Row> critical = new HashMap<>();
+    TABLES
+        .get("critical_magnitudes")
+        .collectAsList()
+        .forEach(row -> critical.put(row.getAs("family"), row));
+    Row noise = critical.get("noise");
+    assertThat(noise.<Integer>getAs("n")).isEqualTo(12);
+    assertThat(noise.<Boolean>getAs("monotone")).isTrue();
+    assertThat(critical.get("other").<String>getAs("reason"))
+        .isEqualTo("every run collapsed at every magnitude tried");
+  }
+
+  @Test
+  void whatIsLeftOutIsCounted() {
+    assertThat(
+            TABLES
+                .get("exclusions")
+                .filter("reason IN ('failed', 'never_learned')")
+                .collectAsList())
+        .extracting(row -> row.<Integer>getAs("runs"))
+        .containsExactlyInAnyOrder(1, 1);
+  }
+
+  @Test
+  void recoveryCurvesStartAtOneAndFallWhereARunCameBack() {
+    List<Row> curve = TABLES.get("recovery_curves").orderBy("steps").collectAsList();
+    assertThat(curve).hasSize(2);
+    assertThat(curve.get(0).<Double>getAs("not_recovered")).isEqualTo(1);
+    assertThat(curve.get(1).<Double>getAs("not_recovered")).isCloseTo(7 / 8.0, within(1e-12));
+  }
+
+  @Test
+  void theMetaStateDetectorCatchesTheCollapsesThatItMovedBefore() {
+    Row t2 = TABLES.get("detectors").filter("detector = 'meta_state_t2'").collectAsList().get(0);
+    assertThat(t2.<Integer>getAs("collapses")).isEqualTo(8);
+    assertThat(t2.<Double>getAs("median_lead_steps")).isEqualTo(20);
+    assertThat(t2.<String>getAs("verdict")).isNotEqualTo("accepted");
+    Row claim = TABLES.get("claims").collectAsList().get(0);
+    assertThat(claim.<String>getAs("verdict")).isNotEqualTo("confirmed");
+    assertThat(claim.<Double>getAs("estimate")).isEqualTo(0.05);
+  }
+
+  @Test
+  void theGridOfCollapseDefinitionsAgreesWhereCollapsesAreComplete() {
+    List<Row> grid = TABLES.get("collapse_sensitivity").collectAsList();
+    assertThat(grid).hasSize(20);
+    assertThat(grid).allMatch(row -> row.<Double>getAs("kendall_tau") > 0.8);
+  }
+
+  @Test
   void theModelNamesWhatItLeavesOutAndFindsTheOneMovingDirection() {
     Row model = TABLES.get("meta_state_models").collectAsList().get(0);
     assertThat(model.<String>getList(model.fieldIndex("features")))
@@ -152,17 +213,23 @@ class AnalyticsTest {
   void neitherOrderNorPartitionsOfTheRowsChangeAnyNumber() {
     Sample sample = Sample.doseResponse();
     try (Analytics analytics =
-        new Analytics(
-            sample.runs().repartition(3),
-            sample.shuffledTrajectories(5),
-            SETTINGS,
-            "{\"runs\":3}")) {
-      for (String table : List.of("run_stability", "stability", "dimension_stability")) {
+        analytics(sample.runs().repartition(3), sample.shuffledTrajectories(5))) {
+      for (String table :
+          List.of(
+              "run_stability",
+              "stability",
+              "dimension_stability",
+              "critical_magnitudes",
+              "decoupling")) {
         assertThat(analytics.tables().get(table).collectAsList())
             .as(table)
             .containsExactlyInAnyOrderElementsOf(TABLES.get(table).collectAsList());
       }
     }
+  }
+
+  private static Analytics analytics(Dataset<Row> runs, Dataset<Row> trajectories) {
+    return new Analytics(Sample.SWEEP, runs, trajectories, SETTINGS, List.of(LEAD), "{\"runs\":3}");
   }
 
   private static double estimate(String family, double magnitude, String metric) {

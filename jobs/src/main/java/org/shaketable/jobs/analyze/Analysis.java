@@ -1,7 +1,5 @@
 package org.shaketable.jobs.analyze;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,13 +46,14 @@ public final class Analysis {
             .formatted(lake.version("runs"), lake.version("trajectories"));
     try (Analytics analytics =
         new Analytics(
-            of(lake, "runs", sweep), of(lake, "trajectories", sweep), settings, versions)) {
+            sweep,
+            lake.read("runs"),
+            lake.read("trajectories"),
+            settings,
+            ClaimsFile.read(),
+            versions)) {
       analytics.tables().forEach((table, rows) -> write(lake, table, rows, sweep));
     }
-  }
-
-  private static Dataset<Row> of(Lake lake, String table, String sweep) {
-    return lake.read(table).filter(col("sweep").equalTo(sweep));
   }
 
   private static void write(Lake lake, String table, Dataset<Row> rows, String sweep) {

@@ -1,0 +1,113 @@
+package org.shaketable.analytics.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
+import org.shaketable.analytics.stats.buffering.BufferingContrast;
+import org.shaketable.analytics.stats.interval.Interval;
+
+/**
+ * The table {@code buffering}: for each kind of controlled stochasticity, the gain in trajectory
+ * ratio of the best interior level over the workload as it is, at equal perturbation. Runs of the
+ * workload as it is stand beside every kind.
+ */
+final class Buffering {
+  private static final int REPLICATES = 5_000;
+  private static final String NONE = "none";
+
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("sweep", DataTypes.StringType)
+          .add("stochasticity_kind", DataTypes.StringType)
+          .add("levels", DataTypes.IntegerType)
+          .add("estimate", DataTypes.DoubleType)
+          .add("lower", DataTypes.DoubleType)
+          .add("upper", DataTypes.DoubleType)
+          .add("level", DataTypes.DoubleType)
+          .add("n", DataTypes.IntegerType);
+
+  private Buffering() {}
+
+  /** One row per kind; none where a sweep has no stochasticity. */
+  static Table of(String sweep, List<JudgedRun> runs, AnalyticsSettings settings) {
+    List<Row> rows = new ArrayList<>();
+    contrasts(sweep, runs, settings)
+        .forEach(
+            (kind, contrast) ->
+                rows.add(
+                    Cells.row(
+                        sweep,
+                        kind,
+                        levels(runs, kind),
+                        contrast.estimate(),
+                        contrast.lower(),
+                        contrast.upper(),
+                        contrast.level(),
+                        (int) contrast.n())));
+    return new Table(SCHEMA, rows);
+  }
+
+  /** The contrast of each kind, by its name. */
+  static Map<String, Interval> contrasts(
+      String sweep, List<JudgedRun> runs, AnalyticsSettings settings) {
+    Map<String, Interval> contrasts = new TreeMap<>();
+    runs.stream()
+        .map(run -> run.condition().stochasticity())
+        .filter(name -> !name.equals(NONE))
+        .map(Buffering::kind)
+        .distinct()
+        .forEach(kind -> contrasts.put(kind, contrast(sweep, kind, runs, settings)));
+    return contrasts;
+  }
+
+  private static Interval contrast(
+      String sweep, String kind, List<JudgedRun> runs, AnalyticsSettings settings) {
+    List<BufferingContrast.Row> rows =
+        runs.stream()
+            .filter(run -> belongs(run, kind) && !run.failed())
+            .map(
+                run ->
+                    new BufferingContrast.Row(
+                        perturbation(run), level(run), run.runId(), run.trajectoryRatio()))
+            .toList();
+    return BufferingContrast.of(
+        rows,
+        new BootstrapSettings(
+            settings.seed() ^ Seeds.of(sweep, kind, "buffering"),
+            Math.min(REPLICATES, settings.replicates()),
+            settings.level()));
+  }
+
+  private static int levels(List<JudgedRun> runs, String kind) {
+    return (int)
+        runs.stream()
+            .filter(run -> belongs(run, kind))
+            .mapToDouble(Buffering::level)
+            .distinct()
+            .count();
+  }
+
+  private static boolean belongs(JudgedRun run, String kind) {
+    String name = run.condition().stochasticity();
+    return name.equals(NONE) || kind(name).equals(kind);
+  }
+
+  private static String kind(String stochasticity) {
+    return stochasticity.substring(0, Math.max(0, stochasticity.indexOf('=')));
+  }
+
+  private static double level(JudgedRun run) {
+    String name = run.condition().stochasticity();
+    return name.equals(NONE) ? 0 : Double.parseDouble(name.substring(name.indexOf('=') + 1));
+  }
+
+  private static String perturbation(JudgedRun run) {
+    Condition c = run.condition();
+    return String.join("|", c.workload(), c.family(), String.valueOf(c.magnitude()), c.schedule());
+  }
+}

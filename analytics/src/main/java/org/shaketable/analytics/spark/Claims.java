@@ -1,0 +1,183 @@
+package org.shaketable.analytics.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.shaketable.analytics.stats.bootstrap.Bootstrap;
+import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
+import org.shaketable.analytics.stats.bootstrap.Resample;
+import org.shaketable.analytics.stats.bootstrap.Strata;
+import org.shaketable.analytics.stats.claim.Verdict;
+import org.shaketable.analytics.stats.descriptive.Percentiles;
+import org.shaketable.analytics.stats.interval.Interval;
+
+/**
+ * The table {@code claims}: what the data of a sweep say of each claim, by the rule that was
+ * written down for it. Undecided says how many more observations would decide.
+ */
+final class Claims {
+  private static final int REPLICATES = 10_000;
+
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("sweep", DataTypes.StringType)
+          .add("claim", DataTypes.StringType)
+          .add("subject", DataTypes.StringType)
+          .add("statement", DataTypes.StringType)
+          .add("data", DataTypes.StringType)
+          .add("rule", DataTypes.StringType)
+          .add("side", DataTypes.StringType)
+          .add("threshold", DataTypes.DoubleType)
+          .add("verdict", DataTypes.StringType)
+          .add("estimate", DataTypes.DoubleType)
+          .add("lower", DataTypes.DoubleType)
+          .add("upper", DataTypes.DoubleType)
+          .add("level", DataTypes.DoubleType)
+          .add("n", DataTypes.LongType)
+          .add("further_observations", DataTypes.LongType)
+          .add("evidence", DataTypes.StringType);
+
+  /** What the claims of a sweep are judged by. */
+  record Data(
+      String sweep,
+      List<Conditions> conditions,
+      List<JudgedRun> runs,
+      List<Alarms.Run> alarms,
+      Table detectors) {}
+
+  /** A number with what must be said beside it. */
+  private record Evidence(Interval interval, Verdict alsoNeeded, String text) {}
+
+  private Claims() {}
+
+  /** One row per claim and subject: a kind of stochasticity, or everything. */
+  static Table of(List<ClaimDefinition> definitions, Data data, AnalyticsSettings settings) {
+    List<Row> rows = new ArrayList<>();
+    for (ClaimDefinition definition : definitions) {
+      evidence(definition.quantity(), data, settings)
+          .forEach((subject, found) -> rows.add(row(data.sweep(), subject, definition, found)));
+    }
+    return new Table(SCHEMA, rows);
+  }
+
+  private static Map<String, Evidence> evidence(
+      ClaimDefinition.Quantity quantity, Data data, AnalyticsSettings settings) {
+    return switch (quantity) {
+      case DECOUPLING -> decoupling(data, settings);
+      case BUFFERING -> buffering(data, settings);
+      case PRECEDENCE -> precedence(data, settings);
+    };
+  }
+
+  private static Map<String, Evidence> decoupling(Data data, AnalyticsSettings settings) {
+    Interval interval = Decoupling.interval(data.sweep(), data.conditions(), settings);
+    String text =
+        "Spearman's correlation over %d conditions in %d dose curves"
+            .formatted(data.conditions().size(), interval.n());
+    return Map.of("all conditions", new Evidence(interval, Verdict.CONFIRMED, text));
+  }
+
+  private static Map<String, Evidence> buffering(Data data, AnalyticsSettings settings) {
+    Map<String, Evidence> evidence = new TreeMap<>();
+    Buffering.contrasts(data.sweep(), data.runs(), settings)
+        .forEach(
+            (kind, contrast) ->
+                evidence.put(
+                    kind,
+                    new Evidence(
+                        contrast,
+                        Verdict.CONFIRMED,
+                        Double.isNaN(contrast.estimate())
+                            ? "no level between none and the highest of " + kind
+                            : "best interior level of %s against none, %d perturbed runs"
+                                .formatted(kind, contrast.n()))));
+    if (evidence.isEmpty()) {
+      evidence.put("none", nothing("the sweep has one level of stochasticity", settings));
+    }
+    return evidence;
+  }
+
+  private static Map<String, Evidence> precedence(Data data, AnalyticsSettings settings) {
+    List<Alarms.Run> collapsed =
+        data.alarms().stream().filter(run -> !run.clean() && run.collapseStep() != null).toList();
+    if (collapsed.isEmpty()) {
+      return Map.of("all collapses", nothing("no run collapsed", settings));
+    }
+    Detector detector = Detector.META_STATE_T2;
+    Strata.Builder builder = Strata.builder(1);
+    collapsed.forEach(
+        run -> builder.add("", run.runId(), (double) run.lead(detector) / run.horizon()));
+    Interval interval =
+        Bootstrap.percentile(
+            builder.build(),
+            Claims::median,
+            new BootstrapSettings(
+                settings.seed() ^ Seeds.of(data.sweep(), "precedence"),
+                Math.min(REPLICATES, settings.replicates()),
+                settings.level()));
+    long caught = collapsed.stream().filter(run -> run.caught(detector)).count();
+    Verdict accepted = accepted(data.detectors(), detector);
+    String text =
+        "%d of %d collapses announced; the detector's false alarms on held-out clean runs: %s"
+            .formatted(caught, collapsed.size(), accepted.name().toLowerCase(Locale.ROOT));
+    return Map.of("all collapses", new Evidence(interval, accepted, text));
+  }
+
+  private static double median(Resample rows) {
+    double[] values = new double[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = rows.value(0, i);
+    }
+    return Percentiles.median(values);
+  }
+
+  /** Whether the detector is accepted on every workload. */
+  private static Verdict accepted(Table detectors, Detector detector) {
+    int verdict = detectors.schema().fieldIndex("verdict");
+    int name = detectors.schema().fieldIndex("detector");
+    return detectors.rows().stream()
+        .filter(row -> row.getString(name).equals(detector.word()))
+        .map(row -> row.getString(verdict))
+        .map(
+            word ->
+                word.equals("accepted")
+                    ? Verdict.CONFIRMED
+                    : word.equals("rejected") ? Verdict.NOT_CONFIRMED : Verdict.UNDECIDED)
+        .reduce(Verdict::and)
+        .orElse(Verdict.UNDECIDED);
+  }
+
+  private static Evidence nothing(String why, AnalyticsSettings settings) {
+    return new Evidence(
+        Interval.unbounded(Double.NaN, settings.level(), 0), Verdict.UNDECIDED, why);
+  }
+
+  private static Row row(
+      String sweep, String subject, ClaimDefinition definition, Evidence evidence) {
+    Interval interval = evidence.interval();
+    Verdict verdict = definition.claimRule().verdict(interval).and(evidence.alsoNeeded());
+    long further = definition.claimRule().furtherObservations(interval);
+    return Cells.row(
+        sweep,
+        definition.claim(),
+        subject,
+        definition.statement(),
+        definition.data(),
+        definition.rule(),
+        definition.side().name().toLowerCase(Locale.ROOT),
+        definition.threshold(),
+        verdict.name().toLowerCase(Locale.ROOT),
+        interval.estimate(),
+        interval.lower(),
+        interval.upper(),
+        interval.level(),
+        interval.n(),
+        verdict == Verdict.UNDECIDED && further > 0 ? (Long) further : null,
+        evidence.text());
+  }
+}

@@ -1,0 +1,94 @@
+package org.shaketable.analytics.stats.detection;
+
+import java.util.Arrays;
+
+/**
+ * Series that judge each value by those before it alone.
+ *
+ * <ul>
+ *   <li>values that are not finite are skipped as past and NaN as result
+ *   <li>too short a past, or one that does not vary: NaN (0 for the cumulative sum)
+ * </ul>
+ */
+public final class PastWindow {
+  private static final int FEWEST = 5;
+
+  private PastWindow() {}
+
+  /**
+   * Page's one-sided cumulative sum of standardised rises, {@code c = max(0, c + z - 1/2)}, z being
+   * the distance from the mean of the window before in its standard deviations
+   * (doi:10.1093/biomet/41.1-2.100).
+   */
+  public static double[] cumulativeSum(double[] values, int window) {
+    double[] sums = new double[values.length];
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      double[] past = past(values, i, window);
+      double z = past.length < FEWEST ? 0 : (values[i] - mean(past)) / deviation(past);
+      sum = Double.isFinite(z) ? Math.max(0, sum + z - 0.5) : sum;
+      sums[i] = sum;
+    }
+    return sums;
+  }
+
+  /** Variance of the window that ends at each value, around its least-squares line. */
+  public static double[] variance(double[] values, int window) {
+    double[] result = new double[values.length];
+    Arrays.setAll(result, i -> variance(residuals(past(values, i + 1, window), window)));
+    return result;
+  }
+
+  /** Lag-1 autocorrelation of the window that ends at each value, around its line. */
+  public static double[] autocorrelation(double[] values, int window) {
+    double[] result = new double[values.length];
+    Arrays.setAll(result, i -> lagOne(residuals(past(values, i + 1, window), window)));
+    return result;
+  }
+
+  private static double[] past(double[] values, int end, int window) {
+    return Arrays.stream(values, Math.max(0, end - window), end).filter(Double::isFinite).toArray();
+  }
+
+  /** Empty where the window is not full. */
+  private static double[] residuals(double[] values, int window) {
+    if (values.length < window) {
+      return new double[0];
+    }
+    double middle = (values.length - 1) / 2.0;
+    double mean = mean(values);
+    double product = 0;
+    double square = 0;
+    for (int i = 0; i < values.length; i++) {
+      product += (i - middle) * (values[i] - mean);
+      square += (i - middle) * (i - middle);
+    }
+    double slope = product / square;
+    double[] residuals = new double[values.length];
+    Arrays.setAll(residuals, i -> values[i] - mean - slope * (i - middle));
+    return residuals;
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElse(Double.NaN);
+  }
+
+  private static double variance(double[] values) {
+    double mean = mean(values);
+    return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(Double.NaN);
+  }
+
+  private static double deviation(double[] values) {
+    double deviation = Math.sqrt(variance(values));
+    return deviation > 0 ? deviation : Double.NaN;
+  }
+
+  private static double lagOne(double[] residuals) {
+    double product = 0;
+    for (int i = 1; i < residuals.length; i++) {
+      product += residuals[i] * residuals[i - 1];
+    }
+    double square = Arrays.stream(residuals).map(v -> v * v).sum();
+    return square > 0 ? product / square : Double.NaN;
+  }
+}
