@@ -25,7 +25,8 @@ public final class Curve {
   /**
    * The curve of a run that reached its horizon.
    *
-   * @param steps of each evaluation, strictly ascending
+   * @param steps of each evaluation, ascending; equal where two fell on the same step of a learner
+   *     that works in whole iterations
    * @param performance of each evaluation; larger is better
    * @param loss of each evaluation
    */
@@ -40,7 +41,7 @@ public final class Curve {
               + loss.length);
     }
     for (int i = 1; i < steps.length; i++) {
-      if (steps[i] <= steps[i - 1]) {
+      if (steps[i] < steps[i - 1]) {
         throw new IllegalArgumentException(
             "Invalid curve: expected ascending steps, found "
                 + steps[i - 1]

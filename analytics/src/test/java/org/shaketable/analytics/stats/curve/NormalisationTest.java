@@ -85,7 +85,7 @@ class NormalisationTest {
     assertThatThrownBy(() -> Curve.of(new long[2], new double[1], new double[2]))
         .hasMessage(
             "Invalid curve: expected as many steps as performances and losses, found 2, 1 and 2");
-    assertThatThrownBy(() -> Curve.of(new long[2], new double[2], new double[2]))
-        .hasMessage("Invalid curve: expected ascending steps, found 0 before 0");
+    assertThatThrownBy(() -> Curve.of(new long[] {1, 0}, new double[2], new double[2]))
+        .hasMessage("Invalid curve: expected ascending steps, found 1 before 0");
   }
 }
