@@ -3,6 +3,7 @@ package org.shaketable.analytics.stats.bootstrap;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
 import org.shaketable.analytics.stats.interval.Interval;
 
@@ -44,6 +45,36 @@ public final class Bootstrap {
     double[] sorted = sortedReplicates(strata, statistic, settings);
     double tail = 50 * (1 - settings.level());
     return interval(strata, estimate, sorted, tail, 100 - tail, settings);
+  }
+
+  /**
+   * The percentile interval at a level widened for small samples.
+   *
+   * <pre>level' = 1 - 2 Phi(-sqrt(N / (N - S)) t(N - S, (1 + level) / 2))</pre>
+   *
+   * for N rows in S strata: the bootstrap divides by n where the variance needs n - 1, and knows
+   * nothing of Student's t. At 16 rows it brings the coverage of a mean from 92 to 94 %.
+   *
+   * <p>Source: Hesterberg 2015, "What teachers should know about the bootstrap",
+   * doi:10.1080/00031305.2015.1089789. No row to spare (N = S): the plain interval.
+   */
+  public static Interval expanded(
+      Strata strata, Statistic statistic, BootstrapSettings settings) {
+    double freedom = strata.rows() - strata.strata();
+    if (!(freedom > 0)) {
+      return percentile(strata, statistic, settings);
+    }
+    double t =
+        TDistribution.of(freedom).inverseSurvivalProbability((1 - settings.level()) / 2)
+            * Math.sqrt(strata.rows() / freedom);
+    double tail = NormalDistribution.of(0, 1).survivalProbability(t);
+    Interval wide =
+        percentile(
+            strata,
+            statistic,
+            new BootstrapSettings(settings.seed(), settings.replicates(), 1 - 2 * tail));
+    return new Interval(
+        wide.estimate(), wide.lower(), wide.upper(), settings.level(), wide.n());
   }
 
   /** The basic ("reverse percentile") interval: twice the estimate less the percentiles. */

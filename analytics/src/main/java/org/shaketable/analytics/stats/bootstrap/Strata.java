@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * came in.
  */
 public final class Strata {
-  private record Row(String stratum, String key, double[] values) {}
+  /** A row is known by its stratum and key; its values wait in the same place of another list. */
+  private record Row(String stratum, String key, int place) {}
 
   /** Column-major: {@code columns[c][row]}. */
   private final double[][] columns;
@@ -35,6 +36,7 @@ public final class Strata {
   /** Collects rows. */
   public static final class Builder {
     private final List<Row> rows = new ArrayList<>();
+    private final List<double[]> values = new ArrayList<>();
     private final Set<List<String>> keys = new HashSet<>();
     private final int width;
 
@@ -43,16 +45,17 @@ public final class Strata {
     }
 
     /** One row; its key must be the only such one in the stratum. */
-    public Builder add(String stratum, String key, double... values) {
-      if (values.length != width) {
+    public Builder add(String stratum, String key, double... row) {
+      if (row.length != width) {
         throw new IllegalArgumentException(
-            "Invalid row: expected " + width + " values, found " + values.length);
+            "Invalid row: expected " + width + " values, found " + row.length);
       }
       if (!keys.add(List.of(stratum, key))) {
         throw new IllegalArgumentException(
             "Invalid row: expected each key once in a stratum, found " + key + " again");
       }
-      rows.add(new Row(stratum, key, values.clone()));
+      rows.add(new Row(stratum, key, values.size()));
+      values.add(row.clone());
       return this;
     }
 
@@ -65,7 +68,7 @@ public final class Strata {
           starts.add(i);
         }
         for (int c = 0; c < width; c++) {
-          columns[c][i] = rows.get(i).values()[c];
+          columns[c][i] = values.get(rows.get(i).place())[c];
         }
       }
       starts.add(rows.size());

@@ -51,7 +51,7 @@ public record KendallTau(long score, int n, long tiesX, long tiesY, double varia
     long score = 0;
     for (int i = 0; i < x.length; i++) {
       for (int j = 0; j < i; j++) {
-        score += sign(x[i], x[j]) * sign(y[i], y[j]);
+        score += (long) sign(x[i], x[j]) * sign(y[i], y[j]);
       }
     }
     return score;

@@ -77,7 +77,7 @@ public enum ProportionInterval {
     if (trials == 0) {
       return Interval.unbounded(Double.NaN, level, 0);
     }
-    double[] bounds = bounds(successes, trials, 1 - level);
+    double[] bounds = bounds((double) successes, (double) trials, 1 - level);
     return new Interval((double) successes / trials, bounds[0], bounds[1], level, trials);
   }
 

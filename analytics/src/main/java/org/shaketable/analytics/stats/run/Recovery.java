@@ -28,7 +28,15 @@ public record Recovery(RecoveryClass recoveryClass, long steps, boolean censored
   public static final int CONSECUTIVE = 3;
 
   /** Distance of a run in the meta-state space and the bound it must come back under. */
-  public record MetaState(double[] distance, CleanBand clean) {
+  public static final class MetaState {
+    private final double[] distance;
+    private final CleanBand clean;
+
+    public MetaState(double[] distance, CleanBand clean) {
+      this.distance = distance.clone();
+      this.clean = clean;
+    }
+
     boolean back(int evaluation) {
       return evaluation < distance.length && distance[evaluation] <= clean.upper(evaluation);
     }

@@ -16,7 +16,8 @@ import org.shaketable.analytics.stats.interval.ProportionInterval;
  * Stability of a condition, or of several together, from their runs, with intervals.
  *
  * <p>Shares (collapse, recovery) have Wilson intervals; trajectory ratio and contraction are
- * interquartile means, spike-free a mean, with percentile bootstrap intervals over runs; the scalar
+ * interquartile means, spike-free a mean, with bootstrap intervals over runs (percentiles, widened
+ * for small samples: {@link Bootstrap#expanded}); the scalar
  * is bootstrapped as a whole, so that it keeps how the components go together.
  *
  * <ul>
@@ -68,7 +69,7 @@ public final class ConditionStability {
         StabilityMetric.SPIKE_FREE, resampled(strata, SPIKE_FREE, SPIKE_FREE_MEAN, settings));
     metrics.put(
         StabilityMetric.STABILITY,
-        Bootstrap.percentile(strata, rows -> vector(rows).scalar(), settings));
+        Bootstrap.expanded(strata, rows -> vector(rows).scalar(), settings));
     return metrics;
   }
 
@@ -90,7 +91,7 @@ public final class ConditionStability {
 
   private static Interval resampled(
       Strata strata, int column, Statistic statistic, BootstrapSettings settings) {
-    Interval interval = Bootstrap.percentile(strata, statistic, settings);
+    Interval interval = Bootstrap.expanded(strata, statistic, settings);
     return new Interval(
         interval.estimate(),
         interval.lower(),

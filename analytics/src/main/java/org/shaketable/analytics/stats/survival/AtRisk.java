@@ -3,7 +3,34 @@ package org.shaketable.analytics.stats.survival;
 import java.util.Arrays;
 
 /** Events and runs at risk at each distinct event time, ascending. */
-record AtRisk(double[] times, int[] atRisk, int[] events) {
+final class AtRisk {
+  private final double[] times;
+  private final int[] atRisk;
+  private final int[] events;
+
+  private AtRisk(double[] times, int[] atRisk, int[] events) {
+    this.times = times;
+    this.atRisk = atRisk;
+    this.events = events;
+  }
+
+  /** Number of distinct event times. */
+  int size() {
+    return times.length;
+  }
+
+  double time(int i) {
+    return times[i];
+  }
+
+  /** Runs without event or censoring before that time. */
+  int atRisk(int i) {
+    return atRisk[i];
+  }
+
+  int events(int i) {
+    return events[i];
+  }
 
   static AtRisk of(double[] times, boolean[] events) {
     check(times, events);

@@ -61,12 +61,12 @@ public record KaplanMeier(List<Step> steps, int runs) {
     List<Step> steps = new ArrayList<>();
     double survival = 1;
     double sum = 0;
-    for (int i = 0; i < table.times().length; i++) {
-      double n = table.atRisk()[i];
-      double d = table.events()[i];
+    for (int i = 0; i < table.size(); i++) {
+      double n = table.atRisk(i);
+      double d = table.events(i);
       survival *= 1 - d / n;
       sum += d / (n * (n - d));
-      steps.add(new Step(table.times()[i], (int) n, (int) d, survival, survival * Math.sqrt(sum)));
+      steps.add(new Step(table.time(i), (int) n, (int) d, survival, survival * Math.sqrt(sum)));
     }
     return new KaplanMeier(steps, times.length);
   }

@@ -1,6 +1,5 @@
 package org.shaketable.analytics.stats.survival;
 
-import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.shaketable.analytics.stats.matrix.Cholesky;
 
@@ -26,16 +25,18 @@ public record LogRank(double chiSquare, int degreesOfFreedom, double p) {
   /** Weight of an event time. */
   public enum Weight {
     /** 1: the log-rank test. */
-    LOG_RANK(n -> 1),
+    LOG_RANK,
     /** Number at risk: early differences count more. */
-    GEHAN_BRESLOW(n -> n),
+    GEHAN_BRESLOW,
     /** Its square root. */
-    TARONE_WARE(Math::sqrt);
+    TARONE_WARE;
 
-    private final DoubleUnaryOperator ofAtRisk;
-
-    Weight(DoubleUnaryOperator ofAtRisk) {
-      this.ofAtRisk = ofAtRisk;
+    private double of(double atRisk) {
+      return switch (this) {
+        case LOG_RANK -> 1;
+        case GEHAN_BRESLOW -> atRisk;
+        case TARONE_WARE -> Math.sqrt(atRisk);
+      };
     }
   }
 
@@ -50,12 +51,12 @@ public record LogRank(double chiSquare, int degreesOfFreedom, double p) {
       count = Math.max(count, group + 1);
     }
     AtRisk table = AtRisk.of(times, events);
-    if (count < 2 || table.times().length == 0) {
+    if (count < 2 || table.size() == 0) {
       return new LogRank(Double.NaN, Math.max(0, count - 1), Double.NaN);
     }
     double[] z = new double[count - 1];
     double[][] v = new double[count - 1][count - 1];
-    for (int i = 0; i < table.times().length; i++) {
+    for (int i = 0; i < table.size(); i++) {
       accumulate(table, i, times, events, groups, weight, z, v);
     }
     double chiSquare = dot(z, Cholesky.of(v).solve(z));
@@ -76,10 +77,10 @@ public record LogRank(double chiSquare, int degreesOfFreedom, double p) {
       Weight weight,
       double[] z,
       double[][] v) {
-    double time = table.times()[i];
-    double n = table.atRisk()[i];
-    double d = table.events()[i];
-    double w = weight.ofAtRisk.applyAsDouble(n);
+    double time = table.time(i);
+    double n = table.atRisk(i);
+    double d = table.events(i);
+    double w = weight.of(n);
     double[] share = new double[z.length];
     for (int run = 0; run < times.length; run++) {
       if (groups[run] < z.length && times[run] >= time) {

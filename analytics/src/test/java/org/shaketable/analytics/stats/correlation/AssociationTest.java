@@ -114,10 +114,11 @@ class AssociationTest {
   void clustersAreDrawnWholeAndInAnyOrder() {
     List<ClusterBootstrap.Pair> pairs = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
-      double shared = Math.sin(i / 6);
+      int cluster = i / 6;
+      double shared = Math.sin(cluster);
       double own = Math.cos(37.0 * i);
       pairs.add(
-          new ClusterBootstrap.Pair("c" + i / 6, "run" + i, shared + 0.1 * own, shared + own));
+          new ClusterBootstrap.Pair("c" + cluster, "run" + i, shared + 0.1 * own, shared + own));
     }
     BootstrapSettings settings = new BootstrapSettings(3, 500, 0.95);
 

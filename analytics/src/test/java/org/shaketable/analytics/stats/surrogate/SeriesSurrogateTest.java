@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shaketable.analytics.stats.bootstrap.Draws;
 import org.shaketable.analytics.stats.spectrum.Fourier;
 
-class SurrogateTest {
+class SeriesSurrogateTest {
   private static double[] series(int n) {
     double[] series = new double[n];
     Arrays.setAll(series, i -> Math.sin(0.7 * i) + 0.3 * (i % 5) + 2);
@@ -31,7 +31,7 @@ class SurrogateTest {
   void randomPhasesKeepTheSpectrum(int n) {
     double[] y = series(n);
 
-    double[] surrogate = Surrogate.PHASES.of(y, Draws.of(1, n));
+    double[] surrogate = SeriesSurrogate.PHASES.of(y, Draws.of(1, n));
 
     Fourier expected = Fourier.of(y);
     Fourier actual = Fourier.of(surrogate);
@@ -46,14 +46,14 @@ class SurrogateTest {
 
   @Test
   void phasesChangeTheSeries() {
-    assertThat(Surrogate.PHASES.of(series(30), Draws.of(1, 1))).isNotEqualTo(series(30));
+    assertThat(SeriesSurrogate.PHASES.of(series(30), Draws.of(1, 1))).isNotEqualTo(series(30));
   }
 
   @Test
   void aCircularShiftIsNeverTheSeriesItself() {
     double[] y = series(4);
     for (int i = 0; i < 20; i++) {
-      double[] shifted = Surrogate.CIRCULAR.of(y, Draws.of(2, i));
+      double[] shifted = SeriesSurrogate.CIRCULAR.of(y, Draws.of(2, i));
       assertThat(shifted).isNotEqualTo(y).containsExactlyInAnyOrder(y);
       assertThat(circularAutocorrelation(shifted, 1))
           .isCloseTo(circularAutocorrelation(y, 1), within(1e-12));
@@ -61,17 +61,8 @@ class SurrogateTest {
   }
 
   @Test
-  void shufflingKeepsTheValues() {
-    double[] y = series(12);
-
-    assertThat(Surrogate.SHUFFLED.of(y, Draws.of(2, 1)))
-        .isNotEqualTo(y)
-        .containsExactlyInAnyOrder(y);
-  }
-
-  @Test
   void emptyAndOne() {
-    for (Surrogate surrogate : Surrogate.values()) {
+    for (SeriesSurrogate surrogate : SeriesSurrogate.values()) {
       assertThat(surrogate.of(new double[0], Draws.of(1, 1))).isEmpty();
       assertThat(surrogate.of(new double[] {3}, Draws.of(1, 1))).containsExactly(3);
     }
@@ -79,8 +70,8 @@ class SurrogateTest {
 
   @Test
   void theSurrogateTestCountsTheStatisticItself() {
-    assertThat(Surrogate.p(2, new double[] {1, 2, 3})).isEqualTo(0.75);
-    assertThat(Surrogate.p(9, new double[] {1, 2, 3})).isEqualTo(0.25);
-    assertThat(Surrogate.p(9, new double[] {Double.NaN})).isEqualTo(1);
+    assertThat(SeriesSurrogate.p(2, new double[] {1, 2, 3})).isEqualTo(0.75);
+    assertThat(SeriesSurrogate.p(9, new double[] {1, 2, 3})).isEqualTo(0.25);
+    assertThat(SeriesSurrogate.p(9, new double[] {Double.NaN})).isEqualTo(1);
   }
 }

@@ -8,12 +8,12 @@ import org.shaketable.analytics.stats.spectrum.Fourier;
  *
  * <ul>
  *   <li>fewer than two values: the series itself
- *   <li>NaN: phases give NaN throughout; shuffling and shifting move it
+ *   <li>NaN: phases give NaN throughout, shifting moves it
  * </ul>
  *
  * Source: Theiler et al. 1992, doi:10.1016/0167-2789(92)90102-S.
  */
-public enum Surrogate {
+public enum SeriesSurrogate {
   /** Shifted around by 1..n-1: keeps the values, and the autocorrelation except at the joint. */
   CIRCULAR {
     @Override
@@ -37,22 +37,6 @@ public enum Surrogate {
         angles[k] = 2 * Math.PI * draws.nextDouble();
       }
       return Fourier.of(series).turned(angles).inverse();
-    }
-  },
-  /** Random order: keeps the values only. */
-  SHUFFLED {
-    @Override
-    public double[] of(double[] series, Draws draws) {
-      int[] order = new int[series.length];
-      for (int i = 0; i < order.length; i++) {
-        order[i] = i;
-      }
-      draws.shuffle(order);
-      double[] shuffled = new double[order.length];
-      for (int i = 0; i < order.length; i++) {
-        shuffled[i] = series[order[i]];
-      }
-      return shuffled;
     }
   };
 
