@@ -10,11 +10,20 @@ final class ClaimFigures {
       new Figure(
           "claims",
           "Claims put to the test",
-          "Each claim was given a rule and a threshold before the runs; the verdict is what the rule"
-              + " says of them. Not confirmed is as good a result as confirmed.",
+          "Each claim was given a rule and a threshold before the runs; the verdict is what the"
+              + " rule says of them. Not confirmed is as good a result as confirmed.",
           "no claim has been judged",
           List.of("claims"),
-          List.of(new Query("claims", "SELECT * FROM claims WHERE sweep = :sweep ORDER BY claim")));
+          List.of(
+              new Query(
+                  "claims",
+                  """
+                  SELECT claim, subject, statement, data, rule, threshold, verdict,
+                    estimate, lower, upper, level, n, further_observations, evidence
+                  FROM claims
+                  WHERE sweep = :sweep
+                  ORDER BY claim, subject
+                  """)));
 
   static final Figure DETECTORS =
       new Figure(
@@ -27,5 +36,14 @@ final class ClaimFigures {
           List.of(
               new Query(
                   "detectors",
-                  "SELECT * FROM detectors WHERE sweep = :sweep ORDER BY workload, detector")));
+                  """
+                  SELECT workload, detector, verdict, calibration_runs, held_out_runs,
+                    false_positive_rate, false_positive_lower, false_positive_upper,
+                    collapses, recall, recall_lower, recall_upper,
+                    auroc, auroc_lower, auroc_upper,
+                    median_lead_steps, lead_lower, lead_upper, level
+                  FROM detectors
+                  WHERE sweep = :sweep
+                  ORDER BY workload, detector
+                  """)));
 }

@@ -10,6 +10,12 @@ import java.util.stream.Stream;
  * policy forbids every request.
  */
 final class Page {
+  /** Where WebJars have their files; the versions are those of the root pom, held by the test. */
+  private static final String WEBJARS = "/META-INF/resources/webjars/";
+
+  private static final String ECHARTS = WEBJARS + "echarts/5.5.0/echarts.min.js";
+  private static final String TABULATOR = WEBJARS + "tabulator-tables/6.3.1/dist/";
+
   /** In the order in which they depend on each other. */
   private static final List<String> SCRIPTS =
       List.of(
@@ -44,17 +50,14 @@ final class Page {
             "tables", document.tables().entrySet(),
             "lead", Lead.of(document.headline()),
             "styles", tabulator("css/tabulator_simple.min.css") + Template.resource("page.css"),
-            "libraries", script(Stream.of(echarts(), tabulator("js/tabulator.min.js"))),
+            "libraries",
+                script(Stream.of(Template.resource(ECHARTS), tabulator("js/tabulator.min.js"))),
             "script", script(SCRIPTS.stream().map(name -> Template.resource("js/" + name + ".js"))),
             "json", Json.forScript(json)));
   }
 
-  private static String echarts() {
-    return Template.webjar("org.webjars", "echarts", "echarts.min.js");
-  }
-
   private static String tabulator(String file) {
-    return Template.webjar("org.webjars.npm", "tabulator-tables", "dist/" + file)
+    return Template.resource(TABULATOR + file)
         .replaceAll("(?m)^(/\\*|//)# sourceMappingURL=.*$", "");
   }
 

@@ -35,11 +35,13 @@ public final class Report {
   public static Headline write(SparkSession spark, Lake lake, Optional<String> sweep, Path out) {
     Document document = read(spark, lake, sweep);
     String json = Json.write(document);
+    String picture = Summary.svg(document);
+    String page = Page.render(document, json);
     try {
       Files.createDirectories(out);
       put(out.resolve("report.json"), json);
-      put(out.resolve("summary.svg"), Summary.svg(document));
-      put(out.resolve("index.html"), Page.render(document, json));
+      put(out.resolve("summary.svg"), picture);
+      put(out.resolve("index.html"), page);
     } catch (IOException e) {
       throw new Mistake(
           "Cannot write report %s: %s; give a directory that you may write with --out"

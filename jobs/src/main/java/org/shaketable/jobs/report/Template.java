@@ -3,11 +3,9 @@ package org.shaketable.jobs.report;
 import com.samskivert.mustache.Mustache;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Properties;
 
 /** Mustache templates, which escape what they are given, and other resources of the page. */
 final class Template {
@@ -30,20 +28,5 @@ final class Template {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** A file of a WebJar, whichever version is on the class path. */
-  static String webjar(String group, String artifact, String file) {
-    Properties properties = new Properties();
-    try {
-      properties.load(
-          new StringReader(
-              resource("/META-INF/maven/%s/%s/pom.properties".formatted(group, artifact))));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return resource(
-        "/META-INF/resources/webjars/%s/%s/%s"
-            .formatted(artifact, properties.getProperty("version"), file));
   }
 }

@@ -42,8 +42,8 @@ class LeadTest {
             "Under signal-flip of magnitude 0.5, always, 90 % of its runs collapsed (95 % interval"
                 + " 60 % to 98 %, n = 10); stability is 0.40 (0.30 to 0.50).",
             "Of all 40 perturbed runs, 10 collapsed (25 %).",
-            "The least stable dimension is signal in w, 0.40 (0.30 to 0.50): its interval lies below"
-                + " all others.");
+            "The least stable dimension is signal in w, 0.40 (0.30 to 0.50): its interval lies"
+                + " below all others.");
   }
 
   @Test

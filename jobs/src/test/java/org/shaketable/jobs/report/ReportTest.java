@@ -127,7 +127,7 @@ class ReportTest {
         .hasSizeGreaterThanOrEqualTo(8)
         .allSatisfy(marks -> assertThat(marks.asInt()).isGreaterThan(2));
     assertThat(loaded.log()).doesNotContain("CONSOLE");
-    assertThat(loaded.dom()).contains("&lt;script&gt;alert(");
+    assertThat(loaded.dom()).contains("&lt;script&gt;alert(").contains("not confirmed");
     keepPictures(new Chromium(binary.get(), directory));
   }
 

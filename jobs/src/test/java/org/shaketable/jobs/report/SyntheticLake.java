@@ -118,6 +118,65 @@ final class SyntheticLake {
   }
 
   private void across() {
+    add(
+        "claims",
+        SWEEP,
+        "decoupling",
+        "all conditions",
+        "Final performance says little.",
+        "All.",
+        "Spearman within 0.5.",
+        "within",
+        0.5,
+        "undecided",
+        0.61,
+        0.3,
+        0.82,
+        0.95,
+        8L,
+        40L,
+        "24 conditions");
+    add(
+        "claims",
+        SWEEP,
+        "buffering",
+        "none",
+        "Stochasticity helps.",
+        "All.",
+        "Above 0.",
+        "above",
+        0.0,
+        "not_confirmed",
+        null,
+        null,
+        null,
+        0.95,
+        0L,
+        null,
+        "the sweep has one level of stochasticity");
+    add(
+        "detectors",
+        SWEEP,
+        "cartpole-ppo",
+        "meta_state_t2",
+        9.2,
+        5,
+        5,
+        0.0,
+        0.0,
+        0.43,
+        30,
+        0.7,
+        0.5,
+        0.8,
+        0.81,
+        0.7,
+        0.9,
+        1500.0,
+        500.0,
+        2500.0,
+        0.95,
+        "undecided");
     add("decoupling", SWEEP, "spearman", 0.61, 0.3, 0.82, 0.95, 8, 24, 0.002, 0.003, 0);
     add("collapse_sensitivity", SWEEP, 0.3, 3, 0.18, 0.91, true, 24, 216);
     add("collapse_sensitivity", SWEEP, 0.7, 2, 0.31, 0.77, false, 24, 216);

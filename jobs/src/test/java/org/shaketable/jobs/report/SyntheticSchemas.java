@@ -39,10 +39,10 @@ final class SyntheticSchemas {
                   + " pc1 DOUBLE, pc2 DOUBLE, t2 DOUBLE, spe DOUBLE");
       case "meta_state_models" ->
           StructType.fromDDL(
-              "sweep STRING, workload STRING, features ARRAY<STRING>, components INT, `rows` BIGINT,"
-                  + " loadings ARRAY<ARRAY<DOUBLE>>, explained_variance ARRAY<DOUBLE>,"
-                  + " null_random_walk ARRAY<DOUBLE>, parallel_analysis ARRAY<DOUBLE>,"
-                  + " reason STRING");
+              "sweep STRING, workload STRING, features ARRAY<STRING>, components INT, `rows`"
+                  + " BIGINT, loadings ARRAY<ARRAY<DOUBLE>>, explained_variance ARRAY<DOUBLE>,"
+                  + " null_random_walk ARRAY<DOUBLE>, parallel_analysis ARRAY<DOUBLE>, reason"
+                  + " STRING");
       case "performance_profiles" ->
           StructType.fromDDL(
               "sweep STRING, workload STRING, dimension STRING, threshold DOUBLE, share DOUBLE,"
@@ -50,14 +50,15 @@ final class SyntheticSchemas {
       case "recovery_curves" ->
           StructType.fromDDL(
               "sweep STRING, workload STRING, dimension STRING, steps DOUBLE, not_recovered DOUBLE,"
-                  + " lower DOUBLE, upper DOUBLE, level DOUBLE, at_risk INT, recoveries INT, n INT");
+                  + " lower DOUBLE, upper DOUBLE, level DOUBLE, at_risk INT, recoveries INT, n"
+                  + " INT");
       case "variance_shares" ->
           StructType.fromDDL(
               "sweep STRING, workload STRING, kind STRING, factor STRING, share DOUBLE, n INT");
       case "decoupling" ->
           StructType.fromDDL(
-              "sweep STRING, association STRING, estimate DOUBLE, lower DOUBLE, upper DOUBLE,"
-                  + " level DOUBLE, clusters INT, n INT, p DOUBLE, p_adjusted DOUBLE, left_out INT");
+              "sweep STRING, association STRING, estimate DOUBLE, lower DOUBLE, upper DOUBLE, level"
+                  + " DOUBLE, clusters INT, n INT, p DOUBLE, p_adjusted DOUBLE, left_out INT");
       case "collapse_sensitivity" ->
           StructType.fromDDL(
               "sweep STRING, share DOUBLE, consecutive INT, collapse_rate DOUBLE,"
@@ -66,6 +67,20 @@ final class SyntheticSchemas {
           StructType.fromDDL(
               "sweep STRING, workload STRING, reason STRING, missing_from STRING, runs INT,"
                   + " of_runs INT");
+      case "claims" ->
+          StructType.fromDDL(
+              "sweep STRING, claim STRING, subject STRING, statement STRING, data STRING,"
+                  + " rule STRING, side STRING, threshold DOUBLE, verdict STRING, estimate DOUBLE,"
+                  + " lower DOUBLE, upper DOUBLE, level DOUBLE, n BIGINT,"
+                  + " further_observations BIGINT, evidence STRING");
+      case "detectors" ->
+          StructType.fromDDL(
+              "sweep STRING, workload STRING, detector STRING, threshold DOUBLE,"
+                  + " calibration_runs INT, held_out_runs INT, false_positive_rate DOUBLE,"
+                  + " false_positive_lower DOUBLE, false_positive_upper DOUBLE, collapses INT,"
+                  + " recall DOUBLE, recall_lower DOUBLE, recall_upper DOUBLE, auroc DOUBLE,"
+                  + " auroc_lower DOUBLE, auroc_upper DOUBLE, median_lead_steps DOUBLE,"
+                  + " lead_lower DOUBLE, lead_upper DOUBLE, level DOUBLE, verdict STRING");
       default -> throw new IllegalArgumentException(table);
     };
   }
