@@ -58,8 +58,7 @@ public final class Bootstrap {
    * <p>Source: Hesterberg 2015, "What teachers should know about the bootstrap",
    * doi:10.1080/00031305.2015.1089789. No row to spare (N = S): the plain interval.
    */
-  public static Interval expanded(
-      Strata strata, Statistic statistic, BootstrapSettings settings) {
+  public static Interval expanded(Strata strata, Statistic statistic, BootstrapSettings settings) {
     double freedom = strata.rows() - strata.strata();
     if (!(freedom > 0)) {
       return percentile(strata, statistic, settings);
@@ -73,8 +72,7 @@ public final class Bootstrap {
             strata,
             statistic,
             new BootstrapSettings(settings.seed(), settings.replicates(), 1 - 2 * tail));
-    return new Interval(
-        wide.estimate(), wide.lower(), wide.upper(), settings.level(), wide.n());
+    return new Interval(wide.estimate(), wide.lower(), wide.upper(), settings.level(), wide.n());
   }
 
   /** The basic ("reverse percentile") interval: twice the estimate less the percentiles. */

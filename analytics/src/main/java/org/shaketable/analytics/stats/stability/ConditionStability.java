@@ -17,8 +17,8 @@ import org.shaketable.analytics.stats.interval.ProportionInterval;
  *
  * <p>Shares (collapse, recovery) have Wilson intervals; trajectory ratio and contraction are
  * interquartile means, spike-free a mean, with bootstrap intervals over runs (percentiles, widened
- * for small samples: {@link Bootstrap#expanded}); the scalar
- * is bootstrapped as a whole, so that it keeps how the components go together.
+ * for small samples: {@link Bootstrap#expanded}); the scalar is bootstrapped as a whole, so that it
+ * keeps how the components go together.
  *
  * <ul>
  *   <li>runs that never learned are left out of the collapse rate, and lower the trajectory ratio
