@@ -35,12 +35,12 @@ import org.shaketable.training.workload.Workload;
  * @param learningStarts steps before the first update; 10,000
  * @param trainFrequency steps between visits to the buffer; 10
  * @param gradientSteps updates in a visit; 1
- * @param huberDelta error from which the loss is linear; 1, as in stable-baselines3; 0 for the
- *     squared error, as in CleanRL
+ * @param huberDelta error from which the loss is linear (Huber's), 1 in stable-baselines3; 0, the
+ *     default, for the squared error as in CleanRL
  * @param doubleDqn whether the online network chooses the action that the target network rates (van
  *     Hasselt et al., arXiv 1509.06461); false
- * @param maxGradNorm largest Euclidean norm of the gradient; 10, as in stable-baselines3; 0 for no
- *     limit
+ * @param maxGradNorm largest Euclidean norm of the gradient, 10 in stable-baselines3; 0, the
+ *     default, for no limit as in CleanRL
  * @param network two layers of 120 and 84 ReLU units
  * @param adamEps Adam's epsilon; 1e-8
  * @param evaluationEpisodes greedy episodes of an evaluation; 10
@@ -83,9 +83,9 @@ public record Dqn(
     learningStarts = Bounds.whole("learning-starts", or(learningStarts, 10_000), 1, 1_000_000_000);
     trainFrequency = Bounds.whole("train-frequency", or(trainFrequency, 10), 1, 1_000_000);
     gradientSteps = Bounds.whole("gradient-steps", or(gradientSteps, 1), 1, 1_000_000);
-    huberDelta = Bounds.number("huber-delta", or(huberDelta, 1.0), 0, 1e9);
+    huberDelta = Bounds.number("huber-delta", or(huberDelta, 0.0), 0, 1e9);
     doubleDqn = or(doubleDqn, false);
-    maxGradNorm = Bounds.number("max-grad-norm", or(maxGradNorm, 10.0), 0, 1e9);
+    maxGradNorm = Bounds.number("max-grad-norm", or(maxGradNorm, 0.0), 0, 1e9);
     network = or(network, new NetworkSpec(List.of(120, 84), Activation.RELU));
     adamEps = Bounds.number("adam-eps", or(adamEps, 1e-8), 0, 1);
     evaluationEpisodes = Bounds.whole("evaluation-episodes", or(evaluationEpisodes, 10), 1, 10_000);

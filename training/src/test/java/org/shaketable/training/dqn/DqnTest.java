@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,32 +36,36 @@ import org.shaketable.training.workload.Diverged;
 import org.shaketable.training.workload.Engine;
 import org.shaketable.training.workload.Feature;
 import org.shaketable.training.workload.Features;
+import org.shaketable.training.workload.Settings;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Trainee;
 import org.shaketable.training.workload.Workload;
 
 class DqnTest {
   private static final Dqn TINY =
-      new Dqn(
-          600L,
-          1e-3,
-          200,
-          null,
-          0.5,
-          20,
-          16,
-          null,
-          null,
-          null,
-          50,
-          4,
-          2,
-          null,
-          true,
-          null,
-          new NetworkSpec(List.of(8), Activation.RELU),
-          null,
-          2);
+      Settings.of(
+          Dqn.class,
+          Map.of(
+              "total-timesteps",
+              600L,
+              "buffer-size",
+              200,
+              "tau",
+              0.5,
+              "target-network-frequency",
+              20,
+              "batch-size",
+              16,
+              "learning-starts",
+              50,
+              "huber-delta",
+              1.0,
+              "max-grad-norm",
+              10.0,
+              "network",
+              new NetworkSpec(List.of(8), Activation.RELU),
+              "evaluation-episodes",
+              2));
 
   static Stream<Exposure> exposures() {
     Schedule pulse = new Schedule.Pulse(Moment.parse("50%"), Moment.parse("20%"));

@@ -1,0 +1,44 @@
+package org.shaketable.training.bench;
+
+import java.util.stream.IntStream;
+import org.shaketable.perturbation.Hooks;
+import org.shaketable.training.workload.Diverged;
+import org.shaketable.training.workload.Stochasticity;
+import org.shaketable.training.workload.Trainee;
+import org.shaketable.training.workload.Workload;
+
+/**
+ * Trains a goal with seeds 0, 1, ... and tells how often it is reached. The final return of a
+ * training is the mean of its last {@value #LAST} evaluations. A pure function of its arguments.
+ */
+public final class LearningBench {
+  private static final int LAST = 10;
+
+  private LearningBench() {}
+
+  /** Trains with {@code seeds} seeds, on all processors. */
+  public static LearningResult measure(LearningGoal goal, int seeds) {
+    double[] finalReturns =
+        IntStream.range(0, seeds)
+            .parallel()
+            .mapToDouble(seed -> finalReturn(goal.workload(), seed))
+            .toArray();
+    return LearningResult.of(goal, finalReturns);
+  }
+
+  /** Mean return of the last evaluations; NaN for a training that diverged. */
+  static double finalReturn(Workload workload, long seed) {
+    Trainee trainee = workload.learner().begin(workload, Stochasticity.NONE, seed, Hooks.NONE);
+    int evaluations = workload.evaluations();
+    double sum = 0;
+    try {
+      for (int i = evaluations - LAST + 1; i <= evaluations; i++) {
+        trainee.advance(workload.horizon().stepOf(i));
+        sum += trainee.measure(i).performance();
+      }
+    } catch (Diverged end) {
+      return Double.NaN;
+    }
+    return sum / LAST;
+  }
+}
