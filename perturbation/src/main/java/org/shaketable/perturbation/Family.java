@@ -40,7 +40,7 @@ public record Family(
     return surfaces.stream().anyMatch(learnerSurfaces::contains);
   }
 
-  private static String plain(double value) {
+  static String plain(double value) {
     return value == StrictMath.rint(value) && StrictMath.abs(value) < 1e15
         ? Long.toString((long) value)
         : Double.toString(value);

@@ -27,13 +27,12 @@ final class Training {
   private final RunSpec spec;
   private final Reference reference;
   private final List<Evaluation> trajectory = new ArrayList<>();
-  private final Shaker shaker;
+  private Shaker shaker;
   private Trainee trainee;
 
   private Training(RunSpec spec, Reference reference) {
     this.spec = spec;
     this.reference = reference;
-    this.shaker = new Shaker(spec.exposures(), spec.replicateSeed(), spec.workload().horizon());
   }
 
   /** Trains to the end, whatever the end is. */
@@ -65,9 +64,10 @@ final class Training {
     Workload workload = spec.workload();
     Learner learner = workload.learner();
     check(learner);
+    Horizon horizon = workload.horizon();
+    shaker = new Shaker(spec.exposures(), spec.replicateSeed(), horizon);
     Hooks hooks = spec.clean() ? Hooks.NONE : shaker;
     trainee = learner.begin(workload, spec.stochasticity(), spec.replicateSeed(), hooks);
-    Horizon horizon = workload.horizon();
     for (int index = 0; index <= horizon.evaluations(); index++) {
       trainee.advance(horizon.stepOf(index));
       Distances distances = reference.at(index, trainee);
@@ -106,8 +106,14 @@ final class Training {
         message,
         steps,
         trajectory,
-        shaker.realisedMagnitudes().stream().findFirst().orElse(Double.NaN),
+        realisedMagnitude(),
         wallSeconds,
         Digest.of(status, message, steps, trajectory, parameters));
+  }
+
+  private double realisedMagnitude() {
+    return shaker == null
+        ? Double.NaN
+        : shaker.realisedMagnitudes().stream().findFirst().orElse(Double.NaN);
   }
 }
