@@ -25,8 +25,11 @@ import org.shaketable.training.workload.Features;
  */
 final class ClassifierProbes {
   private static final int ROWS = 128;
-  private static final int RANK_ROWS = 32;
-  private static final int SHARPNESS_ROWS = 32;
+
+  /** Samples on which hidden activations are looked at. */
+  private static final int HIDDEN_ROWS = 32;
+
+  private static final int SHARPNESS_ROWS = 16;
   private static final int PARTS = 4;
   private static final int ROWS_PER_PART = 16;
 
@@ -89,9 +92,13 @@ final class ClassifierProbes {
     Network network = classifier.network();
     DormantShare dormant = new DormantShare();
     int layers = network.hiddenLayers();
+    int hiddenRows = Math.min(rows, HIDDEN_ROWS);
     for (int layer = 0; layer < layers; layer++) {
       dormant.layer(
-          network.hidden(layer), network.hiddenStride(layer), rows, network.hiddenWidth(layer));
+          network.hidden(layer),
+          network.hiddenStride(layer),
+          hiddenRows,
+          network.hiddenWidth(layer));
     }
     features.put(Feature.DORMANT_SHARE, dormant.share());
     if (layers > 0) {
@@ -100,7 +107,7 @@ final class ClassifierProbes {
           FeatureRank.of(
               network.hidden(layers - 1),
               network.hiddenStride(layers - 1),
-              Math.min(rows, RANK_ROWS),
+              hiddenRows,
               network.hiddenWidth(layers - 1)));
     }
   }
