@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       AuditCommand.class,
       SqlCommand.class,
-      ReplayCommand.class
+      ReplayCommand.class,
+      BenchCommand.class
     })
 public final class Shaketable implements Runnable {
   private static final int DONE = 0;

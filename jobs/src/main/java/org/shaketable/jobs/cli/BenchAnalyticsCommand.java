@@ -1,0 +1,84 @@
+package org.shaketable.jobs.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.shaketable.analytics.spark.AnalyticsSettings;
+import org.shaketable.jobs.analyze.Analysis;
+import org.shaketable.jobs.analyze.SyntheticLake;
+import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.report.Report;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Times analysis and report on a made-up lake. */
+@Command(
+    name = "analytics",
+    description = "Times analyze and report on a made-up lake, at a tenth of the size and at all.")
+final class BenchAnalyticsCommand implements Runnable {
+  private static final String ROW = "%9s %12s %10s %10s %10s%n";
+
+  @Mixin private SparkOptions spark;
+
+  @Option(
+      names = "--runs",
+      defaultValue = "10000",
+      description = "Runs of the larger lake; default ${DEFAULT-VALUE}.")
+  private int runs;
+
+  @Option(
+      names = "--evaluations",
+      defaultValue = "1000",
+      description = "Evaluations of each run; default ${DEFAULT-VALUE}.")
+  private int evaluations;
+
+  @Override
+  public void run() {
+    SparkSession session = spark.session();
+    System.out.printf(ROW, "runs", "rows", "analyze s", "report s", "together s");
+    try {
+      // The first round only warms the JVM up.
+      measure(session, Math.max(25, runs / 100));
+      measure(session, Math.max(25, runs / 10));
+      measure(session, runs);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void measure(SparkSession session, int size) throws IOException {
+    Path directory = Files.createTempDirectory("shaketable-bench");
+    try {
+      Lake lake = Lake.create(session, directory.resolve("lake").toString());
+      SyntheticLake.write(session, lake, "synthetic", size, evaluations);
+      long start = System.nanoTime();
+      Analysis.run(lake, Optional.empty(), AnalyticsSettings.DEFAULT);
+      long analyzed = System.nanoTime();
+      Report.write(session, lake, Optional.empty(), directory.resolve("report"));
+      long reported = System.nanoTime();
+      System.out.printf(
+          ROW,
+          "%,d".formatted(size),
+          "%,d".formatted((long) size * (evaluations + 1)),
+          seconds(analyzed - start),
+          seconds(reported - analyzed),
+          seconds(reported - start));
+    } finally {
+      session.catalog().clearCache();
+      delete(session, directory);
+    }
+  }
+
+  private static String seconds(long nanos) {
+    return "%.1f".formatted(nanos / 1e9);
+  }
+
+  private static void delete(SparkSession session, Path directory) throws IOException {
+    var path = new org.apache.hadoop.fs.Path(directory.toUri());
+    path.getFileSystem(session.sparkContext().hadoopConfiguration()).delete(path, true);
+  }
+}

@@ -1,0 +1,82 @@
+package org.shaketable.jobs.cli;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.HorizontalAlign;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.shaketable.training.bench.ReinforcementSpeed;
+import org.shaketable.training.bench.Shape;
+import org.shaketable.training.bench.StepBenchmark;
+import org.shaketable.training.bench.StepTime;
+import org.shaketable.training.bench.StepsPerSecond;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Times training steps of both engines beside DL4J's own loop and PyTorch, and roll-outs. */
+@Command(
+    name = "engines",
+    description = {
+      "Times training steps on one core: both engines, DL4J's own loop and, where python3 has torch,"
+          + " PyTorch, in turn in one run; then environment, PPO and DQN steps per second."
+    })
+final class BenchEnginesCommand implements Runnable {
+  @Option(names = "--help", usageHelp = true, description = "Shows this help.")
+  private boolean help;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "15",
+      description = "Rounds of each measurement; default ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Override
+  public void run() {
+    System.out.println("Processor time of a full training step, microseconds: median [quartiles]");
+    for (Shape shape : Shape.PUBLISHED) {
+      steps(StepBenchmark.measure(shape, Duration.ofSeconds(3), Duration.ofMillis(200), rounds));
+    }
+    System.out.println();
+    System.out.println("CartPole-v1, steps per second of processor time: median [quartiles]");
+    speeds(ReinforcementSpeed.measure(50_000, rounds));
+  }
+
+  private static void steps(List<StepTime> times) {
+    StepTime first = times.get(0);
+    System.out.println(
+        AsciiTable.getTable(
+            AsciiTable.NO_BORDERS,
+            times,
+            List.of(
+                text("step").with(time -> time.shape().toString()),
+                text("with").with(StepTime::contender),
+                number("us").with(time -> format("%.1f", time.median())),
+                number("[quartiles]").with(t -> format("[%.1f, %.1f]", t.low(), t.high())),
+                number("over " + first.contender())
+                    .with(time -> format("%.2f", first.speedOver(time))))));
+  }
+
+  private static void speeds(List<StepsPerSecond> speeds) {
+    System.out.println(
+        AsciiTable.getTable(
+            AsciiTable.NO_BORDERS,
+            speeds,
+            List.of(
+                text("what").with(StepsPerSecond::what),
+                number("steps/s").with(s -> format("%,.0f", s.median())),
+                number("[quartiles]").with(s -> format("[%,.0f, %,.0f]", s.low(), s.high())))));
+  }
+
+  private static Column text(String header) {
+    return new Column().header(header).dataAlign(HorizontalAlign.LEFT);
+  }
+
+  private static Column number(String header) {
+    return new Column().header(header).dataAlign(HorizontalAlign.RIGHT);
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

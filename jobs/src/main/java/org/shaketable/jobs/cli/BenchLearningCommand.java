@@ -1,0 +1,47 @@
+package org.shaketable.jobs.cli;
+
+import java.util.Locale;
+import org.shaketable.training.bench.LearningBench;
+import org.shaketable.training.bench.LearningGoal;
+import org.shaketable.training.bench.LearningGoals;
+import org.shaketable.training.bench.LearningResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Trains each learner on each environment with many seeds and tells how often it solves it. */
+@Command(
+    name = "learning",
+    description = "Trains the learning goals with many seeds: final return and share solved.")
+final class BenchLearningCommand implements Runnable {
+  private static final String ROW = "%-30s %6s %9s %9s %9s %9s %8s%n";
+
+  @Option(names = "--help", usageHelp = true, description = "Shows this help.")
+  private boolean help;
+
+  @Option(
+      names = "--seeds",
+      defaultValue = "20",
+      description = "Seeds of each goal; default ${DEFAULT-VALUE}.")
+  private int seeds;
+
+  @Override
+  public void run() {
+    System.out.printf(ROW, "goal", "seeds", "steps", "mean", "iqm", "solved at", "solved");
+    LearningGoals.all().forEach(this::measure);
+  }
+
+  /** A goal takes seconds to minutes, so that each row is shown as soon as it is known. */
+  private void measure(LearningGoal goal) {
+    LearningResult result = LearningBench.measure(goal, seeds);
+    System.out.printf(
+        Locale.ROOT,
+        ROW,
+        goal.workload().name(),
+        result.seeds(),
+        "%,d".formatted(result.steps()),
+        "%.1f".formatted(result.mean()),
+        "%.1f".formatted(result.interquartileMean()),
+        "%.0f".formatted(goal.solved()),
+        "%.0f %%".formatted(100 * result.solvedShare()));
+  }
+}
