@@ -83,8 +83,9 @@ final class TrajectoryFigures {
           "plane",
           "The meta-state plane",
           "Grey dots are clean runs in the first two principal components of the pooled features;"
-              + " the lines are runs that collapsed, from the disturbance's onset, a ring where they did. The bars beside it set"
-              + " the explained variance against what random walks alone would show.",
+              + " the lines are runs that collapsed, from 12 evaluations before to 4 after, a ring"
+              + " where they did. The bars beside it set the explained variance against what random"
+              + " walks alone would show.",
           "no meta-states have been fitted",
           List.of("meta_states", "meta_state_models", "runs", "run_stability"),
           List.of(
@@ -120,7 +121,7 @@ final class TrajectoryFigures {
                     FROM run_stability WHERE sweep = :sweep AND collapsed)
                   SELECT run_id, workload, dimension, family, magnitude, schedule, stochasticity,
                     replicate, collapse_evaluation, collapse_step
-                  FROM ranked WHERE place <= 3
+                  FROM ranked WHERE place <= 2
                   ORDER BY workload, dimension, place
                   """),
               new Query(
@@ -128,12 +129,12 @@ final class TrajectoryFigures {
                   """
                   SELECT m.run_id, m.evaluation,
                     CAST(m.pc1 AS FLOAT) AS pc1, CAST(m.pc2 AS FLOAT) AS pc2
-                  FROM meta_states m JOIN runs r ON m.run_id = r.run_id
-                  WHERE m.sweep = :sweep AND m.workload IN (:collapsing.workload)
-                    AND m.run_id IN (:collapsing.run_id)
-                    AND m.step >= r.onset_step AND m.pc1 IS NOT NULL AND m.pc2 IS NOT NULL
-                    AND m.evaluation %% %1$s = 0
+                  FROM meta_states m JOIN run_stability s ON m.run_id = s.run_id
+                  WHERE m.sweep = :sweep AND s.sweep = :sweep
+                    AND m.workload IN (:collapsing.workload) AND m.run_id IN (:collapsing.run_id)
+                    AND m.evaluation >= s.collapse_evaluation - 12
+                    AND m.evaluation <= s.collapse_evaluation + 4
+                    AND m.pc1 IS NOT NULL AND m.pc2 IS NOT NULL
                   ORDER BY m.run_id, m.evaluation
-                  """
-                      .formatted(EVERY))));
+                  """)));
 }
