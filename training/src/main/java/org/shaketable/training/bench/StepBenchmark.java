@@ -31,7 +31,7 @@ public final class StepBenchmark {
     }
   }
 
-  private static List<StepTime> measure(
+  static List<StepTime> measure(
       Shape shape, List<Contender> contenders, Duration warmUp, Duration round, int rounds) {
     int[] steps = new int[contenders.size()];
     for (int c = 0; c < steps.length; c++) {
