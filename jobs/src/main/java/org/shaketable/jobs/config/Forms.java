@@ -10,7 +10,10 @@ import org.shaketable.perturbation.Perturbation;
 import org.shaketable.perturbation.Schedule;
 import org.shaketable.training.classification.Classification;
 import org.shaketable.training.dqn.Dqn;
+import org.shaketable.training.language.FineTuning;
 import org.shaketable.training.language.Pretraining;
+import org.shaketable.training.language.Reward;
+import org.shaketable.training.language.RewardTuning;
 import org.shaketable.training.optimizer.Adam;
 import org.shaketable.training.optimizer.AdamW;
 import org.shaketable.training.optimizer.Optimizer;
@@ -36,6 +39,8 @@ final class Forms {
           new Form.Tagged("algorithm", "a learner", learners()),
           Optimizer.class,
           new Form.Tagged("algorithm", "an optimizer", optimizers()),
+          Reward.class,
+          new Form.Keyed("a reward", permitted(Reward.class)),
           Perturbation.class,
           families());
 
@@ -58,7 +63,9 @@ final class Forms {
         "ppo", Ppo.class,
         "dqn", Dqn.class,
         "classification", Classification.class,
-        "pretraining", Pretraining.class);
+        "pretraining", Pretraining.class,
+        "fine-tuning", FineTuning.class,
+        "reward-tuning", RewardTuning.class);
   }
 
   private static Map<String, Class<? extends Record>> optimizers() {

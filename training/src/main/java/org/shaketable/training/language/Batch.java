@@ -46,6 +46,15 @@ final class Batch {
     return part;
   }
 
+  /** The first tokens of each sequence; its targets are not set. */
+  Batch beginning(int tokensEach) {
+    Batch beginning = new Batch(sequences, tokensEach);
+    for (int row = 0; row < sequences; row++) {
+      System.arraycopy(tokens, row * length, beginning.tokens, row * tokensEach, tokensEach);
+    }
+    return beginning;
+  }
+
   int rows() {
     return sequences * length;
   }

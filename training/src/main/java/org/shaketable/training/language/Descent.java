@@ -1,9 +1,13 @@
 package org.shaketable.training.language;
 
 import java.util.Set;
+import org.shaketable.perturbation.Hooks;
+import org.shaketable.perturbation.ParameterLayout;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.training.optimizer.AdamW;
+import org.shaketable.training.optimizer.GlobalNorm;
 import org.shaketable.training.optimizer.Optimizer;
+import org.shaketable.training.optimizer.OptimizerState;
 import org.shaketable.training.text.Text;
 import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Stochasticity;
@@ -19,7 +23,17 @@ record Descent(
     Double maxGradNorm,
     Double zLoss,
     Integer validationWindows) {
-  static final Set<Surface> SURFACES = Set.of(Surface.GRADIENT, Surface.PARAMETERS, Surface.LABELS);
+  static final Set<Surface> SURFACES =
+      Set.of(
+          Surface.INITIALISATION,
+          Surface.PARAMETERS,
+          Surface.TOKENS,
+          Surface.LABELS,
+          Surface.GRADIENT,
+          Surface.CLIPPING,
+          Surface.OPTIMIZER_STATE,
+          Surface.MOMENTUM,
+          Surface.LEARNING_RATE);
 
   static final Set<Stochasticity.Kind> STOCHASTICITIES =
       Set.of(Stochasticity.Kind.NONE, Stochasticity.Kind.GRADIENT_NOISE_FLOOR);
@@ -58,5 +72,31 @@ record Descent(
     double progress = (double) (step - warm) / Math.max(1, steps - warm);
     double cosine = 0.5 * (1 + StrictMath.cos(StrictMath.PI * progress));
     return optimizer.rate() * (finalRate + (1 - finalRate) * cosine);
+  }
+
+  /** The learning rate that a disturbance leaves for the update behind {@code step} updates. */
+  double learningRate(long step, Hooks hooks) {
+    return hooks.setting(Surface.LEARNING_RATE, step, step, learningRate(step));
+  }
+
+  /** One update with what disturbances leave of the optimizer's memory and momentum. */
+  static void update(
+      OptimizerState optimizer,
+      float[] parameters,
+      float[] gradient,
+      double rate,
+      ParameterLayout layout,
+      long step,
+      Hooks hooks) {
+    optimizer.memory().forEach(memory -> hooks.optimizerState(step, step, memory, layout));
+    double momentum = hooks.setting(Surface.MOMENTUM, step, step, optimizer.momentum());
+    optimizer.update(parameters, gradient, rate, momentum);
+  }
+
+  /** Shortens the gradient where there is a limit; its norm before. */
+  double clip(float[] gradient, int size, long step, Hooks hooks) {
+    return maxGradNorm > 0
+        ? GlobalNorm.clip(gradient, size, hooks.setting(Surface.CLIPPING, step, step, maxGradNorm))
+        : GlobalNorm.of(gradient, size);
   }
 }

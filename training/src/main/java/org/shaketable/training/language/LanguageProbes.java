@@ -37,20 +37,20 @@ final class LanguageProbes {
   private final Model model;
   private final Batch probe;
   private final int[] rows;
-  private final Batch batch;
+  private final Objective objective;
   private final float[] beforeUpdate;
   private final float[] ahead;
   private final GradientParts parts;
   private final ParameterVelocity velocity;
   private boolean updated;
 
-  LanguageProbes(Model model, Windows validation, Batch batch) {
+  LanguageProbes(Model model, Windows validation, Objective objective) {
     this.model = model;
     int most = Math.min(SEQUENCES, model.transformer().maxSequences());
     int sequences = Math.min(most, validation.count());
     this.probe = Batch.spread(validation, 0, sequences, sequences);
     this.rows = rows(probe, Math.max(4, Math.min(ROWS, MOST_OUTPUTS / model.vocabulary())));
-    this.batch = batch;
+    this.objective = objective;
     int size = model.layout().size();
     this.beforeUpdate = new float[size];
     this.ahead = new float[size];
@@ -132,12 +132,12 @@ final class LanguageProbes {
     features.put(
         Feature.CRITICAL_SHARPNESS,
         CriticalSharpness.of(rate, length -> lossAlong(parameters, (float) length)));
-    int each = batch.sequences / PARTS;
+    int each = objective.sequences() / PARTS;
     if (each > 0) {
       parts.measure(
           PARTS,
           each,
-          (part, gradient) -> model.gradient(parameters, batch.part(part * each, each), gradient));
+          (part, gradient) -> objective.gradient(parameters, part * each, each, gradient));
       features.put(Feature.GRADIENT_COHERENCE, GradientCoherence.of(parts));
       features.put(Feature.GRADIENT_NOISE_SCALE, GradientNoiseScale.of(parts));
     }
@@ -150,6 +150,6 @@ final class LanguageProbes {
     for (int i = 0; i < ahead.length; i++) {
       ahead[i] = parameters[i] + length * (parameters[i] - beforeUpdate[i]);
     }
-    return model.loss(ahead, batch.part(0, Math.min(batch.sequences, PARTS)));
+    return objective.loss(ahead, 0, Math.min(objective.sequences(), PARTS));
   }
 }

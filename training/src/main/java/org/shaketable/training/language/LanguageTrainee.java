@@ -27,6 +27,7 @@ final class LanguageTrainee implements Trainee {
   private final float[] parameters;
   private final float[] gradient;
   private double gradientNorm = Double.NaN;
+  private double rate;
   private long step;
 
   /**
@@ -40,11 +41,13 @@ final class LanguageTrainee implements Trainee {
     this.data = data;
     this.parameters = parameters;
     this.gradient = new float[layout.size()];
+    hooks.start(parameters, layout);
     this.noise = noise;
     this.hooks = hooks;
     this.batch = new Batch(settings.batchSize(), data.train().length());
     this.optimizer = settings.optimizer().begin(layout.size());
-    this.probes = new LanguageProbes(model, data.validation(), batch);
+    this.probes =
+        new LanguageProbes(model, data.validation(), new Objective.NextToken(model, batch));
   }
 
   @Override
@@ -66,23 +69,18 @@ final class LanguageTrainee implements Trainee {
   private void update() throws Diverged {
     hooks.parameters(step, step, parameters, layout);
     batch.draw(data.train(), noise.windows(step));
+    hooks.tokens(step, step, batch.tokens, batch.rows(), data.vocabulary());
     batch.disturb(step, data.vocabulary(), hooks);
     double loss = model.gradient(parameters, batch, noise.dropout(step), gradient);
     Diverged.check(loss, "loss", step);
     losses.add(loss);
     noise.floor().add(gradient, layout.size(), step);
     hooks.gradient(step, step, gradient, layout);
-    gradientNorm = clip();
+    gradientNorm = settings.clip(gradient, layout.size(), step, hooks);
     Diverged.check(gradientNorm, "gradient", step);
-    optimizer.update(parameters, gradient, settings.learningRate(step));
+    rate = settings.learningRate(step, hooks);
+    Descent.update(optimizer, parameters, gradient, rate, layout, step, hooks);
     Diverged.check(GlobalNorm.of(parameters, layout.size()), "parameters", step);
-  }
-
-  /** Shortens the gradient where there is a limit; its norm before. */
-  private double clip() {
-    return settings.maxGradNorm() > 0
-        ? GlobalNorm.clip(gradient, layout.size(), settings.maxGradNorm())
-        : GlobalNorm.of(gradient, layout.size());
   }
 
   @Override
@@ -91,10 +89,7 @@ final class LanguageTrainee implements Trainee {
     double performance = -model.loss(parameters, data.validation(), settings.validationWindows());
     Measurement measurement =
         new Measurement(
-            performance,
-            loss,
-            probes.measure(
-                parameters, step, gradientNorm, settings.learningRate(step - 1), losses));
+            performance, loss, probes.measure(parameters, step, gradientNorm, rate, losses));
     losses.clear();
     return measurement;
   }

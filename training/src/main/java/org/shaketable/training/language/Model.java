@@ -1,7 +1,6 @@
 package org.shaketable.training.language;
 
 import org.shaketable.perturbation.ParameterLayout;
-import org.shaketable.training.text.TokenData;
 import org.shaketable.training.text.Windows;
 import org.shaketable.training.transformer.CrossEntropy;
 import org.shaketable.training.transformer.Transformer;
@@ -11,10 +10,6 @@ import org.shaketable.training.transformer.TransformerSpec;
 final class Model {
   private final Transformer transformer;
   private final CrossEntropy crossEntropy;
-
-  Model(TransformerSpec network, TokenData data, Descent descent) {
-    this(network, data.vocabulary(), descent.batchSize(), descent.zLoss());
-  }
 
   Model(TransformerSpec network, int vocabulary, int sequences, double zLoss) {
     this.transformer = new Transformer(network, vocabulary, sequences);

@@ -5,6 +5,7 @@ import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.RandomStream;
 import org.shaketable.training.optimizer.Optimizer;
+import org.shaketable.training.text.Alphabet;
 import org.shaketable.training.text.Text;
 import org.shaketable.training.text.TokenData;
 import org.shaketable.training.transformer.TransformerSpec;
@@ -89,8 +90,14 @@ public record Pretraining(
   @Override
   public Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
     Text text = Descent.text(name(), workload.task());
-    TokenData data = text.read(text.alphabet(), network.context());
-    Model model = new Model(network, data, descent());
+    return begin(text, text.alphabet(), stochasticity, seed, hooks);
+  }
+
+  /** A training on a text in an alphabet that may hold further symbols. */
+  LanguageTrainee begin(
+      Text text, Alphabet alphabet, Stochasticity stochasticity, long seed, Hooks hooks) {
+    TokenData data = text.read(alphabet, network.context());
+    Model model = new Model(network, data.vocabulary(), batchSize, zLoss);
     float[] parameters = new float[model.layout().size()];
     model.transformer().initialise(parameters, RandomStream.of(seed, "language/initialise", 0));
     return new LanguageTrainee(

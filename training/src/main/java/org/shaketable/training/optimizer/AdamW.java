@@ -29,7 +29,7 @@ public record AdamW(
 
   @Override
   public String algorithm() {
-    return "adam-w";
+    return "adamw";
   }
 
   @Override

@@ -53,4 +53,19 @@ public final class Alphabet {
   int[] tokens(int[] text) {
     return Arrays.stream(text).map(this::token).toArray();
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Alphabet that && Arrays.equals(symbols, that.symbols);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(symbols);
+  }
+
+  @Override
+  public String toString() {
+    return "alphabet of " + symbols.length;
+  }
 }

@@ -3,14 +3,24 @@ package org.shaketable.training.language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.shaketable.training.language.Runs.TEXT;
+import static org.shaketable.training.language.Runs.TINY;
+import static org.shaketable.training.language.Runs.clean;
+import static org.shaketable.training.language.Runs.perturbed;
+import static org.shaketable.training.language.Runs.pretraining;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.GradientNoise;
+import org.shaketable.perturbation.InitialScale;
+import org.shaketable.perturbation.LearningRateScale;
 import org.shaketable.perturbation.Moment;
+import org.shaketable.perturbation.Perturbation;
 import org.shaketable.perturbation.Schedule;
 import org.shaketable.perturbation.SignalFlip;
+import org.shaketable.perturbation.TokenCorruption;
+import org.shaketable.perturbation.WeightNoise;
 import org.shaketable.training.data.Spirals;
 import org.shaketable.training.optimizer.AdamW;
 import org.shaketable.training.optimizer.Sgd;
@@ -22,16 +32,9 @@ import org.shaketable.training.run.Twin;
 import org.shaketable.training.text.Markov;
 import org.shaketable.training.text.ModularArithmetic;
 import org.shaketable.training.transformer.TransformerSpec;
-import org.shaketable.training.workload.Engine;
 import org.shaketable.training.workload.Feature;
-import org.shaketable.training.workload.Stochasticity;
-import org.shaketable.training.workload.Task;
-import org.shaketable.training.workload.Workload;
 
 class PretrainingTest {
-  private static final Markov TEXT = new Markov(6, 2, 1.5, 20_000, 4_000, null);
-  private static final TransformerSpec TINY = TransformerSpec.of(1, 16, 2, 16);
-
   @Test
   void a_small_model_comes_within_five_percent_of_the_attainable_loss() {
     TransformerSpec network = TransformerSpec.of(2, 32, 2, 32);
@@ -49,13 +52,13 @@ class PretrainingTest {
 
   @Test
   void the_same_spec_gives_the_same_bits() {
-    RunSpec spec = clean(TEXT, tiny(30, 0.01), 10);
+    RunSpec spec = clean(TEXT, pretraining(30, 0.01), 10);
     assertThat(Twin.of(spec).run().digest()).isEqualTo(Twin.of(spec).run().digest());
   }
 
   @Test
   void every_feature_is_measured() {
-    Run run = Twin.of(clean(TEXT, tiny(60, 0.01), 10)).run();
+    Run run = Twin.of(clean(TEXT, pretraining(60, 0.01), 10)).run();
     Evaluation last = run.trajectory().get(run.trajectory().size() - 1);
     for (Feature feature : Feature.values()) {
       assertThat(last.measurement().features().value(feature)).as(feature.column()).isNotNaN();
@@ -64,7 +67,7 @@ class PretrainingTest {
 
   @Test
   void a_perturbed_run_equals_its_twin_up_to_the_onset() {
-    RunSpec clean = clean(TEXT, tiny(40, 0.01), 10);
+    RunSpec clean = clean(TEXT, pretraining(40, 0.01), 10);
     Twin twin = Twin.of(clean);
     Schedule pulse = new Schedule.Pulse(Moment.parse("50%"), Moment.parse("20%"));
     Run flipped = twin.train(perturbed(clean, new Exposure(new SignalFlip(0.9), pulse)));
@@ -107,7 +110,7 @@ class PretrainingTest {
 
   @Test
   void a_data_set_is_no_text() {
-    assertThatThrownBy(() -> clean(Spirals.standard(), tiny(30, 0.01), 10))
+    assertThatThrownBy(() -> clean(Spirals.standard(), pretraining(30, 0.01), 10))
         .hasMessage("Invalid task: expected a text for learner pretraining, found spirals");
   }
 
@@ -121,21 +124,24 @@ class PretrainingTest {
     assertThat(descent.learningRate(100)).isCloseTo(0.02, within(1e-12));
   }
 
-  private static Pretraining tiny(long steps, double rate) {
-    return Pretraining.of(steps, AdamW.of(rate, 0.01), TINY);
-  }
-
-  private static RunSpec clean(Task task, Pretraining learner, int evaluations) {
-    Workload workload = new Workload("lm", Engine.VECTOR, task, learner, evaluations);
-    return new RunSpec(workload, Stochasticity.NONE, List.of(), 1, 0);
-  }
-
-  private static RunSpec perturbed(RunSpec clean, Exposure exposure) {
-    return new RunSpec(
-        clean.workload(),
-        clean.stochasticity(),
-        List.of(exposure),
-        clean.seed(),
-        clean.replicate());
+  @Test
+  void families_of_every_surface_act() {
+    RunSpec clean = clean(TEXT, pretraining(20, 0.01), 10);
+    Twin twin = Twin.of(clean);
+    List<Perturbation> perturbations =
+        List.of(
+            new TokenCorruption(0.5),
+            new SignalFlip(0.5),
+            new GradientNoise(2),
+            new WeightNoise(0.5),
+            new LearningRateScale(2, null),
+            new InitialScale(1, null));
+    for (Perturbation perturbation : perturbations) {
+      Run run = twin.train(perturbed(clean, new Exposure(perturbation, new Schedule.Always())));
+      assertThat(run.status()).as(perturbation.toString()).isEqualTo(Status.COMPLETED);
+      assertThat(run.trajectory().get(10).parameterDistance())
+          .as(perturbation.toString())
+          .isPositive();
+    }
   }
 }

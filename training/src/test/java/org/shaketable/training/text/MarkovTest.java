@@ -50,7 +50,8 @@ class MarkovTest {
   void too_many_contexts_are_refused() {
     assertThatThrownBy(() -> new Markov(1000, 2, null, null, null, null))
         .hasMessage(
-            "Invalid order: expected at most 65536 contexts (symbols to the power of order), found 1000^2");
+            "Invalid order: expected at most 65536 contexts (symbols to the power of order), found"
+                + " 1000^2");
   }
 
   /** Entropy of the next symbol given {@code order} before it, by counting. */

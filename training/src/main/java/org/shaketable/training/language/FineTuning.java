@@ -1,0 +1,101 @@
+package org.shaketable.training.language;
+
+import java.util.Set;
+import org.shaketable.perturbation.Hooks;
+import org.shaketable.perturbation.Surface;
+import org.shaketable.training.optimizer.AdamW;
+import org.shaketable.training.optimizer.Optimizer;
+import org.shaketable.training.text.Alphabet;
+import org.shaketable.training.text.Text;
+import org.shaketable.training.text.TokenData;
+import org.shaketable.training.workload.Bounds;
+import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Stochasticity;
+import org.shaketable.training.workload.Task;
+import org.shaketable.training.workload.Trainee;
+import org.shaketable.training.workload.Workload;
+
+/**
+ * A pretrained transformer that goes on to learn a second text. A step is one update; performance
+ * is minus the validation loss on that text, in nats per token. The alphabet is that of both texts.
+ *
+ * @param start what it starts from; must be given; its network is this learner's
+ * @param steps updates in a run; must be given
+ * @param batchSize windows in an update; 8 if not given
+ * @param optimizer AdamW with learning rate 0.001, betas 0.9 and 0.95 and decay 0.1 if not given
+ * @param warmUp as in {@link Pretraining}
+ * @param finalRate likewise
+ * @param maxGradNorm likewise
+ * @param zLoss likewise
+ * @param validationWindows likewise
+ */
+public record FineTuning(
+    Start start,
+    long steps,
+    Integer batchSize,
+    Optimizer optimizer,
+    Double warmUp,
+    Double finalRate,
+    Double maxGradNorm,
+    Double zLoss,
+    Integer validationWindows)
+    implements Learner {
+
+  public FineTuning {
+    if (start == null) {
+      throw new IllegalArgumentException(
+          "Invalid start: expected a pretraining's task and learner, found none");
+    }
+    Bounds.whole("steps", steps, 10, 1_000_000_000);
+    optimizer = optimizer == null ? new AdamW(0.001, 0.9, 0.95, 1e-8, 0.1) : optimizer;
+    Descent descent =
+        new Descent(
+            steps, batchSize, optimizer, warmUp, finalRate, maxGradNorm, zLoss, validationWindows);
+    batchSize = descent.batchSize();
+    warmUp = descent.warmUp();
+    finalRate = descent.finalRate();
+    maxGradNorm = descent.maxGradNorm();
+    zLoss = descent.zLoss();
+    validationWindows = descent.validationWindows();
+  }
+
+  /** The learner with every other setting at its default. */
+  public static FineTuning of(Start start, long steps, Optimizer optimizer) {
+    return new FineTuning(start, steps, null, optimizer, null, null, null, null, null);
+  }
+
+  @Override
+  public String name() {
+    return "fine-tuning";
+  }
+
+  @Override
+  public Set<Surface> surfaces() {
+    return Descent.SURFACES;
+  }
+
+  @Override
+  public Set<Stochasticity.Kind> stochasticities() {
+    return Descent.STOCHASTICITIES;
+  }
+
+  @Override
+  public void check(Task task) {
+    Descent.text(name(), task);
+  }
+
+  @Override
+  public Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
+    Text text = Descent.text(name(), workload.task());
+    Alphabet alphabet = start.text().alphabet().union(text.alphabet());
+    TokenData data = text.read(alphabet, start.pretraining().network().context());
+    Model model = new Model(start.pretraining().network(), data.vocabulary(), batchSize, zLoss);
+    return new LanguageTrainee(
+        descent(), model, data, start.parameters(alphabet), new Noise(stochasticity, seed), hooks);
+  }
+
+  private Descent descent() {
+    return new Descent(
+        steps, batchSize, optimizer, warmUp, finalRate, maxGradNorm, zLoss, validationWindows);
+  }
+}

@@ -1,0 +1,32 @@
+package org.shaketable.training.language;
+
+/** What the latest update descended on, part by part: what probes of the gradient look at. */
+interface Objective {
+
+  /** Sequences in the latest batch. */
+  int sequences();
+
+  /** Mean loss of sequences {@code [first, first + count)}. */
+  double loss(float[] parameters, int first, int count);
+
+  /** The gradient of that loss. */
+  void gradient(float[] parameters, int first, int count, float[] gradient);
+
+  /** Cross-entropy of a batch's targets, without dropout. */
+  record NextToken(Model model, Batch batch) implements Objective {
+    @Override
+    public int sequences() {
+      return batch.sequences;
+    }
+
+    @Override
+    public double loss(float[] parameters, int first, int count) {
+      return model.loss(parameters, batch.part(first, count));
+    }
+
+    @Override
+    public void gradient(float[] parameters, int first, int count, float[] gradient) {
+      model.gradient(parameters, batch.part(first, count), gradient);
+    }
+  }
+}

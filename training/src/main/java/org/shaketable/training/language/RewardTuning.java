@@ -1,0 +1,138 @@
+package org.shaketable.training.language;
+
+import java.util.Set;
+import org.shaketable.perturbation.Hooks;
+import org.shaketable.perturbation.Surface;
+import org.shaketable.training.optimizer.AdamW;
+import org.shaketable.training.optimizer.Optimizer;
+import org.shaketable.training.text.Alphabet;
+import org.shaketable.training.text.ModularArithmetic;
+import org.shaketable.training.text.Text;
+import org.shaketable.training.text.TokenData;
+import org.shaketable.training.workload.Bounds;
+import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Stochasticity;
+import org.shaketable.training.workload.Task;
+import org.shaketable.training.workload.Trainee;
+import org.shaketable.training.workload.Workload;
+
+/**
+ * A pretrained transformer that learns to write what a reward asks for: it continues prompts of a
+ * text, each continuation gets a reward, and the policy gradient of REINFORCE with the mean of the
+ * batch's other rewards as baseline (Ahmadian et al., arXiv 2402.14740) raises it, while {@code
+ * klCoefficient KL(model || start)} in each position holds it near the start (Ziegler et al., arXiv
+ * 1909.08593). A step is one update; performance is the mean reward on validation prompts, in [0,
+ * 1].
+ *
+ * @param start what it starts from; must be given; its network is this learner's
+ * @param steps updates in a run; must be given
+ * @param reward must be given
+ * @param batchSize prompts in an update, at least 2; 32 if not given
+ * @param promptLength tokens of a prompt; 4 if not given
+ * @param continuation tokens that are sampled behind it; 12 if not given
+ * @param klCoefficient weight of the divergence from the start, in reward per nat; 0.05 if not
+ *     given
+ * @param optimizer AdamW with learning rate 0.001, betas 0.9 and 0.95 and no decay if not given
+ * @param warmUp as in {@link Pretraining}
+ * @param finalRate likewise
+ * @param maxGradNorm likewise
+ * @param validationPrompts prompts looked at in an evaluation; 128 if not given
+ */
+public record RewardTuning(
+    Start start,
+    long steps,
+    Reward reward,
+    Integer batchSize,
+    Integer promptLength,
+    Integer continuation,
+    Double klCoefficient,
+    Optimizer optimizer,
+    Double warmUp,
+    Double finalRate,
+    Double maxGradNorm,
+    Integer validationPrompts)
+    implements Learner {
+
+  public RewardTuning {
+    if (start == null) {
+      throw new IllegalArgumentException(
+          "Invalid start: expected a pretraining's task and learner, found none");
+    }
+    if (reward == null) {
+      throw new IllegalArgumentException("Invalid reward: expected a reward, found none");
+    }
+    Bounds.whole("steps", steps, 10, 1_000_000_000);
+    batchSize = Bounds.whole("batch-size", batchSize == null ? 32 : batchSize, 2, 4096);
+    promptLength = Bounds.whole("prompt-length", promptLength == null ? 4 : promptLength, 1, 4095);
+    continuation = Bounds.whole("continuation", continuation == null ? 12 : continuation, 1, 4095);
+    klCoefficient =
+        Bounds.number("kl-coefficient", klCoefficient == null ? 0.05 : klCoefficient, 0, 1000);
+    optimizer = optimizer == null ? new AdamW(0.001, 0.9, 0.95, 1e-8, 0.0) : optimizer;
+    validationPrompts =
+        Bounds.whole(
+            "validation-prompts", validationPrompts == null ? 128 : validationPrompts, 1, 65_536);
+    Descent descent =
+        new Descent(steps, batchSize, optimizer, warmUp, finalRate, maxGradNorm, null, null);
+    warmUp = descent.warmUp();
+    finalRate = descent.finalRate();
+    maxGradNorm = descent.maxGradNorm();
+    int context = start.pretraining().network().context();
+    if (promptLength + continuation > context) {
+      throw new IllegalArgumentException(
+          "Invalid continuation: expected at most %d, as the context is %d and a prompt has %d tokens, found %d"
+              .formatted(context - promptLength, context, promptLength, continuation));
+    }
+  }
+
+  @Override
+  public String name() {
+    return "reward-tuning";
+  }
+
+  @Override
+  public Set<Surface> surfaces() {
+    return Set.of(
+        Surface.INITIALISATION,
+        Surface.PARAMETERS,
+        Surface.REWARDS,
+        Surface.TARGETS,
+        Surface.GRADIENT,
+        Surface.CLIPPING,
+        Surface.OPTIMIZER_STATE,
+        Surface.MOMENTUM,
+        Surface.LEARNING_RATE);
+  }
+
+  @Override
+  public Set<Stochasticity.Kind> stochasticities() {
+    return Descent.STOCHASTICITIES;
+  }
+
+  @Override
+  public void check(Task task) {
+    if (Descent.text(name(), task) instanceof ModularArithmetic) {
+      throw new IllegalArgumentException(
+          "Invalid task: expected a running text to continue, found " + task.name());
+    }
+  }
+
+  @Override
+  public Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
+    Text text = Descent.text(name(), workload.task());
+    Alphabet alphabet = start.text().alphabet().union(text.alphabet());
+    TokenData data = text.read(alphabet, promptLength + continuation);
+    Model model = new Model(start.pretraining().network(), data.vocabulary(), batchSize, 0);
+    return new RewardTrainee(
+        this,
+        model,
+        data,
+        alphabet,
+        start.parameters(alphabet),
+        new Noise(stochasticity, seed),
+        hooks);
+  }
+
+  Descent descent() {
+    return new Descent(steps, batchSize, optimizer, warmUp, finalRate, maxGradNorm, null, null);
+  }
+}

@@ -1,0 +1,42 @@
+package org.shaketable.training.language;
+
+import org.shaketable.random.RandomStream;
+import org.shaketable.training.elementary.Exponential;
+import org.shaketable.training.probe.LogSoftmax;
+
+/** Continues prompts by drawing one token after the other from the model's distribution. */
+final class Sampler {
+  private final Model model;
+  private final double[] logs;
+
+  Sampler(Model model) {
+    this.model = model;
+    this.logs = new double[model.vocabulary()];
+  }
+
+  /** Overwrites positions {@code prompt ..} of every sequence. */
+  void continueFrom(float[] parameters, Batch batch, int prompt, RandomStream random) {
+    int vocabularyStride = model.transformer().logitStride();
+    for (int length = prompt; length < batch.length; length++) {
+      Batch seen = batch.beginning(length);
+      float[] logits = model.logits(parameters, seen);
+      for (int row = 0; row < batch.sequences; row++) {
+        int offset = ((row + 1) * length - 1) * vocabularyStride;
+        batch.tokens[row * batch.length + length] = draw(logits, offset, random.nextDouble());
+      }
+    }
+  }
+
+  /** A token from the softmax of a row; the last one where rounding leaves a rest. */
+  private int draw(float[] logits, int offset, double uniform) {
+    LogSoftmax.of(logits, offset, logs.length, logs);
+    double rest = uniform;
+    for (int token = 0; token < logs.length - 1; token++) {
+      rest -= Exponential.exp(logs[token]);
+      if (rest < 0) {
+        return token;
+      }
+    }
+    return logs.length - 1;
+  }
+}
