@@ -56,7 +56,8 @@ public final class Bootstrap {
    * nothing of Student's t. At 16 rows it brings the coverage of a mean from 92 to 94 %.
    *
    * <p>Source: Hesterberg 2015, "What teachers should know about the bootstrap",
-   * doi:10.1080/00031305.2015.1089789. No row to spare (N = S): the plain interval.
+   * doi:10.1080/00031305.2015.1089789. No row to spare (N = S): the plain interval. So few rows
+   * that the level rounds to 1 (two): from the least to the greatest replicate.
    */
   public static Interval expanded(Strata strata, Statistic statistic, BootstrapSettings settings) {
     double freedom = strata.rows() - strata.strata();
@@ -71,7 +72,10 @@ public final class Bootstrap {
         percentile(
             strata,
             statistic,
-            new BootstrapSettings(settings.seed(), settings.replicates(), 1 - 2 * tail));
+            new BootstrapSettings(
+                settings.seed(),
+                settings.replicates(),
+                Math.min(1 - 2 * tail, Math.nextDown(1.0))));
     return new Interval(wide.estimate(), wide.lower(), wide.upper(), settings.level(), wide.n());
   }
 

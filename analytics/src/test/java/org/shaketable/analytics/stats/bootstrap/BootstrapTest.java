@@ -199,4 +199,18 @@ class BootstrapTest {
     assertThat(order).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
     assertThat(Draws.of(4, 3).nextDouble()).isNotEqualTo(Draws.of(4, 2).nextDouble());
   }
+
+  @Test
+  void theExpandedIntervalOfTwoRowsReachesFromTheLeastToTheGreatestReplicate() {
+    Interval interval =
+        Bootstrap.expanded(
+            Strata.ofSample(new double[] {1, 3}),
+            Statistic.mean(0),
+            new BootstrapSettings(7, 2_000, 0.95));
+
+    assertThat(interval.estimate()).isEqualTo(2);
+    assertThat(interval.lower()).isEqualTo(1);
+    assertThat(interval.upper()).isEqualTo(3);
+    assertThat(interval.level()).isEqualTo(0.95);
+  }
 }
