@@ -1,5 +1,6 @@
 package org.shaketable.analytics.spark;
 
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -15,12 +16,16 @@ record RunFacts(
     String runId,
     String twin,
     WorkloadKey workload,
+    String learner,
     boolean clean,
     String status,
     long steps,
     long horizon,
     long onset,
     long end) {
+
+  /** Learners that minimise the loss that their performance is the negative of. */
+  static final Set<String> LANGUAGE_LEARNERS = Set.of("pretraining", "fine-tuning");
 
   /** Columns of the condition that a run belongs to. */
   static final StructType CONDITION =
@@ -38,6 +43,7 @@ record RunFacts(
       CONDITION
           .add("run_id", DataTypes.StringType)
           .add("reference_run_id", DataTypes.StringType)
+          .add("learner", DataTypes.StringType)
           .add("replicate", DataTypes.IntegerType)
           .add("status", DataTypes.StringType)
           .add("steps", DataTypes.LongType)
@@ -60,6 +66,7 @@ record RunFacts(
         row.getAs("run_id"),
         twin == null ? row.getAs("run_id") : twin,
         WorkloadKey.of(row),
+        row.getAs("learner"),
         twin == null,
         row.getAs("status"),
         row.<Long>getAs("steps"),
@@ -74,6 +81,11 @@ record RunFacts(
 
   boolean diverged() {
     return "DIVERGED".equals(status);
+  }
+
+  /** Whether its performance is minus its loss in nats per token. */
+  boolean judgedByLoss() {
+    return LANGUAGE_LEARNERS.contains(learner);
   }
 
   /** Whether the disturbance ends before the run does, so that the run can recover. */

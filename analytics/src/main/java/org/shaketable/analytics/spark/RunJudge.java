@@ -74,7 +74,8 @@ final class RunJudge implements Pairs.Judge {
     CleanBand band = reference == null ? CleanBand.of(List.of()) : reference.band();
     Curve curve = scale.normalise(curve(own, facts));
     Curve clean = twin == null ? NO_TWIN : scale.normalise(curve(twin.trajectory(), twin.facts()));
-    CollapseRules rules = CollapseRules.DEFAULT;
+    CollapseRules rules =
+        facts.judgedByLoss() ? CollapseRules.DEFAULT.countingLoss() : CollapseRules.DEFAULT;
     Optional<Collapse> collapse = Collapse.of(curve, clean, band, rules);
     put(cells, "learned", rules.competence().of(curve).isPresent());
     put(cells, "collapsed", collapse.isPresent());
@@ -157,6 +158,9 @@ final class RunJudge implements Pairs.Judge {
             trajectory.steps(),
             trajectory.column(TrajectoryColumns.PERFORMANCE),
             trajectory.column(TrajectoryColumns.LOSS));
+    if (facts.judgedByLoss()) {
+      curve = curve.withUntrainedLoss(-trajectory.value(0, TrajectoryColumns.PERFORMANCE));
+    }
     return facts.diverged() ? curve.divergedAt(facts.steps()) : curve;
   }
 

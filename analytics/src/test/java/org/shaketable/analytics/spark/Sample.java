@@ -35,6 +35,7 @@ final class Sample {
           .add("stochasticity", DataTypes.StringType)
           .add("replicate", DataTypes.IntegerType)
           .add("reference_run_id", DataTypes.StringType)
+          .add("learner", DataTypes.StringType)
           .add("status", DataTypes.StringType)
           .add("steps", DataTypes.LongType)
           .add("evaluations", DataTypes.IntegerType)
@@ -95,6 +96,7 @@ final class Sample {
               "none",
               r,
               null,
+              "toy",
               "COMPLETED",
               400L,
               41,
@@ -131,6 +133,7 @@ final class Sample {
             "none",
             replicate,
             "clean-" + replicate,
+            "toy",
             status,
             last < 0 ? 0L : 10L * last + 3,
             last + 1,

@@ -14,12 +14,19 @@ public final class Curve {
   private final double[] performance;
   private final double[] loss;
   private final OptionalLong divergedAt;
+  private final double untrainedLoss;
 
-  private Curve(long[] steps, double[] performance, double[] loss, OptionalLong divergedAt) {
+  private Curve(
+      long[] steps,
+      double[] performance,
+      double[] loss,
+      OptionalLong divergedAt,
+      double untrainedLoss) {
     this.steps = steps;
     this.performance = performance;
     this.loss = loss;
     this.divergedAt = divergedAt;
+    this.untrainedLoss = untrainedLoss;
   }
 
   /**
@@ -49,17 +56,23 @@ public final class Curve {
                 + steps[i]);
       }
     }
-    return new Curve(steps.clone(), performance.clone(), loss.clone(), OptionalLong.empty());
+    return new Curve(
+        steps.clone(), performance.clone(), loss.clone(), OptionalLong.empty(), Double.NaN);
   }
 
   /** The same curve, of a run that diverged at that step. */
   public Curve divergedAt(long step) {
-    return new Curve(steps, performance, loss, OptionalLong.of(step));
+    return new Curve(steps, performance, loss, OptionalLong.of(step), untrainedLoss);
+  }
+
+  /** The same curve with the loss that the run had before any training. */
+  public Curve withUntrainedLoss(double before) {
+    return new Curve(steps, performance, loss, divergedAt, before);
   }
 
   /** The same curve with each performance replaced. */
   Curve withPerformance(double[] replaced) {
-    return new Curve(steps, replaced, loss, divergedAt);
+    return new Curve(steps, replaced, loss, divergedAt, untrainedLoss);
   }
 
   /** Number of evaluations. */
@@ -79,6 +92,11 @@ public final class Curve {
   /** Loss at an evaluation; NaN past the end of the curve. */
   public double loss(int evaluation) {
     return evaluation < loss.length ? loss[evaluation] : Double.NaN;
+  }
+
+  /** Loss before any training; NaN where that is not known. */
+  public double untrainedLoss() {
+    return untrainedLoss;
   }
 
   /** A copy of all losses. */

@@ -8,7 +8,7 @@ import org.shaketable.analytics.stats.curve.Curve;
  * back.
  *
  * <ul>
- *   <li>untrained loss: the first finite loss of the curve
+ *   <li>untrained loss: {@link Curve#untrainedLoss}; where that is not known, the first finite loss
  *   <li>spike: a loss at least {@code sigmas} standard deviations above the mean of the (at most
  *       {@code window}) losses before it, that is not back within {@code tolerance} times that mean
  *       in {@code patience} steps; a curve that ends sooner proves nothing
@@ -28,7 +28,7 @@ public record LossRule(double sigmas, int window, double tolerance, long patienc
   /** The first evaluation, at {@code from} or later, at which the loss has collapsed. */
   public OptionalInt first(Curve run, int from) {
     RunningLoss running = new RunningLoss(window);
-    double untrained = Double.NaN;
+    double untrained = run.untrainedLoss();
     for (int i = 0; i < run.length(); i++) {
       double loss = run.loss(i);
       boolean risen = loss > untrained;
