@@ -6,10 +6,9 @@ import org.shaketable.perturbation.Surface;
 import org.shaketable.random.RandomStream;
 import org.shaketable.training.data.DataSet;
 import org.shaketable.training.data.GeneratedData;
-import org.shaketable.training.optimizer.GlobalNorm;
+import org.shaketable.training.descent.Descent;
 import org.shaketable.training.optimizer.HookedUpdate;
 import org.shaketable.training.probe.KullbackLeibler;
-import org.shaketable.training.probe.Residuals;
 import org.shaketable.training.workload.Diverged;
 import org.shaketable.training.workload.Features;
 import org.shaketable.training.workload.GradientNoiseFloor;
@@ -27,18 +26,9 @@ final class ClassifierTrainee implements Trainee {
   private final Hooks hooks;
   private final DataSet data;
   private final Classifier classifier;
-  private final ParameterLayout layout;
   private final Batch batch;
-  private final HookedUpdate optimizer;
-  private final GradientNoiseFloor noiseFloor;
+  private final Descent descent;
   private final ClassifierProbes probes;
-  private final Residuals losses = new Residuals();
-
-  private final float[] parameters;
-  private final float[] gradient;
-  private double gradientNorm = Double.NaN;
-  private double learningRate;
-  private long step;
 
   ClassifierTrainee(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
     this.settings = (Classification) workload.learner();
@@ -52,71 +42,68 @@ final class ClassifierTrainee implements Trainee {
             data.classes(),
             settings.batchSize(),
             settings.entropyCoefficient(stochasticity));
-    this.layout = classifier.layout();
-    this.parameters = new float[layout.size()];
-    this.gradient = new float[layout.size()];
     this.batch = new Batch(data.train(), seed, settings.batchSize());
-    this.optimizer = new HookedUpdate(settings.optimizer(), settings.maxGradNorm(), layout, hooks);
-    this.noiseFloor = new GradientNoiseFloor(stochasticity, seed);
     this.probes = new ClassifierProbes(classifier, data.test(), batch, settings.labelSmoothing());
+    ParameterLayout layout = classifier.layout();
+    float[] parameters = new float[layout.size()];
     RandomStream random = RandomStream.of(seed, "classification/initialise", 0);
     classifier.network().initialise(parameters, 0, GAIN, GAIN, random);
-    hooks.start(parameters, layout);
+    this.descent =
+        new Descent(
+            layout,
+            parameters,
+            new HookedUpdate(settings.optimizer(), settings.maxGradNorm(), layout, hooks),
+            settings::learningRate,
+            new GradientNoiseFloor(stochasticity, seed),
+            hooks);
   }
 
   @Override
   public long step() {
-    return step;
+    return descent.step();
   }
 
   @Override
   public void advance(long until) throws Diverged {
-    while (step < until) {
-      if (step == until - 1) {
-        probes.beforeLastUpdate(parameters);
-      }
-      update();
-      step++;
-    }
+    descent.advance(until, this::loss, probes::beforeLastUpdate);
   }
 
-  private void update() throws Diverged {
-    hooks.parameters(step, step, parameters, layout);
+  private double loss(long step, float[] parameters, float[] gradient) {
     double size = hooks.setting(Surface.BATCH_SIZE, step, step, settings.batchSize());
     batch.read(step, (int) size, data.classes(), hooks);
     double smoothing =
         hooks.setting(Surface.LABEL_SMOOTHING, step, step, settings.labelSmoothing());
-    double loss = classifier.gradient(parameters, batch, smoothing, gradient);
-    Diverged.check(loss, "loss", step);
-    losses.add(loss);
-    noiseFloor.add(gradient, layout.size(), step);
-    gradientNorm = optimizer.clip(step, step, gradient);
-    Diverged.check(gradientNorm, "gradient", step);
-    learningRate = optimizer.apply(step, step, parameters, gradient, settings.learningRate(step));
-    Diverged.check(GlobalNorm.of(parameters, layout.size()), "parameters", step);
+    return classifier.gradient(parameters, batch, smoothing, gradient);
   }
 
   @Override
   public Measurement measure(int index) {
-    Features features = probes.measure(parameters, step, gradientNorm, learningRate, losses);
-    double loss = losses.mean();
-    losses.clear();
+    float[] parameters = descent.parameters();
+    Features features =
+        probes.measure(
+            parameters,
+            descent.step(),
+            descent.gradientNorm(),
+            descent.learningRate(),
+            descent.losses());
+    double loss = descent.losses().mean();
+    descent.losses().clear();
     return new Measurement(classifier.accuracy(parameters, data.test()), loss, features);
   }
 
   @Override
   public ParameterLayout layout() {
-    return layout;
+    return descent.layout();
   }
 
   @Override
   public float[] parameters() {
-    return parameters.clone();
+    return descent.parameters().clone();
   }
 
   @Override
   public float[] probeOutputs() {
-    return probes.outputs(parameters);
+    return probes.outputs(descent.parameters());
   }
 
   @Override

@@ -2,29 +2,45 @@ package org.shaketable.training.language;
 
 import java.util.Arrays;
 import org.shaketable.perturbation.Hooks;
+import org.shaketable.perturbation.Selection;
 import org.shaketable.random.RandomStream;
 import org.shaketable.training.text.Windows;
 
 /** Some windows as the learner sees them: copies, which hooks may have changed. */
 final class Batch {
-  final int[] tokens;
-  final int[] targets;
-  final int sequences;
+  int[] tokens;
+  int[] targets;
+  int sequences;
   final int length;
-  private final int[] counted;
+  private int[] counted;
 
   Batch(int sequences, int length) {
-    this.tokens = new int[sequences * length];
-    this.targets = new int[sequences * length];
-    this.counted = new int[sequences * length];
-    this.sequences = sequences;
     this.length = length;
+    resize(sequences);
   }
 
-  /** Draws windows, each equally likely. */
-  void draw(Windows windows, RandomStream random) {
-    for (int row = 0; row < sequences; row++) {
-      windows.read(random.nextInt(windows.count()), tokens, targets, row);
+  private void resize(int count) {
+    sequences = count;
+    if (tokens == null || count * length > tokens.length) {
+      tokens = new int[count * length];
+      targets = new int[count * length];
+      counted = new int[count * length];
+    }
+  }
+
+  /** Draws {@code count} windows, each equally likely, and lets the hook at the choice. */
+  void draw(Windows windows, int count, long step, RandomStream random, int classes, Hooks hooks) {
+    resize(count);
+    int[] chosen = new int[count];
+    for (int row = 0; row < count; row++) {
+      chosen[row] = random.nextInt(windows.count());
+    }
+    // Nobody else looks at the classes of all windows.
+    if (hooks != Hooks.NONE) {
+      hooks.samples(step, step, new Selection(chosen, count, windows.classes(), classes));
+    }
+    for (int row = 0; row < count; row++) {
+      windows.read(chosen[row], tokens, targets, row);
     }
   }
 
@@ -38,19 +54,23 @@ final class Batch {
     return batch;
   }
 
-  /** The sequences from {@code first} on. */
+  /** The sequences from {@code first} on; this batch itself if these are all. */
   Batch part(int first, int count) {
+    if (first == 0 && count == sequences) {
+      return this;
+    }
     Batch part = new Batch(count, length);
     System.arraycopy(tokens, first * length, part.tokens, 0, count * length);
     System.arraycopy(targets, first * length, part.targets, 0, count * length);
     return part;
   }
 
-  /** The first tokens of each sequence; its targets are not set. */
-  Batch beginning(int tokensEach) {
-    Batch beginning = new Batch(sequences, tokensEach);
-    for (int row = 0; row < sequences; row++) {
-      System.arraycopy(tokens, row * length, beginning.tokens, row * tokensEach, tokensEach);
+  /** The first tokens of {@code count} sequences from {@code first} on; targets are not set. */
+  Batch beginning(int first, int count, int tokensEach) {
+    Batch beginning = new Batch(count, tokensEach);
+    for (int row = 0; row < count; row++) {
+      int from = (first + row) * length;
+      System.arraycopy(tokens, from, beginning.tokens, row * tokensEach, tokensEach);
     }
     return beginning;
   }
@@ -59,17 +79,26 @@ final class Batch {
     return sequences * length;
   }
 
+  /** Lets the hook at the first tokens of each sequence. */
+  void disturbBeginning(long step, int tokensEach, int vocabulary, Hooks hooks) {
+    int[] first = beginning(0, sequences, tokensEach).tokens;
+    hooks.tokens(step, step, first, first.length, vocabulary);
+    for (int row = 0; row < sequences; row++) {
+      System.arraycopy(first, row * tokensEach, tokens, row * length, tokensEach);
+    }
+  }
+
   /** Lets the hook at the targets that count. */
   void disturb(long step, int vocabulary, Hooks hooks) {
     int count = 0;
-    for (int target : targets) {
-      if (target >= 0) {
-        counted[count++] = target;
+    for (int i = 0; i < rows(); i++) {
+      if (targets[i] >= 0) {
+        counted[count++] = targets[i];
       }
     }
     hooks.labels(step, step, counted, count, vocabulary);
     int at = 0;
-    for (int i = 0; i < targets.length; i++) {
+    for (int i = 0; i < rows(); i++) {
       if (targets[i] >= 0) {
         targets[i] = counted[at++];
       }
@@ -78,6 +107,6 @@ final class Batch {
 
   @Override
   public String toString() {
-    return Arrays.toString(tokens);
+    return Arrays.toString(Arrays.copyOf(tokens, rows()));
   }
 }

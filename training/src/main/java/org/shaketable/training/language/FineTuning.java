@@ -8,7 +8,6 @@ import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.text.Alphabet;
 import org.shaketable.training.text.Text;
 import org.shaketable.training.text.TokenData;
-import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
@@ -27,6 +26,7 @@ import org.shaketable.training.workload.Workload;
  * @param finalRate likewise
  * @param maxGradNorm likewise
  * @param zLoss likewise
+ * @param labelSmoothing likewise
  * @param validationWindows likewise
  */
 public record FineTuning(
@@ -38,6 +38,7 @@ public record FineTuning(
     Double finalRate,
     Double maxGradNorm,
     Double zLoss,
+    Double labelSmoothing,
     Integer validationWindows)
     implements Learner {
 
@@ -46,22 +47,30 @@ public record FineTuning(
       throw new IllegalArgumentException(
           "Invalid start: expected a pretraining's task and learner, found none");
     }
-    Bounds.whole("steps", steps, 10, 1_000_000_000);
     optimizer = optimizer == null ? new AdamW(0.001, 0.9, 0.95, 1e-8, 0.1) : optimizer;
-    Descent descent =
-        new Descent(
-            steps, batchSize, optimizer, warmUp, finalRate, maxGradNorm, zLoss, validationWindows);
+    DescentSettings descent =
+        new DescentSettings(
+            steps,
+            batchSize,
+            optimizer,
+            warmUp,
+            finalRate,
+            maxGradNorm,
+            zLoss,
+            labelSmoothing,
+            validationWindows);
     batchSize = descent.batchSize();
     warmUp = descent.warmUp();
     finalRate = descent.finalRate();
     maxGradNorm = descent.maxGradNorm();
     zLoss = descent.zLoss();
+    labelSmoothing = descent.labelSmoothing();
     validationWindows = descent.validationWindows();
   }
 
   /** The learner with every other setting at its default. */
   public static FineTuning of(Start start, long steps, Optimizer optimizer) {
-    return new FineTuning(start, steps, null, optimizer, null, null, null, null, null);
+    return new FineTuning(start, steps, null, optimizer, null, null, null, null, null, null);
   }
 
   @Override
@@ -71,22 +80,22 @@ public record FineTuning(
 
   @Override
   public Set<Surface> surfaces() {
-    return Descent.SURFACES;
+    return descent().surfaces();
   }
 
   @Override
   public Set<Stochasticity.Kind> stochasticities() {
-    return Descent.STOCHASTICITIES;
+    return DescentSettings.STOCHASTICITIES;
   }
 
   @Override
   public void check(Task task) {
-    Descent.text(name(), task);
+    DescentSettings.text(name(), task);
   }
 
   @Override
   public Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
-    Text text = Descent.text(name(), workload.task());
+    Text text = DescentSettings.text(name(), workload.task());
     Alphabet alphabet = start.text().alphabet().union(text.alphabet());
     TokenData data = text.read(alphabet, start.pretraining().network().context());
     Model model = new Model(start.pretraining().network(), data.vocabulary(), batchSize, zLoss);
@@ -94,8 +103,16 @@ public record FineTuning(
         descent(), model, data, start.parameters(alphabet), new Noise(stochasticity, seed), hooks);
   }
 
-  private Descent descent() {
-    return new Descent(
-        steps, batchSize, optimizer, warmUp, finalRate, maxGradNorm, zLoss, validationWindows);
+  private DescentSettings descent() {
+    return new DescentSettings(
+        steps,
+        batchSize,
+        optimizer,
+        warmUp,
+        finalRate,
+        maxGradNorm,
+        zLoss,
+        labelSmoothing,
+        validationWindows);
   }
 }

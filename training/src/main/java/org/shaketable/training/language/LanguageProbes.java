@@ -3,6 +3,7 @@ package org.shaketable.training.language;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.shaketable.training.descent.Descent;
 import org.shaketable.training.probe.CriticalSharpness;
 import org.shaketable.training.probe.DormantShare;
 import org.shaketable.training.probe.FeatureRank;
@@ -13,7 +14,6 @@ import org.shaketable.training.probe.LargestLogit;
 import org.shaketable.training.probe.Norm;
 import org.shaketable.training.probe.ParameterVelocity;
 import org.shaketable.training.probe.PredictiveEntropy;
-import org.shaketable.training.probe.Residuals;
 import org.shaketable.training.probe.UpdateToWeightRatio;
 import org.shaketable.training.text.Windows;
 import org.shaketable.training.transformer.Transformer;
@@ -87,18 +87,18 @@ final class LanguageProbes {
     return picked;
   }
 
-  /** The features now, after the update that {@code gradientNorm} and {@code rate} belong to. */
-  Features measure(
-      float[] parameters, long step, double gradientNorm, double rate, Residuals losses) {
+  /** The features of a descent as it is now. */
+  Features measure(Descent descent) {
+    float[] parameters = descent.parameters();
     Map<Feature, Double> features = new EnumMap<>(Feature.class);
     measureFunction(parameters, features);
     features.put(Feature.WEIGHT_NORM, Norm.of(parameters, beforeUpdate.length));
-    features.put(Feature.PARAMETER_VELOCITY, velocity.measure(parameters, step));
-    features.put(Feature.GRADIENT_NORM, gradientNorm);
-    features.put(Feature.RESIDUAL_VARIANCE, losses.variance());
-    features.put(Feature.RESIDUAL_KURTOSIS, losses.kurtosis());
+    features.put(Feature.PARAMETER_VELOCITY, velocity.measure(parameters, descent.step()));
+    features.put(Feature.GRADIENT_NORM, descent.gradientNorm());
+    features.put(Feature.RESIDUAL_VARIANCE, descent.losses().variance());
+    features.put(Feature.RESIDUAL_KURTOSIS, descent.losses().kurtosis());
     if (updated) {
-      measureUpdate(parameters, rate, features);
+      measureUpdate(parameters, descent.learningRate(), features);
     }
     return new Features(features);
   }
@@ -112,6 +112,7 @@ final class LanguageProbes {
     features.put(
         Feature.LARGEST_LOGIT, LargestLogit.of(logits, vocabulary, rows.length, vocabulary));
     Transformer transformer = model.transformer();
+    features.put(Feature.LARGEST_ATTENTION_LOGIT, (double) transformer.largestAttentionLogit());
     int width = transformer.spec().width();
     float[] last = picked(transformer.features(), width, width);
     features.put(
@@ -132,7 +133,7 @@ final class LanguageProbes {
     features.put(
         Feature.CRITICAL_SHARPNESS,
         CriticalSharpness.of(rate, length -> lossAlong(parameters, (float) length)));
-    int each = objective.sequences() / PARTS;
+    int each = Math.min(objective.sequences() / PARTS, model.transformer().maxSequences());
     if (each > 0) {
       parts.measure(
           PARTS,

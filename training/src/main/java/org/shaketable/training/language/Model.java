@@ -1,6 +1,7 @@
 package org.shaketable.training.language;
 
 import org.shaketable.perturbation.ParameterLayout;
+import org.shaketable.random.RandomStream;
 import org.shaketable.training.text.Windows;
 import org.shaketable.training.transformer.CrossEntropy;
 import org.shaketable.training.transformer.Transformer;
@@ -28,25 +29,40 @@ final class Model {
     return transformer.vocabulary();
   }
 
-  /** Mean loss of a batch with dropout keyed so; its gradient goes to the array. */
-  double gradient(float[] parameters, Batch batch, long dropout, float[] gradient) {
-    float[] logits =
-        transformer.forward(parameters, batch.tokens, batch.sequences, batch.length, dropout);
-    double loss = crossEntropy.loss(logits, batch.targets, batch.rows());
-    transformer.backward(parameters, crossEntropy.gradient(), gradient);
-    return loss;
+  /** Mean loss of a batch of any size with dropout keyed so; its gradient goes to the array. */
+  double gradient(
+      float[] parameters, Batch batch, double smoothing, long dropout, float[] gradient) {
+    return Parts.gradient(
+        batch.sequences,
+        transformer.maxSequences(),
+        gradient,
+        (first, count, result) -> {
+          long key = first == 0 ? dropout : RandomStream.key(dropout, first);
+          Batch part = batch.part(first, count);
+          return backward(
+              parameters,
+              part,
+              smoothing,
+              transformer.forward(parameters, part.tokens, count, part.length, key),
+              result);
+        });
   }
 
-  /** The same without dropout. */
-  double gradient(float[] parameters, Batch batch, float[] gradient) {
-    double loss = loss(parameters, batch);
+  /** The same without dropout, of a batch that is not too large. */
+  double gradient(float[] parameters, Batch batch, double smoothing, float[] gradient) {
+    return backward(parameters, batch, smoothing, logits(parameters, batch), gradient);
+  }
+
+  private double backward(
+      float[] parameters, Batch batch, double smoothing, float[] logits, float[] gradient) {
+    double loss = crossEntropy.loss(logits, batch.targets, batch.rows(), smoothing);
     transformer.backward(parameters, crossEntropy.gradient(), gradient);
     return loss;
   }
 
   /** Mean loss of a batch without dropout. */
-  double loss(float[] parameters, Batch batch) {
-    return crossEntropy.loss(logits(parameters, batch), batch.targets, batch.rows());
+  double loss(float[] parameters, Batch batch, double smoothing) {
+    return crossEntropy.loss(logits(parameters, batch), batch.targets, batch.rows(), smoothing);
   }
 
   /** Logits of a batch without dropout. */
@@ -60,7 +76,7 @@ final class Model {
     double sum = 0;
     for (int from = 0; from < all; from += transformer.maxSequences()) {
       int sequences = Math.min(transformer.maxSequences(), all - from);
-      sum += sequences * loss(parameters, Batch.spread(windows, from, sequences, all));
+      sum += sequences * loss(parameters, Batch.spread(windows, from, sequences, all), 0);
     }
     return sum / all;
   }

@@ -9,11 +9,11 @@ interface Objective {
   /** Mean loss of sequences {@code [first, first + count)}. */
   double loss(float[] parameters, int first, int count);
 
-  /** The gradient of that loss. */
-  void gradient(float[] parameters, int first, int count, float[] gradient);
+  /** The same; its gradient goes to the array. */
+  double gradient(float[] parameters, int first, int count, float[] gradient);
 
   /** Cross-entropy of a batch's targets, without dropout. */
-  record NextToken(Model model, Batch batch) implements Objective {
+  record NextToken(Model model, Batch batch, double smoothing) implements Objective {
     @Override
     public int sequences() {
       return batch.sequences;
@@ -21,12 +21,12 @@ interface Objective {
 
     @Override
     public double loss(float[] parameters, int first, int count) {
-      return model.loss(parameters, batch.part(first, count));
+      return model.loss(parameters, batch.part(first, count), smoothing);
     }
 
     @Override
-    public void gradient(float[] parameters, int first, int count, float[] gradient) {
-      model.gradient(parameters, batch.part(first, count), gradient);
+    public double gradient(float[] parameters, int first, int count, float[] gradient) {
+      return model.gradient(parameters, batch.part(first, count), smoothing, gradient);
     }
   }
 }

@@ -14,7 +14,7 @@ final class PolicyGradient implements Objective {
   private final double beta;
   private final int prompt;
   private final Batch batch;
-  private final float[] advantages;
+  private float[] advantages = new float[0];
   private final float[] logitGradient;
   private final double[] p;
   private final double[] q;
@@ -25,8 +25,8 @@ final class PolicyGradient implements Objective {
     this.beta = beta;
     this.prompt = prompt;
     this.batch = batch;
-    this.advantages = new float[batch.sequences];
-    this.logitGradient = new float[batch.rows() * model.transformer().logitStride()];
+    int most = model.transformer().maxSequences();
+    this.logitGradient = new float[most * batch.length * model.transformer().logitStride()];
     this.p = new double[model.vocabulary()];
     this.q = new double[model.vocabulary()];
   }
@@ -34,6 +34,7 @@ final class PolicyGradient implements Objective {
   /**
    * Takes each reward minus the mean of the others as the advantage of its continuation.
    *
+   * @param rewards of the batch's continuations, at least 2
    * @return the advantages in use
    */
   float[] advantages(float[] rewards) {
@@ -41,6 +42,7 @@ final class PolicyGradient implements Objective {
     for (float reward : rewards) {
       sum += reward;
     }
+    advantages = new float[rewards.length];
     for (int i = 0; i < rewards.length; i++) {
       advantages[i] = (float) (rewards[i] - (sum - rewards[i]) / (rewards.length - 1));
     }
@@ -96,14 +98,18 @@ final class PolicyGradient implements Objective {
   }
 
   @Override
-  public void gradient(float[] parameters, int first, int count, float[] gradient) {
-    descend(parameters, first, count, gradient);
-  }
-
-  /** The gradient, and the loss. */
-  double descend(float[] parameters, int first, int count, float[] gradient) {
+  public double gradient(float[] parameters, int first, int count, float[] gradient) {
     double loss = loss(parameters, first, count);
     model.transformer().backward(parameters, logitGradient, gradient);
     return loss;
+  }
+
+  /** The gradient of the whole batch, and the loss. */
+  double gradient(float[] parameters, float[] gradient) {
+    return Parts.gradient(
+        batch.sequences,
+        model.transformer().maxSequences(),
+        gradient,
+        (first, count, result) -> gradient(parameters, first, count, result));
   }
 }

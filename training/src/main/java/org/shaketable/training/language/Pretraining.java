@@ -9,7 +9,6 @@ import org.shaketable.training.text.Alphabet;
 import org.shaketable.training.text.Text;
 import org.shaketable.training.text.TokenData;
 import org.shaketable.training.transformer.TransformerSpec;
-import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
@@ -31,6 +30,8 @@ import org.shaketable.training.workload.Workload;
  *     no limit; 1 if not given
  * @param zLoss weight of the squared logarithm of the softmax's normaliser (Chowdhery et al., arXiv
  *     2204.02311); 0 if not given
+ * @param labelSmoothing share of a target's weight that is spread over all tokens in training; 0 if
+ *     not given
  * @param validationWindows windows looked at in an evaluation; 32 if not given
  * @param network a transformer of 2 layers, width 64, 4 heads and context 64 if not given
  */
@@ -42,21 +43,30 @@ public record Pretraining(
     Double finalRate,
     Double maxGradNorm,
     Double zLoss,
+    Double labelSmoothing,
     Integer validationWindows,
     TransformerSpec network)
     implements Learner {
 
   public Pretraining {
-    Bounds.whole("steps", steps, 10, 1_000_000_000);
-    Descent descent =
-        new Descent(
-            steps, batchSize, optimizer, warmUp, finalRate, maxGradNorm, zLoss, validationWindows);
+    DescentSettings descent =
+        new DescentSettings(
+            steps,
+            batchSize,
+            optimizer,
+            warmUp,
+            finalRate,
+            maxGradNorm,
+            zLoss,
+            labelSmoothing,
+            validationWindows);
     batchSize = descent.batchSize();
     optimizer = descent.optimizer();
     warmUp = descent.warmUp();
     finalRate = descent.finalRate();
     maxGradNorm = descent.maxGradNorm();
     zLoss = descent.zLoss();
+    labelSmoothing = descent.labelSmoothing();
     validationWindows = descent.validationWindows();
     network =
         network == null ? new TransformerSpec(null, null, null, null, null, null, null) : network;
@@ -64,7 +74,7 @@ public record Pretraining(
 
   /** The learner with every other setting at its default. */
   public static Pretraining of(long steps, Optimizer optimizer, TransformerSpec network) {
-    return new Pretraining(steps, null, optimizer, null, null, null, null, null, network);
+    return new Pretraining(steps, null, optimizer, null, null, null, null, null, null, network);
   }
 
   @Override
@@ -74,22 +84,22 @@ public record Pretraining(
 
   @Override
   public Set<Surface> surfaces() {
-    return Descent.SURFACES;
+    return descent().surfaces();
   }
 
   @Override
   public Set<Stochasticity.Kind> stochasticities() {
-    return Descent.STOCHASTICITIES;
+    return DescentSettings.STOCHASTICITIES;
   }
 
   @Override
   public void check(Task task) {
-    Descent.text(name(), task);
+    DescentSettings.text(name(), task);
   }
 
   @Override
   public Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
-    Text text = Descent.text(name(), workload.task());
+    Text text = DescentSettings.text(name(), workload.task());
     return begin(text, text.alphabet(), stochasticity, seed, hooks);
   }
 
@@ -104,8 +114,16 @@ public record Pretraining(
         descent(), model, data, parameters, new Noise(stochasticity, seed), hooks);
   }
 
-  Descent descent() {
-    return new Descent(
-        steps, batchSize, optimizer, warmUp, finalRate, maxGradNorm, zLoss, validationWindows);
+  DescentSettings descent() {
+    return new DescentSettings(
+        steps,
+        batchSize,
+        optimizer,
+        warmUp,
+        finalRate,
+        maxGradNorm,
+        zLoss,
+        labelSmoothing,
+        validationWindows);
   }
 }

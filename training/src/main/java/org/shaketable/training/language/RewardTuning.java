@@ -4,6 +4,7 @@ import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.training.optimizer.AdamW;
+import org.shaketable.training.optimizer.HookedUpdate;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.text.Alphabet;
 import org.shaketable.training.text.ModularArithmetic;
@@ -61,7 +62,6 @@ public record RewardTuning(
     if (reward == null) {
       throw new IllegalArgumentException("Invalid reward: expected a reward, found none");
     }
-    Bounds.whole("steps", steps, 10, 1_000_000_000);
     batchSize = Bounds.whole("batch-size", batchSize == null ? 32 : batchSize, 2, 4096);
     promptLength = Bounds.whole("prompt-length", promptLength == null ? 4 : promptLength, 1, 4095);
     continuation = Bounds.whole("continuation", continuation == null ? 12 : continuation, 1, 4095);
@@ -71,8 +71,9 @@ public record RewardTuning(
     validationPrompts =
         Bounds.whole(
             "validation-prompts", validationPrompts == null ? 128 : validationPrompts, 1, 65_536);
-    Descent descent =
-        new Descent(steps, batchSize, optimizer, warmUp, finalRate, maxGradNorm, null, null);
+    DescentSettings descent =
+        new DescentSettings(
+            steps, batchSize, optimizer, warmUp, finalRate, maxGradNorm, null, null, null);
     warmUp = descent.warmUp();
     finalRate = descent.finalRate();
     maxGradNorm = descent.maxGradNorm();
@@ -91,26 +92,21 @@ public record RewardTuning(
 
   @Override
   public Set<Surface> surfaces() {
-    return Set.of(
-        Surface.INITIALISATION,
-        Surface.PARAMETERS,
-        Surface.REWARDS,
-        Surface.TARGETS,
-        Surface.GRADIENT,
-        Surface.CLIPPING,
-        Surface.OPTIMIZER_STATE,
-        Surface.MOMENTUM,
-        Surface.LEARNING_RATE);
+    Set<Surface> surfaces = HookedUpdate.surfaces(optimizer, maxGradNorm);
+    surfaces.addAll(
+        Set.of(
+            Surface.BATCH_SIZE, Surface.SAMPLES, Surface.TOKENS, Surface.REWARDS, Surface.TARGETS));
+    return surfaces;
   }
 
   @Override
   public Set<Stochasticity.Kind> stochasticities() {
-    return Descent.STOCHASTICITIES;
+    return DescentSettings.STOCHASTICITIES;
   }
 
   @Override
   public void check(Task task) {
-    if (Descent.text(name(), task) instanceof ModularArithmetic) {
+    if (DescentSettings.text(name(), task) instanceof ModularArithmetic) {
       throw new IllegalArgumentException(
           "Invalid task: expected a running text to continue, found " + task.name());
     }
@@ -118,7 +114,7 @@ public record RewardTuning(
 
   @Override
   public Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
-    Text text = Descent.text(name(), workload.task());
+    Text text = DescentSettings.text(name(), workload.task());
     Alphabet alphabet = start.text().alphabet().union(text.alphabet());
     TokenData data = text.read(alphabet, promptLength + continuation);
     Model model = new Model(start.pretraining().network(), data.vocabulary(), batchSize, 0);
@@ -132,7 +128,8 @@ public record RewardTuning(
         hooks);
   }
 
-  Descent descent() {
-    return new Descent(steps, batchSize, optimizer, warmUp, finalRate, maxGradNorm, null, null);
+  DescentSettings descent() {
+    return new DescentSettings(
+        steps, batchSize, optimizer, warmUp, finalRate, maxGradNorm, null, null, null);
   }
 }

@@ -14,15 +14,24 @@ final class Sampler {
     this.logs = new double[model.vocabulary()];
   }
 
-  /** Overwrites positions {@code prompt ..} of every sequence. */
+  /** Overwrites positions {@code prompt ..} of every sequence of a batch of any size. */
   void continueFrom(float[] parameters, Batch batch, int prompt, RandomStream random) {
+    int most = model.transformer().maxSequences();
+    for (int first = 0; first < batch.sequences; first += most) {
+      int count = Math.min(most, batch.sequences - first);
+      continueFrom(parameters, batch, first, count, prompt, random);
+    }
+  }
+
+  private void continueFrom(
+      float[] parameters, Batch batch, int first, int count, int prompt, RandomStream random) {
     int vocabularyStride = model.transformer().logitStride();
     for (int length = prompt; length < batch.length; length++) {
-      Batch seen = batch.beginning(length);
-      float[] logits = model.logits(parameters, seen);
-      for (int row = 0; row < batch.sequences; row++) {
+      float[] logits = model.logits(parameters, batch.beginning(first, count, length));
+      for (int row = 0; row < count; row++) {
         int offset = ((row + 1) * length - 1) * vocabularyStride;
-        batch.tokens[row * batch.length + length] = draw(logits, offset, random.nextDouble());
+        int at = (first + row) * batch.length + length;
+        batch.tokens[at] = draw(logits, offset, random.nextDouble());
       }
     }
   }

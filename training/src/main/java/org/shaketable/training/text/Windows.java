@@ -9,6 +9,7 @@ public final class Windows {
   private final int[] targets;
   private final int length;
   private final int stride;
+  private int[] classes;
 
   private Windows(int[] tokens, int[] targets, int length, int stride) {
     this.tokens = tokens;
@@ -43,6 +44,21 @@ public final class Windows {
   /** Tokens in a window. */
   public int length() {
     return length;
+  }
+
+  /** The class of each window: its last target that counts. */
+  public int[] classes() {
+    if (classes == null) {
+      classes = new int[count()];
+      for (int window = 0; window < classes.length; window++) {
+        int last = window * stride + length - 1;
+        while (targets[last] < 0) {
+          last--;
+        }
+        classes[window] = targets[last];
+      }
+    }
+    return classes;
   }
 
   /** Copies window {@code window} to row {@code row} of both arrays. */

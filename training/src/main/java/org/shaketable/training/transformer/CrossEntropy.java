@@ -27,13 +27,21 @@ public final class CrossEntropy {
    * with it. NaN where no row is counted.
    */
   public double loss(float[] logits, int[] targets, int rows) {
+    return loss(logits, targets, rows, 0);
+  }
+
+  /**
+   * The same against smoothed targets: {@code mean(log Z - (1 - s) logit[target] - s
+   * mean(logits))}, {@code s} the share of a target's weight that is spread over all tokens.
+   */
+  public double loss(float[] logits, int[] targets, int rows, double smoothing) {
     int counted = 0;
     for (int row = 0; row < rows; row++) {
       counted += targets[row] >= 0 ? 1 : 0;
     }
     double sum = 0;
     for (int row = 0; row < rows; row++) {
-      sum += row(logits, row * stride, targets[row], counted);
+      sum += row(logits, row * stride, targets[row], counted, smoothing);
     }
     return sum / counted;
   }
@@ -43,7 +51,7 @@ public final class CrossEntropy {
     return gradient;
   }
 
-  private double row(float[] logits, int offset, int target, int counted) {
+  private double row(float[] logits, int offset, int target, int counted, double smoothing) {
     if (target < 0) {
       SoftmaxKernels.zero(gradient, offset, stride);
       return 0;
@@ -53,7 +61,22 @@ public final class CrossEntropy {
     double logZ = max + StrictMath.log(sum);
     double scale = (1 + 2 * zLoss * logZ) / counted;
     SoftmaxKernels.scale(gradient, offset, stride, (float) (scale / sum));
+    if (smoothing > 0) {
+      return smoothed(logits, offset, target, counted, smoothing, logZ);
+    }
     gradient[offset + target] -= (float) (1.0 / counted);
     return logZ - logits[offset + target];
+  }
+
+  private double smoothed(
+      float[] logits, int offset, int target, int counted, double smoothing, double logZ) {
+    float spread = (float) (smoothing / vocabulary / counted);
+    double mean = 0;
+    for (int j = offset; j < offset + vocabulary; j++) {
+      gradient[j] -= spread;
+      mean += logits[j];
+    }
+    gradient[offset + target] -= (float) ((1 - smoothing) / counted);
+    return logZ - (1 - smoothing) * logits[offset + target] - smoothing * mean / vocabulary;
   }
 }

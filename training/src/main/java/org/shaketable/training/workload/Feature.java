@@ -41,7 +41,13 @@ public enum Feature {
    * Critical sharpness: 2 over the largest step along the update that does not raise the loss
    * (arXiv 2601.16979).
    */
-  CRITICAL_SHARPNESS;
+  CRITICAL_SHARPNESS,
+  /**
+   * Largest scaled attention score before its softmax on the probe inputs, over all layers, heads
+   * and pairs of positions; transformers only. Its growth is the other known way to diverge (arXiv
+   * 2309.14322).
+   */
+  LARGEST_ATTENTION_LOGIT;
 
   /** Name of the column in the tables, e.g. {@code gradient_norm}. */
   public String column() {

@@ -41,7 +41,16 @@ class PretrainingTest {
     Markov text = new Markov(6, 2, 1.5, 100_000, 20_000, null);
     Pretraining learner =
         new Pretraining(
-            800, 16, new AdamW(0.01, 0.9, 0.95, 1e-8, 0.01), null, null, null, null, 128, network);
+            800,
+            16,
+            new AdamW(0.01, 0.9, 0.95, 1e-8, 0.01),
+            null,
+            null,
+            null,
+            null,
+            null,
+            128,
+            network);
     Run run = Twin.of(clean(text, learner, 10)).run();
     double loss = -run.finalPerformance();
     double attainable = text.chain().attainableLoss(32);
@@ -84,7 +93,8 @@ class PretrainingTest {
   @Test
   void a_wild_learning_rate_is_a_diverged_run() {
     Pretraining learner =
-        new Pretraining(100, 8, new Sgd(1000.0, null, null), 0.0, null, 0.0, null, null, TINY);
+        new Pretraining(
+            100, 8, new Sgd(1000.0, null, null), 0.0, null, 0.0, null, null, null, TINY);
     Run run = Twin.of(clean(TEXT, learner, 10)).run();
     assertThat(run.status()).isEqualTo(Status.DIVERGED);
     assertThat(run.message())
@@ -103,6 +113,7 @@ class PretrainingTest {
             null,
             null,
             null,
+            null,
             TransformerSpec.of(2, 32, 2, 4));
     Run run = Twin.of(clean(new ModularArithmetic(7, null, 0.8, null), learner, 10)).run();
     assertThat(run.trajectory().get(10).measurement().loss()).isLessThan(0.1);
@@ -116,7 +127,8 @@ class PretrainingTest {
 
   @Test
   void the_learning_rate_warms_up_and_falls_along_a_cosine() {
-    Descent descent = new Descent(100, null, AdamW.of(0.1, 0), 0.1, 0.2, null, null, null);
+    DescentSettings descent =
+        new DescentSettings(100, null, AdamW.of(0.1, 0), 0.1, 0.2, null, null, null, null);
     assertThat(descent.learningRate(0)).isCloseTo(0.01, within(1e-12));
     assertThat(descent.learningRate(9)).isCloseTo(0.1, within(1e-12));
     assertThat(descent.learningRate(10)).isCloseTo(0.1, within(1e-12));

@@ -4,17 +4,17 @@ import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.ParameterLayout;
 import org.shaketable.perturbation.Surface;
+import org.shaketable.training.descent.Descent;
 import org.shaketable.training.optimizer.AdamW;
-import org.shaketable.training.optimizer.GlobalNorm;
+import org.shaketable.training.optimizer.HookedUpdate;
 import org.shaketable.training.optimizer.Optimizer;
-import org.shaketable.training.optimizer.OptimizerState;
 import org.shaketable.training.text.Text;
 import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
 
-/** What pretraining and fine-tuning have in common: descent on the cross-entropy of a text. */
-record Descent(
+/** The settings that all learners of language models have, with their defaults. */
+record DescentSettings(
     long steps,
     Integer batchSize,
     Optimizer optimizer,
@@ -22,29 +22,21 @@ record Descent(
     Double finalRate,
     Double maxGradNorm,
     Double zLoss,
+    Double labelSmoothing,
     Integer validationWindows) {
-  static final Set<Surface> SURFACES =
-      Set.of(
-          Surface.INITIALISATION,
-          Surface.PARAMETERS,
-          Surface.TOKENS,
-          Surface.LABELS,
-          Surface.GRADIENT,
-          Surface.CLIPPING,
-          Surface.OPTIMIZER_STATE,
-          Surface.MOMENTUM,
-          Surface.LEARNING_RATE);
-
   static final Set<Stochasticity.Kind> STOCHASTICITIES =
       Set.of(Stochasticity.Kind.NONE, Stochasticity.Kind.GRADIENT_NOISE_FLOOR);
 
-  Descent {
+  DescentSettings {
+    Bounds.whole("steps", steps, 10, 1_000_000_000);
     batchSize = Bounds.whole("batch-size", batchSize == null ? 8 : batchSize, 1, 4096);
     optimizer = optimizer == null ? new AdamW(0.003, 0.9, 0.95, 1e-8, 0.1) : optimizer;
     warmUp = Bounds.number("warm-up", warmUp == null ? 0.05 : warmUp, 0, 1);
     finalRate = Bounds.number("final-rate", finalRate == null ? 0.1 : finalRate, 0, 1);
     maxGradNorm = Bounds.number("max-grad-norm", maxGradNorm == null ? 1 : maxGradNorm, 0, 1e9);
     zLoss = Bounds.number("z-loss", zLoss == null ? 0 : zLoss, 0, 1000);
+    labelSmoothing =
+        Bounds.number("label-smoothing", labelSmoothing == null ? 0 : labelSmoothing, 0, 1);
     validationWindows =
         Bounds.whole(
             "validation-windows", validationWindows == null ? 32 : validationWindows, 1, 65_536);
@@ -74,29 +66,22 @@ record Descent(
     return optimizer.rate() * (finalRate + (1 - finalRate) * cosine);
   }
 
-  /** The learning rate that a disturbance leaves for the update behind {@code step} updates. */
-  double learningRate(long step, Hooks hooks) {
-    return hooks.setting(Surface.LEARNING_RATE, step, step, learningRate(step));
+  /** What a disturbance can touch where a text's next tokens are learned. */
+  Set<Surface> surfaces() {
+    Set<Surface> surfaces = HookedUpdate.surfaces(optimizer, maxGradNorm);
+    surfaces.addAll(
+        Set.of(
+            Surface.BATCH_SIZE,
+            Surface.SAMPLES,
+            Surface.TOKENS,
+            Surface.LABELS,
+            Surface.LABEL_SMOOTHING));
+    return surfaces;
   }
 
-  /** One update with what disturbances leave of the optimizer's memory and momentum. */
-  static void update(
-      OptimizerState optimizer,
-      float[] parameters,
-      float[] gradient,
-      double rate,
-      ParameterLayout layout,
-      long step,
-      Hooks hooks) {
-    optimizer.memory().forEach(memory -> hooks.optimizerState(step, step, memory, layout));
-    double momentum = hooks.setting(Surface.MOMENTUM, step, step, optimizer.momentum());
-    optimizer.update(parameters, gradient, rate, momentum);
-  }
-
-  /** Shortens the gradient where there is a limit; its norm before. */
-  double clip(float[] gradient, int size, long step, Hooks hooks) {
-    return maxGradNorm > 0
-        ? GlobalNorm.clip(gradient, size, hooks.setting(Surface.CLIPPING, step, step, maxGradNorm))
-        : GlobalNorm.of(gradient, size);
+  /** A run's descent from these parameters, which are its own from now on. */
+  Descent descent(ParameterLayout layout, float[] parameters, Noise noise, Hooks hooks) {
+    HookedUpdate update = new HookedUpdate(optimizer, maxGradNorm, layout, hooks);
+    return new Descent(layout, parameters, update, this::learningRate, noise.floor(), hooks);
   }
 }
