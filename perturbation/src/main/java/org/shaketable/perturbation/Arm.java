@@ -2,7 +2,6 @@ package org.shaketable.perturbation;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
 import org.shaketable.random.RandomStream;
 
 /** One exposure at work in one run: says when, and by which dose, its disturbance acts. */
@@ -32,11 +31,6 @@ final class Arm {
     this.horizon = horizon;
     this.disturbance = perturbation.begin();
     Family family = perturbation.family();
-    if (family.surfaces().equals(Set.of(Surface.INITIALISATION)) && schedule.onset(horizon) > 0) {
-      throw new IllegalArgumentException(
-          "Invalid schedule: expected an onset at the first step for family %s, found %s"
-              .formatted(family.name(), schedule));
-    }
     for (Surface surface : family.surfaces()) {
       String name = "perturbation/" + family.name() + "/" + surface;
       channels.put(surface, new Channel(RandomStream.nameKey(seed, name)));

@@ -34,6 +34,15 @@ public record ClassImbalance(double magnitude, Integer favoured) implements Pert
   }
 
   @Override
+  public void check(Schedule schedule, Horizon horizon, Subject subject) {
+    if (subject.classes() > 0 && favoured >= subject.classes()) {
+      throw new IllegalArgumentException(
+          "Invalid favoured: expected a class in [0, %d), found %d"
+              .formatted(subject.classes(), favoured));
+    }
+  }
+
+  @Override
   public Disturbance begin() {
     return new Recording() {
       private ByClass classes;

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * Observations that arrive late: the learner sees what was observed a number of steps before, or
  * the first since the onset where there is none so old. A reset of an environment does not clear
- * what is on its way.
+ * what is on its way. A one shot is refused, for nothing is older than its one event.
  */
 public record DelayedObservations(double magnitude) implements Perturbation {
   public static final Family FAMILY =
@@ -27,6 +27,11 @@ public record DelayedObservations(double magnitude) implements Perturbation {
   @Override
   public Family family() {
     return FAMILY;
+  }
+
+  @Override
+  public void check(Schedule schedule, Horizon horizon, Subject subject) {
+    schedule.checkLasting(FAMILY);
   }
 
   @Override

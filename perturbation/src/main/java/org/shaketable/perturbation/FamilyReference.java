@@ -61,7 +61,7 @@ public final class FamilyReference {
         Arrays.stream(type.getRecordComponents())
             .skip(1)
             .map(RecordComponent::getName)
-            .map(name -> "`" + name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + "`")
+            .map(name -> "`" + Label.kebab(name) + "`")
             .collect(commas());
     return settings.isEmpty() ? "none" : settings;
   }

@@ -4,7 +4,8 @@ import java.util.Set;
 
 /**
  * Inputs that wander off: every column is shifted by an offset that grows evenly from the onset, by
- * the magnitude over a whole run, in a direction that is drawn once for each column.
+ * the magnitude over a whole run, in a direction that is drawn once for each column. A one shot is
+ * refused, for nothing has drifted at the onset.
  */
 public record FeatureDrift(double magnitude) implements Perturbation {
   public static final Family FAMILY =
@@ -24,6 +25,11 @@ public record FeatureDrift(double magnitude) implements Perturbation {
   @Override
   public Family family() {
     return FAMILY;
+  }
+
+  @Override
+  public void check(Schedule schedule, Horizon horizon, Subject subject) {
+    schedule.checkLasting(FAMILY);
   }
 
   @Override

@@ -30,6 +30,15 @@ public record InitialScale(double magnitude, Direction direction) implements Per
   }
 
   @Override
+  public void check(Schedule schedule, Horizon horizon, Subject subject) {
+    if (schedule.onset(horizon) > 0) {
+      throw new IllegalArgumentException(
+          "Invalid schedule: expected an onset at the first step for family %s, found %s"
+              .formatted(FAMILY.name(), schedule));
+    }
+  }
+
+  @Override
   public Disturbance begin() {
     return new Recording() {
 

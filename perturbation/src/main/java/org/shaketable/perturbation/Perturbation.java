@@ -52,6 +52,20 @@ public sealed interface Perturbation
   /** How strong, in the family's unit; 0 is the identity. */
   double magnitude();
 
+  /**
+   * The family's name with those settings that are not at their defaults, e.g. {@code
+   * learning-rate-scale(direction=down)}: the value of the column {@code family}.
+   */
+  default String label() {
+    return Label.of(this);
+  }
+
+  /**
+   * Fails with a plain message where this could do nothing on that schedule, or names what the
+   * subject does not have.
+   */
+  default void check(Schedule schedule, Horizon horizon, Subject subject) {}
+
   /** A fresh disturbance with the state of one run. */
   Disturbance begin();
 }

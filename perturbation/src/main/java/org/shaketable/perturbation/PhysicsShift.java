@@ -34,16 +34,20 @@ public record PhysicsShift(double magnitude, String constant, Direction directio
   }
 
   @Override
+  public void check(Schedule schedule, Horizon horizon, Subject subject) {
+    if (!subject.constants().contains(constant)) {
+      throw new IllegalArgumentException(
+          "Invalid constant: expected one of %s, found %s"
+              .formatted(new TreeSet<>(subject.constants()), constant));
+    }
+  }
+
+  @Override
   public Disturbance begin() {
     return new Recording() {
 
       @Override
       public void physics(Map<String, Double> constants, Dose dose) {
-        if (!constants.containsKey(constant)) {
-          throw new IllegalArgumentException(
-              "Invalid constant: expected one of %s, found %s"
-                  .formatted(new TreeSet<>(constants.keySet()), constant));
-        }
         constants.merge(constant, direction.factor(dose.magnitude()), (value, f) -> value * f);
         record(dose.magnitude());
       }

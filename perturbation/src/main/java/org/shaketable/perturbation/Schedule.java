@@ -4,6 +4,15 @@ package org.shaketable.perturbation;
 public sealed interface Schedule
     permits Schedule.Always, Schedule.Pulse, Schedule.OneShot, Schedule.Ramp, Schedule.Periodic {
 
+  /** Fails where this is a single event, at which a family that needs an earlier one is idle. */
+  default void checkLasting(Family family) {
+    if (this instanceof OneShot) {
+      throw new IllegalArgumentException(
+          "Invalid schedule: expected one that lasts, for family %s takes what came before and a single event has nothing before it, found %s"
+              .formatted(family.name(), this));
+    }
+  }
+
   /** First step at which the disturbance may act. */
   long onset(Horizon horizon);
 

@@ -6,7 +6,7 @@ import java.util.Set;
  * Gradients of earlier updates: each update uses the gradient computed a number of updates before,
  * or the first since the onset where there is none so old.
  *
- * <p>A one shot does nothing, for nothing is older than its one event.
+ * <p>A one shot is refused, for nothing is older than its one event.
  */
 public record StaleGradients(double magnitude) implements Perturbation {
   public static final Family FAMILY =
@@ -26,6 +26,11 @@ public record StaleGradients(double magnitude) implements Perturbation {
   @Override
   public Family family() {
     return FAMILY;
+  }
+
+  @Override
+  public void check(Schedule schedule, Horizon horizon, Subject subject) {
+    schedule.checkLasting(FAMILY);
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * Actions that the environment repeats from the step before instead of those that the learner chose
- * and remembers.
+ * and remembers. A one shot is refused, for there is no action before its one event.
  */
 public record StickyActions(double magnitude) implements Perturbation {
   public static final Family FAMILY =
@@ -25,6 +25,11 @@ public record StickyActions(double magnitude) implements Perturbation {
   @Override
   public Family family() {
     return FAMILY;
+  }
+
+  @Override
+  public void check(Schedule schedule, Horizon horizon, Subject subject) {
+    schedule.checkLasting(FAMILY);
   }
 
   @Override

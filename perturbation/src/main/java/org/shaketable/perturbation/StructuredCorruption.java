@@ -37,16 +37,27 @@ public record StructuredCorruption(double magnitude, Integer from, Integer to)
   }
 
   @Override
+  public void check(Schedule schedule, Horizon horizon, Subject subject) {
+    if (subject.classes() > 0) {
+      checkClasses(subject.classes());
+    }
+  }
+
+  private void checkClasses(int classes) {
+    if (Math.max(from, to) >= classes) {
+      throw new IllegalArgumentException(
+          "Invalid from and to: expected classes in [0, %d), found %d and %d"
+              .formatted(classes, from, to));
+    }
+  }
+
+  @Override
   public Disturbance begin() {
     return new Recording() {
 
       @Override
       public void labels(int[] labels, int count, int classes, Dose dose) {
-        if (Math.max(from, to) >= classes) {
-          throw new IllegalArgumentException(
-              "Invalid from and to: expected classes in [0, %d), found %d and %d"
-                  .formatted(classes, from, to));
-        }
+        checkClasses(classes);
         for (int i = 0; i < count; i++) {
           if (labels[i] == from) {
             boolean corrupted = dose.strikes();

@@ -1,5 +1,7 @@
 package org.shaketable.jobs.cli;
 
+import static org.shaketable.training.workload.Stochasticity.NONE;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,13 +9,14 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.config.Arm;
+import org.shaketable.jobs.config.Joint;
+import org.shaketable.jobs.config.Level;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.sweep.Durations;
 import org.shaketable.jobs.sweep.Estimate;
 import org.shaketable.jobs.sweep.PlannedRun;
 import org.shaketable.jobs.sweep.SweepPlan;
-import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Workload;
 
 /** What a plan is, in lines. */
@@ -33,10 +36,11 @@ final class PlanText {
                 plan.conditions(),
                 config.replicates()));
     config.workloads().forEach(workload -> lines.add("  " + line(workload)));
-    if (!config.levels().equals(List.of(Stochasticity.NONE))) {
-      lines.add("  stochasticity: " + joined(config.levels()));
+    if (config.levels().stream().anyMatch(level -> !level.stochasticity().equals(NONE))) {
+      config.levels().forEach(level -> lines.add("  " + line(level)));
     }
     config.arms().forEach(arm -> lines.add("  " + line(arm)));
+    config.joints().forEach(joint -> lines.add("  " + line(joint)));
     return lines;
   }
 
@@ -52,21 +56,44 @@ final class PlanText {
   }
 
   private static String line(Arm arm) {
-    String magnitudes =
-        arm.perturbations().stream()
-            .map(perturbation -> Double.toString(perturbation.magnitude()))
-            .collect(Collectors.joining(", "));
     return "%s (%s), %s: %s on %s"
         .formatted(
-            arm.family().name(),
+            name(arm),
             arm.family().dimension(),
             arm.schedule(),
-            magnitudes,
+            magnitudes(arm),
             String.join(", ", arm.workloads()));
   }
 
-  private static String joined(List<?> values) {
-    return values.stream().map(Object::toString).collect(Collectors.joining(", "));
+  private static String line(Joint joint) {
+    return "composition of %s on %s"
+        .formatted(
+            joint.parts().stream()
+                .map(
+                    arm ->
+                        "%s (%s), %s: %s"
+                            .formatted(
+                                name(arm),
+                                arm.family().dimension(),
+                                arm.schedule(),
+                                magnitudes(arm)))
+                .collect(Collectors.joining(" with ")),
+            String.join(", ", joint.workloads()));
+  }
+
+  private static String name(Arm arm) {
+    return arm.perturbations().get(0).label();
+  }
+
+  private static String magnitudes(Arm arm) {
+    return arm.perturbations().stream()
+        .map(perturbation -> Double.toString(perturbation.magnitude()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String line(Level level) {
+    return "stochasticity %s on %s"
+        .formatted(level.stochasticity(), String.join(", ", level.workloads()));
   }
 
   /** What the lake does not have of a plan, and how long it takes. */

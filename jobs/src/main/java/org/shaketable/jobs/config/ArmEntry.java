@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Families;
 import org.shaketable.perturbation.Family;
 import org.shaketable.perturbation.Perturbation;
@@ -51,6 +52,7 @@ final class ArmEntry {
     for (Node node : magnitudes().items()) {
       Perturbation perturbation = perturbation(node);
       for (Workload workload : exposed) {
+        check(new Exposure(perturbation, schedule), workload);
         Place first =
             seen.putIfAbsent(workload.name() + " " + perturbation + " " + schedule, node.place());
         if (first != null) {
@@ -63,6 +65,21 @@ final class ArmEntry {
       perturbations.add(perturbation);
     }
     return new Arm(family, perturbations, schedule, exposed.stream().map(Workload::name).toList());
+  }
+
+  private void check(Exposure exposure, Workload workload) {
+    try {
+      workload.check(exposure);
+    } catch (IllegalArgumentException e) {
+      Node named = keys.values().get(e.getMessage().replaceFirst("^Invalid (.+?):.*", "$1"));
+      throw (named == null ? keys.place() : named.place())
+          .mistake(
+              "%s; family %s cannot disturb workload %s so: change it, or name other workloads"
+                  .formatted(
+                      e.getMessage().replaceFirst("^Invalid .+?: ", ""),
+                      family.name(),
+                      workload.name()));
+    }
   }
 
   private List<String> knownKeys() {
@@ -110,32 +127,25 @@ final class ArmEntry {
           .get("family")
           .place()
           .mistake(
-              "expected a family that applies to a workload, found '%s', which disturbs %s, and no workload has that; remove it or add such a workload"
-                  .formatted(family.name(), surfaces()));
+              "expected a family that applies to a workload, found '%s', which disturbs %s, and no workload has that (%s); remove it or add such a workload"
+                  .formatted(
+                      family.name(),
+                      surfaces(),
+                      workloads.stream()
+                          .map(w -> w.name() + " is learner " + w.learner().name())
+                          .collect(Collectors.joining(", "))));
     }
     return all;
   }
 
   private Workload named(Node node) {
-    String name = Scalars.text(node, "the name of a workload");
-    Workload workload =
-        workloads.stream()
-            .filter(candidate -> candidate.name().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    node.place()
-                        .mistake(
-                            "expected a workload of this file, found '%s'; %s"
-                                .formatted(
-                                    name,
-                                    Words.hint(
-                                        name, workloads.stream().map(Workload::name).toList()))));
+    Workload workload = Named.workload(node, workloads);
     if (!applies(workload)) {
       throw node.place()
           .mistake(
               "expected a workload that family %s applies to, found '%s': the family disturbs %s, which learner %s does not have; remove it"
-                  .formatted(family.name(), name, surfaces(), workload.learner().name()));
+                  .formatted(
+                      family.name(), workload.name(), surfaces(), workload.learner().name()));
     }
     return workload;
   }

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.training.run.RunSpec;
-import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Workload;
 
 /**
@@ -18,18 +17,21 @@ import org.shaketable.training.workload.Workload;
  * @param replicates runs of each condition, and clean twins of each workload
  * @param levels stochasticity, clean and perturbed runs alike
  * @param arms the perturbations
+ * @param joints the compositions
  */
 public record SweepConfig(
     String sweep,
     long seed,
     int replicates,
-    List<Stochasticity> levels,
+    List<Level> levels,
     List<Workload> workloads,
-    List<Arm> arms) {
+    List<Arm> arms,
+    List<Joint> joints) {
   public SweepConfig {
     levels = List.copyOf(levels);
     workloads = List.copyOf(workloads);
     arms = List.copyOf(arms);
+    joints = List.copyOf(joints);
   }
 
   /**
@@ -45,14 +47,16 @@ public record SweepConfig(
   public List<RunSpec> runs() {
     List<RunSpec> runs = new ArrayList<>();
     for (Workload workload : workloads) {
-      for (Stochasticity level : levels) {
-        if (workload.learner().stochasticities().contains(level.kind())) {
+      for (Level level : levels) {
+        if (level.workloads().contains(workload.name())) {
           Stream.concat(Stream.of(List.<Exposure>of()), exposures(workload))
               .forEach(
                   exposures ->
                       IntStream.range(0, replicates)
                           .mapToObj(
-                              replicate -> new RunSpec(workload, level, exposures, seed, replicate))
+                              replicate ->
+                                  new RunSpec(
+                                      workload, level.stochasticity(), exposures, seed, replicate))
                           .forEach(runs::add));
         }
       }
@@ -61,8 +65,15 @@ public record SweepConfig(
   }
 
   private Stream<List<Exposure>> exposures(Workload workload) {
-    return arms.stream()
-        .filter(arm -> arm.workloads().contains(workload.name()))
-        .flatMap(arm -> arm.exposures().stream().map(List::of));
+    Stream<List<Exposure>> alone =
+        arms.stream()
+            .filter(arm -> arm.workloads().contains(workload.name()))
+            .flatMap(arm -> arm.exposures().stream().map(List::of));
+    Stream<List<Exposure>> together =
+        joints.stream()
+            .filter(joint -> joint.workloads().contains(workload.name()))
+            .flatMap(Joint::conditions);
+    // What a composition needs of its parts alone may be asked for anyway.
+    return Stream.concat(alone, together).distinct();
   }
 }

@@ -66,7 +66,8 @@ final class SweepFile {
         layout.replicates(),
         levels(workloads),
         workloads,
-        arms(workloads));
+        arms(workloads),
+        joints(workloads));
   }
 
   private void checkName() {
@@ -108,22 +109,19 @@ final class SweepFile {
     }
   }
 
-  private List<Stochasticity> levels(List<Workload> workloads) {
+  private List<Level> levels(List<Workload> workloads) {
     if (layout.stochasticity() == null) {
-      return List.of(Stochasticity.NONE);
+      return List.of(
+          new Level(Stochasticity.NONE, workloads.stream().map(Workload::name).toList()));
     }
-    List<Stochasticity> levels = new ArrayList<>();
+    List<Level> levels = new ArrayList<>();
     for (Node node : Binder.items(layout.stochasticity()).items()) {
-      Stochasticity level = binder.bind(node, Stochasticity.class);
-      if (levels.contains(level)) {
-        throw node.place()
-            .mistake("expected each level once, found '%s' again; remove one".formatted(level));
-      }
-      if (workloads.stream().noneMatch(w -> w.learner().stochasticities().contains(level.kind()))) {
+      Level level = new LevelEntry(binder, node, workloads).level();
+      if (levels.stream().anyMatch(other -> other.stochasticity().equals(level.stochasticity()))) {
         throw node.place()
             .mistake(
-                "expected a level that a workload has a knob for, found '%s', which none has; remove it"
-                    .formatted(level.kind().word()));
+                "expected each level once, found '%s' again; remove one"
+                    .formatted(level.stochasticity()));
       }
       levels.add(level);
     }
@@ -138,13 +136,27 @@ final class SweepFile {
 
   private List<Arm> arms(List<Workload> workloads) {
     List<Arm> arms = new ArrayList<>();
-    if (layout.perturbations() == null) {
-      return arms;
-    }
     Map<String, Place> seen = new HashMap<>();
-    for (Node node : Binder.items(layout.perturbations()).items()) {
-      arms.add(new ArmEntry(binder, Binder.keys(node, "a perturbation"), workloads).arm(seen));
+    for (Node.Keys entry : entries()) {
+      if (!entry.values().containsKey("composition")) {
+        arms.add(new ArmEntry(binder, entry, workloads).arm(seen));
+      }
     }
     return arms;
+  }
+
+  private List<Joint> joints(List<Workload> workloads) {
+    return entries().stream()
+        .filter(entry -> entry.values().containsKey("composition"))
+        .map(entry -> new JointEntry(binder, entry, workloads).joint())
+        .toList();
+  }
+
+  private List<Node.Keys> entries() {
+    return layout.perturbations() == null
+        ? List.of()
+        : Binder.items(layout.perturbations()).items().stream()
+            .map(node -> Binder.keys(node, "a perturbation"))
+            .toList();
   }
 }

@@ -2,11 +2,10 @@ package org.shaketable.jobs.sweep;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.lake.RunRow;
 import org.shaketable.jobs.lake.TrajectoryRow;
+import org.shaketable.perturbation.Composition;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Horizon;
 import org.shaketable.training.run.Run;
@@ -51,10 +50,10 @@ record StagedRun(String runId, RunRow run, List<TrajectoryRow> trajectory) {
         spec.workload().learner().name(),
         spec.workload().task().name(),
         spec.workload().engine().name().toLowerCase(Locale.ROOT),
-        dimension(exposures),
-        clean ? null : joined(exposures, exposure -> exposure.perturbation().family().name()),
+        clean ? null : Composition.dimension(exposures),
+        clean ? null : Composition.family(exposures),
         clean ? 0 : exposures.get(0).perturbation().magnitude(),
-        clean ? "none" : joined(exposures, exposure -> exposure.schedule().toString()),
+        clean ? "none" : Composition.schedule(exposures),
         spec.stochasticity().toString(),
         spec.replicate(),
         clean ? null : Specs.runId(sweep, spec.reference()),
@@ -71,19 +70,6 @@ record StagedRun(String runId, RunRow run, List<TrajectoryRow> trajectory) {
         onset(exposures, horizon),
         end(exposures, horizon),
         run.realisedMagnitude());
-  }
-
-  /** Null for a clean run, {@code COMPOSITION} for several exposures. */
-  private static String dimension(List<Exposure> exposures) {
-    return switch (exposures.size()) {
-      case 0 -> null;
-      case 1 -> exposures.get(0).perturbation().family().dimension().name();
-      default -> "COMPOSITION";
-    };
-  }
-
-  private static String joined(List<Exposure> exposures, Function<Exposure, String> part) {
-    return exposures.stream().map(part).collect(Collectors.joining("+"));
   }
 
   private static Long onset(List<Exposure> exposures, Horizon horizon) {

@@ -59,8 +59,13 @@ class BadConfigTest {
           evaluations: 10   | evaluations: 2000 | :4: evaluations: expected a number in [10, 1000], found 2000; change the value of evaluations
           [none]            | []             | :5: stochasticity: expected at least one level, found an empty list; write [none]
           [none]            | none           | :5: stochasticity: expected a list, found 'none'; write it as [a, b]
-          [none]            | [{entropy: 1}] | :5: stochasticity[0].entropy: expected 'none' or a level such as {entropy-coefficient: 0.01}, found 'entropy'; there is entropy-coefficient, gradient-noise-floor, none
-          [none]            | [{entropy-coefficient: -1}] | :5: stochasticity[0].entropy-coefficient: expected a number in [0, 1000] (0 for none), found -1.0 for entropy-coefficient; change the level of entropy-coefficient
+          [none]            | [{entropy: 1}] | :5: stochasticity[0].entropy: expected 'none' or a level such as {entropy-coefficient: 0.01}, found 'entropy'; there is dropout, entropy-coefficient, exploration-rate, gradient-noise-floor, minibatch-size, none
+          [none]            | [{entropy-coefficient: -1}] | :5: stochasticity[0].entropy-coefficient: expected a number in [0, 1000], found -1; change the level of entropy-coefficient
+          [none]            | [{dropout: 0.1}] | :5: stochasticity[0]: expected a level that a workload takes, found dropout=0.1: spirals: expected a knob of learner classification (entropy-coefficient, gradient-noise-floor, minibatch-size, none), found dropout; remove it
+          [none]            | [{exploration-rate: 0.1, workloads: [spirals]}] | :5: stochasticity[0].workloads[0]: expected a workload that takes exploration-rate=0.1, found 'spirals': expected a knob of learner classification (entropy-coefficient, gradient-noise-floor, minibatch-size, none), found exploration-rate; remove it
+          [none]            | [{minibatch-size: 5000}] | :5: stochasticity[0]: expected a level that a workload takes, found minibatch-size=5000.0: spirals: expected a whole number in [1, 1500], found 5000; remove it
+          [none]            | [{minibatch-size: 2.5}] | :5: stochasticity[0].minibatch-size: expected a whole number, found 2.5; change the level of minibatch-size
+          [none]            | [{dropout: 1}] | :5: stochasticity[0].dropout: expected a number in [0, 0.99], found 1; change the level of dropout
           [none]            | [none, none]   | :5: stochasticity[1]: expected each level once, found 'none' again; remove one
           {data: spirals}   | {data: spiral} | :8: workloads.spirals.task.data: expected a data set that exists, found 'spiral'; did you mean 'spirals'?
           {data: spirals}   | {kind: spirals} | :8: workloads.spirals.task: expected one of the keys environment, data, text, found keys (kind); write e.g. {environment: CartPole-v1} or {data: spirals}
@@ -142,7 +147,7 @@ class BadConfigTest {
     assertThatThrownBy(() -> SweepConfig.read(any))
         .hasMessage(
             any
-                + ":16: perturbations[0].family: expected a family that applies to a workload, found 'reward-noise', which disturbs rewards, and no workload has that; remove it or add such a workload");
+                + ":16: perturbations[0].family: expected a family that applies to a workload, found 'reward-noise', which disturbs rewards, and no workload has that (spirals is learner classification); remove it or add such a workload");
   }
 
   @Test

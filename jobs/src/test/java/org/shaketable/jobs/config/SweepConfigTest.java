@@ -60,9 +60,11 @@ class SweepConfigTest {
     SweepConfig config = read(SWEEP);
 
     assertThat(config.sweep()).isEqualTo("small");
+    List<String> both = List.of("spirals", "blobs");
     assertThat(config.levels())
         .containsExactly(
-            Stochasticity.NONE, new Stochasticity(Stochasticity.Kind.ENTROPY_COEFFICIENT, 0.01));
+            new Level(Stochasticity.NONE, both),
+            new Level(new Stochasticity(Stochasticity.Kind.ENTROPY_COEFFICIENT, 0.01), both));
     assertThat(config.workloads()).extracting("name").containsExactly("spirals", "blobs");
     assertThat(config.workloads()).extracting("engine").containsExactly(Engine.VECTOR, Engine.DL4J);
     assertThat(config.workloads().get(0).task())

@@ -12,6 +12,7 @@ import org.shaketable.training.optimizer.HookedUpdate;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Settings;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
 import org.shaketable.training.workload.Trainee;
@@ -86,7 +87,17 @@ public record Classification(
     return Set.of(
         Stochasticity.Kind.NONE,
         Stochasticity.Kind.ENTROPY_COEFFICIENT,
-        Stochasticity.Kind.GRADIENT_NOISE_FLOOR);
+        Stochasticity.Kind.GRADIENT_NOISE_FLOOR,
+        Stochasticity.Kind.MINIBATCH_SIZE);
+  }
+
+  @Override
+  public Classification at(Stochasticity stochasticity) {
+    return switch (stochasticity.kind()) {
+      case ENTROPY_COEFFICIENT -> Settings.with(this, "ent-coef", stochasticity.level());
+      case MINIBATCH_SIZE -> Settings.with(this, "batch-size", (int) stochasticity.level());
+      case NONE, GRADIENT_NOISE_FLOOR, DROPOUT, EXPLORATION_RATE -> this;
+    };
   }
 
   @Override
@@ -101,13 +112,6 @@ public record Classification(
   @Override
   public Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
     return new ClassifierTrainee(workload, stochasticity, seed, hooks);
-  }
-
-  /** Weight of the entropy bonus at a level of stochasticity. */
-  double entropyCoefficient(Stochasticity stochasticity) {
-    return stochasticity.kind() == Stochasticity.Kind.ENTROPY_COEFFICIENT
-        ? stochasticity.level()
-        : entCoef;
   }
 
   /** Learning rate of the update that follows {@code step} updates. */

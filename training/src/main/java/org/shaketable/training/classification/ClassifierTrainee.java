@@ -41,7 +41,7 @@ final class ClassifierTrainee implements Trainee {
             data.train().columns(),
             data.classes(),
             settings.batchSize(),
-            settings.entropyCoefficient(stochasticity));
+            settings.entCoef());
     this.batch = new Batch(data.train(), seed, settings.batchSize());
     this.probes = new ClassifierProbes(classifier, data.test(), batch, settings.labelSmoothing());
     ParameterLayout layout = classifier.layout();

@@ -1,5 +1,7 @@
 package org.shaketable.training.data;
 
+import java.util.Set;
+import org.shaketable.perturbation.Subject;
 import org.shaketable.random.RandomStream;
 import org.shaketable.training.workload.Task;
 
@@ -25,6 +27,11 @@ public sealed interface GeneratedData extends Task permits Spirals, Blobs, Spars
 
   /** Seed of the data. */
   Long seed();
+
+  @Override
+  default Subject subject() {
+    return new Subject(Set.of(), classes());
+  }
 
   /** Draws one sample of class {@code label} into {@code row[0 .. columns())}. */
   void draw(int label, float[] row, RandomStream random);

@@ -12,6 +12,7 @@ import org.shaketable.training.optimizer.HookedUpdate;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Settings;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
 import org.shaketable.training.workload.Trainee;
@@ -128,7 +129,20 @@ public record Dqn(
 
   @Override
   public Set<Stochasticity.Kind> stochasticities() {
-    return Set.of(Stochasticity.Kind.NONE, Stochasticity.Kind.GRADIENT_NOISE_FLOOR);
+    return Set.of(
+        Stochasticity.Kind.NONE,
+        Stochasticity.Kind.GRADIENT_NOISE_FLOOR,
+        Stochasticity.Kind.MINIBATCH_SIZE,
+        Stochasticity.Kind.EXPLORATION_RATE);
+  }
+
+  @Override
+  public Dqn at(Stochasticity stochasticity) {
+    return switch (stochasticity.kind()) {
+      case MINIBATCH_SIZE -> Settings.with(this, "batch-size", (int) stochasticity.level());
+      case EXPLORATION_RATE -> Settings.with(this, "end-e", stochasticity.level());
+      case NONE, ENTROPY_COEFFICIENT, GRADIENT_NOISE_FLOOR, DROPOUT -> this;
+    };
   }
 
   @Override

@@ -9,7 +9,10 @@ import org.shaketable.training.optimizer.AdamW;
 import org.shaketable.training.optimizer.HookedUpdate;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.text.Text;
+import org.shaketable.training.transformer.TransformerSpec;
 import org.shaketable.training.workload.Bounds;
+import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Settings;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
 
@@ -25,7 +28,25 @@ record DescentSettings(
     Double labelSmoothing,
     Integer validationWindows) {
   static final Set<Stochasticity.Kind> STOCHASTICITIES =
-      Set.of(Stochasticity.Kind.NONE, Stochasticity.Kind.GRADIENT_NOISE_FLOOR);
+      Set.of(
+          Stochasticity.Kind.NONE,
+          Stochasticity.Kind.GRADIENT_NOISE_FLOOR,
+          Stochasticity.Kind.DROPOUT,
+          Stochasticity.Kind.MINIBATCH_SIZE);
+
+  /** A learner whose {@code batch-size} is what a level of stochasticity asks for. */
+  static <L extends Record & Learner> L at(L learner, Stochasticity stochasticity) {
+    return stochasticity.kind() == Stochasticity.Kind.MINIBATCH_SIZE
+        ? Settings.with(learner, "batch-size", (int) stochasticity.level())
+        : learner;
+  }
+
+  /** A network with the dropout that a level of stochasticity asks for, else its own. */
+  static TransformerSpec network(TransformerSpec network, Stochasticity stochasticity) {
+    return stochasticity.kind() == Stochasticity.Kind.DROPOUT
+        ? Settings.with(network, "dropout", stochasticity.level())
+        : network;
+  }
 
   DescentSettings {
     Bounds.whole("steps", steps, 10, 1_000_000_000);

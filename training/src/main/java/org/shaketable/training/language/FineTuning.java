@@ -8,6 +8,7 @@ import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.text.Alphabet;
 import org.shaketable.training.text.Text;
 import org.shaketable.training.text.TokenData;
+import org.shaketable.training.transformer.TransformerSpec;
 import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
@@ -89,6 +90,11 @@ public record FineTuning(
   }
 
   @Override
+  public FineTuning at(Stochasticity stochasticity) {
+    return DescentSettings.at(this, stochasticity);
+  }
+
+  @Override
   public void check(Task task) {
     DescentSettings.text(name(), task);
   }
@@ -98,7 +104,8 @@ public record FineTuning(
     Text text = DescentSettings.text(name(), workload.task());
     Alphabet alphabet = start.text().alphabet().union(text.alphabet());
     TokenData data = text.read(alphabet, start.pretraining().network().context());
-    Model model = new Model(start.pretraining().network(), data.vocabulary(), batchSize, zLoss);
+    TransformerSpec network = DescentSettings.network(start.pretraining().network(), stochasticity);
+    Model model = new Model(network, data.vocabulary(), batchSize, zLoss);
     return new LanguageTrainee(
         descent(), model, data, start.parameters(alphabet), new Noise(stochasticity, seed), hooks);
   }

@@ -93,6 +93,11 @@ public record Pretraining(
   }
 
   @Override
+  public Pretraining at(Stochasticity stochasticity) {
+    return DescentSettings.at(this, stochasticity);
+  }
+
+  @Override
   public void check(Task task) {
     DescentSettings.text(name(), task);
   }
@@ -107,7 +112,8 @@ public record Pretraining(
   LanguageTrainee begin(
       Text text, Alphabet alphabet, Stochasticity stochasticity, long seed, Hooks hooks) {
     TokenData data = text.read(alphabet, network.context());
-    Model model = new Model(network, data.vocabulary(), batchSize, zLoss);
+    Model model =
+        new Model(DescentSettings.network(network, stochasticity), data.vocabulary(), batchSize, zLoss);
     float[] parameters = new float[model.layout().size()];
     model.transformer().initialise(parameters, RandomStream.of(seed, "language/initialise", 0));
     return new LanguageTrainee(

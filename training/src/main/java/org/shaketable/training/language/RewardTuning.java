@@ -101,7 +101,15 @@ public record RewardTuning(
 
   @Override
   public Set<Stochasticity.Kind> stochasticities() {
-    return DescentSettings.STOCHASTICITIES;
+    return Set.of(
+        Stochasticity.Kind.NONE,
+        Stochasticity.Kind.GRADIENT_NOISE_FLOOR,
+        Stochasticity.Kind.MINIBATCH_SIZE);
+  }
+
+  @Override
+  public RewardTuning at(Stochasticity stochasticity) {
+    return DescentSettings.at(this, stochasticity);
   }
 
   @Override

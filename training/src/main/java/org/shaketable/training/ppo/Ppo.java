@@ -12,6 +12,7 @@ import org.shaketable.training.optimizer.HookedUpdate;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Settings;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
 import org.shaketable.training.workload.Trainee;
@@ -159,7 +160,26 @@ public record Ppo(
     return Set.of(
         Stochasticity.Kind.NONE,
         Stochasticity.Kind.ENTROPY_COEFFICIENT,
-        Stochasticity.Kind.GRADIENT_NOISE_FLOOR);
+        Stochasticity.Kind.GRADIENT_NOISE_FLOOR,
+        Stochasticity.Kind.MINIBATCH_SIZE);
+  }
+
+  @Override
+  public Ppo at(Stochasticity stochasticity) {
+    return switch (stochasticity.kind()) {
+      case ENTROPY_COEFFICIENT -> Settings.with(this, "ent-coef", stochasticity.level());
+      case MINIBATCH_SIZE -> withMinibatches(stochasticity.level());
+      case NONE, GRADIENT_NOISE_FLOOR, DROPOUT, EXPLORATION_RATE -> this;
+    };
+  }
+
+  private Ppo withMinibatches(double size) {
+    if (size < 2 || batchSize() % size != 0) {
+      throw new IllegalArgumentException(
+          "Invalid minibatch-size: expected a divisor of num-envs * num-steps = %d from 2, found %.0f"
+              .formatted(batchSize(), size));
+    }
+    return Settings.with(this, "num-minibatches", (int) (batchSize() / size));
   }
 
   @Override
@@ -187,13 +207,6 @@ public record Ppo(
   /** Samples of one update. */
   int minibatchSize() {
     return batchSize() / numMinibatches;
-  }
-
-  /** Weight of the entropy bonus at a level of stochasticity. */
-  double entropyCoefficient(Stochasticity stochasticity) {
-    return stochasticity.kind() == Stochasticity.Kind.ENTROPY_COEFFICIENT
-        ? stochasticity.level()
-        : entCoef;
   }
 
   /** What is left of an annealed setting in iteration {@code index}, from 0: 1 down to almost 0. */

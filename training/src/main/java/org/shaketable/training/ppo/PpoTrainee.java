@@ -64,8 +64,8 @@ final class PpoTrainee implements Trainee {
     hooks.start(network.parameters, layout);
     this.normalisation = new Normalisation(settings, columns);
     this.rollout = new Rollout(settings, environment, network, normalisation, seed, hooks);
-    double entCoef = settings.entropyCoefficient(stochasticity);
-    this.loss = new PpoLoss(policy, settings.clipVloss(), entCoef, settings.vfCoef(), rows);
+    this.loss =
+        new PpoLoss(policy, settings.clipVloss(), settings.entCoef(), settings.vfCoef(), rows);
     this.minibatch = new Minibatch(rows, policy.actionSize());
     this.optimizer = new HookedUpdate(settings.optimizer(), settings.maxGradNorm(), layout, hooks);
     this.targets = new float[rows];

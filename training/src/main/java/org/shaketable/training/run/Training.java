@@ -2,13 +2,10 @@ package org.shaketable.training.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.shaketable.perturbation.Exposure;
-import org.shaketable.perturbation.Family;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Horizon;
 import org.shaketable.perturbation.Shaker;
 import org.shaketable.training.workload.Diverged;
-import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Trainee;
 import org.shaketable.training.workload.Workload;
 
@@ -61,13 +58,12 @@ final class Training {
   }
 
   private void course() throws Diverged {
-    Workload workload = spec.workload();
-    Learner learner = workload.learner();
-    check(learner);
+    Workload workload = spec.workload().at(spec.stochasticity());
+    spec.exposures().forEach(workload::check);
     Horizon horizon = workload.horizon();
     shaker = new Shaker(spec.exposures(), spec.replicateSeed(), horizon);
     Hooks hooks = spec.clean() ? Hooks.NONE : shaker;
-    trainee = learner.begin(workload, spec.stochasticity(), spec.replicateSeed(), hooks);
+    trainee = workload.learner().begin(workload, spec.stochasticity(), spec.replicateSeed(), hooks);
     for (int index = 0; index <= horizon.evaluations(); index++) {
       trainee.advance(horizon.stepOf(index));
       Distances distances = reference.at(index, trainee);
@@ -78,22 +74,6 @@ final class Training {
               trainee.measure(index),
               distances.parameters(),
               distances.function()));
-    }
-  }
-
-  private void check(Learner learner) {
-    for (Exposure exposure : spec.exposures()) {
-      Family family = exposure.perturbation().family();
-      if (!family.appliesTo(learner.surfaces())) {
-        throw new IllegalArgumentException(
-            "Invalid perturbation: expected a family that touches what learner %s has, found %s"
-                .formatted(learner.name(), family.name()));
-      }
-    }
-    if (!learner.stochasticities().contains(spec.stochasticity().kind())) {
-      throw new IllegalArgumentException(
-          "Invalid stochasticity: expected a knob of learner %s, found %s"
-              .formatted(learner.name(), spec.stochasticity().kind().word()));
     }
   }
 

@@ -24,6 +24,15 @@ public final class Bounds {
     return (int) value;
   }
 
+  /** {@code value} if it has no fraction; fails with a plain message if it has one. */
+  static double whole(String setting, double value) {
+    if (value != StrictMath.rint(value)) {
+      throw new IllegalArgumentException(
+          "Invalid %s: expected a whole number, found %s".formatted(setting, value));
+    }
+    return value;
+  }
+
   private static String plain(double value) {
     return value == StrictMath.rint(value) && StrictMath.abs(value) < 1e15
         ? Long.toString((long) value)

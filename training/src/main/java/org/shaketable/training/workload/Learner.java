@@ -19,6 +19,16 @@ public interface Learner {
   /** The kinds of stochasticity this learner has a knob for; {@code NONE} always among them. */
   Set<Stochasticity.Kind> stochasticities();
 
+  /**
+   * This learner with the setting that a level of stochasticity stands for; itself for {@code NONE}
+   * and for levels that are no setting of its own, which {@link #begin} looks after.
+   *
+   * @throws IllegalArgumentException where the learner does not take that level
+   */
+  default Learner at(Stochasticity stochasticity) {
+    return this;
+  }
+
   /** Fails with a plain message unless this learner can learn {@code task}. */
   void check(Task task);
 

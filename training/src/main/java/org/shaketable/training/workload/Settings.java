@@ -3,6 +3,7 @@ package org.shaketable.training.workload;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -43,6 +44,26 @@ public final class Settings {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * The same record but for one component, by its name in YAML.
+   *
+   * @throws IllegalArgumentException for a value that the record refuses
+   */
+  public static <R extends Record> R with(R record, String setting, Object value) {
+    Map<String, Object> values = new HashMap<>();
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      try {
+        values.put(name(component), component.getAccessor().invoke(record));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    values.put(setting, value);
+    @SuppressWarnings("unchecked") // the class of a record is that of its declared type
+    Class<R> type = (Class<R>) record.getClass();
+    return of(type, values);
   }
 
   private static String name(RecordComponent component) {

@@ -14,11 +14,25 @@ public record Stochasticity(Kind kind, double level) {
   /** Which knob is turned. */
   public enum Kind {
     /** Nothing: the workload's own settings. */
-    NONE,
+    NONE(0, 0),
     /** Weight of the entropy bonus, instead of the learner's {@code ent-coef}. */
-    ENTROPY_COEFFICIENT,
+    ENTROPY_COEFFICIENT(0, 1000),
     /** Normal gradient noise in every update, sigma over gradient RMS, on a stream of its own. */
-    GRADIENT_NOISE_FLOOR;
+    GRADIENT_NOISE_FLOOR(0, 1000),
+    /** Share of activations dropped in training, instead of the network's {@code dropout}. */
+    DROPOUT(0, 0.99),
+    /** Samples in an update: fewer are noisier. */
+    MINIBATCH_SIZE(1, 1_000_000),
+    /** Share of random actions at last, instead of the learner's {@code end-e}. */
+    EXPLORATION_RATE(0, 1);
+
+    private final double smallest;
+    private final double largest;
+
+    Kind(double smallest, double largest) {
+      this.smallest = smallest;
+      this.largest = largest;
+    }
 
     /** The word in YAML and in the tables, e.g. {@code gradient-noise-floor}. */
     public String word() {
@@ -27,10 +41,9 @@ public record Stochasticity(Kind kind, double level) {
   }
 
   public Stochasticity {
-    if (!(level >= 0 && level <= 1000) || (kind == Kind.NONE && level != 0)) {
-      throw new IllegalArgumentException(
-          "Invalid level: expected a number in [0, 1000] (0 for none), found %s for %s"
-              .formatted(level, kind.word()));
+    Bounds.number("level", level, kind.smallest, kind.largest);
+    if (kind == Kind.MINIBATCH_SIZE) {
+      Bounds.whole("level", level);
     }
   }
 
