@@ -113,7 +113,8 @@ public record Pretraining(
       Text text, Alphabet alphabet, Stochasticity stochasticity, long seed, Hooks hooks) {
     TokenData data = text.read(alphabet, network.context());
     Model model =
-        new Model(DescentSettings.network(network, stochasticity), data.vocabulary(), batchSize, zLoss);
+        new Model(
+            DescentSettings.network(network, stochasticity), data.vocabulary(), batchSize, zLoss);
     float[] parameters = new float[model.layout().size()];
     model.transformer().initialise(parameters, RandomStream.of(seed, "language/initialise", 0));
     return new LanguageTrainee(
