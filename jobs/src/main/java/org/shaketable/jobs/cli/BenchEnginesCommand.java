@@ -4,13 +4,16 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.shaketable.training.bench.ReinforcementSpeed;
 import org.shaketable.training.bench.Shape;
 import org.shaketable.training.bench.StepBenchmark;
 import org.shaketable.training.bench.StepTime;
 import org.shaketable.training.bench.StepsPerSecond;
+import org.shaketable.training.bench.TransformerShape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,8 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "engines",
     description = {
-      "Times training steps on one core: both engines, DL4J's own loop and, where python3 has torch,"
-          + " PyTorch, in turn in one run; then environment, PPO and DQN steps per second."
+      "Times training steps on one core: both engines, DL4J's own loop and, where python3 has"
+          + " torch, PyTorch, in turn in one run, and the transformer's step against its size; then"
+          + " environment, PPO and DQN steps per second."
     })
 final class BenchEnginesCommand implements Runnable {
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")
@@ -37,6 +41,12 @@ final class BenchEnginesCommand implements Runnable {
     for (Shape shape : Shape.PUBLISHED) {
       steps(StepBenchmark.measure(shape, Duration.ofSeconds(3), Duration.ofMillis(200), rounds));
     }
+    steps(
+        StepBenchmark.measure(
+            TransformerShape.PUBLISHED, Duration.ofSeconds(3), Duration.ofMillis(200), rounds));
+    System.out.println();
+    System.out.println("Cost of a transformer's step against its size");
+    sizes();
     System.out.println();
     System.out.println("CartPole-v1, steps per second of processor time: median [quartiles]");
     speeds(ReinforcementSpeed.measure(50_000, rounds));
@@ -49,12 +59,34 @@ final class BenchEnginesCommand implements Runnable {
             AsciiTable.NO_BORDERS,
             times,
             List.of(
-                text("step").with(time -> time.shape().toString()),
+                text("step").with(StepTime::step),
                 text("with").with(StepTime::contender),
                 number("us").with(time -> format("%.1f", time.median())),
                 number("[quartiles]").with(t -> format("[%.1f, %.1f]", t.low(), t.high())),
                 number("over " + first.contender())
                     .with(time -> format("%.2f", first.speedOver(time))))));
+  }
+
+  private void sizes() {
+    Map<TransformerShape, StepTime> times = new LinkedHashMap<>();
+    for (TransformerShape shape : TransformerShape.GROWING) {
+      Duration second = Duration.ofSeconds(1);
+      times.put(shape, StepBenchmark.measureAlone(shape, second, Duration.ofMillis(200), rounds));
+    }
+    System.out.println(
+        AsciiTable.getTable(
+            AsciiTable.NO_BORDERS,
+            List.copyOf(times.entrySet()),
+            List.of(
+                text("step").with(row -> row.getKey().toString()),
+                number("parameters").with(row -> format("%,d", row.getKey().parameters())),
+                number("MFLOP").with(row -> format("%,.0f", row.getKey().operations() / 1e6)),
+                number("us").with(row -> format("%,.0f", row.getValue().median())),
+                number("GFLOP/s").with(row -> format("%.1f", gigaflops(row))))));
+  }
+
+  private static double gigaflops(Map.Entry<TransformerShape, StepTime> row) {
+    return row.getKey().operations() / row.getValue().median() / 1e3;
   }
 
   private static void speeds(List<StepsPerSecond> speeds) {

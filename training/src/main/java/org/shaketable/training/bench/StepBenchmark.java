@@ -25,14 +25,34 @@ public final class StepBenchmark {
       contenders.add(new EngineContender(Engine.DL4J, shape));
       contenders.add(new FitContender(shape));
       TorchContender.of(shape).ifPresent(contenders::add);
-      return measure(shape, contenders, warmUp, round, rounds);
+      return measure(shape.toString(), contenders, warmUp, round, rounds);
     } finally {
       contenders.forEach(Contender::close);
     }
   }
 
+  /** Times this project's transformer and, where there is one, PyTorch's. */
+  public static List<StepTime> measure(
+      TransformerShape shape, Duration warmUp, Duration round, int rounds) {
+    List<Contender> contenders = new ArrayList<>();
+    try {
+      contenders.add(new TransformerContender(shape));
+      TorchContender.of(shape).ifPresent(contenders::add);
+      return measure(shape.toString(), contenders, warmUp, round, rounds);
+    } finally {
+      contenders.forEach(Contender::close);
+    }
+  }
+
+  /** Times this project's transformer alone. */
+  public static StepTime measureAlone(
+      TransformerShape shape, Duration warmUp, Duration round, int rounds) {
+    List<Contender> alone = List.of(new TransformerContender(shape));
+    return measure(shape.toString(), alone, warmUp, round, rounds).get(0);
+  }
+
   static List<StepTime> measure(
-      Shape shape, List<Contender> contenders, Duration warmUp, Duration round, int rounds) {
+      String step, List<Contender> contenders, Duration warmUp, Duration round, int rounds) {
     int[] steps = new int[contenders.size()];
     for (int c = 0; c < steps.length; c++) {
       double micros = warmUp(contenders.get(c), warmUp);
@@ -46,7 +66,7 @@ public final class StepBenchmark {
     }
     List<StepTime> result = new ArrayList<>();
     for (int c = 0; c < steps.length; c++) {
-      result.add(StepTime.of(shape, contenders.get(c).name(), times[c]));
+      result.add(StepTime.of(step, contenders.get(c).name(), times[c]));
     }
     return result;
   }

@@ -5,20 +5,21 @@ import java.util.Arrays;
 /**
  * Processor time of a full training step over several rounds, in microseconds.
  *
+ * @param step the network and batch, e.g. {@code 4-64-64-10 batch 64}
  * @param contender what was timed, e.g. {@code vector}
  * @param median of the rounds' means
  * @param low first quartile of the rounds
  * @param high third quartile of the rounds
  */
 public record StepTime(
-    Shape shape, String contender, double median, double low, double high, int rounds) {
+    String step, String contender, double median, double low, double high, int rounds) {
 
-  static StepTime of(Shape shape, String contender, double[] micros) {
+  static StepTime of(String step, String contender, double[] micros) {
     double[] sorted = micros.clone();
     Arrays.sort(sorted);
     int last = sorted.length - 1;
     return new StepTime(
-        shape,
+        step,
         contender,
         sorted[Math.round(last * 0.5f)],
         sorted[Math.round(last * 0.25f)],

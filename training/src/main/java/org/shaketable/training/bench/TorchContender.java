@@ -19,21 +19,20 @@ import java.util.Optional;
  */
 final class TorchContender implements Contender {
   private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
-  private static final String SCRIPT = "mlp_step.py";
 
   private final Path script;
   private final Process process;
   private final BufferedReader answers;
   private final PrintStream orders;
 
-  private TorchContender(String python, Shape shape) throws IOException {
+  private TorchContender(String python, String scriptName, List<String> arguments)
+      throws IOException {
     script = Files.createTempFile("shaketable-", ".py");
-    try (InputStream resource = TorchContender.class.getResourceAsStream(SCRIPT)) {
+    try (InputStream resource = TorchContender.class.getResourceAsStream(scriptName)) {
       Files.copy(resource, script, StandardCopyOption.REPLACE_EXISTING);
     }
     List<String> command = new ArrayList<>(List.of(python, script.toString()));
-    command.add(String.valueOf(shape.batch()));
-    shape.widths().forEach(width -> command.add(width.toString()));
+    command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("OMP_NUM_THREADS", "1");
     builder.environment().put("OPENBLAS_NUM_THREADS", "1");
@@ -44,10 +43,30 @@ final class TorchContender implements Contender {
 
   /** PyTorch's loop; empty where no Python on the path can import torch. */
   static Optional<Contender> of(Shape shape) {
+    List<Integer> numbers = new ArrayList<>(List.of(shape.batch()));
+    numbers.addAll(shape.widths());
+    return of("mlp_step.py", numbers);
+  }
+
+  /** The same of a transformer. */
+  static Optional<Contender> of(TransformerShape shape) {
+    return of(
+        "transformer_step.py",
+        List.of(
+            shape.layers(),
+            shape.width(),
+            shape.heads(),
+            shape.context(),
+            shape.batch(),
+            shape.vocabulary()));
+  }
+
+  private static Optional<Contender> of(String script, List<Integer> numbers) {
+    List<String> arguments = numbers.stream().map(String::valueOf).toList();
     for (String python : PYTHONS) {
       if (importsTorch(python)) {
         try {
-          return Optional.of(new TorchContender(python, shape));
+          return Optional.of(new TorchContender(python, script, arguments));
         } catch (IOException e) {
           throw new UncheckedIOException("Cannot start " + python, e);
         }

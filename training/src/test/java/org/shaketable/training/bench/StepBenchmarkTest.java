@@ -33,6 +33,22 @@ class StepBenchmarkTest {
         .isEqualTo(2.0 * 64 * (3 * (4 * 64 + 64 * 64 + 64 * 10) - 4 * 64));
   }
 
+  @Test
+  void aTransformersStepIsTimedBesidePyTorchsAndCountsItsOperations() {
+    TransformerShape shape = new TransformerShape(1, 16, 2, 4, 2, 5);
+    List<StepTime> times =
+        StepBenchmark.measure(shape, Duration.ofMillis(50), Duration.ofMillis(5), 3);
+    assertThat(times)
+        .hasSizeBetween(1, 2)
+        .allSatisfy(time -> assertThat(time.median()).isPositive())
+        .extracting(StepTime::contender)
+        .startsWith("vector");
+    assertThat(TransformerShape.PUBLISHED.parameters()).isEqualTo(112_384);
+    double products = 3 * 16 * 16 + 16 * 16 + 2 * 16 * 64 + 16 * 5;
+    double attention = 2 * 16 * (1 + 2 + 3 + 4) / 4.0;
+    assertThat(shape.operations()).isEqualTo(3 * 2 * (2 * 4) * (products + attention));
+  }
+
   /** On a busy machine the compiler may need more than one attempt's time. */
   @Test
   void theVectorEngineTakesAtMostASixthOfDl4jsOwnLoop() {
@@ -43,7 +59,7 @@ class StepBenchmarkTest {
       for (int attempt = 0; attempt < 5 && ratio < 6; attempt++) {
         List<StepTime> times =
             StepBenchmark.measure(
-                shape, contenders, Duration.ofSeconds(2), Duration.ofMillis(30), 9);
+                shape.toString(), contenders, Duration.ofSeconds(2), Duration.ofMillis(30), 9);
         ratio = times.get(0).speedOver(times.get(1));
       }
       assertThat(ratio).isGreaterThanOrEqualTo(6);
