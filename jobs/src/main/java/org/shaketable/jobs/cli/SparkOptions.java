@@ -25,9 +25,8 @@ final class SparkOptions {
 
   /** The session of this process. */
   SparkSession session() {
-    if (verbose) {
-      Configurator.setRootLevel(Level.INFO);
-    }
+    // Under spark-submit Spark's own settings came first, which are not quiet.
+    Configurator.setRootLevel(verbose ? Level.INFO : Level.ERROR);
     try {
       return LakeSession.open(Optional.ofNullable(master));
     } catch (Exception e) {

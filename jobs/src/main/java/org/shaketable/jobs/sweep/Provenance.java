@@ -24,7 +24,9 @@ record Provenance(String version, String commit) implements Serializable {
     String version = Provenance.class.getPackage().getImplementationVersion();
     return new Provenance(
         Optional.ofNullable(version).orElse("development"),
-        System.getProperty("shaketable.commit", "unknown"));
+        // Under spark-submit every property has to be one of Spark's.
+        System.getProperty(
+            "shaketable.commit", System.getProperty("spark.shaketable.commit", "unknown")));
   }
 
   /** JSON for a run trained by this JVM with an engine. */

@@ -1,6 +1,7 @@
 package org.shaketable.jobs.sweep;
 
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
@@ -26,7 +27,8 @@ record Trainer(String sweep, Provenance provenance, Tallies tallies)
         task.perturbed().stream()
             .map(json -> twin.train(Specs.parse(json)))
             .peek(run -> tallies.perturbed(run, twin.run()));
-    String from = provenance.json(twin.run().spec().workload().engine().name().toLowerCase());
+    String from =
+        provenance.json(twin.run().spec().workload().engine().name().toLowerCase(Locale.ROOT));
     // Lazy, so that rows are written and counted as each run ends.
     return Stream.concat(clean, perturbed)
         .map(run -> codec.row(StagedRun.of(sweep, run, from)))
