@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.shaketable.training.bench.ProbeCost;
 import org.shaketable.training.bench.ReinforcementSpeed;
 import org.shaketable.training.bench.Shape;
+import org.shaketable.training.bench.Spread;
 import org.shaketable.training.bench.StepBenchmark;
 import org.shaketable.training.bench.StepTime;
 import org.shaketable.training.bench.StepsPerSecond;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Option;
     description = {
       "Times training steps on one core: both engines, DL4J's own loop and, where python3 has"
           + " torch, PyTorch, in turn in one run, and the transformer's step against its size; then"
-          + " environment, PPO and DQN steps per second."
+          + " environment, PPO and DQN steps per second, and the share of a run that the meta-state"
+          + " features take."
     })
 final class BenchEnginesCommand implements Runnable {
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")
@@ -49,7 +52,10 @@ final class BenchEnginesCommand implements Runnable {
     sizes();
     System.out.println();
     System.out.println("CartPole-v1, steps per second of processor time: median [quartiles]");
-    speeds(ReinforcementSpeed.measure(50_000, rounds));
+    speeds(ReinforcementSpeed.measure(51_200, rounds));
+    System.out.println();
+    System.out.println("Share of a run that the meta-state features take at 100 evaluations");
+    costs(ProbeCost.measure(rounds, 1));
   }
 
   private static void steps(List<StepTime> times) {
@@ -96,8 +102,37 @@ final class BenchEnginesCommand implements Runnable {
             speeds,
             List.of(
                 text("what").with(StepsPerSecond::what),
-                number("steps/s").with(s -> format("%,.0f", s.median())),
-                number("[quartiles]").with(s -> format("[%,.0f, %,.0f]", s.low(), s.high())))));
+                text("with").with(StepsPerSecond::contender),
+                number("steps/s").with(s -> format("%,.0f", s.speed().median())),
+                number("[quartiles]").with(s -> spread("[%,.0f, %,.0f]", s.speed())),
+                number("vector over it").with(s -> format("%.1f", ratio(speeds, s))))));
+  }
+
+  /** How many times as fast the vector engine does the same. */
+  private static double ratio(List<StepsPerSecond> speeds, StepsPerSecond other) {
+    StepsPerSecond first =
+        speeds.stream().filter(s -> s.what().equals(other.what())).findFirst().orElse(other);
+    return first.speed().median() / other.speed().median();
+  }
+
+  private static void costs(List<ProbeCost> costs) {
+    System.out.println(
+        AsciiTable.getTable(
+            AsciiTable.NO_BORDERS,
+            costs,
+            List.of(
+                text("run").with(cost -> cost.workload().name()),
+                number("steps").with(c -> format("%,d", c.workload().learner().steps())),
+                number("share").with(c -> format("%.1f %%", 100 * c.share().median())),
+                number("[quartiles]")
+                    .with(
+                        c ->
+                            format(
+                                "[%.1f, %.1f]", 100 * c.share().low(), 100 * c.share().high())))));
+  }
+
+  private static String spread(String format, Spread spread) {
+    return format(format, spread.low(), spread.high());
   }
 
   private static Column text(String header) {

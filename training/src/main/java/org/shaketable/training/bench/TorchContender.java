@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The same step as a plain PyTorch loop on one thread, in a Python process that answers how long a
- * number of steps took.
+ * The same steps as a plain PyTorch loop on one thread, in a Python process that answers how long a
+ * number of them took.
  */
 final class TorchContender implements Contender {
   private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
@@ -41,7 +41,7 @@ final class TorchContender implements Contender {
     orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
   }
 
-  /** PyTorch's loop; empty where no Python on the path can import torch. */
+  /** PyTorch's loop for a shape; empty where no Python can import torch. */
   static Optional<Contender> of(Shape shape) {
     List<Integer> numbers = new ArrayList<>(List.of(shape.batch()));
     numbers.addAll(shape.widths());
@@ -62,7 +62,11 @@ final class TorchContender implements Contender {
   }
 
   private static Optional<Contender> of(String script, List<Integer> numbers) {
-    List<String> arguments = numbers.stream().map(String::valueOf).toList();
+    return named(script, numbers.stream().map(String::valueOf).toList());
+  }
+
+  /** A loop of one of this package's scripts; empty where no Python can import torch. */
+  static Optional<Contender> named(String script, List<String> arguments) {
     for (String python : PYTHONS) {
       if (importsTorch(python)) {
         try {

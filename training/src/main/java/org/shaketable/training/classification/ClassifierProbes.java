@@ -24,7 +24,7 @@ import org.shaketable.training.workload.Features;
  * test samples, gradients on the latest training batch as the learner saw it.
  */
 final class ClassifierProbes {
-  private static final int ROWS = 128;
+  private static final int ROWS = 64;
 
   /** Samples on which hidden activations are looked at. */
   private static final int HIDDEN_ROWS = 32;
@@ -42,6 +42,7 @@ final class ClassifierProbes {
   private final GradientParts parts;
   private final float[] ahead;
   private final ParameterVelocity velocity;
+  private final CriticalSharpness sharpness = new CriticalSharpness();
   private boolean updated;
 
   ClassifierProbes(Classifier classifier, Samples samples, Batch batch, double smoothing) {
@@ -118,7 +119,7 @@ final class ClassifierProbes {
         UpdateToWeightRatio.of(beforeUpdate, parameters, beforeUpdate.length));
     features.put(
         Feature.CRITICAL_SHARPNESS,
-        CriticalSharpness.of(rate, length -> lossAlong(parameters, (float) length)));
+        sharpness.measure(rate, length -> lossAlong(parameters, (float) length)));
     int rowsPerPart = Math.min(ROWS_PER_PART, batch.rows() / PARTS);
     if (rowsPerPart > 0) {
       parts.measure(

@@ -88,7 +88,12 @@ final class ClassifierTrainee implements Trainee {
             descent.losses());
     double loss = descent.losses().mean();
     descent.losses().clear();
-    return new Measurement(classifier.accuracy(parameters, data.test()), loss, features);
+    return new Measurement(performance(index), loss, features);
+  }
+
+  @Override
+  public double performance(int index) {
+    return classifier.accuracy(descent.parameters(), data.test());
   }
 
   @Override

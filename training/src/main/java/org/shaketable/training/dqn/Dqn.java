@@ -44,6 +44,8 @@ import org.shaketable.training.workload.Workload;
  *     default, for no limit as in CleanRL
  * @param network two layers of 120 and 84 ReLU units
  * @param adamEps Adam's epsilon; 1e-8
+ * @param annealLr whether the learning rate falls to 0 in a straight line, RL-Zoo's {@code lin_};
+ *     false
  * @param evaluationEpisodes greedy episodes of an evaluation; 10
  */
 public record Dqn(
@@ -65,6 +67,7 @@ public record Dqn(
     Double maxGradNorm,
     NetworkSpec network,
     Double adamEps,
+    Boolean annealLr,
     Integer evaluationEpisodes)
     implements Learner {
 
@@ -89,6 +92,7 @@ public record Dqn(
     maxGradNorm = Bounds.number("max-grad-norm", or(maxGradNorm, 0.0), 0, 1e9);
     network = or(network, new NetworkSpec(List.of(120, 84), Activation.RELU));
     adamEps = Bounds.number("adam-eps", or(adamEps, 1e-8), 0, 1);
+    annealLr = or(annealLr, false);
     evaluationEpisodes = Bounds.whole("evaluation-episodes", or(evaluationEpisodes, 10), 1, 10_000);
   }
 
@@ -100,7 +104,7 @@ public record Dqn(
   public static Dqn standard() {
     return new Dqn(
         null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, null, null);
+        null, null, null, null, null);
   }
 
   @Override
@@ -161,6 +165,11 @@ public record Dqn(
 
   Optimizer optimizer() {
     return Adam.of(learningRate, adamEps);
+  }
+
+  /** Learning rate of an update that follows {@code step} steps. */
+  double learningRate(long step) {
+    return annealLr ? learningRate * (1 - (double) step / totalTimesteps) : learningRate;
   }
 
   /** Share of random actions in the step that follows {@code step} steps. */

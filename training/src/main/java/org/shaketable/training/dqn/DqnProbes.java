@@ -30,7 +30,7 @@ final class DqnProbes {
   private static final int ROWS = ProbeObservations.ROWS;
   private static final int RANK_ROWS = 32;
   private static final int PARTS = 4;
-  private static final int LARGEST_PART = 32;
+  private static final int LARGEST_PART = 16;
 
   private final QFunction function;
   private final float[] parameters;
@@ -41,6 +41,7 @@ final class DqnProbes {
   private final float[] ahead;
   private final GradientParts parts;
   private final ParameterVelocity velocity;
+  private final CriticalSharpness sharpness = new CriticalSharpness();
   private double gradientNorm = Double.NaN;
   private double learningRate;
 
@@ -142,7 +143,7 @@ final class DqnProbes {
       features.put(Feature.GRADIENT_NOISE_SCALE, GradientNoiseScale.of(parts));
       features.put(
           Feature.CRITICAL_SHARPNESS,
-          CriticalSharpness.of(learningRate, length -> lossAlong((float) length, batch, rows)));
+          sharpness.measure(learningRate, length -> lossAlong((float) length, batch, rows)));
     }
   }
 

@@ -25,9 +25,6 @@ import org.shaketable.training.workload.Workload;
 
 /** One training by deep Q-learning. */
 final class DqnTrainee implements Trainee {
-  private static final double HIDDEN_GAIN = StrictMath.sqrt(2);
-  private static final double OUTPUT_GAIN = 1;
-
   private final Dqn settings;
   private final Hooks hooks;
   private final QFunction function;
@@ -71,7 +68,7 @@ final class DqnTrainee implements Trainee {
     this.parameters = new float[layout.size()];
     this.gradient = new float[layout.size()];
     RandomStream random = RandomStream.of(seed, "dqn/initialise", 0);
-    function.network.initialise(parameters, 0, HIDDEN_GAIN, OUTPUT_GAIN, random);
+    function.network.initialiseUniform(parameters, 0, random);
     hooks.start(parameters, layout);
     this.target = parameters.clone();
     this.environments = new HookedEnvironments(environment, 1, seed, hooks);
@@ -154,7 +151,7 @@ final class DqnTrainee implements Trainee {
     double norm = optimizer.clip(at, update, gradient);
     Diverged.check(norm, "gradient", at);
     probes.beforeUpdate(norm);
-    probes.updated(optimizer.apply(at, update, parameters, gradient, settings.learningRate()));
+    probes.updated(optimizer.apply(at, update, parameters, gradient, settings.learningRate(at)));
     Diverged.check(GlobalNorm.of(parameters, layout.size()), "parameters", at);
     remember(loss);
     update++;
@@ -188,12 +185,17 @@ final class DqnTrainee implements Trainee {
 
   @Override
   public Measurement measure(int index) {
-    double performance = episodes.meanReturn(index, this::playGreedily);
+    double performance = performance(index);
     Map<Feature, Double> features = probes.measure(step(), tdErrors, update > 0 ? batch : null);
     double loss = losses.mean();
     tdErrors.clear();
     losses.clear();
     return new Measurement(performance, loss, new Features(features));
+  }
+
+  @Override
+  public double performance(int index) {
+    return episodes.meanReturn(index, this::playGreedily);
   }
 
   private void playGreedily(float[] observations, int rows, double[] actions) {

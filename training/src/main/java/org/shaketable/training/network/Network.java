@@ -52,6 +52,14 @@ public interface Network {
   }
 
   /**
+   * Draws weights and biases uniform in {@code +-1 / sqrt(fan-in)}, PyTorch's default, which its
+   * users' published hyperparameters were found with.
+   */
+  default void initialiseUniform(float[] parameters, int offset, RandomStream random) {
+    UniformFanIn.draw(layout(), parameters, offset, random);
+  }
+
+  /**
    * Output of {@code rows} input rows; the array belongs to the network and holds until the next
    * call. Row {@code i} starts at {@code i * outputStride()}; what lies behind its first {@code
    * outputs()} values is padding.

@@ -23,7 +23,7 @@ import org.shaketable.training.workload.Feature;
  */
 final class PpoProbes {
   static final int PARTS = 4;
-  static final int LARGEST_PART = 32;
+  static final int LARGEST_PART = 16;
   private static final int RANK_ROWS = 32;
 
   private final ActorCritic network;
@@ -35,6 +35,7 @@ final class PpoProbes {
   private final float[] kept;
   private final GradientParts parts;
   private final ParameterVelocity velocity;
+  private final CriticalSharpness sharpness = new CriticalSharpness();
   private double gradientNorm = Double.NaN;
   private double learningRate;
   private boolean updated;
@@ -125,7 +126,7 @@ final class PpoProbes {
       System.arraycopy(network.parameters, 0, kept, 0, kept.length);
       features.put(
           Feature.CRITICAL_SHARPNESS,
-          CriticalSharpness.of(learningRate, length -> lossAlong((float) length, loss)));
+          sharpness.measure(learningRate, length -> lossAlong((float) length, loss)));
       System.arraycopy(kept, 0, network.parameters, 0, kept.length);
     }
   }

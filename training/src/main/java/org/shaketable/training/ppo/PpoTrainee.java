@@ -179,7 +179,7 @@ final class PpoTrainee implements Trainee {
 
   @Override
   public Measurement measure(int index) {
-    double performance = episodes.meanReturn(index, this::play);
+    double performance = performance(index);
     Map<Feature, Double> features = probes.measure(step(), tdErrors);
     tdErrors.clear();
     int rows = iteration == 0 ? 0 : partRows();
@@ -187,6 +187,11 @@ final class PpoTrainee implements Trainee {
       measureSamples(features, rows);
     }
     return new Measurement(performance, meanLoss, new Features(features));
+  }
+
+  @Override
+  public double performance(int index) {
+    return episodes.meanReturn(index, this::play);
   }
 
   private void measureSamples(Map<Feature, Double> features, int rows) {

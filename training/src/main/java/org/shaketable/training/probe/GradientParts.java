@@ -43,7 +43,7 @@ public final class GradientParts {
     double squares = 0;
     for (int part = 0; part < parts; part++) {
       source.gradient(part, gradient);
-      double square = Norm.dot(gradient, gradient, size);
+      double square = Norm.squared(gradient, size);
       squares += square;
       anyZero |= square == 0;
       add((float) (1 / Math.sqrt(square)));
@@ -78,11 +78,11 @@ public final class GradientParts {
 
   /** Squared norm of the mean gradient. */
   double squaredNormOfMean() {
-    return Norm.dot(sum, sum, size) / ((double) parts * parts);
+    return Norm.squared(sum, size) / ((double) parts * parts);
   }
 
   /** Squared norm of the sum of the parts' directions. */
   double squaredNormOfUnitSum() {
-    return Norm.dot(unitSum, unitSum, size);
+    return Norm.squared(unitSum, size);
   }
 }

@@ -65,4 +65,39 @@ public final class Sums {
     s2.intoArray(partial, lane + 2 * WIDTH);
     s3.intoArray(partial, lane + 3 * WIDTH);
   }
+
+  /** Sum of {@code (a[i] - b[i])^2} for {@code i < count}, in the order of {@link #squares}. */
+  public static double squaredDifferences(float[] a, float[] b, int count) {
+    int whole = count - count % PARTIAL;
+    float[] partial = new float[PARTIAL];
+    for (int lane = 0; lane < PARTIAL; lane += 2 * WIDTH) {
+      squaredDifferences(a, b, lane, whole, partial);
+    }
+    double sum = 0;
+    for (float p : partial) {
+      sum += p;
+    }
+    for (int i = whole; i < count; i++) {
+      double difference = (double) a[i] - b[i];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+
+  /** Two vectors of partial sums. */
+  private static void squaredDifferences(
+      float[] a, float[] b, int lane, int whole, float[] partial) {
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s1 = s0;
+    for (int i = lane; i < lane + whole; i += PARTIAL) {
+      FloatVector d0 = FloatVector.fromArray(FLOATS, a, i).sub(FloatVector.fromArray(FLOATS, b, i));
+      FloatVector d1 =
+          FloatVector.fromArray(FLOATS, a, i + WIDTH)
+              .sub(FloatVector.fromArray(FLOATS, b, i + WIDTH));
+      s0 = d0.fma(d0, s0);
+      s1 = d1.fma(d1, s1);
+    }
+    s0.intoArray(partial, lane);
+    s1.intoArray(partial, lane + WIDTH);
+  }
 }

@@ -23,6 +23,15 @@ public interface Trainee {
    */
   Measurement measure(int index);
 
+  /**
+   * The performance that {@link #measure} tells, for what it costs without the features.
+   *
+   * @param index as there
+   */
+  default double performance(int index) {
+    return measure(index).performance();
+  }
+
   /** Names and places of the parameters. */
   ParameterLayout layout();
 

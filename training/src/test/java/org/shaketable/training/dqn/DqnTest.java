@@ -161,6 +161,30 @@ class DqnTest {
   }
 
   @Test
+  void theLearningRateStaysOrFallsInAStraightLine() {
+    Dqn falling = Settings.of(Dqn.class, Map.of("learning-rate", 0.01, "anneal-lr", true));
+    assertThat(falling.learningRate(0)).isEqualTo(0.01);
+    assertThat(falling.learningRate(375_000)).isCloseTo(0.0025, within(1e-12));
+    assertThat(Dqn.standard().learningRate(499_999)).isEqualTo(2.5e-4);
+  }
+
+  /** Hidden layer 4-8: uniform in +-1/2, of variance 1/12. */
+  @Test
+  void initialParametersAreUniformInTheRootOfTheFanIn() {
+    double squares = 0;
+    int count = 5 * 8;
+    float[] parameters = begin(Engine.VECTOR).parameters();
+    for (int i = 0; i < count; i++) {
+      assertThat(parameters[i]).isBetween(-0.5f, 0.5f);
+      squares += parameters[i] * parameters[i] / count;
+    }
+    assertThat(squares).isBetween(0.05, 0.12);
+    for (int i = count; i < parameters.length; i++) {
+      assertThat(Math.abs(parameters[i])).isLessThan((float) (1 / Math.sqrt(8)));
+    }
+  }
+
+  @Test
   void continuousActionsAreRefused() {
     assertThatThrownBy(
             () -> new Workload("w", Engine.VECTOR, EnvironmentTask.named("Pendulum-v1"), TINY, 20))

@@ -3,6 +3,7 @@ package org.shaketable.training.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.shaketable.random.RandomStream;
 
@@ -68,7 +69,7 @@ class ProbesTest {
     float[] b = {0, 0, 0, 0, 0, 0, 1};
     assertThat(Norm.of(a, 6)).isEqualTo(13);
     assertThat(Norm.ofDifference(a, b, 6)).isEqualTo(13);
-    assertThat(Norm.dot(a, b, 7)).isEqualTo(99);
+    assertThat(Norm.squared(a, 7)).isEqualTo(169 + 99 * 99);
     assertThat(UpdateToWeightRatio.of(a, new float[] {3, 4, 0, 0, 0, 12.5f, 0}, 6))
         .isCloseTo(0.5 / 13, within(1e-12));
   }
@@ -117,6 +118,40 @@ class ProbesTest {
     assertThat(residuals.kurtosis()).isNaN();
   }
 
+  private static double dot(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < 8; i++) {
+      sum += (double) a[i] * b[i];
+    }
+    return sum;
+  }
+
+  @Test
+  void normsOfLongVectorsAreThoseOfADirectSumWhateverTheirScale() {
+    float[] a = normal(1003, 8);
+    float[] b = normal(1003, 9);
+    for (float scale : new float[] {1e-25f, 1e-8f, 1, 1e25f}) {
+      double squares = 0;
+      double differences = 0;
+      float[] x = a.clone();
+      float[] y = b.clone();
+      for (int i = 0; i < a.length; i++) {
+        x[i] *= scale;
+        y[i] *= scale;
+        squares += (double) x[i] * x[i];
+        differences += ((double) x[i] - y[i]) * ((double) x[i] - y[i]);
+      }
+      assertThat(Norm.of(x, x.length) / Math.sqrt(squares)).isCloseTo(1, within(1e-6));
+      assertThat(Norm.ofDifference(x, y, x.length) / Math.sqrt(differences))
+          .isCloseTo(1, within(1e-6));
+    }
+    a[500] = Float.NaN;
+    b[500] = Float.POSITIVE_INFINITY;
+    assertThat(Norm.of(a, a.length)).isNaN();
+    assertThat(Norm.of(b, b.length)).isInfinite();
+    assertThat(Norm.ofDifference(a, a, 3)).isZero();
+  }
+
   @Test
   void coherenceIsTheMeanCosineOfAllPairs() {
     float[][] gradients = {normal(9, 5), normal(9, 6), normal(9, 7)};
@@ -126,7 +161,7 @@ class ProbesTest {
     for (int a = 0; a < 3; a++) {
       for (int b = 0; b < a; b++) {
         direct +=
-            Norm.dot(gradients[a], gradients[b], 8)
+            dot(gradients[a], gradients[b])
                 / (Norm.of(gradients[a], 8) * Norm.of(gradients[b], 8))
                 / 3;
       }
@@ -207,5 +242,23 @@ class ProbesTest {
     assertThat(CriticalSharpness.of(0.1, length -> length)).isNaN();
     assertThat(CriticalSharpness.of(0.1, length -> -length)).isNaN();
     assertThat(CriticalSharpness.of(0.1, length -> Double.NaN)).isNaN();
+  }
+
+  /** The boundary of a parabola of curvature 3 at rate 0.1: between 4 and 8 latest updates. */
+  @Test
+  void sharpnessMeasuredAgainStartsWhereItEndedAndSaysTheSame() {
+    CriticalSharpness sharpness = new CriticalSharpness();
+    int[] losses = new int[1];
+    DoubleUnaryOperator parabola =
+        length -> {
+          losses[0]++;
+          return 3 * Math.pow(1 - length * 0.1 * 3, 2) / 2;
+        };
+    double first = sharpness.measure(0.1, parabola);
+    int cold = losses[0];
+    assertThat(sharpness.measure(0.1, parabola)).isEqualTo(first);
+    assertThat(losses[0] - cold).isLessThan(cold).isEqualTo(5);
+    assertThat(sharpness.measure(0.1, length -> length)).isNaN();
+    assertThat(sharpness.measure(0.1, parabola)).isEqualTo(first);
   }
 }

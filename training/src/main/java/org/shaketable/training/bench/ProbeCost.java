@@ -1,0 +1,93 @@
+package org.shaketable.training.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.shaketable.training.classification.Classification;
+import org.shaketable.training.data.Spirals;
+import org.shaketable.training.dqn.Dqn;
+import org.shaketable.training.environment.EnvironmentTask;
+import org.shaketable.training.optimizer.Adam;
+import org.shaketable.training.ppo.Ppo;
+import org.shaketable.training.workload.Engine;
+import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Settings;
+import org.shaketable.training.workload.Task;
+import org.shaketable.training.workload.Trainee;
+import org.shaketable.training.workload.Workload;
+
+/**
+ * What the meta-state features cost: the share of a run's processor time that they take.
+ *
+ * <p>A run is timed twice in each round, with all features and with nothing but the performance at
+ * each evaluation; the share is {@code 1 - without / with}, of which median and quartiles over the
+ * rounds are told.
+ *
+ * @param share of a run, between 0 and 1; below 0 where noise is larger than the cost
+ */
+public record ProbeCost(Workload workload, Spread share) {
+  private static final int EVALUATIONS = 100;
+  private static final int WARM_UP = 2;
+
+  /**
+   * The cost for each learner at 100 evaluations of a run, the examples' number.
+   *
+   * @param scale what the lengths of all runs are divided by; 1 for the published table
+   */
+  public static List<ProbeCost> measure(int rounds, int scale) {
+    List<ProbeCost> result = new ArrayList<>();
+    for (Workload workload : workloads(scale)) {
+      double[] shares = new double[rounds];
+      for (int round = -WARM_UP; round < rounds; round++) {
+        double without = micros(workload, Looking.PERFORMANCE);
+        double with = micros(workload, Looking.EVERYTHING);
+        if (round >= 0) {
+          shares[round] = 1 - without / with;
+        }
+      }
+      result.add(new ProbeCost(workload, Spread.of(shares)));
+    }
+    return result;
+  }
+
+  private enum Looking {
+    PERFORMANCE,
+    EVERYTHING
+  }
+
+  private static double micros(Workload workload, Looking looking) {
+    return ProcessorTime.micros(
+        1,
+        () ->
+            WholeTraining.run(
+                workload, EVALUATIONS, (trainee, index) -> look(trainee, index, looking)));
+  }
+
+  private static void look(Trainee trainee, int index, Looking looking) {
+    switch (looking) {
+      case PERFORMANCE -> trainee.performance(index);
+      case EVERYTHING -> trainee.measure(index);
+    }
+  }
+
+  private static List<Workload> workloads(int scale) {
+    long steps = 51_200 / scale;
+    Task cartPole = EnvironmentTask.named("CartPole-v1");
+    Learner ppo = Settings.of(Ppo.class, Map.of("total-timesteps", steps));
+    Learner dqn =
+        Settings.of(
+            Dqn.class, Map.of("total-timesteps", steps, "learning-starts", (int) steps / 10));
+    Learner classification = Classification.of(1500 / scale, Adam.of(0.003, 1e-8));
+    return List.of(
+        workload("ppo on CartPole-v1", cartPole, ppo),
+        workload("dqn on CartPole-v1", cartPole, dqn),
+        workload(
+            "classification of spirals",
+            new Spirals(null, null, null, null, null, null),
+            classification));
+  }
+
+  private static Workload workload(String name, Task task, Learner learner) {
+    return new Workload(name, Engine.VECTOR, task, learner, EVALUATIONS);
+  }
+}
