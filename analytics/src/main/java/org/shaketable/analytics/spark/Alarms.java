@@ -3,7 +3,6 @@ package org.shaketable.analytics.spark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -67,8 +66,9 @@ final class Alarms {
   private Alarms() {}
 
   /** The judged runs that have a trajectory, sorted by run_id. */
-  static List<Run> runs(Dataset<Row> judged) {
-    return judged.filter("alarm_steps IS NOT NULL").collectAsList().stream()
+  static List<Run> runs(List<Row> judged) {
+    return judged.stream()
+        .filter(row -> row.getAs("alarm_steps") != null)
         .map(Alarms::run)
         .sorted(Comparator.comparing(Run::runId))
         .toList();

@@ -1,6 +1,5 @@
 package org.shaketable.analytics.spark;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -8,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -19,9 +19,9 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * All result tables of one sweep, from its runs and trajectories.
  *
- * <p>Clean runs are read once and kept packed; from them come the clean bands, the meta-state
- * models and the detectors' thresholds. Then trajectories are read twice more: once to judge every
- * run beside its twin, once to place every evaluation in its model. All other tables are made of
+ * <p>Trajectories are read once, packed run by run, brought to their twins and kept. From the clean
+ * ones come the clean bands, the meta-state models and the detectors' thresholds; then every run is
+ * judged beside its twin, and every evaluation is placed in its model. All other tables are made of
  * the judged runs, one small record each.
  */
 public final class Analytics implements AutoCloseable {
@@ -30,7 +30,7 @@ public final class Analytics implements AutoCloseable {
   private final String sweep;
   private final SparkSession spark;
   private final TrajectoryColumns columns;
-  private final Dataset<Row> clean;
+  private final JavaRDD<PackedRun> packed;
   private final Dataset<Row> judged;
   private final Map<WorkloadKey, Reference> known;
   private final Map<WorkloadKey, double[]> thresholds;
@@ -59,31 +59,36 @@ public final class Analytics implements AutoCloseable {
     Dataset<Row> ours = runs.filter(col("sweep").equalTo(sweep));
     Dataset<Row> rows = trajectories.filter(col("sweep").equalTo(sweep));
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    clean = clean(ours, rows).persist(StorageLevel.MEMORY_AND_DISK());
+    packed =
+        Pairs.of(ours, TrajectoryPacker.pack(rows, columns), evaluations(ours))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<PackedRun> clean = packed.filter(PackedRun::reference);
     known = References.of(ours, clean, columns);
     references = context.broadcast(known);
     thresholds = Thresholds.of(clean, columns, references);
-    judged = judge(ours, rows).persist(StorageLevel.MEMORY_AND_DISK());
+    judged = judge().persist(StorageLevel.MEMORY_AND_DISK());
     put("run_stability", judged.filter(PERTURBED).select(RunColumns.stability()).coalesce(1));
     summarise(context, settings, claims);
     tables.replaceAll(
         (name, table) -> table.withColumn("analysed_versions", lit(analysedVersions)));
-    put("meta_states", MetaStates.of(rows, columns, references));
+    put("meta_states", MetaStates.of(spark, packed, columns, references));
   }
 
-  private Dataset<Row> judge(Dataset<Row> runs, Dataset<Row> trajectories) {
-    return Pairs.judge(
-        runs,
-        TrajectoryPacker.pack(trajectories, columns),
-        columns.width(),
-        RunColumns.SCHEMA,
-        new RunJudge(references, columns, thresholds));
+  private static long evaluations(Dataset<Row> runs) {
+    Row sum = runs.selectExpr("sum(evaluations)").first();
+    return sum.isNullAt(0) ? 0 : sum.getLong(0);
+  }
+
+  private Dataset<Row> judge() {
+    RunJudge judge = new RunJudge(references, columns, thresholds);
+    return spark.createDataFrame(Pairs.judge(packed, columns.width(), judge), RunColumns.SCHEMA);
   }
 
   private void summarise(
       JavaSparkContext context, AnalyticsSettings settings, List<ClaimDefinition> claims) {
-    List<JudgedRun> runs = JudgedRun.of(judged);
-    List<Alarms.Run> alarms = Alarms.runs(judged);
+    List<Row> rows = judged.collectAsList();
+    List<JudgedRun> runs = JudgedRun.of(rows);
+    List<Alarms.Run> alarms = Alarms.runs(rows);
     Table stability = StabilityTables.byCondition(context, runs, settings);
     Table detectors = Detectors.of(alarms, thresholds, settings);
     List<Conditions> conditions = Conditions.of(runs, stability);
@@ -112,16 +117,6 @@ public final class Analytics implements AutoCloseable {
     tables.put(table, rows);
   }
 
-  private Dataset<Row> clean(Dataset<Row> runs, Dataset<Row> trajectories) {
-    Dataset<Row> ids =
-        runs.filter(col("reference_run_id").isNull().and(col("status").notEqual("FAILED")))
-            .select("run_id", "sweep", "workload");
-    Dataset<Row> rows = trajectories.join(broadcast(ids.select("run_id")), "run_id");
-    return TrajectoryPacker.pack(rows, columns)
-        .join(broadcast(ids), "run_id")
-        .select("sweep", "workload", "run_id", "packed");
-  }
-
   /** The result tables by name, in the order in which they are best written. */
   public Map<String, Dataset<Row>> tables() {
     return Collections.unmodifiableMap(tables);
@@ -131,7 +126,7 @@ public final class Analytics implements AutoCloseable {
   @Override
   public void close() {
     judged.unpersist(false);
-    clean.unpersist(false);
+    packed.unpersist(false);
     references.destroy();
   }
 }

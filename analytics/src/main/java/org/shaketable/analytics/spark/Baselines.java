@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
@@ -29,23 +30,21 @@ final class Baselines {
    * @param clean clean runs with packed trajectories
    */
   static Map<WorkloadKey, Baseline> of(
-      Dataset<Row> runs, Dataset<Row> clean, TrajectoryColumns columns) {
+      Dataset<Row> runs, JavaRDD<PackedRun> clean, TrajectoryColumns columns) {
     int features = columns.features().size();
-    List<Row> summaries =
+    List<PerEvaluation.Summarised> summaries =
         PerEvaluation.summarise(
-                clean,
-                columns.width(),
-                (run, trajectory, row) -> sample(trajectory.row(row)),
-                Baselines::summary)
-            .collectAsList();
+            clean,
+            columns.width(),
+            (key, trajectory, row) -> sample(trajectory.row(row)),
+            Baselines::summary);
     Map<WorkloadKey, Integer> lengths = new HashMap<>();
-    summaries.forEach(
-        row -> lengths.merge(WorkloadKey.of(row), 1 + row.<Integer>getAs("evaluation"), Math::max));
+    summaries.forEach(sample -> lengths.merge(sample.key(), 1 + sample.evaluation(), Math::max));
     Map<WorkloadKey, Double> trained = trained(runs);
     Map<WorkloadKey, Double> untrained = new HashMap<>();
-    for (Row row : summaries) {
-      if (row.<Integer>getAs("evaluation") == 0) {
-        untrained.put(WorkloadKey.of(row), PerEvaluation.numbers(row)[2]);
+    for (PerEvaluation.Summarised sample : summaries) {
+      if (sample.evaluation() == 0) {
+        untrained.put(sample.key(), sample.numbers()[2]);
       }
     }
     Map<WorkloadKey, Baseline> baselines = new HashMap<>();
@@ -58,7 +57,7 @@ final class Baselines {
                     trained.getOrDefault(key, Double.NaN),
                     length,
                     features)));
-    summaries.forEach(row -> fill(baselines.get(WorkloadKey.of(row)), row, features));
+    summaries.forEach(sample -> fill(baselines.get(sample.key()), sample, features));
     return baselines;
   }
 
@@ -105,9 +104,9 @@ final class Baselines {
     return summary;
   }
 
-  private static void fill(Baseline baseline, Row row, int features) {
-    int evaluation = row.getAs("evaluation");
-    double[] summary = PerEvaluation.numbers(row);
+  private static void fill(Baseline baseline, PerEvaluation.Summarised sample, int features) {
+    int evaluation = sample.evaluation();
+    double[] summary = sample.numbers();
     baseline.runs()[evaluation] = (int) summary[0];
     baseline.lower()[evaluation] = summary[1];
     baseline.median()[evaluation] = summary[2];

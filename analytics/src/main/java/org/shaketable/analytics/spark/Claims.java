@@ -10,10 +10,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.shaketable.analytics.stats.bootstrap.Bootstrap;
 import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
-import org.shaketable.analytics.stats.bootstrap.Resample;
+import org.shaketable.analytics.stats.bootstrap.Statistic;
 import org.shaketable.analytics.stats.bootstrap.Strata;
 import org.shaketable.analytics.stats.claim.Verdict;
-import org.shaketable.analytics.stats.descriptive.Percentiles;
 import org.shaketable.analytics.stats.interval.Interval;
 
 /**
@@ -115,7 +114,7 @@ final class Claims {
     Interval interval =
         Bootstrap.percentile(
             builder.build(),
-            Claims::median,
+            Statistic.median(0),
             new BootstrapSettings(
                 settings.seed() ^ Seeds.of(data.sweep(), "precedence"),
                 Math.min(REPLICATES, settings.replicates()),
@@ -126,14 +125,6 @@ final class Claims {
         "%d of %d collapses announced; the detector's false alarms on held-out clean runs: %s"
             .formatted(caught, collapsed.size(), accepted.name().toLowerCase(Locale.ROOT));
     return Map.of("all collapses", new Evidence(interval, accepted, text));
-  }
-
-  private static double median(Resample rows) {
-    double[] values = new double[rows.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = rows.value(0, i);
-    }
-    return Percentiles.median(values);
   }
 
   /** Whether the detector is accepted on every workload. */

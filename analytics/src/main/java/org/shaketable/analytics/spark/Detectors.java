@@ -12,8 +12,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.shaketable.analytics.stats.bootstrap.Bootstrap;
 import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
+import org.shaketable.analytics.stats.bootstrap.Statistic;
 import org.shaketable.analytics.stats.bootstrap.Strata;
-import org.shaketable.analytics.stats.descriptive.Percentiles;
 import org.shaketable.analytics.stats.detection.Auc;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.ProportionInterval;
@@ -198,13 +198,7 @@ final class Detectors {
     Strata strata = builder.build();
     return Bootstrap.percentile(
         strata,
-        rows -> {
-          double[] leads = new double[rows.size()];
-          for (int i = 0; i < leads.length; i++) {
-            leads[i] = rows.value(0, i);
-          }
-          return Percentiles.median(leads);
-        },
+        Statistic.median(0),
         new BootstrapSettings(
             settings.seed() ^ Seeds.of(detector.name(), "lead"),
             Math.min(REPLICATES, settings.replicates()),

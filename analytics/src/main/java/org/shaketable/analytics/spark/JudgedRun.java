@@ -3,7 +3,6 @@ package org.shaketable.analytics.spark;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.shaketable.analytics.stats.stability.RunStability;
 
@@ -39,8 +38,9 @@ record JudgedRun(
     implements Serializable {
 
   /** The perturbed runs among the judged ones, sorted by condition and run_id. */
-  static List<JudgedRun> of(Dataset<Row> judged) {
-    return judged.filter("reference_run_id IS NOT NULL").collectAsList().stream()
+  static List<JudgedRun> of(List<Row> judged) {
+    return judged.stream()
+        .filter(row -> row.getAs("reference_run_id") != null)
         .map(JudgedRun::of)
         .sorted(Comparator.comparing(JudgedRun::condition).thenComparing(JudgedRun::runId))
         .toList();

@@ -1,22 +1,29 @@
 package org.shaketable.analytics.spark;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.mllib.linalg.Vector;
 import org.apache.spark.mllib.linalg.Vectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.shaketable.analytics.stats.metastate.Monitor;
 import org.shaketable.analytics.stats.metastate.ParallelAnalysis;
 import org.shaketable.analytics.stats.metastate.Surrogate;
+import scala.Tuple2;
 
-/** Fits a workload's meta-state model on its clean calibration runs. */
+/**
+ * Fits the workloads' meta-state models on their clean calibration runs.
+ *
+ * <p>Sums are taken over the runs of a workload in the order of their ids, so that a model does not
+ * depend on how Spark cut and sent them.
+ */
 final class MetaStateFit {
   private static final int REPLICATES = 200;
   private static final double PERCENTILE = 95;
@@ -26,42 +33,85 @@ final class MetaStateFit {
 
   private static final int DRAWS = 20;
 
-  private MetaStateFit() {}
+  private final List<WorkloadKey> keys;
+  private final Map<WorkloadKey, Standardisation> scales;
+
+  private MetaStateFit(Map<WorkloadKey, Baseline> baselines, TrajectoryColumns columns) {
+    this.keys =
+        baselines.keySet().stream().sorted(Comparator.comparing(WorkloadKey::toString)).toList();
+    this.scales = new HashMap<>();
+    baselines.forEach((key, baseline) -> scales.put(key, Standardisation.of(baseline, columns)));
+  }
 
   /**
-   * The model of a workload; empty where fewer than two features move or there are no more rows
+   * The model of each workload; none where fewer than two features move or there are no more rows
    * than features.
    *
    * @param clean clean runs with packed trajectories, of all workloads
    */
-  static Optional<MetaStateModel> of(
-      WorkloadKey key, Baseline baseline, Dataset<Row> clean, TrajectoryColumns columns) {
-    Standardisation standardisation = Standardisation.of(baseline, columns);
-    JavaRDD<NullSpectra.Run> runs =
+  static Map<WorkloadKey, MetaStateModel> of(
+      Map<WorkloadKey, Baseline> baselines, JavaRDD<PackedRun> clean, TrajectoryColumns columns) {
+    return baselines.isEmpty()
+        ? Map.of()
+        : new MetaStateFit(baselines, columns).fit(clean, columns.width());
+  }
+
+  private Map<WorkloadKey, MetaStateModel> fit(JavaRDD<PackedRun> clean, int width) {
+    var context = JavaSparkContext.fromSparkContext(clean.context());
+    Broadcast<Map<WorkloadKey, Standardisation>> known = context.broadcast(scales);
+    List<WorkloadKey> order = keys;
+    JavaPairRDD<RunOrder, double[][]> runs =
         clean
-            .filter(col("sweep").equalTo(key.sweep()).and(col("workload").equalTo(key.workload())))
-            .select("run_id", "packed")
-            .javaRDD()
-            .filter(row -> Calibration.contains(row.getString(0)))
-            .map(row -> standardise(row, standardisation, columns.width()))
+            .filter(run -> Calibration.contains(run.runId()))
+            .mapToPair(
+                run -> {
+                  WorkloadKey key = run.key();
+                  double[][] rows = standardise(run, known.value().get(key), width);
+                  return new Tuple2<>(new RunOrder(order.indexOf(key), run.runId()), rows);
+                })
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return fit(key, standardisation, runs);
+      return fit(runs);
     } finally {
       runs.unpersist(false);
+      known.destroy();
     }
   }
 
-  private static Optional<MetaStateModel> fit(
-      WorkloadKey key, Standardisation standardisation, JavaRDD<NullSpectra.Run> runs) {
-    List<Integer> lengths = runs.map(run -> run.rows().length).collect();
-    long count = lengths.stream().mapToLong(Integer::longValue).sum();
-    int width = standardisation.width();
-    if (width < 2 || count <= width) {
-      return Optional.empty();
+  private Map<WorkloadKey, MetaStateModel> fit(JavaPairRDD<RunOrder, double[][]> runs) {
+    int[] counts = new int[keys.size()];
+    long[] rows = new long[keys.size()];
+    for (Tuple2<Integer, Integer> run :
+        runs.map(run -> new Tuple2<>(run._1().workload(), run._2().length)).collect()) {
+      counts[run._1()]++;
+      rows[run._1()] += run._2();
     }
-    JavaRDD<Vector> vectors =
-        runs.flatMap(run -> Arrays.stream(run.rows()).map(Vectors::dense).iterator());
+    int[] draws = new int[keys.size()];
+    Arrays.setAll(draws, i -> (int) Math.max(1, Math.min(DRAWS, NULL_ROWS / Math.max(1, rows[i]))));
+    RunOrder.ByWorkload byWorkload = new RunOrder.ByWorkload(keys.size());
+    Map<Integer, MetaStateSums> sums = MetaStateSums.of(runs, draws, byWorkload);
+    JavaPairRDD<RunOrder, double[][]> ordered = runs.repartitionAndSortWithinPartitions(byWorkload);
+    Map<WorkloadKey, MetaStateModel> models = new HashMap<>();
+    IntStream.range(0, keys.size())
+        .filter(i -> defined(keys.get(i), rows[i]))
+        .mapToObj(
+            i -> {
+              JavaRDD<Vector> vectors =
+                  RunOrder.only(ordered, i)
+                      .flatMap(run -> Arrays.stream(run._2()).map(Vectors::dense).iterator());
+              return Map.entry(keys.get(i), model(keys.get(i), vectors, counts[i], sums.get(i)));
+            })
+        .forEach(model -> models.put(model.getKey(), model.getValue()));
+    return models;
+  }
+
+  private boolean defined(WorkloadKey key, long rows) {
+    int width = scales.get(key).width();
+    return width >= 2 && rows > width;
+  }
+
+  private MetaStateModel model(
+      WorkloadKey key, JavaRDD<Vector> vectors, int runs, MetaStateSums sums) {
     PrincipalComponents components = PrincipalComponents.of(vectors);
     double[] thresholds =
         ParallelAnalysis.thresholds(
@@ -71,30 +121,27 @@ final class MetaStateFit {
             PERCENTILE,
             Seeds.of(key.sweep(), key.workload(), "parallel-analysis"));
     int kept = Math.max(1, ParallelAnalysis.components(components.eigenvalues(), thresholds));
-    int draws = (int) Math.max(1, Math.min(DRAWS, NULL_ROWS / count));
-    Map<Surrogate, double[]> nulls = NullSpectra.of(runs, components.variances(), draws);
-    return Optional.of(
-        new MetaStateModel(
-            standardisation,
-            components.rows(),
-            lengths.size(),
-            components.loadings(),
-            components.eigenvalues(),
-            kept,
-            new Monitor(components.mean(), components.loadings(), components.eigenvalues(), kept),
-            thresholds,
-            nulls));
+    Map<Surrogate, double[]> nulls = sums.spectra(components.variances());
+    return new MetaStateModel(
+        scales.get(key),
+        components.rows(),
+        runs,
+        components.loadings(),
+        components.eigenvalues(),
+        kept,
+        new Monitor(components.mean(), components.loadings(), components.eigenvalues(), kept),
+        thresholds,
+        nulls,
+        sums.agreement(kept));
   }
 
   /** The rows of a run at which every feature is defined and finite. */
-  private static NullSpectra.Run standardise(Row row, Standardisation standardisation, int width) {
-    Trajectory trajectory = Trajectory.unpack(List.of(row.<byte[]>getAs("packed")), width);
-    double[][] rows =
-        java.util.stream.IntStream.range(0, trajectory.length())
-            .filter(i -> standardisation.complete(trajectory.evaluation(i)))
-            .mapToObj(i -> standardisation.apply(trajectory.row(i)))
-            .filter(values -> Arrays.stream(values).allMatch(Double::isFinite))
-            .toArray(double[][]::new);
-    return new NullSpectra.Run(row.getString(0), rows);
+  private static double[][] standardise(PackedRun run, Standardisation scale, int width) {
+    Trajectory trajectory = run.trajectory(width);
+    return IntStream.range(0, trajectory.length())
+        .filter(i -> scale.complete(trajectory.evaluation(i)))
+        .mapToObj(i -> scale.apply(trajectory.row(i)))
+        .filter(values -> Arrays.stream(values).allMatch(Double::isFinite))
+        .toArray(double[][]::new);
   }
 }

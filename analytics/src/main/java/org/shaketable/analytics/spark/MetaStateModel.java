@@ -18,6 +18,7 @@ import org.shaketable.analytics.stats.metastate.Surrogate;
  * @param monitor scores, T2 and SPE of standardised features
  * @param thresholds of parallel analysis, per rank
  * @param nulls share of variance per rank that each null explains, mean over its draws
+ * @param agreement of the space of the kept components between two halves of the runs
  */
 record MetaStateModel(
     Standardisation standardisation,
@@ -28,7 +29,8 @@ record MetaStateModel(
     int kept,
     Monitor monitor,
     double[] thresholds,
-    Map<Surrogate, double[]> nulls)
+    Map<Surrogate, double[]> nulls,
+    double agreement)
     implements Serializable {
   /** Components that the table of meta-states has. */
   static final int SHOWN = 5;

@@ -38,6 +38,7 @@ final class MetaStateModels {
           .add("null_ar1", NUMBERS)
           .add("null_phase_shuffled", NUMBERS)
           .add("null_time_shuffled", NUMBERS)
+          .add("subspace_agreement", DataTypes.DoubleType)
           .add("rows", DataTypes.LongType)
           .add("runs", DataTypes.IntegerType)
           .add("reason", DataTypes.StringType);
@@ -80,6 +81,7 @@ final class MetaStateModels {
         model.nulls().get(Surrogate.AR1),
         model.nulls().get(Surrogate.PHASE_SHUFFLED),
         model.nulls().get(Surrogate.TIME_SHUFFLED),
+        model.agreement(),
         model.rows(),
         model.runs(),
         null);

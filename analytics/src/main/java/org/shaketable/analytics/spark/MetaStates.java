@@ -1,22 +1,29 @@
 package org.shaketable.analytics.spark;
 
+import java.util.Iterator;
 import java.util.Map;
-import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.shaketable.analytics.stats.metastate.Monitor;
 
 /**
  * The table {@code meta_states}: where each evaluation of each run lies in its workload's model;
  * null where there is no model or the evaluation lacks a feature.
+ *
+ * <p>The rows are made in Spark's own form: it is the one result table as long as the trajectories,
+ * and an object per number would take most of the time.
  */
-final class MetaStates implements MapFunction<Row, Row> {
+final class MetaStates implements FlatMapFunction<PackedRun, InternalRow> {
   private static final long serialVersionUID = 1;
-  private static final int KEYS = 3;
   private static final int FIRST = 5;
 
   static final StructType SCHEMA = schema();
@@ -45,40 +52,73 @@ final class MetaStates implements MapFunction<Row, Row> {
 
   /** One row per row of the trajectories. */
   static Dataset<Row> of(
-      Dataset<Row> trajectories,
+      SparkSession spark,
+      JavaRDD<PackedRun> runs,
       TrajectoryColumns columns,
       Broadcast<Map<WorkloadKey, Reference>> references) {
-    return columns
-        .select(trajectories, "run_id", "sweep", "workload")
-        .map(new MetaStates(references, columns.width()), Encoders.row(SCHEMA));
+    JavaRDD<InternalRow> rows =
+        runs.filter(PackedRun::hasTrajectory).flatMap(new MetaStates(references, columns.width()));
+    return spark.internalCreateDataFrame(rows.rdd(), SCHEMA, false);
   }
 
   @Override
-  public Row call(Row row) {
-    double[] numbers = new double[width];
-    for (int i = 0; i < width; i++) {
-      numbers[i] = row.isNullAt(KEYS + i) ? Double.NaN : row.getDouble(KEYS + i);
-    }
-    Object[] cells = new Object[SCHEMA.size()];
-    cells[0] = row.getString(0);
-    cells[1] = row.getString(1);
-    cells[2] = row.getString(2);
-    cells[3] = (int) numbers[TrajectoryColumns.EVALUATION];
-    cells[4] = (long) numbers[TrajectoryColumns.STEP];
-    Reference reference =
-        references.value().get(new WorkloadKey(row.getString(1), row.getString(2)));
-    if (reference != null && reference.model() != null) {
-      place(reference.model().position(numbers, MetaStateModel.SHOWN), cells);
-    }
-    return Cells.row(cells);
+  public Iterator<InternalRow> call(PackedRun run) {
+    WorkloadKey key = run.key();
+    Reference reference = references.value().get(key);
+    return new Rows(
+        run.runId(), key, reference == null ? null : reference.model(), run.trajectory(width));
   }
 
-  private static void place(Monitor.Position position, Object[] cells) {
-    double[] scores = position.scores();
-    for (int i = 0; i < Math.min(scores.length, MetaStateModel.SHOWN); i++) {
-      cells[FIRST + i] = scores[i];
+  /** The rows of one run: the same row filled anew, as Spark expects it. */
+  private static final class Rows implements Iterator<InternalRow> {
+    private final SpecificInternalRow row = new SpecificInternalRow(SCHEMA);
+    private final MetaStateModel model;
+    private final Trajectory trajectory;
+    private int next;
+
+    Rows(String runId, WorkloadKey key, MetaStateModel model, Trajectory trajectory) {
+      this.model = model;
+      this.trajectory = trajectory;
+      row.update(0, UTF8String.fromString(runId));
+      row.update(1, UTF8String.fromString(key.sweep()));
+      row.update(2, UTF8String.fromString(key.workload()));
     }
-    cells[FIRST + MetaStateModel.SHOWN] = position.t2();
-    cells[FIRST + MetaStateModel.SHOWN + 1] = position.spe();
+
+    @Override
+    public boolean hasNext() {
+      return next < trajectory.length();
+    }
+
+    @Override
+    public InternalRow next() {
+      double[] numbers = trajectory.row(next++);
+      row.setInt(3, (int) numbers[TrajectoryColumns.EVALUATION]);
+      row.setLong(4, (long) numbers[TrajectoryColumns.STEP]);
+      if (model == null) {
+        for (int i = FIRST; i < SCHEMA.size(); i++) {
+          row.setNullAt(i);
+        }
+      } else {
+        place(model.position(numbers, MetaStateModel.SHOWN));
+      }
+      return row;
+    }
+
+    private void place(Monitor.Position position) {
+      double[] scores = position.scores();
+      for (int i = 0; i < MetaStateModel.SHOWN; i++) {
+        put(FIRST + i, i < scores.length ? scores[i] : Double.NaN);
+      }
+      put(FIRST + MetaStateModel.SHOWN, position.t2());
+      put(FIRST + MetaStateModel.SHOWN + 1, position.spe());
+    }
+
+    private void put(int column, double value) {
+      if (Double.isNaN(value)) {
+        row.setNullAt(column);
+      } else {
+        row.setDouble(column, value);
+      }
+    }
   }
 }

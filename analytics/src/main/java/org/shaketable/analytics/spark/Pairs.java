@@ -7,21 +7,23 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
- * Every run beside its clean twin, in one pass: all runs of a twin are brought to one place, the
- * twin first, and each is judged while only it and the twin are in memory.
+ * Every run beside its clean twin: all runs of a twin are brought to one place once, the twin
+ * first, and each is judged while only it and the twin are unpacked.
  */
 final class Pairs {
+  /** Evaluations that one task takes, about. */
+  private static final long TASK = 500_000;
+
   /** What is made of a run. */
   @FunctionalInterface
   interface Judge extends Serializable {
@@ -41,46 +43,48 @@ final class Pairs {
   private Pairs() {}
 
   /**
-   * The judgement of every run.
+   * All runs with their trajectories; runs of one twin are neighbours, the twin before the others.
    *
    * @param runs the table of runs
    * @param packed pieces of trajectories, see {@link TrajectoryPacker}
+   * @param evaluations of all runs together, to cut the tasks by
    */
-  static Dataset<Row> judge(
-      Dataset<Row> runs, Dataset<Row> packed, int width, StructType result, Judge judge) {
+  static JavaRDD<PackedRun> of(Dataset<Row> runs, Dataset<Row> packed, long evaluations) {
     Dataset<Row> facts = runs.select(RunFacts.columns());
     Dataset<Row> without =
         runs.filter(col("evaluations").equalTo(0))
             .select(RunFacts.columns())
             .withColumn("packed", lit(null).cast(DataTypes.BinaryType));
+    String[] columns = without.columns();
     return packed
         .join(broadcast(facts), "run_id")
-        .select(
-            without.columns()[0],
-            java.util.Arrays.copyOfRange(without.columns(), 1, without.columns().length))
+        .select(columns[0], Arrays.copyOfRange(columns, 1, columns.length))
         .unionAll(without)
         .withColumn("twin", coalesce(col("reference_run_id"), col("run_id")))
         .withColumn("clean", col("reference_run_id").isNull())
-        .repartition(col("twin"))
+        .repartition(tasks(runs, evaluations), col("twin"))
         .sortWithinPartitions(col("twin"), col("clean").desc(), col("run_id"))
-        .mapPartitions(
-            (MapPartitionsFunction<Row, Row>) rows -> new Judged(rows, width, judge),
-            Encoders.row(result));
+        .javaRDD()
+        .mapPartitions(Joined::new);
   }
 
-  /** The judgements of one partition, made as they are asked for. */
-  private static final class Judged implements Iterator<Row> {
-    private final Iterator<Row> rows;
-    private final int width;
-    private final Judge judge;
-    private Row ahead;
-    private String twinId;
-    private Twin twin;
+  private static int tasks(Dataset<Row> runs, long evaluations) {
+    int least = runs.sparkSession().sparkContext().defaultParallelism();
+    return (int) Math.max(least, Math.min(10_000, evaluations / TASK + 1));
+  }
 
-    Judged(Iterator<Row> rows, int width, Judge judge) {
+  /** The judgement of every run. */
+  static JavaRDD<Row> judge(JavaRDD<PackedRun> runs, int width, Judge judge) {
+    return runs.mapPartitions(rows -> new Judged(rows, width, judge));
+  }
+
+  /** The runs of one partition, each of its pieces joined. */
+  private static final class Joined implements Iterator<PackedRun> {
+    private final Iterator<Row> rows;
+    private Row ahead;
+
+    Joined(Iterator<Row> rows) {
       this.rows = rows;
-      this.width = width;
-      this.judge = judge;
       this.ahead = rows.hasNext() ? rows.next() : null;
     }
 
@@ -90,34 +94,77 @@ final class Pairs {
     }
 
     @Override
-    public Row next() {
+    public PackedRun next() {
       if (ahead == null) {
         throw new NoSuchElementException();
       }
       Row run = ahead;
-      Trajectory own = trajectory(run.getAs("run_id"));
-      String wanted = run.getAs("twin");
-      if (!wanted.equals(twinId)) {
-        twinId = wanted;
-        twin = null;
-      }
-      if (run.<Boolean>getAs("clean")) {
-        twin = own == null ? null : new Twin(RunFacts.of(run), own);
-      }
-      return judge.judge(run, own, twin);
-    }
-
-    /** Takes all pieces of the run that is ahead. */
-    private Trajectory trajectory(String runId) {
-      List<byte[]> pieces = new ArrayList<>();
-      while (ahead != null && runId.equals(ahead.getAs("run_id"))) {
+      String id = run.getAs("run_id");
+      List<byte[]> pieces = new ArrayList<>(1);
+      while (ahead != null && id.equals(ahead.getAs("run_id"))) {
         byte[] piece = ahead.getAs("packed");
         if (piece != null) {
           pieces.add(piece);
         }
         ahead = rows.hasNext() ? rows.next() : null;
       }
-      return pieces.isEmpty() ? null : Trajectory.unpack(pieces, width);
+      return new PackedRun(facts(run), joined(pieces));
+    }
+
+    /** The row without its piece, so that no trajectory is kept twice. */
+    private static Row facts(Row row) {
+      Object[] cells = new Object[RunFacts.SCHEMA.size()];
+      Arrays.setAll(cells, row::get);
+      return new org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema(
+          cells, RunFacts.SCHEMA);
+    }
+
+    private static byte[] joined(List<byte[]> pieces) {
+      if (pieces.size() < 2) {
+        return pieces.isEmpty() ? null : pieces.get(0);
+      }
+      byte[] whole = new byte[pieces.stream().mapToInt(piece -> piece.length).sum()];
+      int at = 0;
+      for (byte[] piece : pieces) {
+        System.arraycopy(piece, 0, whole, at, piece.length);
+        at += piece.length;
+      }
+      return whole;
+    }
+  }
+
+  /** The judgements of one partition, made as they are asked for. */
+  private static final class Judged implements Iterator<Row> {
+    private final Iterator<PackedRun> runs;
+    private final int width;
+    private final Judge judge;
+    private String twinId;
+    private Twin twin;
+
+    Judged(Iterator<PackedRun> runs, int width, Judge judge) {
+      this.runs = runs;
+      this.width = width;
+      this.judge = judge;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return runs.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      PackedRun run = runs.next();
+      Trajectory own = run.trajectory(width);
+      RunFacts facts = RunFacts.of(run.row());
+      if (!facts.twin().equals(twinId)) {
+        twinId = facts.twin();
+        twin = null;
+      }
+      if (facts.clean()) {
+        twin = own == null ? null : new Twin(facts, own);
+      }
+      return judge.judge(run.row(), own, twin);
     }
   }
 }

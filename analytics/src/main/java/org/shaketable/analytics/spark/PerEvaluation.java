@@ -1,80 +1,98 @@
 package org.shaketable.analytics.spark;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.api.java.function.MapGroupsFunction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.api.java.JavaRDD;
+import scala.Tuple2;
 
-/** Turns packed clean runs into samples: all clean runs of a workload at one evaluation. */
+/**
+ * Turns packed clean runs into samples: all clean runs of a workload at one evaluation. What
+ * crosses the network is blocks of evaluations, not single ones.
+ */
 final class PerEvaluation {
-  /** Numbers of a packed run at one of its evaluations. */
+  /** Evaluations of a run that travel together. */
+  private static final int BLOCK = 16;
+
+  /** Numbers of a clean run at one of its evaluations. */
   @FunctionalInterface
-  interface Numbers extends java.io.Serializable {
-    double[] at(Row run, Trajectory trajectory, int row);
+  interface Numbers extends Serializable {
+    double[] at(WorkloadKey key, Trajectory trajectory, int row);
   }
 
-  /** What is made of one sample: a column of values per number, as they come. */
+  /** What is made of one sample: a column of ascending values per number. */
   @FunctionalInterface
-  interface Summary extends java.io.Serializable {
+  interface Summary extends Serializable {
     double[] of(double[][] columns);
   }
 
-  private static final StructType KEY =
-      new StructType()
-          .add("sweep", DataTypes.StringType)
-          .add("workload", DataTypes.StringType)
-          .add("evaluation", DataTypes.IntegerType);
-  private static final StructType PACKED = KEY.add("packed", DataTypes.BinaryType);
+  /** The summary of one evaluation of a workload. */
+  record Summarised(WorkloadKey key, int evaluation, double[] numbers) implements Serializable {}
+
+  private record BlockKey(WorkloadKey workload, int block) implements Serializable {}
+
+  /** Evaluations with their numbers. */
+  private record Block(int[] evaluations, double[][] numbers) implements Serializable {}
 
   private PerEvaluation() {}
 
-  /** One row per workload and evaluation: the key, and the summary packed. */
-  static Dataset<Row> summarise(Dataset<Row> clean, int width, Numbers numbers, Summary summary) {
-    FlatMapFunction<Row, Row> explode =
-        run -> {
-          Trajectory trajectory = Trajectory.unpack(List.of(run.<byte[]>getAs("packed")), width);
-          return explode(run, trajectory, numbers);
-        };
-    MapFunction<Row, Row> key =
-        row -> RowFactory.create(row.getString(0), row.getString(1), row.getInt(2));
-    MapGroupsFunction<Row, Row, Row> reduce =
-        (group, rows) -> {
-          double[] values = summary.of(columns(rows));
-          return RowFactory.create(
-              group.get(0), group.get(1), group.get(2), Trajectory.pack(values, values.length));
-        };
+  /** One summary per workload and evaluation. */
+  static List<Summarised> summarise(
+      JavaRDD<PackedRun> clean, int width, Numbers numbers, Summary summary) {
     return clean
-        .flatMap(explode, Encoders.row(PACKED))
-        .groupByKey(key, Encoders.row(KEY))
-        .mapGroups(reduce, Encoders.row(PACKED));
+        .flatMapToPair(run -> blocks(run.key(), run.trajectory(width), numbers))
+        .groupByKey()
+        .flatMap(group -> summaries(group._1(), group._2(), summary))
+        .collect();
   }
 
-  private static Iterator<Row> explode(Row run, Trajectory trajectory, Numbers numbers) {
-    List<Row> rows = new ArrayList<>(trajectory.length());
-    for (int i = 0; i < trajectory.length(); i++) {
-      double[] values = numbers.at(run, trajectory, i);
-      rows.add(
-          RowFactory.create(
-              run.getAs("sweep"),
-              run.getAs("workload"),
-              trajectory.evaluation(i),
-              Trajectory.pack(values, values.length)));
+  private static Iterator<Tuple2<BlockKey, Block>> blocks(
+      WorkloadKey key, Trajectory trajectory, Numbers numbers) {
+    List<Tuple2<BlockKey, Block>> blocks = new ArrayList<>();
+    int start = 0;
+    while (start < trajectory.length()) {
+      int block = trajectory.evaluation(start) / BLOCK;
+      int end = start;
+      while (end < trajectory.length() && trajectory.evaluation(end) / BLOCK == block) {
+        end++;
+      }
+      int[] evaluations = new int[end - start];
+      double[][] values = new double[end - start][];
+      for (int i = start; i < end; i++) {
+        evaluations[i - start] = trajectory.evaluation(i);
+        values[i - start] = numbers.at(key, trajectory, i);
+      }
+      blocks.add(new Tuple2<>(new BlockKey(key, block), new Block(evaluations, values)));
+      start = end;
     }
-    return rows.iterator();
+    return blocks.iterator();
   }
 
-  private static double[][] columns(Iterator<Row> rows) {
-    List<double[]> sample = new ArrayList<>();
-    rows.forEachRemaining(row -> sample.add(numbers(row)));
+  private static Iterator<Summarised> summaries(
+      BlockKey key, Iterable<Block> blocks, Summary summary) {
+    List<List<double[]>> samples = new ArrayList<>();
+    for (int i = 0; i < BLOCK; i++) {
+      samples.add(new ArrayList<>());
+    }
+    for (Block block : blocks) {
+      for (int i = 0; i < block.evaluations().length; i++) {
+        samples.get(block.evaluations()[i] % BLOCK).add(block.numbers()[i]);
+      }
+    }
+    List<Summarised> summaries = new ArrayList<>();
+    for (int i = 0; i < BLOCK; i++) {
+      if (!samples.get(i).isEmpty()) {
+        summaries.add(
+            new Summarised(
+                key.workload(), key.block() * BLOCK + i, summary.of(columns(samples.get(i)))));
+      }
+    }
+    return summaries.iterator();
+  }
+
+  private static double[][] columns(List<double[]> sample) {
     double[][] columns = new double[sample.get(0).length][sample.size()];
     for (int j = 0; j < sample.size(); j++) {
       for (int i = 0; i < columns.length; i++) {
@@ -83,11 +101,5 @@ final class PerEvaluation {
     }
     Arrays.stream(columns).forEach(Arrays::sort);
     return columns;
-  }
-
-  /** The packed numbers of a row of {@link #summarise}. */
-  static double[] numbers(Row row) {
-    byte[] packed = row.getAs("packed");
-    return Trajectory.unpack(List.of(packed), packed.length / Double.BYTES).row(0);
   }
 }

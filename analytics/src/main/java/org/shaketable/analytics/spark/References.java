@@ -3,6 +3,7 @@ package org.shaketable.analytics.spark;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
@@ -18,13 +19,9 @@ final class References {
    * @param clean clean runs with packed trajectories
    */
   static Map<WorkloadKey, Reference> of(
-      Dataset<Row> runs, Dataset<Row> clean, TrajectoryColumns columns) {
+      Dataset<Row> runs, JavaRDD<PackedRun> clean, TrajectoryColumns columns) {
     Map<WorkloadKey, Baseline> baselines = Baselines.of(runs, clean, columns);
-    Map<WorkloadKey, MetaStateModel> models = new HashMap<>();
-    baselines.forEach(
-        (key, baseline) ->
-            MetaStateFit.of(key, baseline, clean, columns)
-                .ifPresent(model -> models.put(key, model)));
+    Map<WorkloadKey, MetaStateModel> models = MetaStateFit.of(baselines, clean, columns);
     Map<WorkloadKey, Reference.Distances> distances = distances(clean, columns, models, baselines);
     Map<WorkloadKey, Reference> references = new HashMap<>();
     baselines.forEach(
@@ -34,7 +31,7 @@ final class References {
   }
 
   private static Map<WorkloadKey, Reference.Distances> distances(
-      Dataset<Row> clean,
+      JavaRDD<PackedRun> clean,
       TrajectoryColumns columns,
       Map<WorkloadKey, MetaStateModel> models,
       Map<WorkloadKey, Baseline> baselines) {
@@ -43,12 +40,11 @@ final class References {
     PerEvaluation.summarise(
             clean,
             columns.width(),
-            (run, trajectory, row) -> t2(models.get(WorkloadKey.of(run)), trajectory.row(row)),
+            (key, trajectory, row) -> t2(models.get(key), trajectory.row(row)),
             References::percentiles)
-        .collectAsList()
         .stream()
-        .filter(row -> models.containsKey(WorkloadKey.of(row)))
-        .forEach(row -> fill(distances.get(WorkloadKey.of(row)), row));
+        .filter(sample -> models.containsKey(sample.key()))
+        .forEach(sample -> fill(distances.get(sample.key()), sample));
     return distances;
   }
 
@@ -72,9 +68,9 @@ final class References {
     };
   }
 
-  private static void fill(Reference.Distances distances, Row row) {
-    int evaluation = row.getAs("evaluation");
-    double[] numbers = PerEvaluation.numbers(row);
+  private static void fill(Reference.Distances distances, PerEvaluation.Summarised sample) {
+    int evaluation = sample.evaluation();
+    double[] numbers = sample.numbers();
     distances.runs()[evaluation] = (int) numbers[0];
     distances.lower()[evaluation] = numbers[1];
     distances.median()[evaluation] = numbers[2];

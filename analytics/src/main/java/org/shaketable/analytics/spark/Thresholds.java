@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
 import org.shaketable.analytics.stats.detection.Sustained;
 
@@ -23,14 +22,13 @@ final class Thresholds {
 
   /** By detector's ordinal, of each workload; NaN where nothing is known. */
   static Map<WorkloadKey, double[]> of(
-      Dataset<Row> clean,
+      JavaRDD<PackedRun> clean,
       TrajectoryColumns columns,
       Broadcast<Map<WorkloadKey, Reference>> references) {
     List<Maxima> maxima =
         clean
-            .javaRDD()
-            .filter(row -> Calibration.contains(row.getAs("run_id")))
-            .map(row -> maxima(row, columns, references.value()))
+            .filter(run -> Calibration.contains(run.runId()))
+            .map(run -> maxima(run, columns, references.value()))
             .collect();
     Map<WorkloadKey, List<double[]>> byWorkload = new HashMap<>();
     maxima.forEach(
@@ -42,11 +40,11 @@ final class Thresholds {
   }
 
   private static Maxima maxima(
-      Row row, TrajectoryColumns columns, Map<WorkloadKey, Reference> references) {
-    WorkloadKey key = WorkloadKey.of(row);
-    Trajectory run = Trajectory.unpack(List.of(row.<byte[]>getAs("packed")), columns.width());
+      PackedRun run, TrajectoryColumns columns, Map<WorkloadKey, Reference> references) {
+    WorkloadKey key = run.key();
     Detector.Source source =
-        new Detector.Source(row.getAs("run_id"), run, references.get(key), columns);
+        new Detector.Source(
+            run.runId(), run.trajectory(columns.width()), references.get(key), columns);
     double[] maxima = new double[Detector.values().length];
     for (Detector detector : Detector.values()) {
       maxima[detector.ordinal()] =

@@ -3,19 +3,24 @@ package org.shaketable.analytics.spark;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Packs neighbouring rows of the same run into one row with a binary value, before anything is
  * shuffled: trajectories are written run by run, so this makes thousands of narrow rows one.
+ *
+ * <p>It reads the rows as Spark holds them: an object for every number of ten million rows would
+ * take longer than all statistics together.
  */
-final class TrajectoryPacker implements MapPartitionsFunction<Row, Row> {
+final class TrajectoryPacker implements FlatMapFunction<Iterator<InternalRow>, Row> {
   private static final long serialVersionUID = 1;
 
   static final StructType SCHEMA =
@@ -29,24 +34,29 @@ final class TrajectoryPacker implements MapPartitionsFunction<Row, Row> {
 
   /** Pieces of trajectories: {@code run_id}, {@code packed}. */
   static Dataset<Row> pack(Dataset<Row> trajectories, TrajectoryColumns columns) {
-    return columns
-        .select(trajectories, "run_id")
-        .mapPartitions(new TrajectoryPacker(columns.width()), Encoders.row(SCHEMA));
+    JavaRDD<Row> pieces =
+        columns
+            .select(trajectories, "run_id")
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD()
+            .mapPartitions(new TrajectoryPacker(columns.width()));
+    return trajectories.sparkSession().createDataFrame(pieces, SCHEMA);
   }
 
   @Override
-  public Iterator<Row> call(Iterator<Row> rows) {
+  public Iterator<Row> call(Iterator<InternalRow> rows) {
     return new Pieces(rows, width);
   }
 
   /** The pieces of one partition, made as they are asked for. */
   private static final class Pieces implements Iterator<Row> {
-    private final Iterator<Row> rows;
+    private final Iterator<InternalRow> rows;
     private final int width;
     private double[] buffer;
-    private Row ahead;
+    private InternalRow ahead;
 
-    Pieces(Iterator<Row> rows, int width) {
+    Pieces(Iterator<InternalRow> rows, int width) {
       this.rows = rows;
       this.width = width;
       this.buffer = new double[128 * width];
@@ -62,22 +72,23 @@ final class TrajectoryPacker implements MapPartitionsFunction<Row, Row> {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      Row row = ahead != null ? ahead : rows.next();
+      // Spark fills the same row again and again, so nothing of it is kept but copies.
+      InternalRow row = ahead != null ? ahead : rows.next();
       ahead = null;
-      String run = row.getString(0);
+      UTF8String run = row.getUTF8String(0).copy();
       int count = append(row, 0);
       while (rows.hasNext()) {
         row = rows.next();
-        if (!row.getString(0).equals(run)) {
+        if (!row.getUTF8String(0).equals(run)) {
           ahead = row;
           break;
         }
         count = append(row, count);
       }
-      return RowFactory.create(run, Trajectory.pack(buffer, count));
+      return RowFactory.create(run.toString(), Trajectory.pack(buffer, count));
     }
 
-    private int append(Row row, int count) {
+    private int append(InternalRow row, int count) {
       if (count + width > buffer.length) {
         buffer = Arrays.copyOf(buffer, 2 * buffer.length);
       }

@@ -3,6 +3,10 @@ package org.shaketable.jobs.analyze;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -13,6 +17,8 @@ import org.shaketable.jobs.lake.Lake;
 
 /** Computes the result tables of a lake, sweep by sweep. */
 public final class Analysis {
+  private static final int WRITERS = 4;
+
   private Analysis() {}
 
   /**
@@ -52,7 +58,26 @@ public final class Analysis {
             settings,
             ClaimsFile.read(),
             versions)) {
-      analytics.tables().forEach((table, rows) -> write(lake, table, rows, sweep));
+      writeAll(lake, analytics.tables(), sweep);
+    }
+  }
+
+  /** Several tables at a time: most of a small table's time is waiting for its commit. */
+  private static void writeAll(Lake lake, Map<String, Dataset<Row>> tables, String sweep) {
+    ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+    try {
+      CompletableFuture.allOf(
+              tables.entrySet().stream()
+                  .map(
+                      table ->
+                          CompletableFuture.runAsync(
+                              () -> write(lake, table.getKey(), table.getValue(), sweep), writers))
+                  .toArray(CompletableFuture[]::new))
+          .join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    } finally {
+      writers.shutdown();
     }
   }
 

@@ -214,7 +214,7 @@ public final class Lake {
   }
 
   /** Makes a table a temporary view of its plain name. */
-  void registerView(String table) {
+  public void registerView(String table) {
     read(table).createOrReplaceTempView(table);
   }
 }

@@ -29,6 +29,8 @@ public final class LakeSession {
             .config("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", 2)
             // Progress is read from the heartbeats' accumulators.
             .config("spark.executor.heartbeatInterval", "2s")
+            // Rows of few partitions are written as they come, without being sorted first.
+            .config("spark.sql.maxConcurrentOutputFileWriters", 32)
             // Delta's default of 50 partitions for a table's log takes seconds per commit.
             .config("spark.databricks.delta.snapshotPartitions", 1);
     if (where.startsWith("local")) {

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -14,6 +18,8 @@ import org.apache.spark.sql.SparkSession;
  * @param tables versions of the tables that there are, by name
  */
 record Reading(SparkSession spark, SortedMap<String, Long> tables, String sweep) {
+
+  private static final int READERS = 4;
 
   /** What the figures came to: sections, or reasons why there is none. */
   record Outcome(List<Section> sections, List<Omission> omissions) {
@@ -30,20 +36,39 @@ record Reading(SparkSession spark, SortedMap<String, Long> tables, String sweep)
   Outcome read(List<Figure> figures) {
     List<Section> sections = new ArrayList<>();
     List<Omission> omissions = new ArrayList<>();
+    Map<Figure, Section> read = sections(figures);
     for (Figure figure : figures) {
       Optional<String> missing = missingTable(figure);
       if (missing.isPresent()) {
         omissions.add(omission(figure, "this lake has no table " + missing.get() + " yet"));
-        continue;
-      }
-      Section section = section(figure);
-      if (section.queries().values().iterator().next().rows().isEmpty()) {
+      } else if (read.get(figure).queries().values().iterator().next().rows().isEmpty()) {
         omissions.add(omission(figure, figure.whenEmpty()));
       } else {
-        sections.add(section);
+        sections.add(read.get(figure));
       }
     }
     return new Outcome(sections, omissions);
+  }
+
+  /** Several figures at a time: most of a small query's time is its planning, on one thread. */
+  private Map<Figure, Section> sections(List<Figure> figures) {
+    ExecutorService readers = Executors.newFixedThreadPool(READERS);
+    try {
+      Map<Figure, CompletableFuture<Section>> reading = new LinkedHashMap<>();
+      figures.stream()
+          .filter(figure -> missingTable(figure).isEmpty())
+          .forEach(
+              figure ->
+                  reading.put(
+                      figure, CompletableFuture.supplyAsync(() -> section(figure), readers)));
+      Map<Figure, Section> sections = new LinkedHashMap<>();
+      reading.forEach((figure, section) -> sections.put(figure, section.join()));
+      return sections;
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    } finally {
+      readers.shutdown();
+    }
   }
 
   private Optional<String> missingTable(Figure figure) {

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -64,9 +65,11 @@ public final class Report {
   }
 
   private static Document read(SparkSession spark, Lake lake, Optional<String> sweep) {
-    lake.registerViews();
+    Set<String> read = Figures.tables();
+    List<String> there = lake.tables();
+    there.stream().filter(read::contains).forEach(lake::registerView);
     SortedMap<String, Long> tables = new TreeMap<>();
-    lake.tables().forEach(table -> tables.put(table, lake.version(table)));
+    there.forEach(table -> tables.put(table, lake.version(table)));
     String name = sweep(spark, lake, sweep);
     Reading.Outcome outcome = new Reading(spark, tables, name).read(Figures.ALL);
     Headline headline =

@@ -1,6 +1,8 @@
 package org.shaketable.analytics.stats.bootstrap;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -60,23 +62,49 @@ public final class Bootstrap {
    * that the level rounds to 1 (two): from the least to the greatest replicate.
    */
   public static Interval expanded(Strata strata, Statistic statistic, BootstrapSettings settings) {
+    return expandedEach(strata, rows -> new double[] {statistic.of(rows)}, settings).get(0);
+  }
+
+  /** The same for several statistics of the same draws. */
+  public static List<Interval> expandedEach(
+      Strata strata, Statistics statistics, BootstrapSettings settings) {
+    double widened = widened(strata, settings.level());
+    double[] estimates = statistics.of(new Resample(strata));
+    double[][] replicates = replicates(strata, statistics, estimates.length, settings);
+    List<Interval> intervals = new ArrayList<>();
+    for (int i = 0; i < estimates.length; i++) {
+      double[] sorted = Percentiles.withoutNaN(replicates[i]);
+      Arrays.sort(sorted);
+      double tail = 50 * (1 - widened);
+      intervals.add(interval(strata, estimates[i], sorted, tail, 100 - tail, settings));
+    }
+    return intervals;
+  }
+
+  private static double[][] replicates(
+      Strata strata, Statistics statistics, int width, BootstrapSettings settings) {
+    double[][] replicates = new double[width][strata.rows() == 0 ? 0 : settings.replicates()];
+    Resample resample = new Resample(strata);
+    for (int i = 0; strata.rows() > 0 && i < settings.replicates(); i++) {
+      resample.draw(Draws.of(settings.seed(), i));
+      double[] values = statistics.of(resample);
+      for (int s = 0; s < width; s++) {
+        replicates[s][i] = values[s];
+      }
+    }
+    return replicates;
+  }
+
+  private static double widened(Strata strata, double level) {
     double freedom = strata.rows() - strata.strata();
     if (!(freedom > 0)) {
-      return percentile(strata, statistic, settings);
+      return level;
     }
     double t =
-        TDistribution.of(freedom).inverseSurvivalProbability((1 - settings.level()) / 2)
+        TDistribution.of(freedom).inverseSurvivalProbability((1 - level) / 2)
             * Math.sqrt(strata.rows() / freedom);
     double tail = NormalDistribution.of(0, 1).survivalProbability(t);
-    Interval wide =
-        percentile(
-            strata,
-            statistic,
-            new BootstrapSettings(
-                settings.seed(),
-                settings.replicates(),
-                Math.min(1 - 2 * tail, Math.nextDown(1.0))));
-    return new Interval(wide.estimate(), wide.lower(), wide.upper(), settings.level(), wide.n());
+    return Math.min(1 - 2 * tail, Math.nextDown(1.0));
   }
 
   /** The basic ("reverse percentile") interval: twice the estimate less the percentiles. */

@@ -113,6 +113,30 @@ public final class Resample {
     return n == 0 ? Double.NaN : sum / (n - 2 * dropped);
   }
 
+  /** Median of a column without its NaN values. */
+  double median(int column) {
+    int[] ascending = strata.ascending(column);
+    int n = 0;
+    for (int row : ascending) {
+      n += counts[row];
+    }
+    double low = ordered(column, ascending, (n - 1) / 2);
+    double high = ordered(column, ascending, n / 2);
+    return low == high ? low : high - (high - low) / 2;
+  }
+
+  /** The value that has so many of those drawn before it; NaN if there are none. */
+  private double ordered(int column, int[] ascending, int before) {
+    int seen = 0;
+    for (int row : ascending) {
+      seen += counts[row];
+      if (seen > before) {
+        return strata.value(column, row);
+      }
+    }
+    return Double.NaN;
+  }
+
   private void list() {
     int i = 0;
     for (int row = 0; row < counts.length; row++) {

@@ -12,6 +12,11 @@ public interface Statistic {
     return rows -> rows.mean(column);
   }
 
+  /** Median of a column over all strata; NaN values are left out. */
+  static Statistic median(int column) {
+    return rows -> rows.median(column);
+  }
+
   /**
    * Interquartile mean of a column over all strata; NaN values are left out. See {@link
    * org.shaketable.analytics.stats.descriptive.TrimmedMean}.

@@ -57,6 +57,11 @@ public final class Moments implements java.io.Serializable {
     return sum;
   }
 
+  /** Length of the vectors. */
+  public int width() {
+    return mean.length;
+  }
+
   public long rows() {
     return rows;
   }

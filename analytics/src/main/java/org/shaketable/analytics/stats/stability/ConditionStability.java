@@ -2,6 +2,7 @@ package org.shaketable.analytics.stats.stability;
 
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.shaketable.analytics.stats.bootstrap.Bootstrap;
@@ -62,15 +63,19 @@ public final class ConditionStability {
     metrics.put(StabilityMetric.COLLAPSE_RATE, complement(survived));
     metrics.put(StabilityMetric.NON_COLLAPSE, survived);
     metrics.put(StabilityMetric.RECOVERY_SHARE, share(strata, RECOVERY, settings));
-    metrics.put(StabilityMetric.TRAJECTORY_RATIO, resampled(strata, RATIO, RATIO_MEAN, settings));
-    metrics.put(
-        StabilityMetric.CONTRACTION, resampled(strata, CONTRACTION, CONTRACTION_MEAN, settings));
-    metrics.put(
-        StabilityMetric.SPIKE_FREE, resampled(strata, SPIKE_FREE, SPIKE_FREE_MEAN, settings));
-    metrics.put(
-        StabilityMetric.STABILITY,
-        Bootstrap.expanded(strata, rows -> vector(rows).scalar(), settings));
+    List<Interval> drawn = Bootstrap.expandedEach(strata, ConditionStability::resampled, settings);
+    metrics.put(StabilityMetric.TRAJECTORY_RATIO, counted(drawn.get(0), strata, RATIO));
+    metrics.put(StabilityMetric.CONTRACTION, counted(drawn.get(1), strata, CONTRACTION));
+    metrics.put(StabilityMetric.SPIKE_FREE, counted(drawn.get(2), strata, SPIKE_FREE));
+    metrics.put(StabilityMetric.STABILITY, drawn.get(3));
     return metrics;
+  }
+
+  private static double[] resampled(Resample rows) {
+    StabilityVector vector = vector(rows);
+    return new double[] {
+      vector.trajectoryRatio(), vector.contraction(), vector.spikeFree(), vector.scalar()
+    };
   }
 
   /** The five components of the rows drawn. */
@@ -89,9 +94,7 @@ public final class ConditionStability {
     return ProportionInterval.WILSON.of(successes, defined(values), settings.level());
   }
 
-  private static Interval resampled(
-      Strata strata, int column, Statistic statistic, BootstrapSettings settings) {
-    Interval interval = Bootstrap.expanded(strata, statistic, settings);
+  private static Interval counted(Interval interval, Strata strata, int column) {
     return new Interval(
         interval.estimate(),
         interval.lower(),

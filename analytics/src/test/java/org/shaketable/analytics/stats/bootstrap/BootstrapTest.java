@@ -213,4 +213,37 @@ class BootstrapTest {
     assertThat(interval.upper()).isEqualTo(3);
     assertThat(interval.level()).isEqualTo(0.95);
   }
+
+  @Test
+  void theMedianOfDrawsIsThatOfTheValuesDrawn() {
+    Strata strata = Strata.ofSample(new double[] {5, 1, Double.NaN, 3, 3, 9, -2});
+    BootstrapSettings settings = new BootstrapSettings(3, 300, 0.95);
+    double[] drawn = Bootstrap.replicates(strata, Statistic.median(0), settings);
+    double[] expected =
+        Bootstrap.replicates(
+            strata,
+            rows ->
+                org.shaketable.analytics.stats.descriptive.Percentiles.median(
+                    java.util.stream.IntStream.range(0, rows.size())
+                        .mapToDouble(i -> rows.value(0, i))
+                        .filter(value -> !Double.isNaN(value))
+                        .toArray()),
+            settings);
+    assertThat(drawn).containsExactly(expected);
+  }
+
+  @Test
+  void severalStatisticsOfTheSameDrawsHaveTheIntervalsThatEachHasAlone() {
+    Strata strata = Strata.ofSample(new double[] {5, 1, 4, 3, 3, 9, -2});
+    BootstrapSettings settings = new BootstrapSettings(3, 500, 0.95);
+    var both =
+        Bootstrap.expandedEach(
+            strata,
+            rows -> new double[] {Statistic.mean(0).of(rows), Statistic.median(0).of(rows)},
+            settings);
+    assertThat(both)
+        .containsExactly(
+            Bootstrap.expanded(strata, Statistic.mean(0), settings),
+            Bootstrap.expanded(strata, Statistic.median(0), settings));
+  }
 }

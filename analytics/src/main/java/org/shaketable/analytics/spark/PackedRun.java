@@ -1,0 +1,53 @@
+package org.shaketable.analytics.spark;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/** A run of the table of runs (see {@link RunFacts#SCHEMA}) with its packed trajectory. */
+final class PackedRun implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final Row run;
+  private final byte[] packed;
+
+  /**
+   * A run.
+   *
+   * @param packed null for a run that has no trajectory
+   */
+  PackedRun(Row run, byte[] packed) {
+    this.run = run;
+    this.packed = packed;
+  }
+
+  Row row() {
+    return run;
+  }
+
+  String runId() {
+    return run.getAs("run_id");
+  }
+
+  WorkloadKey key() {
+    return WorkloadKey.of(run);
+  }
+
+  boolean clean() {
+    return run.getAs("reference_run_id") == null;
+  }
+
+  /** Whether it is a clean run that others can be measured against. */
+  boolean reference() {
+    return clean() && packed != null && !"FAILED".equals(run.getAs("status"));
+  }
+
+  boolean hasTrajectory() {
+    return packed != null;
+  }
+
+  /** Its evaluations; null for a run that has none. */
+  Trajectory trajectory(int width) {
+    return packed == null ? null : Trajectory.unpack(List.of(packed), width);
+  }
+}
