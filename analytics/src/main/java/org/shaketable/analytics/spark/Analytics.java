@@ -88,13 +88,14 @@ public final class Analytics implements AutoCloseable {
       JavaSparkContext context, AnalyticsSettings settings, List<ClaimDefinition> claims) {
     List<Row> rows = judged.collectAsList();
     List<JudgedRun> runs = JudgedRun.of(rows);
+    Map<List<String>, double[]> clean = JudgedRun.cleanFinals(rows);
     List<Alarms.Run> alarms = Alarms.runs(rows);
-    Table stability = StabilityTables.byCondition(context, runs, settings);
+    Table stability = StabilityTables.byCondition(context, runs, clean, settings);
     Table detectors = Detectors.of(alarms, thresholds, settings);
     List<Conditions> conditions = Conditions.of(runs, stability);
     Claims.Data data = new Claims.Data(sweep, conditions, runs, alarms, detectors);
     put("stability", stability);
-    put("dimension_stability", StabilityTables.byDimension(context, runs, settings));
+    put("dimension_stability", StabilityTables.byDimension(context, runs, clean, settings));
     put("critical_magnitudes", CriticalMagnitudes.of(runs, settings));
     put("performance_profiles", PerformanceProfiles.of(runs, settings));
     put("recovery_curves", RecoverySurvival.of(runs, settings.level()));

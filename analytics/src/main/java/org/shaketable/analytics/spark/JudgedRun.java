@@ -1,8 +1,12 @@
 package org.shaketable.analytics.spark;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.shaketable.analytics.stats.stability.RunStability;
 
@@ -46,6 +50,32 @@ record JudgedRun(
         .toList();
   }
 
+  /**
+   * Normalised final performances of the clean runs by workload and stochasticity; 0 (untrained)
+   * for one that diverged.
+   */
+  static Map<List<String>, double[]> cleanFinals(List<Row> judged) {
+    Map<List<String>, List<Double>> finals = new HashMap<>();
+    judged.stream()
+        .filter(row -> row.getAs("reference_run_id") == null)
+        .filter(row -> !"FAILED".equals(row.getAs("status")))
+        .forEach(
+            row ->
+                finals
+                    .computeIfAbsent(
+                        List.of(row.getAs("workload"), row.getAs("stochasticity")),
+                        key -> new ArrayList<>())
+                    .add(
+                        "DIVERGED".equals(row.getAs("status"))
+                            ? 0
+                            : Cells.number(row, "normalised_final_performance")));
+    return finals.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                entry -> entry.getValue().stream().mapToDouble(Double::doubleValue).toArray()));
+  }
+
   private static JudgedRun of(Row row) {
     Boolean recovered = row.getAs("recovered");
     int rules = row.fieldIndex("collapsed_by_rule");
@@ -72,6 +102,13 @@ record JudgedRun(
   /** What the stability of its condition needs. */
   RunStability stability() {
     return new RunStability(
-        runId, learned, collapsed, recovery, trajectoryRatio, contraction, spikeScore);
+        runId,
+        learned,
+        collapsed,
+        recovery,
+        trajectoryRatio,
+        contraction,
+        spikeScore,
+        diverged ? 0 : finalPerformance);
   }
 }

@@ -2,6 +2,8 @@ package org.shaketable.analytics.spark;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ import org.apache.spark.sql.types.StructType;
 import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.stability.ConditionStability;
+import org.shaketable.analytics.stats.stability.RunStability;
+import org.shaketable.analytics.stats.stability.StabilityMetric;
 
 /** The tables {@code stability} and {@code dimension_stability}; bootstraps run as Spark tasks. */
 final class StabilityTables {
@@ -39,14 +43,18 @@ final class StabilityTables {
   private static final int FEWEST = 2_000;
 
   /** What one bootstrap works on: the runs of each condition, under the cells that name them. */
-  private record Group(List<Serializable> cells, Map<String, List<JudgedRun>> conditions)
+  private record Group(
+      List<Serializable> cells, Map<String, List<JudgedRun>> conditions, double[] clean)
       implements Serializable {}
 
   private StabilityTables() {}
 
   /** One row per condition and metric. */
   static Table byCondition(
-      JavaSparkContext spark, List<JudgedRun> runs, AnalyticsSettings settings) {
+      JavaSparkContext spark,
+      List<JudgedRun> runs,
+      Map<List<String>, double[]> clean,
+      AnalyticsSettings settings) {
     return by(
         RunFacts.CONDITION,
         run -> {
@@ -62,12 +70,16 @@ final class StabilityTables {
         },
         spark,
         runs,
+        clean,
         settings);
   }
 
   /** One row per dimension of a workload and metric; the conditions are strata. */
   static Table byDimension(
-      JavaSparkContext spark, List<JudgedRun> runs, AnalyticsSettings settings) {
+      JavaSparkContext spark,
+      List<JudgedRun> runs,
+      Map<List<String>, double[]> clean,
+      AnalyticsSettings settings) {
     return by(
         DIMENSION,
         run ->
@@ -75,6 +87,7 @@ final class StabilityTables {
                 run.condition().sweep(), run.condition().workload(), run.condition().dimension()),
         spark,
         runs,
+        clean,
         settings);
   }
 
@@ -83,16 +96,29 @@ final class StabilityTables {
       Function<JudgedRun, List<Serializable>> cells,
       JavaSparkContext spark,
       List<JudgedRun> runs,
+      Map<List<String>, double[]> clean,
       AnalyticsSettings settings) {
     List<Group> groups = new ArrayList<>();
     runs.stream()
         .filter(run -> !run.failed())
         .collect(Collectors.groupingBy(cells))
-        .forEach((name, members) -> groups.add(new Group(name, byCondition(members))));
+        .forEach(
+            (name, members) ->
+                groups.add(new Group(name, byCondition(members), of(members, clean))));
     int slices = Math.max(1, Math.min(groups.size(), 4 * spark.defaultParallelism()));
     List<Row> rows =
         spark.parallelize(groups, slices).flatMap(group -> metrics(group, settings)).collect();
     return new Table(RunColumns.joined(key, METRIC), rows);
+  }
+
+  /** The clean runs of the same workload at the same levels of stochasticity. */
+  private static double[] of(List<JudgedRun> runs, Map<List<String>, double[]> clean) {
+    return runs.stream()
+        .map(run -> List.of(run.condition().workload(), run.condition().stochasticity()))
+        .distinct()
+        .sorted(Comparator.comparing(List::toString))
+        .flatMapToDouble(key -> Arrays.stream(clean.getOrDefault(key, new double[0])))
+        .toArray();
   }
 
   private static Map<String, List<JudgedRun>> byCondition(List<JudgedRun> runs) {
@@ -110,14 +136,18 @@ final class StabilityTables {
             settings.seed() ^ Seeds.of(name),
             replicates(settings.replicates(), runs),
             settings.level());
-    Map<String, List<org.shaketable.analytics.stats.stability.RunStability>> strata =
-        new TreeMap<>();
+    Map<String, List<RunStability>> strata = new TreeMap<>();
     group
         .conditions()
         .forEach(
             (condition, members) ->
                 strata.put(condition, members.stream().map(JudgedRun::stability).toList()));
-    return ConditionStability.ofStrata(strata, bootstrap).entrySet().stream()
+    Map<StabilityMetric, Interval> metrics = ConditionStability.ofStrata(strata, bootstrap);
+    metrics.put(
+        StabilityMetric.IMPROVEMENT_OVER_CLEAN,
+        ConditionStability.improvement(
+            strata.values().stream().flatMap(List::stream).toList(), group.clean(), bootstrap));
+    return metrics.entrySet().stream()
         .map(metric -> row(group.cells(), metric.getKey().column(), metric.getValue()))
         .iterator();
   }

@@ -1,6 +1,7 @@
 package org.shaketable.analytics.stats.bootstrap;
 
 import java.util.Arrays;
+import org.shaketable.analytics.stats.descriptive.Percentiles;
 
 /**
  * Rows drawn from strata: what a statistic is computed of. Reused between replicates.
@@ -113,16 +114,48 @@ public final class Resample {
     return n == 0 ? Double.NaN : sum / (n - 2 * dropped);
   }
 
-  /** Median of a column without its NaN values. */
-  double median(int column) {
+  /** Percentile of a column without its NaN values, as {@link Percentiles} has it. */
+  double percentile(int column, double p) {
     int[] ascending = strata.ascending(column);
     int n = 0;
     for (int row : ascending) {
       n += counts[row];
     }
-    double low = ordered(column, ascending, (n - 1) / 2);
-    double high = ordered(column, ascending, n / 2);
-    return low == high ? low : high - (high - low) / 2;
+    double h = (n - 1) * (p / 100);
+    int below = (int) h;
+    double low = ordered(column, ascending, below);
+    double high = ordered(column, ascending, Math.min(below + 1, n - 1));
+    return low == high ? low : Percentiles.interpolate(low, high, h - below);
+  }
+
+  /** Mean of the values of a column at or below a percentile. */
+  double lowerTail(int column, double p) {
+    double cut = percentile(column, p);
+    double sum = 0;
+    int n = 0;
+    for (int row : strata.ascending(column)) {
+      double value = strata.value(column, row);
+      if (value > cut) {
+        break;
+      }
+      sum += counts[row] * value;
+      n += counts[row];
+    }
+    return n == 0 ? Double.NaN : sum / n;
+  }
+
+  /** Mean of a column's values, each at most a limit. */
+  double cappedMean(int column, double limit) {
+    double sum = 0;
+    int n = 0;
+    for (int row = 0; row < counts.length; row++) {
+      double value = strata.value(column, row);
+      if (!Double.isNaN(value)) {
+        sum += counts[row] * Math.min(value, limit);
+        n += counts[row];
+      }
+    }
+    return n == 0 ? Double.NaN : sum / n;
   }
 
   /** The value that has so many of those drawn before it; NaN if there are none. */

@@ -14,7 +14,28 @@ public interface Statistic {
 
   /** Median of a column over all strata; NaN values are left out. */
   static Statistic median(int column) {
-    return rows -> rows.median(column);
+    return percentile(column, 50);
+  }
+
+  /** Percentile of a column over all strata; NaN values are left out. */
+  static Statistic percentile(int column, double p) {
+    return rows -> rows.percentile(column, p);
+  }
+
+  /**
+   * Conditional value at risk: mean of the values at or below a percentile; NaN values are left
+   * out. See {@link org.shaketable.analytics.stats.reliability.Tail}.
+   */
+  static Statistic lowerTail(int column, double p) {
+    return rows -> rows.lowerTail(column, p);
+  }
+
+  /**
+   * How far the values, each cut at a target, fall short of it on average; NaN values are left out.
+   * See {@link org.shaketable.analytics.stats.aggregate.OptimalityGap}.
+   */
+  static Statistic gap(int column, double target) {
+    return rows -> target - rows.cappedMean(column, target);
   }
 
   /**

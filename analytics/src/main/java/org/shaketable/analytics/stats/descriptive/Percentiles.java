@@ -55,7 +55,7 @@ public final class Percentiles {
   }
 
   /** From the nearer end, so that the result is monotone in the fraction and exact at both ends. */
-  private static double interpolate(double low, double high, double fraction) {
+  public static double interpolate(double low, double high, double fraction) {
     if (fraction == 0) {
       return low;
     }

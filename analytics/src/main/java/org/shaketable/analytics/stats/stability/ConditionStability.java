@@ -1,15 +1,20 @@
 package org.shaketable.analytics.stats.stability;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.shaketable.analytics.stats.bootstrap.Bootstrap;
 import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
 import org.shaketable.analytics.stats.bootstrap.Resample;
 import org.shaketable.analytics.stats.bootstrap.Statistic;
 import org.shaketable.analytics.stats.bootstrap.Strata;
+import org.shaketable.analytics.stats.descriptive.Percentiles;
+import org.shaketable.analytics.stats.detection.Auc;
+import org.shaketable.analytics.stats.interval.ClusteredShare;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.ProportionInterval;
 
@@ -17,9 +22,11 @@ import org.shaketable.analytics.stats.interval.ProportionInterval;
  * Stability of a condition, or of several together, from their runs, with intervals.
  *
  * <p>Shares (collapse, recovery) have Wilson intervals; trajectory ratio and contraction are
- * interquartile means, spike-free a mean, with bootstrap intervals over runs (percentiles, widened
- * for small samples: {@link Bootstrap#expanded}); the scalar is bootstrapped as a whole, so that it
- * keeps how the components go together.
+ * interquartile means with bootstrap intervals over runs (percentiles, widened for small samples:
+ * {@link Bootstrap#expanded}), spike-free a mean of shares ({@link ClusteredShare}); the scalars
+ * are bootstrapped as a whole, so that they keep how the components go together. Beside them, and
+ * no part of them, stand statistics of the final performance: rliable's interquartile mean and
+ * optimality gap (arXiv 2108.13264), dispersion and risk across runs (arXiv 1912.05663).
  *
  * <ul>
  *   <li>runs that never learned are left out of the collapse rate, and lower the trajectory ratio
@@ -34,11 +41,16 @@ public final class ConditionStability {
   private static final int RATIO = 2;
   private static final int CONTRACTION = 3;
   private static final int SPIKE_FREE = 4;
-  private static final int WIDTH = 5;
+  private static final int FINAL = 5;
+  private static final int WIDTH = 6;
+  private static final double SOLVED = 1;
+  private static final double WORST = 5;
 
   private static final Statistic RATIO_MEAN = Statistic.interquartileMean(RATIO);
   private static final Statistic CONTRACTION_MEAN = Statistic.interquartileMean(CONTRACTION);
-  private static final Statistic SPIKE_FREE_MEAN = Statistic.mean(SPIKE_FREE);
+  private static final Statistic FINAL_MEAN = Statistic.interquartileMean(FINAL);
+  private static final Statistic FINAL_GAP = Statistic.gap(FINAL, SOLVED);
+  private static final Statistic FINAL_TAIL = Statistic.lowerTail(FINAL, WORST);
 
   private ConditionStability() {}
 
@@ -66,16 +78,52 @@ public final class ConditionStability {
     List<Interval> drawn = Bootstrap.expandedEach(strata, ConditionStability::resampled, settings);
     metrics.put(StabilityMetric.TRAJECTORY_RATIO, counted(drawn.get(0), strata, RATIO));
     metrics.put(StabilityMetric.CONTRACTION, counted(drawn.get(1), strata, CONTRACTION));
-    metrics.put(StabilityMetric.SPIKE_FREE, counted(drawn.get(2), strata, SPIKE_FREE));
-    metrics.put(StabilityMetric.STABILITY, drawn.get(3));
+    metrics.put(StabilityMetric.SPIKE_FREE, spikeFree(strata, settings));
+    metrics.put(StabilityMetric.STABILITY, drawn.get(2));
+    metrics.put(StabilityMetric.STABILITY_WITHOUT_CONTRACTION, drawn.get(3));
+    metrics.put(StabilityMetric.FINAL_PERFORMANCE, counted(drawn.get(4), strata, FINAL));
+    metrics.put(StabilityMetric.OPTIMALITY_GAP, counted(drawn.get(5), strata, FINAL));
+    metrics.put(StabilityMetric.FINAL_DISPERSION, counted(drawn.get(6), strata, FINAL));
+    metrics.put(StabilityMetric.FINAL_RISK, counted(drawn.get(7), strata, FINAL));
     return metrics;
   }
 
   private static double[] resampled(Resample rows) {
     StabilityVector vector = vector(rows);
     return new double[] {
-      vector.trajectoryRatio(), vector.contraction(), vector.spikeFree(), vector.scalar()
+      vector.trajectoryRatio(),
+      vector.contraction(),
+      vector.scalar(),
+      vector.withoutContraction().scalar(),
+      FINAL_MEAN.of(rows),
+      FINAL_GAP.of(rows),
+      Statistic.percentile(FINAL, 75).of(rows) - Statistic.percentile(FINAL, 25).of(rows),
+      FINAL_TAIL.of(rows)
     };
+  }
+
+  private static Interval spikeFree(Strata strata, BootstrapSettings settings) {
+    return ClusteredShare.of(Percentiles.withoutNaN(strata.column(SPIKE_FREE)), settings.level());
+  }
+
+  /**
+   * Probability that a run of the condition ends above a clean one, with DeLong's interval; NaN
+   * where either side has none. Runs without a scale are left out.
+   */
+  public static Interval improvement(
+      Collection<RunStability> runs, double[] clean, BootstrapSettings settings) {
+    double[] own =
+        Percentiles.withoutNaN(runs.stream().mapToDouble(RunStability::finalPerformance).toArray());
+    double[] others = Percentiles.withoutNaN(clean);
+    if (own.length == 0 || others.length == 0) {
+      return Interval.unbounded(Double.NaN, settings.level(), 0);
+    }
+    double[] scores = DoubleStream.concat(DoubleStream.of(own), DoubleStream.of(others)).toArray();
+    boolean[] perturbed = new boolean[scores.length];
+    Arrays.fill(perturbed, 0, own.length, true);
+    Interval interval = Auc.of(perturbed, scores).interval(settings.level());
+    return new Interval(
+        interval.estimate(), interval.lower(), interval.upper(), interval.level(), own.length);
   }
 
   /** The five components of the rows drawn. */
@@ -85,7 +133,7 @@ public final class ConditionStability {
         Statistic.mean(RECOVERY).of(rows),
         RATIO_MEAN.of(rows),
         CONTRACTION_MEAN.of(rows),
-        SPIKE_FREE_MEAN.of(rows));
+        Statistic.mean(SPIKE_FREE).of(rows));
   }
 
   private static Interval share(Strata strata, int column, BootstrapSettings settings) {

@@ -11,6 +11,7 @@ package org.shaketable.analytics.stats.stability;
  * @param trajectoryRatio in [0, 1], or NaN
  * @param contraction in (0, 1], or NaN
  * @param spikeScore in [0, 1], or NaN
+ * @param finalPerformance normalised; 0 (untrained) for a run that diverged, NaN without a scale
  */
 public record RunStability(
     String runId,
@@ -19,11 +20,14 @@ public record RunStability(
     double recovery,
     double trajectoryRatio,
     double contraction,
-    double spikeScore) {
+    double spikeScore,
+    double finalPerformance) {
 
   /** Columns of a bootstrap row: see {@link ConditionStability}. */
   double[] row() {
     double survived = learned ? (collapsed ? 0 : 1) : Double.NaN;
-    return new double[] {survived, recovery, trajectoryRatio, contraction, 1 - spikeScore};
+    return new double[] {
+      survived, recovery, trajectoryRatio, contraction, 1 - spikeScore, finalPerformance
+    };
   }
 }

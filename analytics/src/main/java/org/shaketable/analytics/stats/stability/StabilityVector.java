@@ -21,6 +21,11 @@ public record StabilityVector(
     double contraction,
     double spikeFree) {
 
+  /** The same with the contraction left open. */
+  public StabilityVector withoutContraction() {
+    return new StabilityVector(nonCollapse, recoveryShare, trajectoryRatio, Double.NaN, spikeFree);
+  }
+
   /**
    * Geometric mean of the components that are defined, in [0, 1].
    *

@@ -18,11 +18,11 @@ class ConditionStabilityTest {
 
   private static List<RunStability> runs() {
     return List.of(
-        new RunStability("a", true, false, NAN, 1, 0.9, 0),
-        new RunStability("b", true, true, 1, 0.5, 0.5, 0.5),
-        new RunStability("c", true, true, 0, 0.25, 0.4, 0),
-        new RunStability("d", true, true, 0, 0.25, 0.3, 0.1),
-        new RunStability("e", false, false, NAN, 0, NAN, NAN));
+        new RunStability("a", true, false, NAN, 1, 0.9, 0, 1),
+        new RunStability("b", true, true, 1, 0.5, 0.5, 0.5, 0.8),
+        new RunStability("c", true, true, 0, 0.25, 0.4, 0, 0.4),
+        new RunStability("d", true, true, 0, 0.25, 0.3, 0.1, 1.2),
+        new RunStability("e", false, false, NAN, 0, NAN, NAN, 0));
   }
 
   @Test
@@ -43,6 +43,33 @@ class ConditionStabilityTest {
     double product = 0.25 / 3 / 3 * 0.45 * 0.85;
     assertThat(metrics.get(StabilityMetric.STABILITY).estimate())
         .isCloseTo(Math.pow(product, 0.2), within(1e-15));
+    assertThat(metrics.get(StabilityMetric.STABILITY_WITHOUT_CONTRACTION).estimate())
+        .isCloseTo(Math.pow(product / 0.45, 0.25), within(1e-15));
+  }
+
+  /** Final performances 0, 0.4, 0.8, 1 and 1.2. */
+  @Test
+  void finalPerformanceStandsBesideTheStability() {
+    Map<StabilityMetric, Interval> metrics = ConditionStability.of(runs(), SETTINGS);
+
+    assertThat(metrics.get(StabilityMetric.FINAL_PERFORMANCE).estimate())
+        .isCloseTo((0.4 + 0.8 + 1) / 3, within(1e-15));
+    assertThat(metrics.get(StabilityMetric.OPTIMALITY_GAP).estimate())
+        .isCloseTo(1 - (0 + 0.4 + 0.8 + 1 + 1) / 5, within(1e-15));
+    assertThat(metrics.get(StabilityMetric.FINAL_DISPERSION).estimate())
+        .isCloseTo(1 - 0.4, within(1e-15));
+    assertThat(metrics.get(StabilityMetric.FINAL_RISK).estimate()).isEqualTo(0);
+  }
+
+  @Test
+  void theProbabilityOfImprovementCountsPairsAndHalfOfTies() {
+    Interval improvement =
+        ConditionStability.improvement(runs(), new double[] {0.4, 0.9, NAN}, SETTINGS);
+
+    // Of ten pairs: above 0.4 three and one tie, above 0.9 two.
+    assertThat(improvement.estimate()).isCloseTo(0.55, within(1e-15));
+    assertThat(improvement.n()).isEqualTo(5);
+    assertThat(ConditionStability.improvement(runs(), new double[0], SETTINGS).estimate()).isNaN();
   }
 
   @Test
@@ -58,7 +85,7 @@ class ConditionStabilityTest {
   void withoutRunsNothingIsDefined() {
     Map<StabilityMetric, Interval> metrics = ConditionStability.of(List.of(), SETTINGS);
 
-    assertThat(metrics).hasSize(7);
+    assertThat(metrics).hasSize(12);
     assertThat(metrics.values()).allMatch(i -> Double.isNaN(i.estimate()) && i.n() == 0);
   }
 
