@@ -1,11 +1,12 @@
 package org.shaketable.analytics.spark;
 
-import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.shaketable.analytics.stats.run.CollapseRules;
+import org.shaketable.analytics.stats.run.LossCollapse;
 
 /**
  * What the table of runs says of one run, as far as judging it needs.
@@ -23,9 +24,6 @@ record RunFacts(
     long horizon,
     long onset,
     long end) {
-
-  /** Learners that minimise the loss that their performance is the negative of. */
-  static final Set<String> LANGUAGE_LEARNERS = Set.of("pretraining", "fine-tuning");
 
   /** Columns of the condition that a run belongs to. */
   static final StructType CONDITION =
@@ -85,7 +83,7 @@ record RunFacts(
 
   /** Whether its performance is minus its loss in nats per token. */
   boolean judgedByLoss() {
-    return LANGUAGE_LEARNERS.contains(learner);
+    return CollapseRules.of(learner).loss() == LossCollapse.COUNTED;
   }
 
   /** Whether the disturbance ends before the run does, so that the run can recover. */

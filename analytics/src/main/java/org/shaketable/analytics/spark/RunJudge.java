@@ -74,8 +74,7 @@ final class RunJudge implements Pairs.Judge {
     CleanBand band = reference == null ? CleanBand.of(List.of()) : reference.band();
     Curve curve = scale.normalise(curve(own, facts));
     Curve clean = twin == null ? NO_TWIN : scale.normalise(curve(twin.trajectory(), twin.facts()));
-    CollapseRules rules =
-        facts.judgedByLoss() ? CollapseRules.DEFAULT.countingLoss() : CollapseRules.DEFAULT;
+    CollapseRules rules = CollapseRules.of(facts.learner());
     Optional<Collapse> collapse = Collapse.of(curve, clean, band, rules);
     put(cells, "learned", rules.competence().of(curve).isPresent());
     put(cells, "collapsed", collapse.isPresent());

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       PlanCommand.class,
+      CalibrateCommand.class,
       SweepCommand.class,
       AnalyzeCommand.class,
       ReportCommand.class,

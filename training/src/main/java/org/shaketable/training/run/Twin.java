@@ -21,6 +21,14 @@ public final class Twin {
     return new Twin(Training.run(spec.reference(), snapshots), snapshots);
   }
 
+  /**
+   * Trains a run, clean or perturbed, beside no twin: its distances are NaN, all else is as in a
+   * pair. For what performance alone answers.
+   */
+  public static Run alone(RunSpec spec) {
+    return Training.run(spec, (index, trainee) -> new Training.Distances(Double.NaN, Double.NaN));
+  }
+
   /** The clean run itself. */
   public Run run() {
     return run;

@@ -1,5 +1,7 @@
 package org.shaketable.analytics.stats.run;
 
+import java.util.Set;
+
 /**
  * When a competent run counts as collapsed.
  *
@@ -13,6 +15,14 @@ public record CollapseRules(
     double share, int window, int consecutive, Competence competence, LossCollapse loss) {
   public static final CollapseRules DEFAULT =
       new CollapseRules(0.5, 5, 3, Competence.DEFAULT, LossCollapse.IGNORED);
+
+  /** Learners whose performance is minus the loss they minimise. */
+  private static final Set<String> JUDGED_BY_LOSS = Set.of("pretraining", "fine-tuning");
+
+  /** The rules for the runs of a learner, by its name in the tables. */
+  public static CollapseRules of(String learner) {
+    return JUDGED_BY_LOSS.contains(learner) ? DEFAULT.countingLoss() : DEFAULT;
+  }
 
   public CollapseRules {
     if (!(share > 0 && share <= 1)) {

@@ -1,0 +1,122 @@
+package org.shaketable.jobs.calibrate;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.config.Specs;
+import org.shaketable.jobs.config.SweepConfig;
+import org.shaketable.training.run.RunSpec;
+import org.shaketable.training.run.Twin;
+
+/**
+ * Finds the doses of each workload and family: one Spark action for the clean runs, one for the
+ * searches, each search a task.
+ */
+public final class Calibration {
+  private final JavaSparkContext context;
+  private final SweepConfig config;
+  private final int seeds;
+  private final PrintStream progress;
+
+  private Calibration(SparkSession spark, SweepConfig config, int seeds, PrintStream progress) {
+    this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    this.config = config;
+    this.seeds = seeds;
+    this.progress = progress;
+  }
+
+  /** Which families. */
+  public enum Scope {
+    /** Those of the configuration. */
+    NAMED,
+    /** All that apply. */
+    ALL
+  }
+
+  /**
+   * The doses, in the order of workloads and families.
+   *
+   * @param seeds calibration runs at a magnitude, at least 2
+   * @param progress is told what is done
+   * @throws Mistake where a workload's clean runs do not learn
+   */
+  public static List<Finding> run(
+      SparkSession spark, SweepConfig config, Scope scope, int seeds, PrintStream progress) {
+    return new Calibration(spark, config, seeds, progress).run(scope);
+  }
+
+  private List<Finding> run(Scope scope) {
+    Candidates candidates = new Candidates(config);
+    List<RunSpec> specs = scope == Scope.ALL ? candidates.all() : candidates.named();
+    progress.printf(
+        "Calibrating %,d pairs of workload and family on %d seeds.%n", specs.size(), seeds);
+    Map<String, List<CleanRun>> clean = clean(candidates.clean(seeds));
+    return search(specs, clean).stream().map(Finding::of).toList();
+  }
+
+  private Map<String, List<CleanRun>> clean(List<RunSpec> specs) {
+    List<String> json = new ArrayList<>(specs.stream().map(Specs::json).toList());
+    Map<String, List<CleanRun>> runs =
+        context
+            .parallelize(json, json.size())
+            .map(spec -> CleanRun.of(Twin.alone(Specs.parse(spec))))
+            .collect()
+            .stream()
+            .sorted(Comparator.comparingInt(CleanRun::replicate))
+            .collect(Collectors.groupingBy(CleanRun::workload));
+    config
+        .workloads()
+        .forEach(
+            w -> runs.computeIfPresent(w.name(), (n, all) -> learned(w.learner().name(), all)));
+    runs.forEach(this::require);
+    return runs;
+  }
+
+  private static List<CleanRun> learned(String learner, List<CleanRun> runs) {
+    Judge judge = new Judge(learner, runs);
+    return new ArrayList<>(
+        IntStream.range(0, runs.size()).filter(judge::learned).mapToObj(runs::get).toList());
+  }
+
+  private void require(String workload, List<CleanRun> learned) {
+    progress.printf("%s: %d of %d clean runs learn.%n", workload, learned.size(), seeds);
+    if (learned.size() < 2) {
+      throw new Mistake(
+          "Cannot calibrate workload %s: %d of %d clean runs learned, and doses can be told beside two or more; train it longer or give more --seeds"
+              .formatted(workload, learned.size(), seeds));
+    }
+  }
+
+  private List<Probe.Finding> search(List<RunSpec> specs, Map<String, List<CleanRun>> clean) {
+    ToDoubleFunction<RunSpec> seconds = spec -> clean.get(spec.workload().name()).get(0).seconds();
+    // The longest first, so that all cores end together.
+    List<Probe.Pair> pairs =
+        new ArrayList<>(
+            specs.stream()
+                .sorted(Comparator.comparingDouble(seconds).reversed())
+                .map(spec -> new Probe.Pair(Specs.json(spec), clean.get(spec.workload().name())))
+                .toList());
+    LongAccumulator runs = context.sc().longAccumulator("calibration runs");
+    LongAccumulator done = context.sc().longAccumulator("calibrated pairs");
+    try (Ticker ticker =
+        new Ticker(
+            () ->
+                "%,d / %,d pairs calibrated, %,d runs"
+                    .formatted(done.value(), pairs.size(), runs.value()),
+            progress)) {
+      Map<String, Probe.Finding> found =
+          context.parallelize(pairs, pairs.size()).map(new Probe(runs, done)).collect().stream()
+              .collect(Collectors.toMap(Probe.Finding::spec, finding -> finding));
+      return specs.stream().map(spec -> found.get(Specs.json(spec))).toList();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.shaketable.jobs.calibrate;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.util.LongAccumulator;
+import org.shaketable.jobs.config.Specs;
+import org.shaketable.perturbation.Exposure;
+import org.shaketable.perturbation.Perturbation;
+import org.shaketable.training.run.Run;
+import org.shaketable.training.run.RunSpec;
+import org.shaketable.training.run.Status;
+import org.shaketable.training.run.Twin;
+import org.shaketable.training.workload.Settings;
+
+/** Searches the doses of one workload and family on an executor. */
+record Probe(LongAccumulator runs, LongAccumulator pairs)
+    implements Function<Probe.Pair, Probe.Finding> {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * A workload and a family.
+   *
+   * @param spec canonical JSON of a run of it, at any magnitude
+   * @param clean the workload's clean calibration runs that learned
+   */
+  record Pair(String spec, List<CleanRun> clean) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /**
+   * What came out.
+   *
+   * @param failure why a run could not start; empty if all did
+   */
+  record Finding(String spec, List<Trial> trials, String failure) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** A run that could not start. */
+  private static final class Failure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Failure(String message) {
+      super(message);
+    }
+  }
+
+  @Override
+  public Finding call(Pair pair) {
+    RunSpec spec = Specs.parse(pair.spec());
+    Judge judge = new Judge(spec.workload().learner().name(), pair.clean());
+    double largest = spec.exposures().get(0).perturbation().family().largest();
+    Bracket bracket =
+        new Bracket(
+            largest,
+            pair.clean().size(),
+            (magnitude, seed) ->
+                judge.outcome(
+                    CleanRun.curve(train(spec, magnitude, pair.clean().get(seed).replicate())),
+                    seed));
+    try {
+      return new Finding(pair.spec(), new java.util.ArrayList<>(bracket.search()), "");
+    } catch (Failure failure) {
+      return new Finding(pair.spec(), List.of(), failure.getMessage());
+    } finally {
+      pairs.add(1);
+    }
+  }
+
+  private Run train(RunSpec spec, double magnitude, int replicate) {
+    Exposure exposure = spec.exposures().get(0);
+    Perturbation dose = (Perturbation) at((Record) exposure.perturbation(), magnitude);
+    Run run =
+        Twin.alone(
+            new RunSpec(
+                spec.workload(),
+                spec.stochasticity(),
+                List.of(new Exposure(dose, exposure.schedule())),
+                spec.seed(),
+                replicate));
+    runs.add(1);
+    if (run.status() == Status.FAILED) {
+      throw new Failure(run.message());
+    }
+    return run;
+  }
+
+  private static Record at(Record perturbation, double magnitude) {
+    return Settings.with(perturbation, "magnitude", magnitude);
+  }
+}

@@ -1,0 +1,26 @@
+package org.shaketable.jobs.calibrate;
+
+import java.io.Serializable;
+
+/**
+ * How calibration runs fared at one magnitude.
+ *
+ * @param collapsed how many collapsed
+ * @param neverLearned how many never became competent
+ * @param runs of how many
+ */
+record Trial(double magnitude, int collapsed, int neverLearned, int runs) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  int lost() {
+    return collapsed + neverLearned;
+  }
+
+  /** E.g. {@code 3 of 4 runs collapse at 0.5}. */
+  @Override
+  public String toString() {
+    String never = neverLearned == 0 ? "" : ", %d never learn".formatted(neverLearned);
+    return "%d of %d runs collapse%s at %s"
+        .formatted(collapsed, runs, never, Significant.text(magnitude));
+  }
+}

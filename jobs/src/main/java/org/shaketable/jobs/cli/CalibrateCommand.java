@@ -1,0 +1,87 @@
+package org.shaketable.jobs.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.calibrate.CalibratedSweep;
+import org.shaketable.jobs.calibrate.Calibration;
+import org.shaketable.jobs.calibrate.Finding;
+import org.shaketable.jobs.config.SweepConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Finds the magnitudes from no effect to certain collapse and writes them as a sweep. */
+@Command(
+    name = "calibrate",
+    description = "Finds magnitudes from no effect to certain collapse; writes them as a sweep.")
+final class CalibrateCommand implements Runnable {
+  @Mixin private SparkOptions spark;
+
+  @Parameters(paramLabel = "CONFIG", description = "YAML file of the sweep.")
+  private Path config;
+
+  @Option(names = "--all", description = "Every family that applies, not only those of CONFIG.")
+  private boolean all;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "Calibration runs at a magnitude; default: ${DEFAULT-VALUE}.")
+  private int seeds;
+
+  @Option(
+      names = "--magnitudes",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Magnitudes of each family; default: ${DEFAULT-VALUE}.")
+  private int magnitudes;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Where to; default: standard output.")
+  private Path out;
+
+  @Option(names = "--force", description = "Overwrites FILE.")
+  private boolean force;
+
+  @Override
+  public void run() {
+    atLeastTwo("--seeds", seeds);
+    atLeastTwo("--magnitudes", magnitudes);
+    if (out != null && Files.exists(out) && !force) {
+      throw new Mistake(
+          "Cannot write %s: it exists; give another --out, or --force to overwrite it"
+              .formatted(out));
+    }
+    SweepConfig sweep = SweepConfig.read(config);
+    Calibration.Scope scope = all ? Calibration.Scope.ALL : Calibration.Scope.NAMED;
+    List<Finding> found = Calibration.run(spark.session(), sweep, scope, seeds, System.err);
+    write(CalibratedSweep.yaml(config, found, magnitudes, seeds));
+  }
+
+  private static void atLeastTwo(String option, int value) {
+    if (value < 2 || value > 1000) {
+      throw new Mistake(
+          "Invalid %s: expected a whole number in [2, 1000], found %d".formatted(option, value));
+    }
+  }
+
+  private void write(String yaml) {
+    if (out == null) {
+      System.out.print(yaml);
+      return;
+    }
+    try {
+      Files.writeString(out, yaml);
+    } catch (IOException e) {
+      throw new Mistake(
+          "Cannot write %s: %s; give a file that can be written with --out"
+              .formatted(out, e.getMessage()),
+          e);
+    }
+    System.err.println("Wrote " + out + "; see it with `shaketable plan " + out + "`.");
+  }
+}
