@@ -68,7 +68,7 @@ public final class Analytics implements AutoCloseable {
     thresholds = Thresholds.of(clean, columns, references);
     judged = judge().persist(StorageLevel.MEMORY_AND_DISK());
     put("run_stability", judged.filter(PERTURBED).select(RunColumns.stability()).coalesce(1));
-    summarise(context, settings, claims);
+    summarise(context, ours, settings, claims);
     tables.replaceAll(
         (name, table) -> table.withColumn("analysed_versions", lit(analysedVersions)));
     put("meta_states", MetaStates.of(spark, packed, columns, references));
@@ -85,7 +85,10 @@ public final class Analytics implements AutoCloseable {
   }
 
   private void summarise(
-      JavaSparkContext context, AnalyticsSettings settings, List<ClaimDefinition> claims) {
+      JavaSparkContext context,
+      Dataset<Row> ours,
+      AnalyticsSettings settings,
+      List<ClaimDefinition> claims) {
     List<Row> rows = judged.collectAsList();
     List<JudgedRun> runs = JudgedRun.of(rows);
     Map<List<String>, double[]> clean = JudgedRun.cleanFinals(rows);
@@ -96,18 +99,58 @@ public final class Analytics implements AutoCloseable {
     Claims.Data data = new Claims.Data(sweep, conditions, runs, alarms, detectors);
     put("stability", stability);
     put("dimension_stability", StabilityTables.byDimension(context, runs, clean, settings));
-    put("critical_magnitudes", CriticalMagnitudes.of(runs, settings));
+    Table critical = CriticalMagnitudes.of(runs, settings);
+    Table decoupling = Decoupling.of(sweep, conditions, settings);
+    Table recoveries = RecoveryTests.of(runs);
+    put("critical_magnitudes", critical);
     put("performance_profiles", PerformanceProfiles.of(runs, settings));
     put("recovery_curves", RecoverySurvival.of(runs, settings.level()));
-    put("decoupling", Decoupling.of(sweep, conditions, settings));
+    put("recovery_tests", recoveries);
+    put("decoupling", decoupling);
     put("buffering", Buffering.of(sweep, runs, settings));
     put("variance_shares", VarianceTable.of(runs));
     put("collapse_sensitivity", CollapseSensitivity.of(sweep, runs));
+    put("learning_rate_sensitivity", LearningRates.of(sweep, ours, known, settings));
+    put("tests", tests(critical, decoupling, recoveries, detectors));
     put("exclusions", Exclusions.of(runs));
     put("alarms", Alarms.of(alarms));
     put("detectors", detectors);
     put("claims", Claims.of(claims, data, settings));
     put("meta_state_models", MetaStateModels.of(known));
+  }
+
+  private Table tests(Table critical, Table decoupling, Table recoveries, Table detectors) {
+    String[] curve = {"workload", "family", "schedule", "stochasticity"};
+    return new Tests()
+        .add(
+            "decoupling",
+            "final performance tells nothing of stability",
+            decoupling,
+            "p",
+            "association")
+        .add("dose", "collapse does not depend on the magnitude", critical, "slope_p", curve)
+        .add(
+            "monotonicity",
+            "collapse never becomes rarer with magnitude",
+            critical,
+            "monotone_p",
+            curve)
+        .add(
+            "recovery",
+            "times to recovery do not differ",
+            recoveries,
+            "p",
+            "between",
+            "workload",
+            "dimension")
+        .add(
+            "detection",
+            "the detector's scores tell nothing of collapse",
+            detectors,
+            "auroc_p",
+            "detector",
+            "workload")
+        .table(sweep);
   }
 
   private void put(String table, Table rows) {

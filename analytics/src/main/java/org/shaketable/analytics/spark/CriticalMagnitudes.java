@@ -37,6 +37,7 @@ final class CriticalMagnitudes {
           .add("bootstrap_upper", DataTypes.DoubleType)
           .add("intercept", DataTypes.DoubleType)
           .add("slope", DataTypes.DoubleType)
+          .add("slope_p", DataTypes.DoubleType)
           .add("monotone", DataTypes.BooleanType)
           .add("monotone_p", DataTypes.DoubleType)
           .add("n", DataTypes.IntegerType)
@@ -95,6 +96,7 @@ final class CriticalMagnitudes {
         resampled.upper(),
         response.fit().map(LogisticFit::intercept).orElse(Double.NaN),
         response.fit().map(LogisticFit::slope).orElse(Double.NaN),
+        response.fit().map(LogisticFit::slopeP).orElse(Double.NaN),
         monotone.holds(1 - settings.level()),
         monotone.p(),
         doses.size(),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -14,6 +15,7 @@ import org.shaketable.analytics.stats.bootstrap.Bootstrap;
 import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
 import org.shaketable.analytics.stats.bootstrap.Statistic;
 import org.shaketable.analytics.stats.bootstrap.Strata;
+import org.shaketable.analytics.stats.comparison.MannWhitney;
 import org.shaketable.analytics.stats.detection.Auc;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.ProportionInterval;
@@ -52,6 +54,7 @@ final class Detectors {
           .add("auroc", DataTypes.DoubleType)
           .add("auroc_lower", DataTypes.DoubleType)
           .add("auroc_upper", DataTypes.DoubleType)
+          .add("auroc_p", DataTypes.DoubleType)
           .add("median_lead_steps", DataTypes.DoubleType)
           .add("lead_lower", DataTypes.DoubleType)
           .add("lead_upper", DataTypes.DoubleType)
@@ -88,7 +91,9 @@ final class Detectors {
     Interval falseAlarms =
         share(heldOut, run -> run.alarmSteps().get(detector.ordinal()) != null, settings);
     Interval recall = share(collapsed, run -> run.caught(detector), settings);
-    Interval auc = auc(detector, runs.stream().filter(Detectors::scored).toList(), settings);
+    Separation separation =
+        separation(detector, runs.stream().filter(Detectors::scored).toList(), settings);
+    Interval auc = separation.auc();
     Interval lead = lead(detector, collapsed, settings);
     WorkloadKey key = runs.get(0).key();
     return Cells.row(
@@ -108,6 +113,7 @@ final class Detectors {
         auc.estimate(),
         auc.lower(),
         auc.upper(),
+        separation.p(),
         lead.estimate(),
         lead.lower(),
         lead.upper(),
@@ -144,7 +150,10 @@ final class Detectors {
     return ProportionInterval.WILSON.of(successes, runs.size(), settings.level());
   }
 
-  private static Interval auc(
+  /** How well a detector's scores separate runs that collapsed from others. */
+  private record Separation(Interval auc, double p) {}
+
+  private static Separation separation(
       Detector detector, List<Alarms.Run> runs, AnalyticsSettings settings) {
     boolean[] positive = new boolean[runs.size()];
     double[] scores = new double[runs.size()];
@@ -156,8 +165,21 @@ final class Detectors {
       scores[i] = maximum == null ? Double.NEGATIVE_INFINITY : maximum;
     }
     return positives == 0 || positives == positive.length
-        ? Interval.unbounded(Double.NaN, settings.level(), runs.size())
-        : Auc.of(positive, scores).interval(settings.level());
+        ? new Separation(Interval.unbounded(Double.NaN, settings.level(), runs.size()), Double.NaN)
+        : new Separation(Auc.of(positive, scores).interval(settings.level()), p(positive, scores));
+  }
+
+  /** p of collapsed and other runs having the same scores (Mann and Whitney); NaN without one. */
+  private static double p(boolean[] positive, double[] scores) {
+    double p = MannWhitney.of(select(positive, scores, true), select(positive, scores, false)).p();
+    return p >= 0 && p <= 1 ? p : Double.NaN;
+  }
+
+  private static double[] select(boolean[] positive, double[] scores, boolean wanted) {
+    return IntStream.range(0, scores.length)
+        .filter(i -> positive[i] == wanted)
+        .mapToDouble(i -> scores[i])
+        .toArray();
   }
 
   private static java.util.Optional<Row> shuffled(
@@ -186,6 +208,7 @@ final class Detectors {
     cells[SCHEMA.fieldIndex("auroc")] = auc.estimate();
     cells[SCHEMA.fieldIndex("auroc_lower")] = auc.lower();
     cells[SCHEMA.fieldIndex("auroc_upper")] = auc.upper();
+    cells[SCHEMA.fieldIndex("auroc_p")] = p(positive, scores);
     cells[SCHEMA.fieldIndex("level")] = settings.level();
     cells[SCHEMA.fieldIndex("verdict")] = auc.lower() > 0.5 ? "undecided" : "rejected";
     return java.util.Optional.of(Cells.row(cells));

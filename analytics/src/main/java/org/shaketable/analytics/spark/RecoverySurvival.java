@@ -64,7 +64,8 @@ final class RecoverySurvival {
     }
   }
 
-  private static double[] times(List<JudgedRun> runs) {
+  /** Steps until recovery or until last seen; for a diverged run the longest of all. */
+  static double[] times(List<JudgedRun> runs) {
     double longest = runs.stream().mapToDouble(JudgedRun::recoverySteps).max().orElse(0);
     return runs.stream()
         .mapToDouble(run -> run.diverged() ? longest : run.recoverySteps())

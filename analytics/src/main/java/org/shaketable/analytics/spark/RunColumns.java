@@ -33,7 +33,12 @@ final class RunColumns {
           .add("divergence_points", DataTypes.IntegerType)
           .add("function_divergence_rate", DataTypes.DoubleType)
           .add("spike_score", DataTypes.DoubleType)
-          .add("normalised_final_performance", DataTypes.DoubleType);
+          .add("normalised_final_performance", DataTypes.DoubleType)
+          .add("risk", DataTypes.DoubleType)
+          .add("risk_of_changes", DataTypes.DoubleType)
+          .add("drawdown_risk", DataTypes.DoubleType)
+          .add("largest_drawdown", DataTypes.DoubleType)
+          .add("dispersion", DataTypes.DoubleType);
 
   /** The same with what later steps need. */
   static final StructType SCHEMA =

@@ -11,7 +11,11 @@ import org.apache.spark.sql.types.StructField;
 import org.shaketable.analytics.stats.curve.CleanBand;
 import org.shaketable.analytics.stats.curve.Curve;
 import org.shaketable.analytics.stats.curve.Normalisation;
+import org.shaketable.analytics.stats.descriptive.Spread;
 import org.shaketable.analytics.stats.detection.Sustained;
+import org.shaketable.analytics.stats.reliability.Drawdown;
+import org.shaketable.analytics.stats.reliability.Tail;
+import org.shaketable.analytics.stats.reliability.WithinRun;
 import org.shaketable.analytics.stats.run.Collapse;
 import org.shaketable.analytics.stats.run.CollapseRules;
 import org.shaketable.analytics.stats.run.DivergenceRate;
@@ -26,6 +30,7 @@ import org.shaketable.analytics.stats.run.TrajectoryRatio;
 final class RunJudge implements Pairs.Judge {
   private static final long serialVersionUID = 1;
 
+  private static final double WORST = 0.05;
   private static final Curve NO_TWIN = Curve.of(new long[0], new double[0], new double[0]);
 
   private final Broadcast<Map<WorkloadKey, Reference>> references;
@@ -81,6 +86,7 @@ final class RunJudge implements Pairs.Judge {
     put(cells, "trajectory_ratio", TrajectoryRatio.of(curve, clean));
     put(cells, "spike_score", SpikeScore.DEFAULT.of(curve.losses()));
     put(cells, "normalised_final_performance", curve.finalPerformance());
+    reliability(cells, curve);
     put(cells, "collapsed_by_rule", CollapseGrid.collapsed(curve, clean, band, rules));
     collapse.ifPresent(
         found -> {
@@ -92,6 +98,17 @@ final class RunJudge implements Pairs.Judge {
             recovery(cells, recovery(curve, band, own, reference, from));
           }
         });
+  }
+
+  /** Within the run, of normalised performance (arXiv 1912.05663); the tails are twentieths. */
+  private static void reliability(Object[] cells, Curve curve) {
+    double[] performance = Arrays.stream(curve.performances()).filter(Double::isFinite).toArray();
+    double[] rates = Arrays.stream(WithinRun.rates(curve)).filter(Double::isFinite).toArray();
+    put(cells, "risk", Tail.LOWER.mean(performance, WORST));
+    put(cells, "risk_of_changes", Tail.LOWER.mean(rates, WORST));
+    put(cells, "drawdown_risk", Tail.UPPER.mean(Drawdown.of(performance), WORST));
+    put(cells, "largest_drawdown", Drawdown.maximum(performance));
+    put(cells, "dispersion", Spread.INTERQUARTILE_RANGE.of(rates));
   }
 
   private Recovery recovery(

@@ -166,6 +166,37 @@ class AnalyticsTest {
   }
 
   @Test
+  void reliabilityWithinARunIsThatOfItsNormalisedCurve() {
+    Row fallen = RUNS.get("noise-4.0-1");
+    Row unhurt = RUNS.get("noise-1.0-1");
+    assertThat(fallen.<Double>getAs("largest_drawdown")).isCloseTo(0.85, within(0.02));
+    assertThat(fallen.<Double>getAs("drawdown_risk")).isBetween(0.82, 0.86);
+    assertThat(fallen.<Double>getAs("risk_of_changes")).isLessThan(-0.02);
+    assertThat(unhurt.<Double>getAs("largest_drawdown")).isLessThan(0.02);
+    assertThat(unhurt.<Double>getAs("risk")).isBetween(-0.02, 0.1);
+    assertThat(unhurt.<Double>getAs("dispersion")).isBetween(0.003, 0.006);
+  }
+
+  @Test
+  void everyPValueIsAdjustedWithinItsFamilyAndOverAll() {
+    List<Row> tests = TABLES.get("tests").collectAsList();
+    assertThat(tests).extracting(row -> row.<String>getAs("test_family")).contains("monotonicity");
+    assertThat(tests)
+        .allSatisfy(
+            row -> {
+              double p = row.<Double>getAs("p");
+              assertThat(row.<Double>getAs("p_adjusted")).isBetween(p * (1 - 1e-12), 1.0);
+              assertThat(row.<Double>getAs("p_adjusted_over_all")).isBetween(p * (1 - 1e-12), 1.0);
+            });
+    // One recovery among runs of one condition: nothing to compare it with.
+    Row recovery =
+        TABLES.get("recovery_tests").filter("between = 'conditions'").collectAsList().get(0);
+    assertThat(recovery.<Integer>getAs("recoveries")).isEqualTo(1);
+    assertThat(recovery.<Integer>getAs("groups")).isEqualTo(3);
+    assertThat(recovery.<Double>getAs("chi_square")).isPositive();
+  }
+
+  @Test
   void theMetaStateDetectorCatchesTheCollapsesThatItMovedBefore() {
     Row t2 = TABLES.get("detectors").filter("detector = 'meta_state_t2'").collectAsList().get(0);
     assertThat(t2.<Integer>getAs("collapses")).isEqualTo(8);

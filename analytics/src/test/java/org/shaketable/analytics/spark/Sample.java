@@ -42,7 +42,8 @@ final class Sample {
           .add("final_performance", DataTypes.DoubleType)
           .add("horizon", DataTypes.LongType)
           .add("onset_step", DataTypes.LongType)
-          .add("end_step", DataTypes.LongType);
+          .add("end_step", DataTypes.LongType)
+          .add("spec", DataTypes.StringType);
 
   static final StructType TRAJECTORIES =
       new StructType()
@@ -103,7 +104,8 @@ final class Sample {
               performance(r, EVALUATIONS, false),
               400L,
               null,
-              null));
+              null,
+              "{}"));
       for (int e = 0; e <= EVALUATIONS; e++) {
         evaluation(id, r, e, Fate.UNHURT, true);
       }
@@ -140,7 +142,8 @@ final class Sample {
             null,
             400L,
             10L * ONSET,
-            10L * END));
+            10L * END,
+            "{}"));
     for (int e = 0; e <= last; e++) {
       evaluation(id, replicate, e, fate, false);
     }

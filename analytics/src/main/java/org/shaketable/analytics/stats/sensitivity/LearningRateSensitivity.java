@@ -1,6 +1,7 @@
 package org.shaketable.analytics.stats.sensitivity;
 
 import java.util.Arrays;
+import org.shaketable.analytics.stats.bootstrap.Statistic;
 
 /**
  * How much worse the final loss gets, on average, when the learning rate is off its best value.
@@ -22,6 +23,30 @@ import java.util.Arrays;
 public final class LearningRateSensitivity {
   private LearningRateSensitivity() {}
 
+  /** A final loss as it counts: at most the untrained one, which stands for one not finite. */
+  public static double capped(double loss, double untrained) {
+    return Double.isFinite(loss) ? Math.min(loss, untrained) : untrained;
+  }
+
+  /**
+   * The sensitivity of several replicates at each learning rate, of which the mean counts: for the
+   * bootstrap, of strata made of learning rates with one column of final losses.
+   */
+  public static Statistic statistic(double untrained) {
+    return rows -> {
+      double[] means = new double[rows.strata().strata()];
+      for (int s = 0; s < means.length; s++) {
+        int start = rows.strata().start(s);
+        int end = rows.strata().start(s + 1);
+        for (int row = start; row < end; row++) {
+          means[s] +=
+              rows.count(row) * capped(rows.strata().value(0, row), untrained) / (end - start);
+        }
+      }
+      return of(means, untrained);
+    };
+  }
+
   /**
    * The sensitivity.
    *
@@ -29,10 +54,7 @@ public final class LearningRateSensitivity {
    * @param untrained loss before training
    */
   public static double of(double[] losses, double untrained) {
-    double[] capped =
-        Arrays.stream(losses)
-            .map(loss -> Double.isFinite(loss) ? Math.min(loss, untrained) : untrained)
-            .toArray();
+    double[] capped = Arrays.stream(losses).map(loss -> capped(loss, untrained)).toArray();
     double best = Arrays.stream(capped).min().orElse(Double.NaN);
     return Arrays.stream(capped).map(loss -> loss - best).average().orElse(Double.NaN);
   }
