@@ -16,6 +16,7 @@ import org.shaketable.analytics.stats.bootstrap.Bootstrap;
 import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
 import org.shaketable.analytics.stats.bootstrap.Strata;
 import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.run.CollapseRules;
 import org.shaketable.analytics.stats.sensitivity.LearningRateSensitivity;
 
 /**
@@ -82,7 +83,7 @@ final class LearningRates {
     Map<String, List<Run>> recipes =
         runs
             .filter(col("reference_run_id").isNull().and(col("status").notEqual("FAILED")))
-            .filter(col("learner").isin(RunFacts.LANGUAGE_LEARNERS.toArray()))
+            .filter(col("learner").isin(CollapseRules.JUDGED_BY_LOSS.toArray()))
             .selectExpr(with("run_id", "workload", "status", "final_performance"))
             .selectExpr("run_id", "workload", "status", "final_performance", RATE, RECIPE)
             .filter(col("learning_rate").gt(0))

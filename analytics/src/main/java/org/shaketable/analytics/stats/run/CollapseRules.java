@@ -17,7 +17,7 @@ public record CollapseRules(
       new CollapseRules(0.5, 5, 3, Competence.DEFAULT, LossCollapse.IGNORED);
 
   /** Learners whose performance is minus the loss they minimise. */
-  private static final Set<String> JUDGED_BY_LOSS = Set.of("pretraining", "fine-tuning");
+  public static final Set<String> JUDGED_BY_LOSS = Set.of("pretraining", "fine-tuning");
 
   /** The rules for the runs of a learner, by its name in the tables. */
   public static CollapseRules of(String learner) {
