@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
     name = "learning",
     description = "Trains the learning goals with many seeds: final return and share solved.")
 final class BenchLearningCommand implements Runnable {
-  private static final String ROW = "%-30s %6s %9s %9s %9s %9s %8s%n";
+  private static final String ROW = "%-29s %5s %9s %9s %8s %8s %9s %7s%n";
 
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")
   private boolean help;
@@ -24,21 +24,40 @@ final class BenchLearningCommand implements Runnable {
       description = "Seeds of each goal; default ${DEFAULT-VALUE}.")
   private int seeds;
 
+  @Option(
+      names = "--first-seed",
+      defaultValue = "5000",
+      description = {
+        "The first of the seeds; default ${DEFAULT-VALUE}. None of those that the default takes",
+        "has chosen a setting."
+      })
+  private int firstSeed;
+
+  @Option(
+      names = "--goal",
+      defaultValue = "",
+      description = "Only goals whose name contains this, e.g. ppo-Pendulum; default all.")
+  private String goal;
+
   @Override
   public void run() {
-    System.out.printf(ROW, "goal", "seeds", "steps", "mean", "iqm", "solved at", "solved");
-    LearningGoals.all().forEach(this::measure);
+    System.out.printf(
+        ROW, "goal", "seeds", "steps", "RL-Zoo's", "mean", "iqm", "solved at", "solved");
+    LearningGoals.all().stream()
+        .filter(one -> one.workload().name().contains(goal))
+        .forEach(this::measure);
   }
 
   /** A goal takes seconds to minutes, so that each row is shown as soon as it is known. */
   private void measure(LearningGoal goal) {
-    LearningResult result = LearningBench.measure(goal, seeds);
+    LearningResult result = LearningBench.measure(goal, firstSeed, seeds);
     System.out.printf(
         Locale.ROOT,
         ROW,
         goal.workload().name(),
         result.seeds(),
         "%,d".formatted(result.steps()),
+        "%,d".formatted(goal.publishedSteps()),
         "%.1f".formatted(result.mean()),
         "%.1f".formatted(result.interquartileMean()),
         "%.0f".formatted(goal.solved()),

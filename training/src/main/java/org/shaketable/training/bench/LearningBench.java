@@ -8,18 +8,18 @@ import org.shaketable.training.workload.Trainee;
 import org.shaketable.training.workload.Workload;
 
 /**
- * Trains a goal with seeds 0, 1, ... and tells how often it is reached. The final return of a
- * training is the mean of its last {@value #LAST} evaluations. A pure function of its arguments.
+ * Trains a goal with many seeds and tells how often it is reached. The final return of a training
+ * is the mean of its last {@value #LAST} evaluations. A pure function of its arguments.
  */
 public final class LearningBench {
   private static final int LAST = 10;
 
   private LearningBench() {}
 
-  /** Trains with {@code seeds} seeds, on all processors. */
-  public static LearningResult measure(LearningGoal goal, int seeds) {
+  /** Trains with seeds {@code [first, first + seeds)}, on all processors. */
+  public static LearningResult measure(LearningGoal goal, int first, int seeds) {
     double[] finalReturns =
-        IntStream.range(0, seeds)
+        IntStream.range(first, first + seeds)
             .parallel()
             .mapToDouble(seed -> finalReturn(goal.workload(), seed))
             .toArray();

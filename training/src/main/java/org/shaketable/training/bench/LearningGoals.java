@@ -58,12 +58,12 @@ public final class LearningGoals {
             0.98,
             "clip-vloss",
             false);
-    return LearningGoal.of("CartPole-v1", Settings.of(Ppo.class, settings), 475);
+    return LearningGoal.of("CartPole-v1", Settings.of(Ppo.class, settings), 475, 100_000);
   }
 
   /** -100 is Gymnasium's own threshold; RL-Zoo: 1,000,000 steps. */
   static LearningGoal acrobot() {
-    return scaled("Acrobot-v1", Map.of("total-timesteps", 204_800L), -100);
+    return scaled("Acrobot-v1", Map.of("total-timesteps", 204_800L), -100, 1_000_000);
   }
 
   /** RL-Zoo: 100,000 steps. */
@@ -86,14 +86,14 @@ public final class LearningGoals {
             0.0,
             "norm-obs",
             false);
-    return scaled("Pendulum-v1", settings, -250);
+    return scaled("Pendulum-v1", settings, -250, 100_000);
   }
 
   /** RL-Zoo: 1,000,000 steps. */
   static LearningGoal mountainCar() {
     Map<String, ?> settings =
         Map.of("total-timesteps", 512_000L, "gae-lambda", 0.98, "ent-coef", 0.0);
-    return scaled("MountainCar-v0", settings, -130);
+    return scaled("MountainCar-v0", settings, -130, 1_000_000);
   }
 
   /**
@@ -103,12 +103,13 @@ public final class LearningGoals {
   static LearningGoal mountainCarContinuous() {
     Map<String, ?> settings =
         Map.of("total-timesteps", 39_936L, "gamma", 0.999, "ent-coef", 0.0, "log-std-init", 1.0);
-    return scaled("MountainCarContinuous-v0", settings, 85);
+    return scaled("MountainCarContinuous-v0", settings, 85, 20_000);
   }
 
-  private static LearningGoal scaled(String environment, Map<String, ?> settings, double solved) {
+  private static LearningGoal scaled(
+      String environment, Map<String, ?> settings, double solved, long publishedSteps) {
     Map<String, Object> all = new HashMap<>(SCALED);
     all.putAll(settings);
-    return LearningGoal.of(environment, Settings.of(Ppo.class, all), solved);
+    return LearningGoal.of(environment, Settings.of(Ppo.class, all), solved, publishedSteps);
   }
 }

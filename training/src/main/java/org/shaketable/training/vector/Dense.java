@@ -5,9 +5,10 @@ import org.shaketable.training.network.Activation;
 /**
  * One fully connected layer with its scratch memory; the weights live in the caller's vector.
  *
- * <p>Rows of outputs are padded to whole blocks. Where the width is no whole block, weights and
- * bias are copied into padded rows first, so that no kernel reads or writes behind the caller's
- * values; the padding's content never reaches a value that counts.
+ * <p>Rows of outputs are padded to whole blocks. Where the width is no whole block, kernels read
+ * beyond a row of weights into the next one, and only where that would leave the caller's vector
+ * weights and bias are copied into padded rows first; the padding's content never reaches a value
+ * that counts.
  */
 final class Dense {
   final int inputs;
@@ -49,16 +50,18 @@ final class Dense {
     float[] b = parameters;
     int wAt = offset + weights;
     int bAt = offset + bias;
-    if (stride != outputs) {
+    int wRow = outputs;
+    if (bAt + stride > parameters.length) {
       Rows.copy(w, wAt, outputs, padded, 0, stride, inputs, outputs);
       Rows.copy(b, bAt, outputs, paddedBias, 0, stride, 1, outputs);
       w = padded;
       b = paddedBias;
       wAt = 0;
       bAt = 0;
+      wRow = stride;
     }
     Gemm.affine(
-        rows, stride, inputs, x, xOffset, xStride, 1, w, wAt, stride, b, bAt, result, 0, stride);
+        rows, stride, inputs, x, xOffset, xStride, 1, w, wAt, wRow, b, bAt, result, 0, stride);
     if (activation != null) {
       switch (activation) {
         case TANH -> Activations.tanh(result, rows * stride);
@@ -84,9 +87,25 @@ final class Dense {
     if (stride == outputs) {
       Gemm.multiply(
           inputs, stride, rows, x, xOffset, 1, xStride, d, 0, stride, gradient, at, stride);
+    } else if (2 * outputs <= stride
+        && xStride == Lanes.pad(inputs)
+        && xOffset + rows * xStride <= x.length) {
+      narrowWeightGradient(d, x, xOffset, xStride, rows, gradient, at);
     } else {
       Gemm.multiply(inputs, stride, rows, x, xOffset, 1, xStride, d, 0, stride, padded, 0, stride);
       Rows.copy(padded, 0, stride, gradient, at, outputs, inputs, outputs);
+    }
+  }
+
+  /** Few outputs: {@code d^T x} fills whole vectors where {@code x^T d} would be mostly padding. */
+  private void narrowWeightGradient(
+      float[] d, float[] x, int xOffset, int xStride, int rows, float[] gradient, int at) {
+    Gemm.multiply(
+        outputs, xStride, rows, d, 0, 1, stride, x, xOffset, xStride, transposed, 0, xStride);
+    for (int i = 0; i < inputs; i++) {
+      for (int j = 0; j < outputs; j++) {
+        gradient[at + i * outputs + j] = transposed[j * xStride + i];
+      }
     }
   }
 

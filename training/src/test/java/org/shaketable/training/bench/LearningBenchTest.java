@@ -13,7 +13,7 @@ class LearningBenchTest {
 
   @Test
   void resultsAreMeanInterquartileMeanAndShare() {
-    LearningGoal goal = LearningGoal.of("CartPole-v1", Ppo.standard(), 30);
+    LearningGoal goal = LearningGoal.of("CartPole-v1", Ppo.standard(), 30, 100_000);
     LearningResult result = LearningResult.of(goal, new double[] {10, 20, 30, 40, 50, 60, 70, 180});
     assertThat(result.seeds()).isEqualTo(8);
     assertThat(result.steps()).isEqualTo(500_000);
@@ -24,7 +24,7 @@ class LearningBenchTest {
 
   @Test
   void aTrainingThatDivergedIsTheWorst() {
-    LearningGoal goal = LearningGoal.of("CartPole-v1", Ppo.standard(), 30);
+    LearningGoal goal = LearningGoal.of("CartPole-v1", Ppo.standard(), 30, 100_000);
     LearningResult result = LearningResult.of(goal, new double[] {Double.NaN, 40, 40, 40});
     assertThat(result.solvedShare()).isCloseTo(0.75, within(1e-12));
     assertThat(result.interquartileMean()).isCloseTo(40, within(1e-12));
@@ -33,10 +33,10 @@ class LearningBenchTest {
   @Test
   void trainingAGoalIsAPureFunction() {
     Ppo ppo = Settings.of(Ppo.class, Map.of("total-timesteps", 2_048L, "num-envs", 8));
-    LearningGoal goal = LearningGoal.of("CartPole-v1", ppo, 15);
-    LearningResult once = LearningBench.measure(goal, 2);
+    LearningGoal goal = LearningGoal.of("CartPole-v1", ppo, 15, 100_000);
+    LearningResult once = LearningBench.measure(goal, 5, 2);
     assertThat(once.mean()).isPositive();
-    assertThat(LearningBench.measure(goal, 2)).isEqualTo(once);
+    assertThat(LearningBench.measure(goal, 5, 2)).isEqualTo(once);
   }
 
   @Test
