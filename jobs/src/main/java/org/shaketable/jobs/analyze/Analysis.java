@@ -79,6 +79,9 @@ public final class Analysis {
     } finally {
       writers.shutdown();
     }
+    if (PathBarriers.possible(lake, sweep)) {
+      write(lake, "path_barriers", PathBarriers.of(lake, sweep), sweep);
+    }
   }
 
   private static void write(Lake lake, String table, Dataset<Row> rows, String sweep) {

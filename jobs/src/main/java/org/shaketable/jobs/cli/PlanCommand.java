@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.sweep.CheckpointStarts;
 import org.shaketable.jobs.sweep.SweepPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,10 +27,12 @@ final class PlanCommand implements Runnable {
     PlanText.of(plan).forEach(out::println);
     SparkSession session = spark.session();
     if (Lake.exists(session, lake.directory())) {
-      out.println(PlanText.left(plan, Lake.open(session, lake.directory()), session));
+      SweepPlan resolved = CheckpointStarts.resolved(session, plan);
+      out.println(PlanText.left(resolved, Lake.open(session, lake.directory()), session));
     } else {
       out.printf(
-          "Lake %s does not exist yet: all %,d runs are to be trained. There is no estimate of the time before `shaketable sweep` has trained one pair of each workload.%n",
+          "Lake %s does not exist yet: all %,d runs are to be trained. There is no estimate of the"
+              + " time before `shaketable sweep` has trained one pair of each workload.%n",
           lake.directory(), plan.runs().size());
     }
   }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       SqlCommand.class,
       ReplayCommand.class,
+      ExportCommand.class,
       BenchCommand.class
     })
 public final class Shaketable implements Runnable {

@@ -14,6 +14,7 @@ import org.shaketable.training.language.FineTuning;
 import org.shaketable.training.language.Pretraining;
 import org.shaketable.training.language.Reward;
 import org.shaketable.training.language.RewardTuning;
+import org.shaketable.training.language.Start;
 import org.shaketable.training.optimizer.Adam;
 import org.shaketable.training.optimizer.AdamW;
 import org.shaketable.training.optimizer.Optimizer;
@@ -27,6 +28,10 @@ import org.shaketable.training.workload.Task;
 final class Forms {
   private final Map<Class<?>, Form> forms =
       Map.of(
+          Checkpointing.class,
+          new Form.Word("e.g. 'every 5 evaluations'", Checkpointing::parse),
+          Start.class,
+          new StartForm(),
           Moment.class,
           new Form.Word("'40%', '5000 steps' or '30 evaluations'", Moment::parse),
           Schedule.class,

@@ -18,6 +18,7 @@ import org.shaketable.training.workload.Workload;
  * @param levels stochasticity, clean and perturbed runs alike
  * @param arms the perturbations
  * @param joints the compositions
+ * @param checkpointing at which evaluations parameters are kept
  */
 public record SweepConfig(
     String sweep,
@@ -26,7 +27,8 @@ public record SweepConfig(
     List<Level> levels,
     List<Workload> workloads,
     List<Arm> arms,
-    List<Joint> joints) {
+    List<Joint> joints,
+    Checkpointing checkpointing) {
   public SweepConfig {
     levels = List.copyOf(levels);
     workloads = List.copyOf(workloads);
@@ -41,6 +43,11 @@ public record SweepConfig(
    */
   public static SweepConfig read(Path file) {
     return new SweepFile(Documents.yaml(file)).config();
+  }
+
+  /** This sweep with other workloads of the same names. */
+  public SweepConfig with(List<Workload> others) {
+    return new SweepConfig(sweep, seed, replicates, levels, others, arms, joints, checkpointing);
   }
 
   /** Every run: the clean twins of each workload and level, then each condition's runs. */

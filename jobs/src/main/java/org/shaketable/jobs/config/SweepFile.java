@@ -20,7 +20,7 @@ final class SweepFile {
   private final Node.Keys top;
   private final Layout layout;
 
-  /** The keys at the top; the last two may be absent. */
+  /** The keys at the top; the last three may be absent. */
   record Layout(
       String sweep,
       long seed,
@@ -28,10 +28,12 @@ final class SweepFile {
       int evaluations,
       Node workloads,
       Node stochasticity,
-      Node perturbations) {
+      Node perturbations,
+      Checkpointing checkpoint) {
     Layout {
       Objects.requireNonNull(sweep);
       Objects.requireNonNull(workloads);
+      checkpoint = checkpoint == null ? Checkpointing.NEVER : checkpoint;
     }
   }
 
@@ -67,7 +69,20 @@ final class SweepFile {
         levels(workloads),
         workloads,
         arms(workloads),
-        joints(workloads));
+        joints(workloads),
+        checkpointing());
+  }
+
+  private Checkpointing checkpointing() {
+    if (layout.checkpoint().every() > layout.evaluations()) {
+      throw top.values()
+          .get("checkpoint")
+          .place()
+          .mistake(
+              "expected at most every %d evaluations, as a run has no more, found '%s'; change the value of checkpoint"
+                  .formatted(layout.evaluations(), layout.checkpoint()));
+    }
+    return layout.checkpoint();
   }
 
   private void checkName() {

@@ -17,6 +17,7 @@ sealed interface CellType {
   Map<Type, DataType> SCALARS =
       Map.of(
           String.class, DataTypes.StringType,
+          byte[].class, DataTypes.BinaryType,
           int.class, DataTypes.IntegerType,
           Integer.class, DataTypes.IntegerType,
           long.class, DataTypes.LongType,

@@ -17,9 +17,10 @@ import org.apache.spark.sql.types.StructType;
  * as {@code final_performance}.
  *
  * <p>Components may be {@code String}, {@code int}, {@code long}, {@code double}, {@code boolean},
- * their boxes, a {@code List} of any of these, another record (a struct), or {@code Features} (one
- * column per feature). NaN is stored as null, and null is read back as NaN where the component is a
- * {@code double}. Spark's bean encoder cannot read records: it gives an empty schema.
+ * their boxes, {@code byte[]}, a {@code List} of any of these, another record (a struct), or {@code
+ * Features} (one column per feature). NaN is stored as null, and null is read back as NaN where the
+ * component is a {@code double}. Spark's bean encoder cannot read records: it gives an empty
+ * schema.
  *
  * @param <T> the record
  */

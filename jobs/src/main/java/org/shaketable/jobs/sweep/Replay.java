@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.config.Specs;
@@ -30,6 +31,7 @@ public record Replay(RunRow stored, Run again, Optional<String> difference) {
   public static Replay of(Lake lake, String runId) {
     RunRow stored = stored(lake, runId);
     RunSpec spec = Specs.parse(stored.spec());
+    CheckpointStarts.hand(SparkSession.active(), spec.workload());
     Twin twin = Twin.of(spec);
     Run again = spec.clean() ? twin.run() : twin.train(spec);
     Optional<String> difference =
@@ -59,7 +61,8 @@ public record Replay(RunRow stored, Run again, Optional<String> difference) {
                     .and(col("run_id").equalTo(stored.runId())))
             .sort("evaluation")
             .collectAsList();
-    List<TrajectoryRow> now = StagedRun.of(stored.sweep(), again, "").trajectory();
+    List<TrajectoryRow> now =
+        StagedRun.of(stored.sweep(), again, "", CheckpointKeeper.none()).trajectory();
     for (int i = 0; i < Math.min(before.size(), now.size()); i++) {
       Row fresh = ROWS.row(now.get(i));
       for (StructField field : ROWS.schema().fields()) {

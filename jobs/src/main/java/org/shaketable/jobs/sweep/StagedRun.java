@@ -3,6 +3,7 @@ package org.shaketable.jobs.sweep;
 import java.util.List;
 import java.util.Locale;
 import org.shaketable.jobs.config.Specs;
+import org.shaketable.jobs.lake.CheckpointRow;
 import org.shaketable.jobs.lake.RunRow;
 import org.shaketable.jobs.lake.TrajectoryRow;
 import org.shaketable.perturbation.Composition;
@@ -11,10 +12,11 @@ import org.shaketable.perturbation.Horizon;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.RunSpec;
 
-/** A run that has ended, with its trajectory, on its way to the lake. */
-record StagedRun(String runId, RunRow run, List<TrajectoryRow> trajectory) {
+/** A run that has ended, with its trajectory and what is kept of it, on its way to the lake. */
+record StagedRun(
+    String runId, RunRow run, List<TrajectoryRow> trajectory, List<CheckpointRow> checkpoints) {
 
-  static StagedRun of(String sweep, Run run, String provenance) {
+  static StagedRun of(String sweep, Run run, String provenance, CheckpointKeeper keeper) {
     RunSpec spec = run.spec();
     String json = Specs.json(spec);
     String runId = Specs.runId(sweep, json);
@@ -35,7 +37,11 @@ record StagedRun(String runId, RunRow run, List<TrajectoryRow> trajectory) {
                         evaluation.parameterDistance(),
                         evaluation.functionDistance()))
             .toList();
-    return new StagedRun(runId, row(runId, sweep, run, json, provenance), trajectory);
+    return new StagedRun(
+        runId,
+        row(runId, sweep, run, json, provenance),
+        trajectory,
+        keeper.rows(runId, sweep, workload));
   }
 
   private static RunRow row(String runId, String sweep, Run run, String json, String provenance) {

@@ -15,6 +15,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.shaketable.jobs.lake.CheckpointRow;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.lake.RecordCodec;
 
@@ -22,14 +23,16 @@ import org.shaketable.jobs.lake.RecordCodec;
  * The way of a wave's runs to the tables, exactly once.
  *
  * <p>Executors write Parquet files to {@code _staging/<sweep>/<wave>}, one per task, each in its
- * place as soon as its task is done. {@link #commit} appends them to {@code trajectories}, then to
- * {@code runs}, each in a Delta transaction that carries the wave's number, and deletes them. A
- * process that is killed leaves files behind; whoever comes next commits them under the same
- * number, so that what was appended already is not appended again.
+ * place as soon as its task is done. {@link #commit} appends them to {@code trajectories}, to
+ * {@code checkpoints} where there is such a table, then to {@code runs}, each in a Delta
+ * transaction that carries the wave's number, and deletes them. A process that is killed leaves
+ * files behind; whoever comes next commits them under the same number, so that what was appended
+ * already is not appended again.
  */
 final class Staging {
   private static final RecordCodec<StagedRun> CODEC = RecordCodec.of(StagedRun.class);
-  private static final List<String> TABLES = List.of("trajectories", "runs");
+  private static final String CHECKPOINTS = "checkpoints";
+  private static final List<String> TABLES = List.of("trajectories", CHECKPOINTS, "runs");
 
   private final SparkSession spark;
   private final Lake lake;
@@ -61,7 +64,9 @@ final class Staging {
   /** A number above that of every wave there was. */
   long nextWave() {
     LongStream committed =
-        TABLES.stream().mapToLong(table -> lake.lastTransaction(table, application));
+        TABLES.stream()
+            .filter(lake::has)
+            .mapToLong(table -> lake.lastTransaction(table, application));
     return LongStream.concat(committed, waves().stream().mapToLong(Long::longValue))
             .max()
             .orElse(-1)
@@ -80,6 +85,7 @@ final class Staging {
   /** Appends a wave to the tables and deletes its files. */
   void commit(long wave) {
     appendTrajectories(wave);
+    appendCheckpoints(wave);
     appendRuns(wave);
     delete(path(wave));
   }
@@ -87,6 +93,26 @@ final class Staging {
   void appendTrajectories(long wave) {
     Dataset<Row> evaluations = staged(wave).select(explode(col("trajectory")).as("evaluation"));
     lake.append("trajectories", evaluations.select("evaluation.*"), application, wave);
+  }
+
+  /** Appends the parameters that were kept; a sweep that keeps none has no such table. */
+  void appendCheckpoints(long wave) {
+    Dataset<Row> kept =
+        staged(wave).select(explode(col("checkpoints")).as("kept")).select("kept.*");
+    if (lake.has(CHECKPOINTS)) {
+      lake.append(CHECKPOINTS, kept, application, wave);
+    }
+  }
+
+  /** Makes the table that parameters are kept in, where it does not exist. */
+  void createCheckpoints() {
+    if (!lake.has(CHECKPOINTS)) {
+      lake.append(
+          CHECKPOINTS,
+          RecordCodec.of(CheckpointRow.class).dataset(spark, List.of()),
+          "sweep",
+          "workload");
+    }
   }
 
   void appendRuns(long wave) {

@@ -3,6 +3,7 @@ package org.shaketable.jobs.sweep;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.lake.Lake;
 
@@ -21,7 +22,7 @@ public final class SweepJob {
   private SweepJob(SparkSession spark, Lake lake, SweepPlan plan, PrintStream out) {
     this.spark = spark;
     this.lake = lake;
-    this.plan = plan;
+    this.plan = CheckpointStarts.resolved(spark, plan);
     this.out = out;
     this.staging = new Staging(spark, lake, plan.sweep());
     this.cores = spark.sparkContext().defaultParallelism();
@@ -52,8 +53,18 @@ public final class SweepJob {
 
   private void train(Waves waves, long before) {
     long start = System.nanoTime();
+    if (plan.config().checkpointing().any()) {
+      staging.createCheckpoints();
+    }
     Tallies tallies = Tallies.register(spark.sparkContext());
-    Trainer trainer = new Trainer(plan.sweep(), Provenance.here(), tallies);
+    Trainer trainer =
+        new Trainer(
+            plan.sweep(),
+            Provenance.here(),
+            tallies,
+            plan.config().checkpointing(),
+            JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .broadcast(CheckpointStarts.of(spark, plan)));
     Estimate estimate = firstEstimate(waves, trainer);
     say(estimate, waves.left());
     Watch watch = new Watch(tallies);

@@ -46,7 +46,7 @@ class BadConfigTest {
           """
           batch-size: 32    | batch-sise: 32 | :12: workloads.spirals.learner.batch-sise: expected a key that exists here, found 'batch-sise'; did you mean 'batch-size'?
           replicates: 3     | replicas: 3    | :3: replicas: expected a key that exists here, found 'replicas'; did you mean 'replicates'?
-          seed: 7           | zzz: 7         | :2: zzz: expected a key that exists here, found 'zzz'; there is evaluations, perturbations, replicates, seed, stochasticity, sweep, workloads
+          seed: 7           | zzz: 7         | :2: zzz: expected a key that exists here, found 'zzz'; there is checkpoint, evaluations, perturbations, replicates, seed, stochasticity, sweep, workloads
           replicates: 3     | ~~             | :1: expected the key 'replicates', found none; add it here
           seed: 7           | seed: seven    | :2: seed: expected a whole number, found 'seven'; put a whole number there
           seed: 7           | seed: 1.5      | :2: seed: expected a whole number, found '1.5'; put a whole number there
@@ -106,6 +106,25 @@ class BadConfigTest {
         .hasMessageNotContaining("\n");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          every 0 evaluations  | expected 'every N evaluations' with N at least 1, found 'every 0 evaluations'; write e.g. 'every 5 evaluations'
+          often                | expected 'every N evaluations' with N at least 1, found 'often'; write e.g. 'every 5 evaluations'
+          every 11 evaluations | expected at most every 10 evaluations, as a run has no more, found 'every 11 evaluations'; change the value of checkpoint
+          """)
+  void checkpointsThatNeverComeAreRefused(String value, String message) throws IOException {
+    Path file =
+        Files.writeString(directory.resolve("bad.yaml"), "checkpoint: " + value + "\n" + GOOD);
+
+    assertThatThrownBy(() -> SweepConfig.read(file))
+        .isInstanceOf(Mistake.class)
+        .hasMessage(file + ":1: checkpoint: " + message);
+  }
+
   @Test
   void aSettingThatContradictsAnotherIsToldAtItsKey() throws IOException {
     Path file =
@@ -129,7 +148,9 @@ class BadConfigTest {
     assertThatThrownBy(() -> SweepConfig.read(file))
         .hasMessage(
             file
-                + ":12: workloads.pole.learner.num-minibatches: expected a divisor of num-envs * num-steps = 128 that leaves 2 samples or more, found 5; change the value of num-minibatches");
+                + ":12: workloads.pole.learner.num-minibatches: expected a divisor of num-envs *"
+                + " num-steps = 128 that leaves 2 samples or more, found 5; change the value of"
+                + " num-minibatches");
   }
 
   @Test
@@ -143,11 +164,15 @@ class BadConfigTest {
     assertThatThrownBy(() -> SweepConfig.read(named))
         .hasMessage(
             named
-                + ":19: perturbations[0].workloads[0]: expected a workload that family reward-noise applies to, found 'spirals': the family disturbs rewards, which learner classification does not have; remove it");
+                + ":19: perturbations[0].workloads[0]: expected a workload that family reward-noise"
+                + " applies to, found 'spirals': the family disturbs rewards, which learner"
+                + " classification does not have; remove it");
     assertThatThrownBy(() -> SweepConfig.read(any))
         .hasMessage(
             any
-                + ":16: perturbations[0].family: expected a family that applies to a workload, found 'reward-noise', which disturbs rewards, and no workload has that (spirals is learner classification); remove it or add such a workload");
+                + ":16: perturbations[0].family: expected a family that applies to a workload,"
+                + " found 'reward-noise', which disturbs rewards, and no workload has that (spirals"
+                + " is learner classification); remove it or add such a workload");
   }
 
   @Test
@@ -157,7 +182,8 @@ class BadConfigTest {
     assertThatThrownBy(() -> SweepConfig.read(file))
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "Cannot read %s: there is no such file; give the path of a YAML file such as conf/quickstart.yaml",
+            "Cannot read %s: there is no such file; give the path of a YAML file such as"
+                + " conf/quickstart.yaml",
             file);
   }
 

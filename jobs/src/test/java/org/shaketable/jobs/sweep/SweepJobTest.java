@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +95,9 @@ class SweepJobTest {
     assertThatThrownBy(() -> SmallSweep.train(spark, lake, changed))
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "Cannot continue sweep small: lake %s has runs of workload blobs with other settings (learner.batch-size: 16 there, 8 here); rename the sweep or the workload, or give another lake with --lake",
+            "Cannot continue sweep small: lake %s has runs of workload blobs with other settings"
+                + " (learner.batch-size: 16 there, 8 here); rename the sweep or the workload, or"
+                + " give another lake with --lake",
             lake);
   }
 
@@ -173,7 +176,13 @@ class SweepJobTest {
   }
 
   private Trainer trainer() {
-    return new Trainer(plan.sweep(), Provenance.here(), Tallies.register(spark.sparkContext()));
+    return new Trainer(
+        plan.sweep(),
+        Provenance.here(),
+        Tallies.register(spark.sparkContext()),
+        plan.config().checkpointing(),
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .broadcast(CheckpointStarts.of(spark, plan)));
   }
 
   @Test

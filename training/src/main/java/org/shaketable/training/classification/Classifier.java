@@ -18,6 +18,7 @@ final class Classifier {
   private final int columns;
   private final int classes;
   private final CrossEntropy crossEntropy;
+  private final CrossEntropy plain;
 
   Classifier(
       Engine engine,
@@ -31,6 +32,7 @@ final class Classifier {
     this.columns = columns;
     this.classes = classes;
     this.crossEntropy = new CrossEntropy(classes, entropyCoefficient);
+    this.plain = new CrossEntropy(classes, 0);
   }
 
   Network network() {
@@ -79,6 +81,18 @@ final class Classifier {
   double loss(float[] parameters, Batch batch, int rows, double smoothing) {
     float[] logits = network.forward(parameters, 0, batch.inputs, 0, columns, rows);
     return crossEntropy.loss(logits, network.outputStride(), batch.labels, 0, rows, smoothing);
+  }
+
+  /** Mean cross-entropy of samples, without smoothing and entropy bonus. */
+  double loss(float[] parameters, Samples samples) {
+    double sum = 0;
+    for (int from = 0; from < samples.rows(); from += ROWS) {
+      int rows = Math.min(ROWS, samples.rows() - from);
+      float[] logits =
+          network.forward(parameters, 0, samples.inputs(), from * columns, columns, rows);
+      sum += rows * plain.loss(logits, network.outputStride(), samples.labels(), from, rows, 0);
+    }
+    return sum / samples.rows();
   }
 
   /** Share of samples whose largest logit is the label's; the first of equal logits counts. */

@@ -115,4 +115,9 @@ final class ClassifierTrainee implements Trainee {
   public double functionDistance(float[] referenceOutputs) {
     return KullbackLeibler.of(referenceOutputs, probeOutputs(), data.classes());
   }
+
+  @Override
+  public double heldOutLoss(float[] parameters) {
+    return classifier.loss(parameters, data.test());
+  }
 }

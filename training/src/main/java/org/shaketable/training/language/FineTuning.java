@@ -9,7 +9,7 @@ import org.shaketable.training.text.Alphabet;
 import org.shaketable.training.text.Text;
 import org.shaketable.training.text.TokenData;
 import org.shaketable.training.transformer.TransformerSpec;
-import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Settings;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
 import org.shaketable.training.workload.Trainee;
@@ -41,13 +41,10 @@ public record FineTuning(
     Double zLoss,
     Double labelSmoothing,
     Integer validationWindows)
-    implements Learner {
+    implements Started {
 
   public FineTuning {
-    if (start == null) {
-      throw new IllegalArgumentException(
-          "Invalid start: expected a pretraining's task and learner, found none");
-    }
+    Start.required(start);
     optimizer = optimizer == null ? new AdamW(0.001, 0.9, 0.95, 1e-8, 0.1) : optimizer;
     DescentSettings descent =
         new DescentSettings(
@@ -95,6 +92,11 @@ public record FineTuning(
   }
 
   @Override
+  public FineTuning from(Start other) {
+    return Settings.with(this, "start", other);
+  }
+
+  @Override
   public void check(Task task) {
     DescentSettings.text(name(), task);
   }
@@ -103,8 +105,8 @@ public record FineTuning(
   public Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
     Text text = DescentSettings.text(name(), workload.task());
     Alphabet alphabet = start.text().alphabet().union(text.alphabet());
-    TokenData data = text.read(alphabet, start.pretraining().network().context());
-    TransformerSpec network = DescentSettings.network(start.pretraining().network(), stochasticity);
+    TokenData data = text.read(alphabet, start.network().context());
+    TransformerSpec network = DescentSettings.network(start.network(), stochasticity);
     Model model = new Model(network, data.vocabulary(), batchSize, zLoss);
     return new LanguageTrainee(
         descent(), model, data, start.parameters(alphabet), new Noise(stochasticity, seed), hooks);

@@ -69,8 +69,7 @@ final class LanguageTrainee implements Trainee {
   @Override
   public Measurement measure(int index) {
     double loss = descent.losses().mean();
-    double performance =
-        -model.loss(descent.parameters(), data.validation(), settings.validationWindows());
+    double performance = -heldOutLoss(descent.parameters());
     Measurement measurement = new Measurement(performance, loss, probes.measure(descent));
     descent.losses().clear();
     return measurement;
@@ -94,5 +93,10 @@ final class LanguageTrainee implements Trainee {
   @Override
   public double functionDistance(float[] referenceOutputs) {
     return KullbackLeibler.of(referenceOutputs, probeOutputs(), model.vocabulary());
+  }
+
+  @Override
+  public double heldOutLoss(float[] parameters) {
+    return model.loss(parameters, data.validation(), settings.validationWindows());
   }
 }

@@ -11,7 +11,7 @@ import org.shaketable.training.text.ModularArithmetic;
 import org.shaketable.training.text.Text;
 import org.shaketable.training.text.TokenData;
 import org.shaketable.training.workload.Bounds;
-import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Settings;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
 import org.shaketable.training.workload.Trainee;
@@ -52,13 +52,10 @@ public record RewardTuning(
     Double finalRate,
     Double maxGradNorm,
     Integer validationPrompts)
-    implements Learner {
+    implements Started {
 
   public RewardTuning {
-    if (start == null) {
-      throw new IllegalArgumentException(
-          "Invalid start: expected a pretraining's task and learner, found none");
-    }
+    Start.required(start);
     if (reward == null) {
       throw new IllegalArgumentException("Invalid reward: expected a reward, found none");
     }
@@ -77,7 +74,8 @@ public record RewardTuning(
     warmUp = descent.warmUp();
     finalRate = descent.finalRate();
     maxGradNorm = descent.maxGradNorm();
-    int context = start.pretraining().network().context();
+    // The network of a checkpoint is not known before it has been looked up.
+    int context = start.network() == null ? Integer.MAX_VALUE : start.network().context();
     if (promptLength + continuation > context) {
       throw new IllegalArgumentException(
           "Invalid continuation: expected at most %d, as the context is %d and a prompt has %d tokens, found %d"
@@ -113,6 +111,11 @@ public record RewardTuning(
   }
 
   @Override
+  public RewardTuning from(Start other) {
+    return Settings.with(this, "start", other);
+  }
+
+  @Override
   public void check(Task task) {
     if (DescentSettings.text(name(), task) instanceof ModularArithmetic) {
       throw new IllegalArgumentException(
@@ -125,7 +128,7 @@ public record RewardTuning(
     Text text = DescentSettings.text(name(), workload.task());
     Alphabet alphabet = start.text().alphabet().union(text.alphabet());
     TokenData data = text.read(alphabet, promptLength + continuation);
-    Model model = new Model(start.pretraining().network(), data.vocabulary(), batchSize, 0);
+    Model model = new Model(start.network(), data.vocabulary(), batchSize, 0);
     return new RewardTrainee(
         this,
         model,

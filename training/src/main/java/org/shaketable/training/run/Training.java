@@ -23,19 +23,21 @@ final class Training {
 
   private final RunSpec spec;
   private final Reference reference;
+  private final Observer observer;
   private final List<Evaluation> trajectory = new ArrayList<>();
   private Shaker shaker;
   private Trainee trainee;
 
-  private Training(RunSpec spec, Reference reference) {
+  private Training(RunSpec spec, Reference reference, Observer observer) {
     this.spec = spec;
     this.reference = reference;
+    this.observer = observer;
   }
 
   /** Trains to the end, whatever the end is. */
-  static Run run(RunSpec spec, Reference reference) {
+  static Run run(RunSpec spec, Reference reference, Observer observer) {
     long start = System.nanoTime();
-    Training training = new Training(spec, reference);
+    Training training = new Training(spec, reference, observer);
     Status status = Status.COMPLETED;
     String message = "";
     try {
@@ -74,6 +76,7 @@ final class Training {
               trainee.measure(index),
               distances.parameters(),
               distances.function()));
+      observer.at(index, trainee);
     }
   }
 

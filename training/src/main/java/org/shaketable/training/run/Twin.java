@@ -17,8 +17,13 @@ public final class Twin {
 
   /** Trains the clean run of {@code spec} (its {@link RunSpec#reference()}). */
   public static Twin of(RunSpec spec) {
+    return of(spec, Observer.NONE);
+  }
+
+  /** The same, watched. */
+  public static Twin of(RunSpec spec, Observer observer) {
     Snapshots snapshots = new Snapshots();
-    return new Twin(Training.run(spec.reference(), snapshots), snapshots);
+    return new Twin(Training.run(spec.reference(), snapshots, observer), snapshots);
   }
 
   /**
@@ -26,7 +31,7 @@ public final class Twin {
    * pair. For what performance alone answers.
    */
   public static Run alone(RunSpec spec) {
-    return Training.run(spec, (index, trainee) -> new Training.Distances(Double.NaN, Double.NaN));
+    return Training.run(spec, (index, trainee) -> new Training.Distances(Double.NaN, Double.NaN), Observer.NONE);
   }
 
   /** The clean run itself. */
@@ -41,11 +46,16 @@ public final class Twin {
    * @param perturbed a spec whose reference is this twin's spec
    */
   public Run train(RunSpec perturbed) {
+    return train(perturbed, Observer.NONE);
+  }
+
+  /** The same, watched. */
+  public Run train(RunSpec perturbed, Observer observer) {
     if (!perturbed.reference().equals(run.spec())) {
       throw new IllegalArgumentException(
           "Invalid spec: expected a run whose clean twin is %s, found %s"
               .formatted(run.spec(), perturbed));
     }
-    return Training.run(perturbed, snapshots.measuring());
+    return Training.run(perturbed, snapshots.measuring(), observer);
   }
 }

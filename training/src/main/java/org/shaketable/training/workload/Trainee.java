@@ -49,4 +49,12 @@ public interface Trainee {
    * never negative, 0 for equal functions.
    */
   double functionDistance(float[] referenceOutputs);
+
+  /**
+   * Mean loss of any parameters of this layout on data that is held back from training, in nats;
+   * the same whatever the training's state. NaN where the learner has no such data.
+   */
+  default double heldOutLoss(float[] parameters) {
+    return Double.NaN;
+  }
 }

@@ -53,9 +53,9 @@ class FineTuningTest {
 
   @Test
   void a_start_that_is_no_text_or_no_pretraining_is_refused() {
-    assertThatThrownBy(() -> new Start(Spirals.standard(), pretraining(20, 0.01), null))
+    assertThatThrownBy(() -> new Pretrained(Spirals.standard(), pretraining(20, 0.01), null))
         .hasMessage("Invalid task: expected the text of a pretraining, found spirals");
-    assertThatThrownBy(() -> new Start(TEXT, LEARNER, null))
+    assertThatThrownBy(() -> new Pretrained(TEXT, LEARNER, null))
         .hasMessage("Invalid learner: expected algorithm pretraining, found fine-tuning");
   }
 }

@@ -24,7 +24,7 @@ final class Runs {
   }
 
   static Start start() {
-    return new Start(TEXT, pretraining(150, 0.01), null);
+    return new Pretrained(TEXT, pretraining(150, 0.01), null);
   }
 
   static RunSpec clean(Task task, Learner learner, int evaluations) {

@@ -10,10 +10,10 @@ import org.shaketable.training.environment.Environment;
 import org.shaketable.training.environment.EnvironmentTask;
 import org.shaketable.training.environment.Pendulum;
 import org.shaketable.training.language.FineTuning;
+import org.shaketable.training.language.Pretrained;
 import org.shaketable.training.language.Pretraining;
 import org.shaketable.training.language.Reward;
 import org.shaketable.training.language.RewardTuning;
-import org.shaketable.training.language.Start;
 import org.shaketable.training.network.Activation;
 import org.shaketable.training.network.NetworkSpec;
 import org.shaketable.training.optimizer.Adam;
@@ -47,7 +47,7 @@ final class Workloads {
               4,
               "network",
               TransformerSpec.of(1, 16, 2, 8)));
-  private static final Start START = new Start(TEXT, PRETRAINING, null);
+  private static final Pretrained START = new Pretrained(TEXT, PRETRAINING, null);
 
   private Workloads() {}
 

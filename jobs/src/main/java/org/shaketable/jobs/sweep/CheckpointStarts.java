@@ -1,0 +1,120 @@
+package org.shaketable.jobs.sweep;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.config.Specs;
+import org.shaketable.jobs.lake.Checkpoints;
+import org.shaketable.jobs.lake.Lake;
+import org.shaketable.training.language.Checkpoint;
+import org.shaketable.training.language.Pretraining;
+import org.shaketable.training.language.Started;
+import org.shaketable.training.workload.Workload;
+
+/**
+ * The parameters that a sweep's workloads start from, read from the lakes that have them once, by
+ * the driver, and handed to training in each JVM that runs a task.
+ */
+public final class CheckpointStarts implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Where training looks for them, and the parameters. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Read(String lake, String runId, int evaluation, float[] parameters)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final ArrayList<Read> all = new ArrayList<>();
+
+  private CheckpointStarts() {}
+
+  /** The parameters of all checkpoints that the workloads of a plan start from. */
+  static CheckpointStarts of(SparkSession spark, SweepPlan plan) {
+    CheckpointStarts starts = new CheckpointStarts();
+    plan.config().workloads().forEach(workload -> starts.add(spark, workload));
+    return starts;
+  }
+
+  /** Makes the parameters that a workload starts from known in this JVM. */
+  static void hand(SparkSession spark, Workload workload) {
+    CheckpointStarts starts = new CheckpointStarts();
+    starts.add(spark, workload);
+    starts.hand();
+  }
+
+  private void add(SparkSession spark, Workload workload) {
+    start(workload)
+        .ifPresent(
+            start ->
+                all.add(
+                    new Read(
+                        start.lake(),
+                        start.runId(),
+                        start.evaluation(),
+                        Checkpoints.row(
+                                Lake.open(spark, start.lake()), start.runId(), start.evaluation())
+                            .values())));
+  }
+
+  /** Makes the parameters known in this JVM. */
+  void hand() {
+    all.forEach(
+        read ->
+            new Checkpoint(read.lake(), read.runId(), read.evaluation(), null, null)
+                .hand(read.parameters()));
+  }
+
+  /** A plan whose starts say which text and network they have, as their lakes tell. */
+  public static SweepPlan resolved(SparkSession spark, SweepPlan plan) {
+    List<Workload> workloads =
+        plan.config().workloads().stream().map(workload -> resolved(spark, workload)).toList();
+    return workloads.equals(plan.config().workloads())
+        ? plan
+        : SweepPlan.of(plan.config().with(workloads));
+  }
+
+  private static Workload resolved(SparkSession spark, Workload workload) {
+    return start(workload)
+        .map(start -> resolved(start, Lake.open(spark, start.lake())))
+        .map(start -> from(start, workload))
+        .orElse(workload);
+  }
+
+  private static Workload from(Checkpoint start, Workload workload) {
+    try {
+      return new Workload(
+          workload.name(),
+          workload.engine(),
+          workload.task(),
+          ((Started) workload.learner()).from(start),
+          workload.evaluations());
+    } catch (IllegalArgumentException refusal) {
+      throw new Mistake(
+          "Cannot start workload %s from run %s: %s"
+              .formatted(workload.name(), start.runId(), refusal.getMessage()),
+          refusal);
+    }
+  }
+
+  private static Checkpoint resolved(Checkpoint start, Lake lake) {
+    Workload learned = Specs.parse(Checkpoints.spec(lake, start.runId())).workload();
+    Checkpoints.row(lake, start.runId(), start.evaluation());
+    if (learned.learner() instanceof Pretraining pretraining) {
+      return start.learned(learned.task(), pretraining);
+    }
+    throw new Mistake(
+        "Invalid run-id: expected a run of learner pretraining, found run %s of learner %s; start from another run"
+            .formatted(start.runId(), learned.learner().name()));
+  }
+
+  private static Optional<Checkpoint> start(Workload workload) {
+    return workload.learner() instanceof Started started
+            && started.start() instanceof Checkpoint checkpoint
+        ? Optional.of(checkpoint)
+        : Optional.empty();
+  }
+}
