@@ -105,6 +105,7 @@ public final class Analytics implements AutoCloseable {
     put("critical_magnitudes", critical);
     put("performance_profiles", PerformanceProfiles.of(runs, settings));
     put("recovery_curves", RecoverySurvival.of(runs, settings.level()));
+    put("interactions", Interactions.of(runs, settings.level()));
     put("recovery_tests", recoveries);
     put("decoupling", decoupling);
     put("buffering", Buffering.of(sweep, runs, settings));

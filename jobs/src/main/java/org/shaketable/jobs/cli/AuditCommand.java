@@ -23,12 +23,14 @@ final class AuditCommand implements Runnable {
   @Mixin private LakeOption lake;
   @Mixin private OutOption out;
 
+  @Mixin private SampleOption sample;
+
   @Parameters(paramLabel = "CONFIG", description = "YAML file of the sweep.")
   private Path config;
 
   @Override
   public void run() {
-    SweepPlan plan = SweepPlan.of(SweepConfig.read(config));
+    SweepPlan plan = sample.of(SweepPlan.of(SweepConfig.read(config)));
     PlanText.of(plan).forEach(System.out::println);
     SparkSession session = spark.session();
     Lake opened = Lake.create(session, lake.directory());

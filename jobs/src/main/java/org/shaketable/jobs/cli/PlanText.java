@@ -96,6 +96,16 @@ final class PlanText {
         .formatted(level.stochasticity(), String.join(", ", level.workloads()));
   }
 
+  /** How long all of a plan takes, by runs that were trained to see. */
+  static String measured(SweepPlan plan, Estimate estimate, SparkSession spark) {
+    int cores = spark.sparkContext().defaultParallelism();
+    return "All %,d runs take about %s on %d cores, by the time of one of each workload just now."
+        .formatted(
+            plan.runs().size(),
+            Durations.of(estimate.ofRuns(plan.runs(), cores).orElseThrow()),
+            cores);
+  }
+
   /** What the lake does not have of a plan, and how long it takes. */
   static String left(SweepPlan plan, Lake lake, SparkSession spark) {
     List<PlannedRun> missing = plan.missing(lake.runIds(plan.sweep()));

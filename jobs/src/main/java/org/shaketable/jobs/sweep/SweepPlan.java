@@ -2,8 +2,9 @@ package org.shaketable.jobs.sweep;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shaketable.jobs.config.SweepConfig;
-import org.shaketable.training.run.RunSpec;
 
 /** Every run that a configuration asks for, clean twins first within a workload. */
 public record SweepPlan(SweepConfig config, List<PlannedRun> runs) {
@@ -15,6 +16,27 @@ public record SweepPlan(SweepConfig config, List<PlannedRun> runs) {
   public static SweepPlan of(SweepConfig config) {
     return new SweepPlan(
         config, config.runs().stream().map(spec -> PlannedRun.of(config.sweep(), spec)).toList());
+  }
+
+  /**
+   * About a share of the perturbed runs, chosen by their ids, and the clean twins of those. A
+   * smaller sample is a part of a larger one and of the whole, so a sweep can go on from it.
+   *
+   * @param share in (0, 1]
+   */
+  public SweepPlan sample(double share) {
+    List<PlannedRun> chosen =
+        runs.stream().filter(run -> !run.spec().clean() && uniform(run) < share).toList();
+    Set<String> twins = chosen.stream().map(PlannedRun::referenceRunId).collect(Collectors.toSet());
+    return new SweepPlan(
+        config,
+        Stream.concat(runs.stream().filter(run -> twins.contains(run.runId())), chosen.stream())
+            .toList());
+  }
+
+  /** The first 52 bits of the id, a hash, as a number in [0, 1). */
+  private static double uniform(PlannedRun run) {
+    return Long.parseLong(run.runId().substring(0, 13), 16) * 0x1p-52;
   }
 
   /** The name of the sweep. */
@@ -36,8 +58,9 @@ public record SweepPlan(SweepConfig config, List<PlannedRun> runs) {
   public long conditions() {
     return runs.stream()
         .map(PlannedRun::spec)
-        .filter(spec -> !spec.clean() && spec.replicate() == 0)
-        .map(RunSpec::exposures)
+        .filter(spec -> !spec.clean())
+        .map(spec -> List.of(spec.workload().name(), spec.stochasticity(), spec.exposures()))
+        .distinct()
         .count();
   }
 }

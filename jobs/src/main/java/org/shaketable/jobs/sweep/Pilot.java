@@ -1,0 +1,32 @@
+package org.shaketable.jobs.sweep;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.shaketable.training.run.RunSpec;
+import org.shaketable.training.run.Twin;
+import org.shaketable.training.workload.Workload;
+
+/** Clean runs that are trained to see how long they take, and then forgotten. */
+public final class Pilot {
+  /** The first is slowed by the compiler at work. */
+  private static final int RUNS = 3;
+
+  private Pilot() {}
+
+  /** The time of the last of {@value #RUNS} clean runs of each workload of a plan. */
+  public static Estimate of(SweepPlan plan) {
+    Map<String, Double> seconds = new HashMap<>();
+    for (Workload workload : plan.config().workloads()) {
+      RunSpec clean =
+          plan.runs().stream()
+              .map(PlannedRun::spec)
+              .filter(spec -> spec.clean() && spec.workload().equals(workload))
+              .findFirst()
+              .orElseThrow();
+      for (int i = 0; i < RUNS; i++) {
+        seconds.put(workload.name(), Twin.alone(clean).wallSeconds());
+      }
+    }
+    return new Estimate(seconds, (long) RUNS * seconds.size());
+  }
+}
