@@ -5,9 +5,12 @@ import java.util.stream.IntStream;
 import org.shaketable.training.workload.Bounds;
 
 /**
- * Text of a UTF-8 file, or of all files of a folder in the order of their paths, each a document.
+ * Text of a UTF-8 file, or of all files of a folder in the order of their paths, each a document;
+ * or a column of such files that are tables, each row a document.
  *
  * @param path of the file or folder, from the working directory; must be given
+ * @param column of Parquet or JSON Lines files whose values are the text; none if not given, then
+ *     files are plain text
  * @param tokens what a token is; characters if not given
  * @param validation share held back for validation; 0.1 if not given
  * @param split whether the text's end or whole documents are held back; by position if not given
@@ -15,7 +18,7 @@ import org.shaketable.training.workload.Bounds;
  *     given
  */
 public record Corpus(
-    String path, Tokenization tokens, Double validation, Split split, String sha256)
+    String path, String column, Tokenization tokens, Double validation, Split split, String sha256)
     implements Text {
 
   public Corpus {
@@ -26,12 +29,12 @@ public record Corpus(
     tokens = tokens == null ? Tokenization.CHARACTERS : tokens;
     validation = Bounds.number("validation", validation == null ? 0.1 : validation, 0.001, 0.9);
     split = split == null ? Split.POSITION : split;
-    sha256 = sha256 == null ? Documents.read(path).sha256() : sha256;
+    sha256 = sha256 == null ? Documents.read(path, column).sha256() : sha256;
   }
 
   /** Characters of a file, its last tenth for validation. */
   public static Corpus of(String path) {
-    return new Corpus(path, null, null, null, null);
+    return new Corpus(path, null, null, null, null, null);
   }
 
   @Override
@@ -46,7 +49,7 @@ public record Corpus(
   }
 
   private Documents documents() {
-    Documents documents = Documents.read(path);
+    Documents documents = Documents.read(path, column);
     if (!documents.sha256().equals(sha256)) {
       throw new IllegalArgumentException(
           "Invalid sha256: expected %s, the content of %s, found %s: the text has changed"

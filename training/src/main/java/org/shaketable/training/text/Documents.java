@@ -26,26 +26,35 @@ record Documents(List<String> names, List<String> texts, String sha256) {
     texts = List.copyOf(texts);
   }
 
-  static Documents read(String path) {
+  /**
+   * The documents of a file or folder.
+   *
+   * @param column of tables; null for plain texts
+   */
+  static Documents read(String path, String column) {
     Path root = Path.of(path);
     if (!Files.exists(root)) {
       throw new IllegalArgumentException(
           "Invalid path: expected a file or folder that exists, found " + path);
     }
     try {
-      return read(root, files(root));
+      return read(root, files(root, column), column);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + path + ": " + e.getMessage(), e);
     }
   }
 
-  private static List<Path> files(Path root) throws IOException {
+  private static List<Path> files(Path root, String column) throws IOException {
     try (Stream<Path> paths = Files.walk(root)) {
-      return paths.filter(Files::isRegularFile).sorted().toList();
+      return paths
+          .filter(Files::isRegularFile)
+          .filter(path -> column == null || path.equals(root) || TextColumn.isTable(path))
+          .sorted()
+          .toList();
     }
   }
 
-  private static Documents read(Path root, List<Path> files) throws IOException {
+  private static Documents read(Path root, List<Path> files, String column) throws IOException {
     List<String> names = new ArrayList<>();
     List<String> texts = new ArrayList<>();
     MessageDigest digest = sha256Digest();
@@ -55,8 +64,16 @@ record Documents(List<String> names, List<String> texts, String sha256) {
       digest.update(name.getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
       digest.update(bytes);
-      names.add(name);
-      texts.add(text(file, bytes));
+      if (column == null) {
+        names.add(name);
+        texts.add(text(file, bytes));
+      } else {
+        List<String> rows = TextColumn.read(file, bytes, column);
+        for (int row = 0; row < rows.size(); row++) {
+          names.add(name + "#" + row);
+          texts.add(rows.get(row));
+        }
+      }
     }
     if (texts.stream().allMatch(String::isEmpty)) {
       throw new IllegalArgumentException(
@@ -65,7 +82,7 @@ record Documents(List<String> names, List<String> texts, String sha256) {
     return new Documents(names, texts, HexFormat.of().formatHex(digest.digest()));
   }
 
-  private static String text(Path file, byte[] bytes) {
+  static String text(Path file, byte[] bytes) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
@@ -95,7 +112,8 @@ record Documents(List<String> names, List<String> texts, String sha256) {
   private static int held(double share, int count) {
     if (count < 2) {
       throw new IllegalArgumentException(
-          "Invalid split: expected a folder of at least 2 files to split by document, found "
+          "Invalid split: expected at least 2 files of a folder, or rows of a table, to split by"
+              + " document, found "
               + count);
     }
     return (int) Math.min(count - 1, Math.max(1, Math.round(share * count)));

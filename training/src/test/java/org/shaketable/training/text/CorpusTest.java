@@ -33,16 +33,16 @@ class CorpusTest {
 
   @Test
   void bytes_and_byte_pairs_are_other_tokens_of_the_same_text() {
-    Corpus bytes = new Corpus(file.toString(), Tokenization.BYTES, null, null, null);
+    Corpus bytes = new Corpus(file.toString(), null, Tokenization.BYTES, null, null, null);
     assertThat(bytes.read(bytes.alphabet(), 8).train().count()).isGreaterThan(351 - 8);
-    Corpus pairs = new Corpus(file.toString(), Tokenization.BYTE_PAIRS, null, null, null);
+    Corpus pairs = new Corpus(file.toString(), null, Tokenization.BYTE_PAIRS, null, null, null);
     assertThat(pairs.read(pairs.alphabet(), 8).train().count()).isBetween(50, 200);
   }
 
   @Test
   void whole_files_are_held_back_when_split_by_document() throws IOException {
     Files.writeString(folder.resolve("other.txt"), "x".repeat(100));
-    Corpus corpus = new Corpus(folder.toString(), null, 0.5, Split.DOCUMENT, null);
+    Corpus corpus = new Corpus(folder.toString(), null, null, 0.5, Split.DOCUMENT, null);
     TokenData data = corpus.read(corpus.alphabet(), 8);
     assertThat(new int[] {data.train().count() + 8, data.validation().count() + 8})
         .containsExactlyInAnyOrder(100, 390);
@@ -50,10 +50,11 @@ class CorpusTest {
 
   @Test
   void one_file_cannot_be_split_by_document() {
-    Corpus corpus = new Corpus(file.toString(), null, null, Split.DOCUMENT, null);
+    Corpus corpus = new Corpus(file.toString(), null, null, null, Split.DOCUMENT, null);
     assertThatThrownBy(() -> corpus.read(corpus.alphabet(), 8))
         .hasMessage(
-            "Invalid split: expected a folder of at least 2 files to split by document, found 1");
+            "Invalid split: expected at least 2 files of a folder, or rows of a table, to split by"
+                + " document, found 1");
   }
 
   @Test
