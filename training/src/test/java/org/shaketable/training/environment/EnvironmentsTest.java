@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,33 @@ class EnvironmentsTest {
     for (int i = 0; i < actions.length; i++) {
       actions[i] = RandomActions.draw(environment.actions(), random);
     }
+  }
+
+  /** Nothing but the stream of an episode's start, 32 bytes, where it is not optimised away. */
+  @ParameterizedTest
+  @MethodSource("environments")
+  void steppingAllocatesNothing(Environment environment) {
+    Environments environments = new Environments(environment, 8, 3, "reset");
+    float[] observations = new float[8 * environment.observationSize()];
+    double[] actions = new double[8];
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long thread = Thread.currentThread().getId();
+    long before = 0;
+    int steps = 20_000;
+    for (int t = 0; t < 2 * steps; t++) {
+      if (t == steps) {
+        before = threads.getThreadAllocatedBytes(thread);
+      }
+      actions[t % 8] = t % 3 == 0 ? 1 : 0;
+      environments.step(actions, 0);
+      environments.observe(observations, 0, environment.observationSize());
+    }
+    long allocated = threads.getThreadAllocatedBytes(thread) - before;
+    long episodes = 0;
+    for (int i = 0; i < 8; i++) {
+      episodes += environments.episodes(i);
+    }
+    assertThat(allocated).isLessThan(32 * episodes + steps);
   }
 
   @ParameterizedTest
