@@ -80,6 +80,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.nd4j.linalg..", "org.deeplearning4j..", "org.bytedeco..");
 
+  /** Files of users are data: no object of Java is made from one, a DL4J model neither. */
+  @ArchTest
+  static final ArchRule no_file_is_deserialised_into_objects =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "java\\.io\\.ObjectInputStream|java\\.beans\\.XMLDecoder"
+                  + "|org\\.deeplearning4j\\.util\\.ModelSerializer|org\\.yaml\\.snakeyaml\\.constructor\\..*");
+
   @ArchTest
   static final ArchRule packages_form_no_cycles =
       slices().matching("org.shaketable.(**)").should().beFreeOfCycles();

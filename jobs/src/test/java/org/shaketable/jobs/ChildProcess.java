@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The command line in a JVM of its own, with this JVM's options.
@@ -17,21 +18,36 @@ public record ChildProcess(Process process, Path log) {
 
   /** Starts {@code shaketable} with arguments. */
   public static ChildProcess start(Path log, String... arguments) throws IOException {
+    return start(log, Map.of(), List.of(), arguments);
+  }
+
+  /** Starts {@code shaketable} with arguments, in a changed environment, with more JVM options. */
+  public static ChildProcess start(
+      Path log, Map<String, String> environment, List<String> options, String... arguments)
+      throws IOException {
+    List<String> command = command(options);
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    return new ChildProcess(builder.start(), log);
+  }
+
+  /** The command line that starts {@code shaketable}, with more JVM options. */
+  public static List<String> command(List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> !option.startsWith("-javaagent"))
         .forEach(command::add);
+    command.addAll(options);
     // Most of a short process is its start, for which the first compiler does.
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add("org.shaketable.jobs.cli.Shaketable");
-    command.addAll(List.of(arguments));
-    return new ChildProcess(
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start(),
-        log);
+    return command;
   }
 
   /** What it has printed. */

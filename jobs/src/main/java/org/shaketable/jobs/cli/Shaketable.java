@@ -9,7 +9,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** The program {@code shaketable}: exit code 0 done, 2 the user's mistake, 1 a fault. */
+/**
+ * The program {@code shaketable}: exit code 0 done, 2 the user's mistake, 1 a fault, 3 a night that
+ * found a regression.
+ */
 @Command(
     name = "shaketable",
     description = "Audits how stable the training of neural networks is.",
@@ -23,7 +26,11 @@ import picocli.CommandLine.Spec;
       AnalyzeCommand.class,
       ReportCommand.class,
       AuditCommand.class,
+      NightlyCommand.class,
+      StatusCommand.class,
       SqlCommand.class,
+      ServeCommand.class,
+      MaintainCommand.class,
       ReplayCommand.class,
       ExportCommand.class,
       BenchCommand.class

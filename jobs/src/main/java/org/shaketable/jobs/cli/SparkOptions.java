@@ -23,12 +23,12 @@ final class SparkOptions {
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")
   private boolean help;
 
-  /** The session of this process. */
-  SparkSession session() {
+  /** The session of this process, with further extensions of Spark's SQL. */
+  SparkSession session(String... extensions) {
     // Under spark-submit Spark's own settings came first, which are not quiet.
     Configurator.setRootLevel(verbose ? Level.INFO : Level.ERROR);
     try {
-      return LakeSession.open(Optional.ofNullable(master));
+      return LakeSession.open(Optional.ofNullable(master), extensions);
     } catch (Exception e) {
       // Spark's own exception is checked, but Scala does not declare it.
       if (e instanceof SparkException && e.getMessage().contains("parse Master URL")) {

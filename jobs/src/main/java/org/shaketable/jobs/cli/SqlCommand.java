@@ -1,17 +1,23 @@
 package org.shaketable.jobs.cli;
 
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import org.shaketable.jobs.lake.Lake;
-import org.shaketable.jobs.lake.LakeQuery;
+import org.shaketable.jobs.sql.LakeQuery;
+import org.shaketable.jobs.sql.Statements;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Answers a query over the lake's tables. */
-@Command(name = "sql", description = "Answers a query; every table has its plain name.")
+/** Answers a query over the lake's tables, or one after the other. */
+@Command(
+    name = "sql",
+    description = "Answers a query; every table has its plain name. Without one it asks for them.")
 final class SqlCommand implements Runnable {
   @Mixin private SparkOptions spark;
   @Mixin private LakeOption lake;
@@ -24,14 +30,44 @@ final class SqlCommand implements Runnable {
   private RowFormat format;
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "QUERY",
-      description = "e.g. \"SELECT family, count(*) FROM runs GROUP BY 1\"")
+      description =
+          "e.g. \"SELECT family, count(*) FROM runs GROUP BY 1\"; without it, statements that end"
+              + " in ; are read from the terminal or a pipe.")
   private String query;
 
   @Override
   public void run() {
     SparkSession session = spark.session();
-    Dataset<Row> answer = LakeQuery.run(session, Lake.open(session, lake.directory()), query);
-    format.print(answer, System.out);
+    LakeQuery queries = LakeQuery.over(session, Lake.open(session, lake.directory()));
+    try {
+      if (query != null) {
+        format.print(queries.run(query), System.out);
+      } else if (System.console() == null) {
+        script(queries);
+      } else {
+        prompt(queries);
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Answers statement after statement; the first mistake ends it. */
+  private void script(LakeQuery queries) throws IOException {
+    Statements statements =
+        Statements.of(new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
+    statements.complete().forEach(statement -> format.print(queries.run(statement), System.out));
+    if (!statements.rest().isEmpty()) {
+      format.print(queries.run(statements.rest()), System.out);
+    }
+  }
+
+  private void prompt(LakeQuery queries) throws IOException {
+    try (Terminal terminal = TerminalBuilder.builder().name("shaketable").build()) {
+      Path history = Path.of(System.getProperty("user.home"), ".shaketable_history");
+      new Prompt(terminal, history, queries::run, format).run();
+    }
   }
 }

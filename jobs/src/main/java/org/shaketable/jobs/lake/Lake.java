@@ -44,16 +44,27 @@ public final class Lake {
   }
 
   /**
-   * The lake in a directory, made with empty {@code runs} and {@code trajectories} where there is
-   * none.
+   * The lake in a directory, made with empty primary tables where there is none.
    *
    * @throws Mistake when it cannot be written, is something else, or has another schema version
    */
   public static Lake create(SparkSession spark, String directory) {
     Lake lake = at(spark, directory);
     LakeMarker.ensure(lake.fileSystem(), lake.root, directory);
-    lake.createTable("trajectories", RecordCodec.of(TrajectoryRow.class), "sweep", "workload");
-    lake.createTable("runs", RecordCodec.of(RunRow.class));
+    PrimaryTable.ALL.forEach(lake::create);
+    LakeMarker.noteTables(lake.fileSystem(), lake.root);
+    return lake;
+  }
+
+  /**
+   * The lake in a directory that exists, of this schema or an earlier one.
+   *
+   * @throws Mistake when there is none, or one that a later version made
+   */
+  public static Lake openToMigrate(SparkSession spark, String directory) {
+    Lake lake = at(spark, directory);
+    LakeMarker.requireLake(lake.fileSystem(), lake.root, directory);
+    LakeMarker.read(lake.fileSystem(), lake.root).refuseNewer(directory);
     return lake;
   }
 
@@ -175,6 +186,16 @@ public final class Lake {
     writer(rows, List.of(partitionedBy)).mode("append").save(path(table));
   }
 
+  /** Puts rows in the place of those that a condition of SQL holds for; all or nothing. */
+  public void replaceWhere(String table, Dataset<Row> rows, String condition) {
+    writer(rows, List.of()).mode("overwrite").option("replaceWhere", condition).save(path(table));
+  }
+
+  /** The rows of a table as they were at a version. */
+  public Dataset<Row> read(String table, long version) {
+    return spark.read().format("delta").option("versionAsOf", version).load(path(table));
+  }
+
   /**
    * Puts rows of one sweep in the place of all that a table has of that sweep; makes the table,
    * partitioned by columns, where it does not exist. The table must have a column {@code sweep}.
@@ -188,13 +209,20 @@ public final class Lake {
   }
 
   private static DataFrameWriter<Row> writer(Dataset<Row> rows, List<String> partitionedBy) {
-    return rows.write().format("delta").partitionBy(partitionedBy.toArray(String[]::new));
+    // Columns that an older table lacks are added to it.
+    return rows.write()
+        .format("delta")
+        .option("mergeSchema", true)
+        .partitionBy(partitionedBy.toArray(String[]::new));
   }
 
-  private void createTable(
-      String table, RecordCodec<? extends Record> codec, String... partitionedBy) {
-    if (!has(table)) {
-      append(table, spark.createDataFrame(List.of(), codec.schema()), partitionedBy);
+  /** Makes a table where it does not exist. */
+  void create(PrimaryTable table) {
+    if (!has(table.name())) {
+      append(
+          table.name(),
+          spark.createDataFrame(List.of(), table.schema()),
+          table.partitions().toArray(String[]::new));
     }
   }
 

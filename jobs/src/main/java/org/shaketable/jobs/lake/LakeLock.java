@@ -58,6 +58,22 @@ public final class LakeLock implements AutoCloseable {
     }
   }
 
+  /** Who writes a lake now, as far as its files tell; nobody can tell of one in an object store. */
+  public static Optional<String> holder(Lake lake) {
+    if (!"file".equals(lake.root().toUri().getScheme())) {
+      return Optional.empty();
+    }
+    Path ownerFile = Path.of(lake.root().toUri().getPath(), "_owner");
+    try {
+      Optional<LockOwner> owner = LockOwner.read(ownerFile);
+      return owner.isPresent() && owner.get().lives(ownerFile)
+          ? owner.map(LockOwner::toString)
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   /** The lock of a directory that exists. */
   static LakeLock take(Path directory) {
     Path ownerFile = directory.resolve("_owner");

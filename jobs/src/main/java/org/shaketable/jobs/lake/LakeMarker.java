@@ -1,24 +1,50 @@
 package org.shaketable.jobs.lake;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.shaketable.jobs.Mistake;
 
-/** The file that makes a directory a lake and names the version of its tables' schemas. */
-final class LakeMarker {
-  /** Version of the tables' columns; any change of a column's name, type or meaning raises it. */
-  static final int SCHEMA_VERSION = 1;
+/**
+ * The file {@code _shaketable.json}, which makes a directory a lake and says what schema its
+ * primary tables have.
+ *
+ * @param schemaVersion version of the columns' meaning
+ * @param columns of each primary table, each column as its name and type
+ */
+record LakeMarker(int schemaVersion, Map<String, List<String>> columns) {
+  /**
+   * Raised when a column changes its meaning or type; columns that are added show by themselves.
+   */
+  static final int SCHEMA_VERSION = 2;
 
   private static final String NAME = "_shaketable.json";
-  private static final String VERSION_KEY = "schema_version";
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-  private LakeMarker() {}
+  LakeMarker {
+    columns = columns == null ? Map.of() : new TreeMap<>(columns);
+  }
+
+  /** What this version of the code writes. */
+  static LakeMarker current() {
+    Map<String, List<String>> columns = new TreeMap<>();
+    PrimaryTable.ALL.forEach(table -> columns.put(table.name(), table.columns()));
+    return new LakeMarker(SCHEMA_VERSION, columns);
+  }
 
   static boolean exists(FileSystem fileSystem, Path root) {
     try {
@@ -28,25 +54,31 @@ final class LakeMarker {
     }
   }
 
+  /** Refuses a directory that is no lake, or one of another schema. */
   static void require(FileSystem fileSystem, Path root, String directory) {
+    requireLake(fileSystem, root, directory);
+    read(fileSystem, root).check(directory);
+  }
+
+  static void requireLake(FileSystem fileSystem, Path root, String directory) {
     if (!exists(fileSystem, root)) {
       throw new Mistake(
           "Cannot open lake %s: no lake is there; make one with `shaketable sweep CONFIG --lake %s`, or give another with --lake"
               .formatted(directory, directory));
     }
-    checkVersion(fileSystem, root, directory);
   }
 
+  /** Makes a directory a lake, unless it is one; refuses one of another schema. */
   static void ensure(FileSystem fileSystem, Path root, String directory) {
     try {
       if (exists(fileSystem, root)) {
-        checkVersion(fileSystem, root, directory);
+        read(fileSystem, root).check(directory);
       } else if (fileSystem.exists(root) && fileSystem.listStatus(root).length > 0) {
         throw new Mistake(
             "Cannot make lake %s: expected an empty or a new directory, found other files in it; give another with --lake"
                 .formatted(directory));
       } else {
-        write(fileSystem, root);
+        current().write(fileSystem, root);
       }
     } catch (IOException e) {
       throw new Mistake(
@@ -56,31 +88,81 @@ final class LakeMarker {
     }
   }
 
-  private static void write(FileSystem fileSystem, Path root) throws IOException {
-    if (!fileSystem.mkdirs(root)) {
-      throw new IOException("the directory cannot be made");
-    }
-    try (var out = fileSystem.create(new Path(root, NAME), false)) {
-      String text = "{\"%s\": %d}%n".formatted(VERSION_KEY, SCHEMA_VERSION);
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private static void checkVersion(FileSystem fileSystem, Path root, String directory) {
-    JsonNode version;
-    try (InputStream in = fileSystem.open(new Path(root, NAME))) {
-      version = new ObjectMapper().readTree(in).path(VERSION_KEY);
+  /** Notes primary tables that the lake has now and had not when it was made. */
+  static void noteTables(FileSystem fileSystem, Path root) {
+    try {
+      if (!read(fileSystem, root).equals(current())) {
+        current().write(fileSystem, root);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    if (!version.isInt() || version.intValue() != SCHEMA_VERSION) {
-      throw new Mistake(
-          "Cannot open lake %s: expected schema version %d, found %s; use the version of Shaketable that made it, or give another lake with --lake"
-              .formatted(directory, SCHEMA_VERSION, version.isMissingNode() ? "none" : version));
+  }
+
+  static LakeMarker read(FileSystem fileSystem, Path root) {
+    try (InputStream in = fileSystem.open(new Path(root, NAME))) {
+      return MAPPER.readValue(in, LakeMarker.class);
+    } catch (JsonProcessingException e) {
+      return new LakeMarker(0, Map.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static String reason(IOException e) {
+  void write(FileSystem fileSystem, Path root) throws IOException {
+    if (!fileSystem.mkdirs(root)) {
+      throw new IOException("the directory cannot be made");
+    }
+    try (var out = fileSystem.create(new Path(root, NAME), true)) {
+      out.write(MAPPER.writeValueAsString(this).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private void check(String directory) {
+    refuseNewer(directory);
+    difference(current().columns, columns)
+        .or(
+            () ->
+                schemaVersion == SCHEMA_VERSION
+                    ? Optional.empty()
+                    : Optional.of("schema version %d".formatted(schemaVersion)))
+        .ifPresent(
+            what -> {
+              throw new Mistake(
+                  "Cannot open lake %s: an earlier version of Shaketable made it (%s); bring it up to date with `shaketable maintain --lake %s --migrate`"
+                      .formatted(directory, what.replace("has", "lacks"), directory));
+            });
+  }
+
+  /** Refuses a lake that knows more than this version of the code. */
+  void refuseNewer(String directory) {
+    Optional<String> more =
+        schemaVersion > SCHEMA_VERSION
+            ? Optional.of("schema version %d, not %d".formatted(schemaVersion, SCHEMA_VERSION))
+            : schemaVersion < SCHEMA_VERSION
+                ? Optional.empty()
+                : difference(columns, current().columns);
+    if (more.isPresent() || schemaVersion < 1) {
+      throw new Mistake(
+          "Cannot open lake %s: another version of Shaketable made it (%s); use that version, or give another lake with --lake"
+              .formatted(directory, more.orElse("its _shaketable.json names no schema version")));
+    }
+  }
+
+  /** A column that a table has in one of two schemas and not in the other; tables apart. */
+  private static Optional<String> difference(
+      Map<String, List<String>> has, Map<String, List<String>> lacks) {
+    return has.entrySet().stream()
+        .filter(table -> lacks.containsKey(table.getKey()))
+        .flatMap(
+            table ->
+                table.getValue().stream()
+                    .filter(column -> !lacks.get(table.getKey()).contains(column))
+                    .map(column -> "table %s has column %s".formatted(table.getKey(), column)))
+        .findFirst();
+  }
+
+  static String reason(IOException e) {
     String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return text.lines().findFirst().orElse(text);
   }

@@ -1,45 +1,93 @@
 package org.shaketable.jobs.lake;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.shaketable.jobs.Mistake;
 
 /** Spark as the lake and the sweeps need it. */
 public final class LakeSession {
+  private static final String DELTA = "io.delta.sql.DeltaSparkSessionExtension";
+  private static final String METRICS = "org.shaketable.jobs.metrics.RunMetrics";
+
   private LakeSession() {}
 
   /**
    * The session of this process.
    *
    * @param master where Spark runs; empty for what {@code spark-submit} set, else {@code local[*]}
+   * @param extensions classes of further extensions of Spark's SQL
    */
-  public static SparkSession open(Optional<String> master) {
-    String where = master.orElseGet(() -> new SparkConf().get("spark.master", "local[*]"));
+  public static SparkSession open(Optional<String> master, String... extensions) {
+    SparkConf told = new SparkConf();
+    String where = master.orElseGet(() -> told.get("spark.master", "local[*]"));
     var builder =
         SparkSession.builder()
             .master(where)
             .appName("shaketable")
-            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            .config("spark.sql.extensions", joined(DELTA, extensions))
             .config(
                 "spark.sql.catalog.spark_catalog",
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            // Tables are registered for this process alone, never in a metastore.
+            .config("spark.sql.catalogImplementation", "in-memory")
+            .config("spark.plugins", joined(METRICS, told.get("spark.plugins", "").split(",", -1)))
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.ui.showConsoleProgress", false)
+            .config("spark.ui.enabled", ui(told, where.startsWith("local")))
             // Finished files of a task are in place at once, so that a killed sweep keeps them.
             .config("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", 2)
             // Progress is read from the heartbeats' accumulators.
             .config("spark.executor.heartbeatInterval", "2s")
             // Rows of few partitions are written as they come, without being sorted first.
             .config("spark.sql.maxConcurrentOutputFileWriters", 32)
+            // A table of many small files is put together after the append that makes it one.
+            .config("spark.databricks.delta.autoCompact.enabled", true)
             // Delta's default of 50 partitions for a table's log takes seconds per commit.
             .config("spark.databricks.delta.snapshotPartitions", 1);
     if (where.startsWith("local")) {
       builder
-          .config("spark.ui.enabled", false)
           .config("spark.driver.host", "localhost")
           .config("spark.driver.bindAddress", "127.0.0.1")
           .config("spark.sql.shuffle.partitions", 4);
     }
     return builder.getOrCreate();
+  }
+
+  private static String joined(String first, String... more) {
+    return Stream.concat(Stream.of(first), Stream.of(more))
+        .filter(name -> !name.isBlank())
+        .distinct()
+        .collect(Collectors.joining(","));
+  }
+
+  /**
+   * Whether Spark shows its page: where {@code spark.ui.enabled} asks for it. It listens where the
+   * environment's {@code SPARK_LOCAL_IP} says, else on every address.
+   */
+  private static boolean ui(SparkConf told, boolean local) {
+    if (!told.getBoolean("spark.ui.enabled", false)) {
+      return false;
+    }
+    if (local && System.getenv("SPARK_LOCAL_IP") == null) {
+      throw new Mistake(
+          "Cannot show Spark's page: expected SPARK_LOCAL_IP in the environment, found none, and it would listen on every address; set SPARK_LOCAL_IP=127.0.0.1");
+    }
+    return true;
+  }
+
+  /** Whether a host is this machine seen from itself alone. */
+  public static boolean loopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new Mistake(
+          "Invalid host: expected a name or an address of this machine, found %s".formatted(host),
+          e);
+    }
   }
 }

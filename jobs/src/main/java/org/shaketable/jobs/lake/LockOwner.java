@@ -80,6 +80,11 @@ record LockOwner(long pid, String host, String since) {
     return !host.equals(hostName()) && beat.isAfter(Instant.now().minus(SILENCE));
   }
 
+  /** Whether the owner is there, as far as this machine can see. */
+  boolean lives(Path file) throws IOException {
+    return host.equals(hostName()) ? ProcessHandle.of(pid).isPresent() : livesElsewhere(file);
+  }
+
   @Override
   public String toString() {
     return "process %d on %s (since %s)".formatted(pid, host, since);

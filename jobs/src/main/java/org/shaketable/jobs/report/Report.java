@@ -53,7 +53,7 @@ public final class Report {
   }
 
   /** Writes a file so that a reader sees the old one or the new one. */
-  private static void put(Path file, String text) throws IOException {
+  public static void put(Path file, String text) throws IOException {
     Path written = Files.createTempFile(file.getParent(), "." + file.getFileName(), "");
     try {
       Files.writeString(written, text);

@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Mustache templates, which escape what they are given, and other resources of the page. */
-final class Template {
+public final class Template {
   private Template() {}
 
-  static String render(String name, Map<String, ?> context) {
+  /** A template of a resource, filled; names that start with a slash are absolute. */
+  public static String render(String name, Map<String, ?> context) {
     return Mustache.compiler()
         .escapeHTML(true)
         .nullValue("")
@@ -19,7 +20,8 @@ final class Template {
         .execute(context);
   }
 
-  static String resource(String name) {
+  /** A resource as text. */
+  public static String resource(String name) {
     try (InputStream in = Template.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("Cannot find resource " + name + " on the class path");

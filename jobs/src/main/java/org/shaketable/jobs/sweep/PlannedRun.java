@@ -11,7 +11,8 @@ import org.shaketable.training.run.RunSpec;
  */
 public record PlannedRun(String runId, RunSpec spec, String json, String referenceRunId) {
 
-  static PlannedRun of(String sweep, RunSpec spec) {
+  /** The run of a specification in a sweep. */
+  public static PlannedRun of(String sweep, RunSpec spec) {
     String json = Specs.json(spec);
     String runId = Specs.runId(sweep, json);
     return new PlannedRun(

@@ -127,6 +127,24 @@ final class Staging {
         .dropDuplicates("run_id");
   }
 
+  /** How many runs of a sweep are in staged files and not among those that a table has. */
+  static long waiting(SparkSession spark, Lake lake, String sweep, Dataset<Row> committed) {
+    Staging staging = new Staging(spark, lake, sweep);
+    String[] paths =
+        staging.waves().stream().map(wave -> staging.path(wave).toString()).toArray(String[]::new);
+    return paths.length == 0
+        ? 0
+        : spark
+            .read()
+            .schema("run_id STRING")
+            // The process at work deletes what it has committed.
+            .option("ignoreMissingFiles", true)
+            .parquet(paths)
+            .distinct()
+            .join(committed, "run_id", "left_anti")
+            .count();
+  }
+
   /** Commits what a killed process left, in the order of the waves. */
   int recover() {
     List<Long> left = waves();

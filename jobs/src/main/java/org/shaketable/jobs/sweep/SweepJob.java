@@ -3,9 +3,11 @@ package org.shaketable.jobs.sweep;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.lake.SweepNote;
 
 /**
  * Trains what a plan asks for and the lake does not have, in waves of one Spark action each. To be
@@ -39,8 +41,10 @@ public final class SweepJob {
       out.println("Recovered the runs that an interrupted sweep had finished.");
     }
     SameWorkloads.check(lake, plan);
-    List<PlannedRun> missing = plan.missing(lake.runIds(plan.sweep()));
+    Set<String> present = lake.runIds(plan.sweep());
+    List<PlannedRun> missing = plan.missing(present);
     long before = plan.runs().size() - missing.size();
+    SweepNote.now(plan.sweep(), present.size(), missing.size()).write(lake);
     if (missing.isEmpty()) {
       out.printf("Nothing to train: lake %s has all %,d runs.%n", lake, before);
       return;

@@ -21,7 +21,7 @@ class ShaketableTest {
   /** What a command printed and how it ended. */
   record Ended(int code, String out, String err) {}
 
-  private static Ended run(String... arguments) {
+  static Ended run(String... arguments) {
     TestSession.spark();
     PrintStream out = System.out;
     PrintStream err = System.err;
@@ -55,7 +55,19 @@ class ShaketableTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "sweep", "analyze", "report", "audit", "sql", "replay"})
+  @ValueSource(
+      strings = {
+        "plan",
+        "sweep",
+        "analyze",
+        "report",
+        "audit",
+        "sql",
+        "replay",
+        "status",
+        "serve",
+        "maintain"
+      })
   void everyCommandHasHelpAndTakesAMaster(String command) {
     Ended ended = run(command, "--help");
 

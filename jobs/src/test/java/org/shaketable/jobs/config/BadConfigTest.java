@@ -1,5 +1,6 @@
 package org.shaketable.jobs.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shaketable.jobs.Mistake;
 
 class BadConfigTest {
@@ -173,6 +175,24 @@ class BadConfigTest {
                 + ":16: perturbations[0].family: expected a family that applies to a workload,"
                 + " found 'reward-noise', which disturbs rewards, and no workload has that (spirals"
                 + " is learner classification); remove it or add such a workload");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL [\"http://localhost/\"]]]]",
+        "!!java.io.File [/tmp/made-by-a-tag]",
+        "!<tag:yaml.org,2002:java.lang.ProcessBuilder> [touch, /tmp/made-by-a-tag]"
+      })
+  void aTagBuildsNoObjectOfJava(String value) throws IOException {
+    Path file =
+        Files.writeString(directory.resolve("tag.yaml"), GOOD.replace("{data: spirals}", value));
+
+    assertThatThrownBy(() -> SweepConfig.read(file))
+        .isInstanceOf(Mistake.class)
+        .hasMessageStartingWith(file + ":8: workloads.spirals.task: expected")
+        .hasMessageNotContaining("\n");
+    assertThat(Path.of("/tmp/made-by-a-tag")).doesNotExist();
   }
 
   @Test

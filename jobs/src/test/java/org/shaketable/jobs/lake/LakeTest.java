@@ -30,7 +30,7 @@ class LakeTest {
     Lake made = Lake.create(spark, directory.resolve("lake").toString());
     Lake found = Lake.open(spark, directory.resolve("lake").toString());
 
-    assertThat(found.tables()).containsExactly("runs", "trajectories");
+    assertThat(found.tables()).containsExactly("reports", "runs", "trajectories");
     assertThat(found.read("runs").count()).isZero();
     assertThat(made).hasToString(directory.resolve("lake").toString());
   }
@@ -93,7 +93,7 @@ class LakeTest {
     assertThatThrownBy(() -> Lake.create(spark, directory.toString()))
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "Cannot open lake %s: expected schema version 1, found 99; use the version of Shaketable that made it, or give another lake with --lake",
+            "Cannot open lake %s: another version of Shaketable made it (schema version 99, not 2); use that version, or give another lake with --lake",
             directory);
     assertThat(directory.resolve("runs")).doesNotExist();
   }

@@ -1,34 +1,48 @@
-package org.shaketable.jobs.lake;
+package org.shaketable.jobs.sql;
 
-import java.util.Locale;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.parser.ParseException;
-import org.apache.spark.sql.catalyst.plans.logical.Command;
-import org.apache.spark.sql.catalyst.plans.logical.InsertIntoStatement;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.lake.Lake;
 
-/** Queries over a lake in SQL: reading only, every table by its plain name. */
+/** Queries over a lake in SQL: reading only, every table and view by its plain name. */
 public final class LakeQuery {
-  private LakeQuery() {}
+  private final SparkSession session;
+  private final Lake lake;
+  private final LakeCatalog catalog;
+
+  private LakeQuery(SparkSession session, Lake lake) {
+    this.session = session;
+    this.lake = lake;
+    this.catalog = new LakeCatalog(session, lake);
+  }
+
+  /** Queries over a lake, in a session of their own. */
+  public static LakeQuery over(SparkSession spark, Lake lake) {
+    SparkSession session = spark.newSession();
+    session.conf().set("spark.sql.runSQLOnFiles", false);
+    return new LakeQuery(session, lake);
+  }
 
   /**
    * The answer to a query.
    *
-   * @throws Mistake when it does not parse, names what does not exist, or is not a query
+   * @throws Mistake when it does not parse, names what does not exist, or does more than read
    */
-  public static Dataset<Row> run(SparkSession spark, Lake lake, String query) {
-    refuseCommands(parsed(spark, query), query);
-    // Reading a table's log takes a while, so only those that the query may name.
-    lake.tables().stream()
-        .filter(table -> query.toLowerCase(Locale.ROOT).contains(table))
-        .forEach(lake::registerView);
+  public Dataset<Row> run(String query) {
+    LogicalPlan plan = parsed(query);
+    ReadOnly.violation(plan)
+        .ifPresent(
+            violation -> {
+              throw refused(violation);
+            });
+    catalog.register(query);
     try {
-      return spark.sql(query);
+      return session.sql(query);
     } catch (Exception e) {
       // Spark throws AnalysisException, which is checked, without declaring it.
       if (e instanceof AnalysisException analysis) {
@@ -38,9 +52,9 @@ public final class LakeQuery {
     }
   }
 
-  private static LogicalPlan parsed(SparkSession spark, String query) {
+  private LogicalPlan parsed(String query) {
     try {
-      return spark.sessionState().sqlParser().parsePlan(query);
+      return session.sessionState().sqlParser().parsePlan(query);
     } catch (Exception e) {
       if (e instanceof ParseException parse) {
         throw new Mistake(
@@ -52,18 +66,10 @@ public final class LakeQuery {
     }
   }
 
-  private static void refuseCommands(LogicalPlan plan, String query) {
-    boolean writes =
-        plan.exists(
-            node ->
-                node instanceof Command
-                    || node instanceof ParsedStatement
-                    || node instanceof InsertIntoStatement);
-    if (writes) {
-      throw new Mistake(
-          "Invalid query: expected a query that reads, such as SELECT, found '%s'; the tables are read-only here"
-              .formatted(query.strip().split("\\s+", 2)[0]));
-    }
+  static Mistake refused(String violation) {
+    return new Mistake(
+        "Invalid query: expected a statement that reads, such as SELECT, SHOW, DESCRIBE or EXPLAIN, found %s; the tables are read-only here"
+            .formatted(violation));
   }
 
   private static Mistake mistake(AnalysisException e, Lake lake) {

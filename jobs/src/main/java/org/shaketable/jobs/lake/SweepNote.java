@@ -1,0 +1,62 @@
+package org.shaketable.jobs.lake;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What a process that trains a sweep tells others, in a file of the lake.
+ *
+ * @param sweep its name
+ * @param before runs that the lake had of the sweep when the process began
+ * @param expected runs that it will have when the process is done
+ * @param since when it began, ISO 8601 in UTC
+ */
+public record SweepNote(String sweep, long before, long expected, String since) {
+  private static final String DIRECTORY = "_sweeps";
+
+  /** A sweep that begins now. */
+  public static SweepNote now(String sweep, long before, long missing) {
+    return new SweepNote(sweep, before, before + missing, Instant.now().toString());
+  }
+
+  /** Puts this in the place of what was noted of the sweep before. */
+  public void write(Lake lake) {
+    Path file = new Path(new Path(lake.root(), DIRECTORY), sweep + ".json");
+    try (var out = lake.fileSystem().create(file, true)) {
+      out.write(new ObjectMapper().writeValueAsString(this).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What was noted last of each sweep, by name. */
+  public static List<SweepNote> of(Lake lake) {
+    List<SweepNote> notes = new ArrayList<>();
+    try {
+      FileStatus[] files = lake.fileSystem().listStatus(new Path(lake.root(), DIRECTORY));
+      Arrays.sort(files);
+      for (FileStatus file : files) {
+        if (file.getPath().getName().endsWith(".json")) {
+          try (InputStream in = lake.fileSystem().open(file.getPath())) {
+            notes.add(new ObjectMapper().readValue(in, SweepNote.class));
+          }
+        }
+      }
+    } catch (FileNotFoundException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,116 @@
+package org.shaketable.jobs.nightly;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.shaketable.jobs.lake.ReportRow.Figure;
+import org.shaketable.jobs.lake.ReportRow.Regression;
+
+/**
+ * One number tonight against the same before.
+ *
+ * <p>Worse is only what lies beyond an interval:
+ *
+ * <ul>
+ *   <li>stability and critical magnitudes: tonight's estimate is below the lower bound of before;
+ *   <li>the collapse rate of tonight's runs alone, which no number of earlier nights can hide: its
+ *       lower bound is above the upper bound of all earlier nights;
+ *   <li>a detector: accepted before, not tonight, and its false-positive rate is outside the
+ *       interval of before.
+ * </ul>
+ *
+ * @param before null where there was none
+ */
+record Comparison(Figure before, Figure now, Change change) {
+
+  /** What became of a number. */
+  enum Change {
+    WORSE,
+    BETTER,
+    SAME,
+    /** Nothing to compare with: not there before, or without an estimate or interval. */
+    NEW
+  }
+
+  /** Each of tonight's figures against the one of the same name before. */
+  static List<Comparison> of(List<Figure> before, List<Figure> now) {
+    Map<List<String>, Figure> earlier =
+        before.stream()
+            .collect(Collectors.toMap(Comparison::key, Function.identity(), (a, b) -> a));
+    return now.stream().map(figure -> new Comparison(earlier.get(key(figure)), figure)).toList();
+  }
+
+  Comparison(Figure before, Figure now) {
+    this(before, now, change(before, now));
+  }
+
+  private static List<String> key(Figure figure) {
+    return List.of(figure.kind(), figure.workload(), figure.subject());
+  }
+
+  private static Change change(Figure before, Figure now) {
+    boolean comparable =
+        before != null
+            && before.lower() != null
+            && before.upper() != null
+            && now.estimate() != null;
+    if (!comparable) {
+      return Change.NEW;
+    }
+    return switch (now.kind()) {
+      case Figures.DETECTOR -> detector(before, now);
+      case Figures.COLLAPSE ->
+          now.lower() > before.upper()
+              ? Change.WORSE
+              : now.upper() < before.lower() ? Change.BETTER : Change.SAME;
+      default ->
+          now.estimate() < before.lower()
+              ? Change.WORSE
+              : now.estimate() > before.upper() ? Change.BETTER : Change.SAME;
+    };
+  }
+
+  private static Change detector(Figure before, Figure now) {
+    boolean outside = now.estimate() < before.lower() || now.estimate() > before.upper();
+    boolean was = "accepted".equals(before.verdict());
+    boolean is = "accepted".equals(now.verdict());
+    return was && !is && outside ? Change.WORSE : is && !was ? Change.BETTER : Change.SAME;
+  }
+
+  /** The regression that this is, if it is one; {@code than} names what it is compared with. */
+  Optional<Regression> regression(String than) {
+    return change != Change.WORSE
+        ? Optional.empty()
+        : Optional.of(
+            new Regression(
+                now.kind(),
+                now.workload(),
+                now.subject(),
+                before.estimate(),
+                now.estimate(),
+                text(than)));
+  }
+
+  private String text(String than) {
+    String what =
+        switch (now.kind()) {
+          case Figures.STABILITY -> "Stability of %s against %s fell to %.3f";
+          case Figures.CRITICAL -> "Half of the runs of %s now collapse at less %s: %.3g";
+          case Figures.COLLAPSE -> "Of tonight's runs of %s under %s a share of %.3f collapsed";
+          default -> "On %s the detector %s is no longer accepted: false-positive rate %.3f";
+        };
+    return String.format(
+        Locale.ROOT,
+        what + ", was %.3f with interval [%.3f, %.3f] in %s.",
+        now.workload(),
+        now.subject(),
+        now.estimate(),
+        before.estimate(),
+        before.lower(),
+        before.upper(),
+        than);
+  }
+}

@@ -1,0 +1,114 @@
+package org.shaketable.jobs.nightly;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.interval.ProportionInterval;
+import org.shaketable.jobs.lake.RecordCodec;
+import org.shaketable.jobs.lake.ReportRow.Figure;
+
+/** The numbers that nights are compared by. */
+final class Figures {
+  static final String STABILITY = "stability";
+  static final String CRITICAL = "critical_magnitude";
+  static final String DETECTOR = "detector";
+  static final String COLLAPSE = "collapse_rate";
+
+  private static final double LEVEL = 0.95;
+  private static final RecordCodec<Figure> CODEC = RecordCodec.of(Figure.class);
+
+  private Figures() {}
+
+  /**
+   * Stability by workload and dimension, critical magnitudes and detectors, of all nights that the
+   * tables know.
+   *
+   * @param tables a table's rows by its name, at the version wanted
+   */
+  static List<Figure> of(String sweep, Function<String, Dataset<Row>> tables) {
+    List<Figure> figures = new ArrayList<>();
+    figures.addAll(
+        figures(
+            tables.apply("dimension_stability").where("metric = 'stability'"),
+            sweep,
+            STABILITY,
+            "dimension AS subject",
+            "estimate",
+            "lower",
+            "upper",
+            "CAST(NULL AS STRING) AS verdict"));
+    figures.addAll(
+        figures(
+            tables.apply("critical_magnitudes"),
+            sweep,
+            CRITICAL,
+            "concat_ws(' ', family, schedule, nullif(stochasticity, 'none')) AS subject",
+            "magnitude AS estimate",
+            "lower",
+            "upper",
+            "CAST(NULL AS STRING) AS verdict"));
+    figures.addAll(
+        figures(
+            tables.apply("detectors"),
+            sweep,
+            DETECTOR,
+            "detector AS subject",
+            "false_positive_rate AS estimate",
+            "false_positive_lower AS lower",
+            "false_positive_upper AS upper",
+            "verdict"));
+    return figures;
+  }
+
+  private static List<Figure> figures(
+      Dataset<Row> table, String sweep, String kind, String... columns) {
+    List<String> all = new ArrayList<>(List.of("'" + kind + "' AS kind", "workload"));
+    all.addAll(List.of(columns));
+    return table
+        .where(col("sweep").equalTo(sweep))
+        .selectExpr(all.toArray(String[]::new))
+        .sort("workload", "subject")
+        .collectAsList()
+        .stream()
+        .map(CODEC::record)
+        .toList();
+  }
+
+  /**
+   * Share of runs that collapsed, of those that had learned, by workload and dimension, with
+   * Wilson's interval: of one night's replicates, or of all others.
+   *
+   * @param runStability the table {@code run_stability}
+   * @param replicates condition on the column {@code replicate}
+   */
+  static List<Figure> collapse(Dataset<Row> runStability, String sweep, String replicates) {
+    return runStability
+        .where(col("sweep").equalTo(sweep).and(col("learned")))
+        .where(replicates)
+        .groupBy("workload", "dimension")
+        .agg(
+            org.apache.spark.sql.functions.expr("count_if(collapsed)"),
+            org.apache.spark.sql.functions.expr("count(*)"))
+        .sort("workload", "dimension")
+        .collectAsList()
+        .stream()
+        .map(
+            row -> {
+              Interval rate = ProportionInterval.WILSON.of(row.getLong(2), row.getLong(3), LEVEL);
+              return new Figure(
+                  COLLAPSE,
+                  row.getString(0),
+                  row.getString(1),
+                  rate.estimate(),
+                  rate.lower(),
+                  rate.upper(),
+                  null);
+            })
+        .toList();
+  }
+}

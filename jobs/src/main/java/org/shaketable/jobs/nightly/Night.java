@@ -1,0 +1,185 @@
+package org.shaketable.jobs.nightly;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.shaketable.analytics.spark.AnalyticsSettings;
+import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.analyze.Analysis;
+import org.shaketable.jobs.config.SweepConfig;
+import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.lake.RecordCodec;
+import org.shaketable.jobs.lake.ReportRow;
+import org.shaketable.jobs.lake.ReportRow.Figure;
+import org.shaketable.jobs.lake.ReportRow.TableVersion;
+import org.shaketable.jobs.report.Headline;
+import org.shaketable.jobs.report.Report;
+import org.shaketable.jobs.sweep.SweepJob;
+
+/**
+ * One night: trains its share, analyzes the runs of all nights, writes the dated report and
+ * compares it with the one before. To be called by the owner of the lake's lock. The same night
+ * again trains nothing, and puts the same report in the place of the first.
+ */
+public final class Night {
+  private static final String REPORTS = "reports";
+  private static final RecordCodec<ReportRow> CODEC = RecordCodec.of(ReportRow.class);
+
+  private final SparkSession spark;
+  private final Lake lake;
+  private final SweepConfig config;
+  private final Share share;
+  private final PrintStream out;
+
+  private Night(
+      SparkSession spark, Lake lake, SweepConfig config, LocalDate date, PrintStream out) {
+    this.spark = spark;
+    this.lake = lake;
+    this.config = config;
+    this.share = Share.of(config, date);
+    this.out = out;
+  }
+
+  /**
+   * Does what a night is for.
+   *
+   * @param directory of the index; the report goes into a directory below, named by the date
+   * @return the row of {@code reports}, which lists the regressions
+   * @throws Mistake when the lake has a later night
+   */
+  public static ReportRow run(
+      SparkSession spark,
+      Lake lake,
+      SweepConfig config,
+      LocalDate date,
+      Path directory,
+      PrintStream out) {
+    return new Night(spark, lake, config, date, out).run(directory);
+  }
+
+  private ReportRow run(Path directory) {
+    List<ReportRow> earlier = earlier();
+    SweepJob.run(spark, lake, share.plan(config), out);
+    out.println("Analyzing.");
+    Optional<String> sweep = Optional.of(config.sweep());
+    Analysis.run(lake, sweep, AnalyticsSettings.DEFAULT);
+    Headline headline = Report.write(spark, lake, sweep, directory.resolve(share.name()));
+    List<Figure> figures = Figures.of(config.sweep(), lake::read);
+    Optional<ReportRow> before = earlier.stream().findFirst();
+    List<Comparison> changes = changes(before, figures);
+    ReportRow row = row(headline, figures, before, changes);
+    lake.replaceWhere(
+        REPORTS,
+        CODEC.dataset(spark, List.of(row)).coalesce(1),
+        "sweep = '%s' AND night = '%s'".formatted(config.sweep(), share.name()));
+    NightPages.write(
+        directory, row, changes, Stream.concat(Stream.of(row), earlier.stream()).toList());
+    return row;
+  }
+
+  /** The nights before, latest first. */
+  private List<ReportRow> earlier() {
+    List<ReportRow> nights =
+        lake
+            .read(REPORTS)
+            .where(col("sweep").equalTo(config.sweep()))
+            .where(col("night").notEqual(share.name()))
+            .sort(col("night").desc())
+            .collectAsList()
+            .stream()
+            .map(CODEC::record)
+            .toList();
+    if (!nights.isEmpty() && nights.get(0).night().compareTo(share.name()) > 0) {
+      throw new Mistake(
+          "Cannot report on night %s of sweep %s: lake %s has night %s already, with runs that were not there then; give that date or a later one with --date"
+              .formatted(share.name(), config.sweep(), lake, nights.get(0).night()));
+    }
+    return nights;
+  }
+
+  private List<Comparison> changes(Optional<ReportRow> before, List<Figure> figures) {
+    String tonight =
+        "replicate >= %d AND replicate < %d"
+            .formatted(share.first(), share.first() + share.replicates());
+    Dataset<Row> runs = lake.read("run_stability");
+    List<Figure> others = Figures.collapse(runs, config.sweep(), "NOT (" + tonight + ")");
+    List<Comparison> changes =
+        new ArrayList<>(Comparison.of(before.map(this::asTheyWere).orElse(List.of()), figures));
+    changes.addAll(Comparison.of(others, Figures.collapse(runs, config.sweep(), tonight)));
+    return changes;
+  }
+
+  /** The figures of a night, from the tables as they were then, by Delta's time travel. */
+  private List<Figure> asTheyWere(ReportRow night) {
+    Function<String, Dataset<Row>> tables =
+        table ->
+            night.tableVersions().stream()
+                .filter(entry -> entry.table().equals(table))
+                .findFirst()
+                .map(entry -> lake.read(table, entry.version()))
+                .orElseThrow();
+    try {
+      return Figures.of(config.sweep(), tables);
+    } catch (Exception e) {
+      // What Delta and Spark throw of a version that is gone is checked, but not declared.
+      boolean gone = e instanceof SparkException || e.getClass().getName().contains("delta");
+      if (e instanceof RuntimeException fault && !gone) {
+        throw fault;
+      }
+      out.printf(
+          "The tables are no longer kept as they were in night %s: compared with the numbers noted then.%n",
+          night.night());
+      return night.figures();
+    }
+  }
+
+  private ReportRow row(
+      Headline headline,
+      List<Figure> figures,
+      Optional<ReportRow> before,
+      List<Comparison> changes) {
+    Headline.Counts counts = headline.counts();
+    String than = before.map(night -> "night " + night.night()).orElse("earlier nights");
+    return new ReportRow(
+        share.name(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        config.sweep(),
+        share.first(),
+        share.replicates(),
+        lake.tables().stream()
+            .filter(table -> !table.equals(REPORTS))
+            .map(table -> new TableVersion(table, lake.version(table)))
+            .toList(),
+        counts.clean(),
+        counts.perturbed(),
+        counts.collapsed(),
+        counts.neverLearned(),
+        counts.diverged(),
+        counts.failed(),
+        figures,
+        before.map(ReportRow::night).orElse(null),
+        changes.stream()
+            .flatMap(
+                change ->
+                    change
+                        .regression(
+                            change.now().kind().equals(Figures.COLLAPSE)
+                                ? "all earlier nights"
+                                : than)
+                        .stream())
+            .toList());
+  }
+}

@@ -1,0 +1,152 @@
+package org.shaketable.jobs.nightly;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.lake.ReportRow;
+import org.shaketable.jobs.lake.ReportRow.Figure;
+import org.shaketable.jobs.report.Report;
+import org.shaketable.jobs.report.Template;
+
+/** The pages beside a night's report: what changed, and the index of all nights. */
+final class NightPages {
+  private static final String HERE = "/org/shaketable/jobs/nightly/";
+  private static final String REPORT = "/org/shaketable/jobs/report/";
+  private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+  private static final List<String> SCRIPTS =
+      List.of("status", "data", "format", "dom", "theme", "chart");
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+
+  private NightPages() {}
+
+  /** What the index draws; it has none of a report's sections. */
+  record Document(List<String> sections, List<ReportRow> nights) {}
+
+  /** A line of the comparison, in words. */
+  record Line(
+      String what, String subject, String before, String now, String change, boolean worse) {}
+
+  /** A line of the index. */
+  record NightLine(
+      String night,
+      String runs,
+      String collapsed,
+      String comparedWith,
+      String regressions,
+      boolean worse) {}
+
+  /**
+   * Writes {@code comparison.html} and {@code summary.json} of a night and {@code index.html} of
+   * all.
+   *
+   * @param nights latest first
+   */
+  static void write(
+      Path directory, ReportRow night, List<Comparison> changes, List<ReportRow> nights) {
+    Path dated = directory.resolve(night.night());
+    try {
+      Report.put(dated.resolve("summary.json"), json(night));
+      Report.put(dated.resolve("comparison.html"), comparison(night, changes));
+      Report.put(directory.resolve("index.html"), index(nights));
+    } catch (IOException e) {
+      throw new Mistake(
+          "Cannot write the nights' index %s: %s; give a directory that you may write with --out"
+              .formatted(directory, e),
+          e);
+    }
+  }
+
+  /** Any of this package's results as JSON, its keys in snake_case as in the tables. */
+  static String json(Object result) {
+    try {
+      return MAPPER.writeValueAsString(result);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String comparison(ReportRow night, List<Comparison> changes) {
+    return Template.render(
+        HERE + "comparison.mustache",
+        Map.of(
+            "styles", Template.resource(REPORT + "page.css"),
+            "night", night,
+            "first", night.comparedWith() == null,
+            "comparedWith", String.valueOf(night.comparedWith()),
+            "worse", !night.regressions().isEmpty(),
+            "lines", changes.stream().map(NightPages::line).toList()));
+  }
+
+  private static Line line(Comparison change) {
+    Figure now = change.now();
+    String what =
+        switch (now.kind()) {
+          case Figures.STABILITY -> "stability";
+          case Figures.CRITICAL -> "critical magnitude";
+          case Figures.COLLAPSE -> "collapse rate of tonight's runs";
+          default -> "detector";
+        };
+    return new Line(
+        now.workload(),
+        what + ", " + now.subject().toLowerCase(Locale.ROOT).replace('_', ' '),
+        shown(change.before()),
+        shown(now),
+        change.change().name().toLowerCase(Locale.ROOT),
+        change.change() == Comparison.Change.WORSE);
+  }
+
+  private static String shown(Figure figure) {
+    if (figure == null || figure.estimate() == null) {
+      return figure != null && figure.verdict() != null ? figure.verdict() : "none";
+    }
+    String interval =
+        figure.lower() == null || figure.upper() == null
+            ? ""
+            : String.format(Locale.ROOT, " [%.3g, %.3g]", figure.lower(), figure.upper());
+    String verdict = figure.verdict() == null ? "" : figure.verdict() + ", ";
+    return verdict + String.format(Locale.ROOT, "%.3g", figure.estimate()) + interval;
+  }
+
+  private static String index(List<ReportRow> nights) {
+    String scripts =
+        Stream.concat(
+                SCRIPTS.stream().map(name -> REPORT + "js/" + name + ".js"),
+                Stream.of(HERE + "nights.js"))
+            .map(Template::resource)
+            .collect(Collectors.joining("\n"));
+    return Template.render(
+        HERE + "index.mustache",
+        Map.of(
+            "styles", Template.resource(REPORT + "page.css"),
+            "sweep", nights.get(0).sweep(),
+            "count", nights.size() == 1 ? "One night" : nights.size() + " nights",
+            "lines", nights.stream().map(NightPages::nightLine).toList(),
+            "latest", nights.get(0),
+            "worse", !nights.get(0).regressions().isEmpty(),
+            "json", json(new Document(List.of(), nights)).replace("<", "\\u003c"),
+            "library", Template.resource(ECHARTS).replace("</script", "<\\/script"),
+            "script", scripts.replace("</script", "<\\/script")));
+  }
+
+  private static NightLine nightLine(ReportRow night) {
+    int worse = night.regressions().size();
+    return new NightLine(
+        night.night(),
+        String.format(Locale.ROOT, "%,d", night.clean() + night.perturbed()),
+        night.perturbed() == 0
+            ? ""
+            : String.format(Locale.ROOT, "%.0f %%", 100.0 * night.collapsed() / night.perturbed()),
+        night.comparedWith() == null ? "" : night.comparedWith(),
+        worse == 0 ? "none" : worse == 1 ? "1 regression" : worse + " regressions",
+        worse > 0);
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * The nights: a sweep that grows by new replicates each night, its dated reports, their index, and
+ * what became worse since the night before. Knows sweeps, analyses, reports and the lake; computes
+ * nothing but comparisons of what the tables hold. May not depend on the command line.
+ */
+package org.shaketable.jobs.nightly;

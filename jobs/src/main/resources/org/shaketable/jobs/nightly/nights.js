@@ -1,0 +1,50 @@
+// Stability over the nights: one panel a workload, one line a dimension, oldest night first.
+const nights = [...doc.nights].reverse();
+const dates = nights.map((night) => night.night);
+const points = nights.flatMap((night, at) => night.figures
+  .filter((figure) => figure.kind === 'stability' && figure.estimate !== null)
+  .map((figure) => ({ ...figure, at })));
+
+function overNights(items) {
+  const lines = [...groups(items, (p) => p.subject)];
+  return {
+    grid: { left: 8, right: 20, top: 12, bottom: 8, containLabel: true },
+    xAxis: axis({ type: 'category', data: dates }),
+    yAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.25 }),
+    series: lines.flatMap(([dimension, of]) => [
+      whiskers(of.map((p) => [p.at, p.lower, p.upper, dimensionColor(dimension)]), color('muted'), false, 4),
+      {
+        type: 'line', name: title(dimension), z: 5, symbol: dimensionSymbol(dimension), symbolSize: 10,
+        lineStyle: { color: dimensionColor(dimension) }, itemStyle: { color: dimensionColor(dimension) },
+        data: of.map((p) => [p.at, p.estimate]),
+        tooltip: { formatter: ({ dataIndex }) => {
+          const p = of[dataIndex];
+          return tip(`${p.workload}, ${words(dimension)}`, [['night', dates[p.at]], ['stability', share(p.estimate)], ['interval', between(p, share)]]);
+        } },
+      },
+    ]),
+  };
+}
+
+const panels = element('div', { class: 'panels wide' });
+body('stability').append(panels);
+for (const [workload, items] of groups(points, (p) => p.workload)) {
+  const holder = element('div');
+  const dimensions = distinct(items, (p) => p.subject);
+  panels.append(element('div', { class: 'card panel' }, element('h4', {}, workload),
+    legend(dimensions.map((d) => [`var(--${words(d)})`, title(d)])), holder));
+  draw('nights ' + workload, holder, 240, `Stability of ${workload} over ${dates.length} nights: `
+    + items.map((p) => `${words(p.subject)} ${dates[p.at]} ${share(p.estimate)}`).join('; '), () => overNights(items));
+}
+if (!points.length) body('stability').append(element('p', { class: 'note' }, 'No perturbed run has a stability yet.'));
+
+document.getElementById('theme').addEventListener('click', () => {
+  chosenTheme = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
+  applyTheme();
+  redrawAll();
+});
+system.addEventListener('change', () => { applyTheme(); redrawAll(); });
+new ResizeObserver(() => drawn.forEach(({ chart }) => chart.resize())).observe(document.getElementById('main'));
+status.requests = performance.getEntriesByType('resource').length;
+status.done = true;
+publish();

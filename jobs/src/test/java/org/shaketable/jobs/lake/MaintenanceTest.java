@@ -1,0 +1,94 @@
+package org.shaketable.jobs.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.TestSession;
+
+class MaintenanceTest {
+  record Result(String sweep, double estimate) {}
+
+  private final SparkSession spark = TestSession.spark();
+  @TempDir Path directory;
+
+  private Dataset<Row> result(int number) {
+    return RecordCodec.of(Result.class)
+        .dataset(spark, List.of(new Result("a", number)))
+        .coalesce(1);
+  }
+
+  /** Data files of the table's newest version. */
+  private long live(Lake lake) {
+    return lake.read("results").inputFiles().length;
+  }
+
+  private long onDisk() throws IOException {
+    try (var files = Files.list(directory.resolve("results"))) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).count();
+    }
+  }
+
+  @Test
+  void compactingKeepsTheRowsAndVacuumDeletesWhatNoVersionNeeds() throws IOException {
+    Lake lake = Lake.create(spark, directory.toString());
+    for (int i = 0; i < 5; i++) {
+      lake.append("results", result(i));
+    }
+    Maintenance maintenance = new Maintenance(spark, lake);
+
+    assertThat(maintenance.compact())
+        .contains(new Maintenance.Compaction("results", 5, 1))
+        .contains(new Maintenance.Compaction("runs", 0, 0));
+    maintenance.vacuum(Duration.ofDays(7));
+    assertThat(onDisk()).isEqualTo(6);
+    assertThat(lake.read("results", 1).count()).isEqualTo(2);
+    maintenance.vacuum(Duration.ZERO);
+
+    assertThat(onDisk()).isOne();
+    assertThat(lake.read("results").agg(org.apache.spark.sql.functions.sum("estimate")).first())
+        .extracting(row -> row.getDouble(0))
+        .isEqualTo(10.0);
+  }
+
+  @Test
+  void aSweepAtWorkKeepsMaintenanceOut() {
+    Lake lake = Lake.create(spark, directory.toString());
+    LakeLock.hold(
+        lake,
+        () ->
+            assertThatThrownBy(() -> LakeLock.hold(lake, () -> new Maintenance(spark, lake)))
+                .isInstanceOf(Mistake.class)
+                .hasMessageContaining("is writing it"));
+  }
+
+  @Test
+  @Tag("cluster")
+  void aThousandAppendsLeaveFewFiles() {
+    Lake lake = Lake.create(spark, directory.toString());
+    long most = 0;
+    for (int i = 0; i < 1000; i++) {
+      lake.append("results", result(i), "shaketable/a", i);
+      if (i % 20 == 0) {
+        most = Math.max(most, live(lake));
+      }
+    }
+    System.out.printf("1,000 appends: at most %d files at a time.%n", most);
+
+    assertThat(most).isLessThanOrEqualTo(60);
+    assertThat(lake.read("results").distinct().count()).isEqualTo(1000);
+    new Maintenance(spark, lake).compact();
+    assertThat(live(lake)).isOne();
+  }
+}
