@@ -13,6 +13,11 @@
 CREATE TABLE IF NOT EXISTS runs USING DELTA LOCATION '${lake}/runs';
 CREATE TABLE IF NOT EXISTS trajectories USING DELTA LOCATION '${lake}/trajectories';
 
+-- Parameters of runs, only where a sweep asks for checkpoints, so this table may be made here, empty.
+CREATE TABLE IF NOT EXISTS checkpoints (run_id STRING, sweep STRING, workload STRING, evaluation INT,
+  step BIGINT, parameters BINARY, layout ARRAY<STRUCT<name: STRING, offset: INT, `rows`: INT, columns: INT>>)
+USING DELTA PARTITIONED BY (sweep, workload) LOCATION '${lake}/checkpoints';
+
 -- What `analyze` made of them.
 CREATE TABLE IF NOT EXISTS run_stability USING DELTA LOCATION '${lake}/run_stability';
 CREATE TABLE IF NOT EXISTS stability USING DELTA LOCATION '${lake}/stability';
@@ -30,6 +35,13 @@ CREATE TABLE IF NOT EXISTS detectors USING DELTA LOCATION '${lake}/detectors';
 CREATE TABLE IF NOT EXISTS claims USING DELTA LOCATION '${lake}/claims';
 CREATE TABLE IF NOT EXISTS meta_state_models USING DELTA LOCATION '${lake}/meta_state_models';
 CREATE TABLE IF NOT EXISTS meta_states USING DELTA LOCATION '${lake}/meta_states';
+
+-- Of checkpoints alone, so this table may be made here, empty, too.
+CREATE TABLE IF NOT EXISTS path_barriers (run_id STRING, reference_run_id STRING, sweep STRING,
+  workload STRING, dimension STRING, family STRING, magnitude DOUBLE, schedule STRING,
+  stochasticity STRING, replicate INT, evaluation INT, step BIGINT, barrier DOUBLE, points INT,
+  losses ARRAY<DOUBLE>)
+USING DELTA LOCATION '${lake}/path_barriers';
 
 -- The nights of `shaketable nightly`.
 CREATE TABLE IF NOT EXISTS reports USING DELTA LOCATION '${lake}/reports';

@@ -51,7 +51,7 @@ public final class Lake {
   public static Lake create(SparkSession spark, String directory) {
     Lake lake = at(spark, directory);
     LakeMarker.ensure(lake.fileSystem(), lake.root, directory);
-    PrimaryTable.ALL.forEach(lake::create);
+    PrimaryTable.ALWAYS.forEach(lake::create);
     LakeMarker.noteTables(lake.fileSystem(), lake.root);
     return lake;
   }

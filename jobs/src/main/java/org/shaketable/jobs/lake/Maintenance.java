@@ -72,7 +72,6 @@ public final class Maintenance {
     List<String> added = new ArrayList<>();
     for (PrimaryTable table : PrimaryTable.ALL) {
       if (!lake.has(table.name())) {
-        lake.create(table);
         continue;
       }
       Set<String> missing = new TreeSet<>(List.of(table.schema().fieldNames()));
@@ -84,6 +83,7 @@ public final class Maintenance {
         missing.forEach(column -> added.add(table.name() + "." + column));
       }
     }
+    PrimaryTable.ALWAYS.forEach(lake::create);
     mark();
     return added;
   }

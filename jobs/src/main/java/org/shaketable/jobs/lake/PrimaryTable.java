@@ -2,6 +2,7 @@ package org.shaketable.jobs.lake;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -11,12 +12,19 @@ import org.apache.spark.sql.types.StructType;
  * @param partitions the columns that it is partitioned by
  */
 record PrimaryTable(String name, StructType schema, List<String> partitions) {
-  /** All of them; {@code runs} is made last, so that who finds it finds all. */
-  static final List<PrimaryTable> ALL =
+  /** Those of every lake; {@code runs} is made last, so that who finds it finds all. */
+  static final List<PrimaryTable> ALWAYS =
       List.of(
           of("reports", ReportRow.class),
           of("trajectories", TrajectoryRow.class, "sweep", "workload"),
           of("runs", RunRow.class));
+
+  /** Those of some lakes, too. */
+  static final List<PrimaryTable> ALL =
+      Stream.concat(
+              Stream.of(of("checkpoints", CheckpointRow.class, "sweep", "workload")),
+              ALWAYS.stream())
+          .toList();
 
   private static PrimaryTable of(
       String name, Class<? extends Record> row, String... partitionedBy) {

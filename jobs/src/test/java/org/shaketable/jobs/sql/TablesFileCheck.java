@@ -7,7 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.shaketable.jobs.analyze.PathBarriers;
+import org.shaketable.jobs.lake.CheckpointRow;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.lake.RecordCodec;
 
 /** What {@code conf/tables.sql} promises, checked on a lake that has every table. */
 public final class TablesFileCheck {
@@ -32,10 +36,18 @@ public final class TablesFileCheck {
       for (String view : names(other, "SHOW VIEWS")) {
         assertThat(other.table(view).collectAsList()).as(view).isNotEmpty();
       }
+      assertThat(columns(other.table("checkpoints").schema()))
+          .isEqualTo(columns(RecordCodec.of(CheckpointRow.class).schema()));
+      assertThat(columns(other.table("path_barriers").schema()))
+          .isEqualTo(columns(PathBarriers.of(lake, "none").schema()));
       assertThat(other.table("runs").count()).isEqualTo(lake.read("runs").count());
     } finally {
       other.sql("DROP DATABASE audits CASCADE");
     }
+  }
+
+  private static String columns(StructType schema) {
+    return schema.toDDL();
   }
 
   private static java.util.List<String> names(SparkSession spark, String show) {
