@@ -41,7 +41,7 @@ class ServeTest {
   static void serve() throws Exception {
     SparkSession spark = TestSession.spark();
     Lake lake = Lake.create(spark, directory.resolve("lake").toString());
-    lake.append("stability", spark.sql("SELECT 'a' AS sweep, 0.5 AS estimate"));
+    lake.append("alarms", spark.sql("SELECT 'a' AS sweep, 0.5 AS estimate"));
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
@@ -86,14 +86,14 @@ class ServeTest {
   @Test
   void aClientOfJdbcReadsTheTables() throws SQLException {
     try (Connection connection = connect("")) {
-      assertThat(ask(connection, "SELECT estimate FROM stability")).containsExactly("0.5");
+      assertThat(ask(connection, "SELECT estimate FROM alarms")).containsExactly("0.5");
       assertThat(ask(connection, "SELECT count(*) FROM runs")).containsExactly("0");
       try (ResultSet tables = connection.getMetaData().getTables(null, "default", "%", null)) {
         List<String> names = new ArrayList<>();
         while (tables.next()) {
           names.add(tables.getString("TABLE_NAME"));
         }
-        assertThat(names).contains("runs", "stability", "tonight_against_last_night");
+        assertThat(names).contains("runs", "alarms", "tonight_against_last_night");
       }
     }
   }
@@ -102,8 +102,8 @@ class ServeTest {
   @ValueSource(
       strings = {
         "DROP TABLE runs",
-        "INSERT INTO stability SELECT 'b', 0.1",
-        "DELETE FROM stability",
+        "INSERT INTO alarms SELECT 'b', 0.1",
+        "DELETE FROM alarms",
         "CREATE TABLE t (a INT) USING parquet",
         "SET spark.sql.extensions=",
         "SELECT reflect('java.lang.System', 'exit', 1)",
@@ -115,7 +115,7 @@ class ServeTest {
       assertThatThrownBy(() -> ask(connection, statement))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("the tables are read-only here");
-      assertThat(ask(connection, "SELECT count(*) FROM stability")).containsExactly("1");
+      assertThat(ask(connection, "SELECT count(*) FROM alarms")).containsExactly("1");
     }
   }
 
