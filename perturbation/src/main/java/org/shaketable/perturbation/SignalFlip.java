@@ -15,7 +15,7 @@ public record SignalFlip(double magnitude) implements Perturbation {
           1,
           Set.of(Surface.REWARDS, Surface.LABELS),
           "r = -r, or y = another class, with probability magnitude",
-          "rewards: Wang et al., arXiv 1810.01032; labels: Angluin and Laird, doi:10.1023/A:1022873112823");
+          "rewards: Wang et al., arXiv 1810.01032; labels: Patrini et al., arXiv 1609.03683");
 
   public SignalFlip {
     FAMILY.check(magnitude);

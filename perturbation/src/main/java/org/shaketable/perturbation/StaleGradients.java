@@ -17,7 +17,7 @@ public record StaleGradients(double magnitude) implements Perturbation {
           1000,
           Set.of(Surface.GRADIENT),
           "g(t) = g(t - magnitude)",
-          "Dutta et al., arXiv 1803.01113; Giladi et al., arXiv 1909.12340");
+          "Dutta et al., arXiv 1803.01113");
 
   public StaleGradients {
     FAMILY.check(magnitude);
