@@ -18,7 +18,8 @@ import org.shaketable.analytics.stats.interval.Interval;
 
 /**
  * The table {@code critical_magnitudes}: the magnitude at which half of the runs that had learned
- * collapse, or the reason why there is none among those tried.
+ * collapse, or the reason why there is none among those tried. Magnitude 0, the identity, has no
+ * place on a logarithmic dose.
  */
 final class CriticalMagnitudes {
   private static final StructType SCHEMA =
@@ -52,7 +53,7 @@ final class CriticalMagnitudes {
   static Table of(List<JudgedRun> runs, AnalyticsSettings settings) {
     Map<Condition, List<JudgedRun>> groups =
         runs.stream()
-            .filter(run -> !run.failed() && run.learned())
+            .filter(run -> !run.failed() && run.learned() && run.condition().magnitude() > 0)
             .collect(
                 Collectors.groupingBy(
                     run -> run.condition().anyMagnitude(), TreeMap::new, Collectors.toList()));

@@ -54,10 +54,37 @@ class ShaketableTest {
     assertThat(ended.err()).isEqualTo(line + System.lineSeparator());
   }
 
+  @Test
+  void calibrateOverwritesNothingAndTakesSensibleNumbersOnly() throws IOException {
+    String config = config(SmallSweep.YAML);
+    String there = Files.writeString(directory.resolve("there.yaml"), "mine").toString();
+    assertMistake(
+        run("calibrate", config, "--out", there),
+        "Cannot write %s: it exists; give another --out, or --force to overwrite it"
+            .formatted(there));
+    assertThat(Path.of(there)).content().isEqualTo("mine");
+    assertMistake(
+        run("calibrate", config, "--seeds", "1"),
+        "Invalid --seeds: expected a whole number in [2, 1000], found 1");
+    assertMistake(
+        run("plan", config, "--sample", "1.5"),
+        "Invalid --sample: expected a share in (0, 1], e.g. 0.1, found 1.5");
+  }
+
+  @Test
+  void planMeasuresWhatALakeDoesNotKnow() throws IOException {
+    Ended ended = run("plan", config(SmallSweep.YAML), "--measure", "--lake", lake());
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out())
+        .containsPattern("All 12 runs take about .+ on 2 cores, by the time of one of each");
+    assertThat(Path.of(lake())).doesNotExist();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "plan",
+        "calibrate",
         "sweep",
         "analyze",
         "report",
