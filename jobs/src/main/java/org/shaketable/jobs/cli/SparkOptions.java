@@ -40,4 +40,12 @@ final class SparkOptions {
       throw e;
     }
   }
+
+  /** Keeps Spark's own words about a task that failed from the terminal: the answer tells of it. */
+  void quietTasks() {
+    if (!verbose) {
+      Configurator.setLevel("org.apache.spark.executor.Executor", Level.OFF);
+      Configurator.setLevel("org.apache.spark.scheduler.TaskSetManager", Level.OFF);
+    }
+  }
 }

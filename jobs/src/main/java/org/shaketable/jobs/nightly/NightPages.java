@@ -128,13 +128,22 @@ final class NightPages {
         Map.of(
             "styles", Template.resource(REPORT + "page.css"),
             "sweep", nights.get(0).sweep(),
-            "count", nights.size() == 1 ? "One night" : nights.size() + " nights",
+            "title", title(nights),
             "lines", nights.stream().map(NightPages::nightLine).toList(),
             "latest", nights.get(0),
-            "worse", !nights.get(0).regressions().isEmpty(),
             "json", json(new Document(List.of(), nights)).replace("<", "\\u003c"),
             "library", Template.resource(ECHARTS).replace("</script", "<\\/script"),
             "script", scripts.replace("</script", "<\\/script")));
+  }
+
+  private static String title(List<ReportRow> nights) {
+    ReportRow latest = nights.get(0);
+    if (!latest.regressions().isEmpty()) {
+      return "Something became worse in night " + latest.night();
+    }
+    return latest.comparedWith() == null
+        ? "The first night"
+        : "%d nights, nothing became worse in the last".formatted(nights.size());
   }
 
   private static NightLine nightLine(ReportRow night) {

@@ -7,16 +7,18 @@ const points = nights.flatMap((night, at) => night.figures
 
 function overNights(items) {
   const lines = [...groups(items, (p) => p.subject)];
+  // Dimensions of one night stand side by side.
+  const place = (p, line) => p.at + 0.08 * (line - (lines.length - 1) / 2);
   return {
     grid: { left: 8, right: 20, top: 12, bottom: 8, containLabel: true },
-    xAxis: axis({ type: 'category', data: dates }),
+    xAxis: axis({ type: 'value', min: -0.5, max: dates.length - 0.5, interval: 0.5, axisLabel: { color: color('muted'), fontSize: 11, hideOverlap: true, formatter: (at) => dates[at] ?? '' } }),
     yAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.25 }),
-    series: lines.flatMap(([dimension, of]) => [
-      whiskers(of.map((p) => [p.at, p.lower, p.upper, dimensionColor(dimension)]), color('muted'), false, 4),
+    series: lines.flatMap(([dimension, of], line) => [
+      whiskers(of.map((p) => [place(p, line), p.lower, p.upper, dimensionColor(dimension)]), color('muted'), false, 4),
       {
         type: 'line', name: title(dimension), z: 5, symbol: dimensionSymbol(dimension), symbolSize: 10,
         lineStyle: { color: dimensionColor(dimension) }, itemStyle: { color: dimensionColor(dimension) },
-        data: of.map((p) => [p.at, p.estimate]),
+        data: of.map((p) => [place(p, line), p.estimate]),
         tooltip: { formatter: ({ dataIndex }) => {
           const p = of[dataIndex];
           return tip(`${p.workload}, ${words(dimension)}`, [['night', dates[p.at]], ['stability', share(p.estimate)], ['interval', between(p, share)]]);

@@ -87,7 +87,7 @@ class NightlyTest {
     }
     assertThat(page("2026-01-30/index.html")).contains("<!doctype html>");
     assertThat(page("index.html"))
-        .contains("2026-01-30/index.html", "One night")
+        .contains("2026-01-30/index.html", "The first night")
         .doesNotContain("<script>alert(");
     assertThat(page("2026-01-30/comparison.html")).doesNotContain("<script>alert(");
   }

@@ -69,7 +69,7 @@ class SchedulesTest {
 
   @Test
   @Tag("cluster")
-  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void twoNightsByCronAndSystemdGiveTwoReportsAnIndexAndAComparison() throws Exception {
     install();
     Path unit = CONF.resolve("shaketable-nightly.service");
