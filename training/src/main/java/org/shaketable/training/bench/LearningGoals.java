@@ -3,12 +3,15 @@ package org.shaketable.training.bench;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.shaketable.training.dqn.Dqn;
+import org.shaketable.training.network.Activation;
+import org.shaketable.training.network.NetworkSpec;
 import org.shaketable.training.ppo.Ppo;
 import org.shaketable.training.workload.Settings;
 
 /**
  * The goals of the learning benchmark, with hyperparameters for step budgets like those that RL-Zoo
- * (github.com/DLR-RM/rl-baselines3-zoo) publishes for PPO, at most twice as many steps.
+ * (github.com/DLR-RM/rl-baselines3-zoo) publishes, at most twice as many steps.
  */
 public final class LearningGoals {
   /** What the goals besides CartPole share: scaled inputs and rewards, truncation no end. */
@@ -35,7 +38,13 @@ public final class LearningGoals {
 
   /** All of them. */
   public static List<LearningGoal> all() {
-    return List.of(cartPole(), acrobot(), pendulum(), mountainCar(), mountainCarContinuous());
+    return List.of(
+        cartPole(),
+        acrobot(),
+        pendulum(),
+        mountainCar(),
+        mountainCarContinuous(),
+        cartPoleByDqn());
   }
 
   /** 475 is Gymnasium's own threshold; RL-Zoo: 100,000 steps. */
@@ -104,6 +113,29 @@ public final class LearningGoals {
     Map<String, ?> settings =
         Map.of("total-timesteps", 39_936L, "gamma", 0.999, "ent-coef", 0.0, "log-std-init", 1.0);
     return scaled("MountainCarContinuous-v0", settings, 85, 20_000);
+  }
+
+  /** RL-Zoo's settings and its 50,000 steps; CleanRL's names, with what they are called there. */
+  static LearningGoal cartPoleByDqn() {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("total-timesteps", 50_000L);
+    settings.put("learning-rate", 2.3e-3);
+    settings.put("batch-size", 64);
+    settings.put("buffer-size", 100_000);
+    settings.put("learning-starts", 1000);
+    settings.put("gamma", 0.99);
+    // target_update_interval
+    settings.put("target-network-frequency", 10);
+    settings.put("train-frequency", 256);
+    settings.put("gradient-steps", 128);
+    settings.put("exploration-fraction", 0.16);
+    // exploration_final_eps
+    settings.put("end-e", 0.04);
+    // stable-baselines3's loss and limit
+    settings.put("huber-delta", 1.0);
+    settings.put("max-grad-norm", 10.0);
+    settings.put("network", new NetworkSpec(List.of(256, 256), Activation.RELU));
+    return LearningGoal.of("CartPole-v1", Settings.of(Dqn.class, settings), 450, 50_000);
   }
 
   private static LearningGoal scaled(

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.shaketable.training.dqn.Dqn;
+import org.shaketable.training.network.Activation;
+import org.shaketable.training.network.NetworkSpec;
 import org.shaketable.training.ppo.Ppo;
 import org.shaketable.training.workload.Settings;
 
@@ -39,12 +43,49 @@ class LearningBenchTest {
     assertThat(LearningBench.measure(goal, 5, 2)).isEqualTo(once);
   }
 
+  /** Random play stays up for about 22 steps. */
+  @Test
+  void dqnLearnsToHoldThePoleForFiveTimesAsLongWithin6000Steps() {
+    Map<String, ?> settings =
+        Map.of(
+            "total-timesteps",
+            6_000L,
+            "learning-rate",
+            1e-3,
+            "batch-size",
+            64,
+            "learning-starts",
+            1000,
+            "train-frequency",
+            4,
+            "gradient-steps",
+            2,
+            "target-network-frequency",
+            4,
+            "tau",
+            0.01,
+            "huber-delta",
+            1.0,
+            "network",
+            new NetworkSpec(List.of(64, 64), Activation.RELU));
+    LearningGoal goal =
+        LearningGoal.of("CartPole-v1", Settings.of(Dqn.class, settings), 110, 50_000);
+    LearningResult result = LearningBench.measure(goal, 0, 4);
+    System.out.println("DQN on CartPole-v1 after 6,000 steps: " + result.mean());
+    assertThat(result.mean()).isGreaterThanOrEqualTo(110);
+  }
+
   @Test
   void goalsNameEveryTask() {
     assertThat(LearningGoals.all())
         .extracting(goal -> goal.workload().name())
         .doesNotHaveDuplicates()
-        .contains("ppo-CartPole-v1");
+        .contains("ppo-CartPole-v1", "dqn-CartPole-v1");
+    assertThat(LearningGoals.all())
+        .allSatisfy(
+            goal ->
+                assertThat(goal.workload().learner().steps())
+                    .isLessThanOrEqualTo(2 * goal.publishedSteps()));
   }
 
   @Test
