@@ -39,12 +39,7 @@ public final class LearningGoals {
   /** All of them. */
   public static List<LearningGoal> all() {
     return List.of(
-        cartPole(),
-        acrobot(),
-        pendulum(),
-        mountainCar(),
-        mountainCarContinuous(),
-        cartPoleByDqn());
+        cartPole(), acrobot(), pendulum(), mountainCar(), mountainCarContinuous(), cartPoleByDqn());
   }
 
   /** 475 is Gymnasium's own threshold; RL-Zoo: 100,000 steps. */
