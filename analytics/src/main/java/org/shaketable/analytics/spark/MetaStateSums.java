@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.shaketable.analytics.stats.metastate.Components;
-import org.shaketable.analytics.stats.metastate.Moments;
+import org.shaketable.analytics.stats.metastate.Comoments;
 import org.shaketable.analytics.stats.metastate.SubspaceAgreement;
 import org.shaketable.analytics.stats.metastate.Surrogate;
 import scala.Tuple2;
@@ -24,7 +24,7 @@ import scala.Tuple2;
  * @param byNull moments of every draw of every null
  * @param halves moments of every other run, in the order of their ids
  */
-record MetaStateSums(List<Moments[]> byNull, List<Moments> halves) implements Serializable {
+record MetaStateSums(List<Comoments[]> byNull, List<Comoments> halves) implements Serializable {
 
   /**
    * The sums of each workload.
@@ -49,13 +49,13 @@ record MetaStateSums(List<Moments[]> byNull, List<Moments> halves) implements Se
   }
 
   private static MetaStateSums of(String runId, double[][] rows, int draws) {
-    Moments own = new Moments(rows[0].length);
+    Comoments own = new Comoments(rows[0].length);
     Arrays.stream(rows).forEach(own::add);
-    List<Moments[]> nulls =
+    List<Comoments[]> nulls =
         Arrays.stream(Surrogate.values())
             .map(
                 surrogate -> {
-                  Moments[] moments = new Moments[draws];
+                  Comoments[] moments = new Comoments[draws];
                   Arrays.setAll(moments, draw -> moments(runId, rows, surrogate, draw));
                   return moments;
                 })
@@ -63,7 +63,7 @@ record MetaStateSums(List<Moments[]> byNull, List<Moments> halves) implements Se
     return new MetaStateSums(nulls, List.of(own));
   }
 
-  private static Moments moments(String runId, double[][] rows, Surrogate surrogate, int draw) {
+  private static Comoments moments(String runId, double[][] rows, Surrogate surrogate, int draw) {
     int width = rows[0].length;
     SplittableRandom random =
         new SplittableRandom(Seeds.of(runId, surrogate.name(), String.valueOf(draw)));
@@ -73,7 +73,7 @@ record MetaStateSums(List<Moments[]> byNull, List<Moments> halves) implements Se
       double[] series = Arrays.stream(rows).mapToDouble(row -> row[feature]).toArray();
       columns[f] = surrogate.of(series, random);
     }
-    Moments moments = new Moments(width);
+    Comoments moments = new Comoments(width);
     double[] vector = new double[width];
     for (int i = 0; i < rows.length; i++) {
       for (int f = 0; f < width; f++) {
@@ -87,15 +87,15 @@ record MetaStateSums(List<Moments[]> byNull, List<Moments> halves) implements Se
   private static Iterator<Tuple2<Integer, MetaStateSums>> total(
       Iterator<Tuple2<RunOrder, MetaStateSums>> runs) {
     MetaStateSums total = null;
-    Moments[] halves = null;
+    Comoments[] halves = null;
     int workload = 0;
     for (int i = 0; runs.hasNext(); i++) {
       Tuple2<RunOrder, MetaStateSums> run = runs.next();
-      Moments own = run._2().halves().get(0);
+      Comoments own = run._2().halves().get(0);
       if (total == null) {
         workload = run._1().workload();
         total = run._2();
-        halves = new Moments[] {new Moments(own.width()), new Moments(own.width())};
+        halves = new Comoments[] {new Comoments(own.width()), new Comoments(own.width())};
       } else {
         total = total.plusNulls(run._2());
       }
@@ -108,15 +108,15 @@ record MetaStateSums(List<Moments[]> byNull, List<Moments> halves) implements Se
   }
 
   private MetaStateSums plusNulls(MetaStateSums other) {
-    List<Moments[]> sums =
+    List<Comoments[]> sums =
         IntStream.range(0, byNull.size())
             .mapToObj(i -> plus(byNull.get(i), other.byNull.get(i)))
             .toList();
     return new MetaStateSums(sums, halves);
   }
 
-  private static Moments[] plus(Moments[] left, Moments[] right) {
-    Moments[] sum = new Moments[left.length];
+  private static Comoments[] plus(Comoments[] left, Comoments[] right) {
+    Comoments[] sum = new Comoments[left.length];
     Arrays.setAll(sum, i -> left[i].plus(right[i]));
     return sum;
   }
@@ -129,10 +129,10 @@ record MetaStateSums(List<Moments[]> byNull, List<Moments> halves) implements Se
   Map<Surrogate, double[]> spectra(double[] variances) {
     Map<Surrogate, double[]> spectra = new EnumMap<>(Surrogate.class);
     for (Surrogate surrogate : Surrogate.values()) {
-      Moments[] draws = byNull.get(surrogate.ordinal());
+      Comoments[] draws = byNull.get(surrogate.ordinal());
       double[] mean = new double[variances.length];
-      for (Moments moments : draws) {
-        double[][] covariance = Moments.rescaled(moments.covariance(), variances);
+      for (Comoments moments : draws) {
+        double[][] covariance = Comoments.rescaled(moments.covariance(), variances);
         double[] explained = Components.of(covariance).explained();
         Arrays.setAll(mean, rank -> mean[rank] + explained[rank] / draws.length);
       }

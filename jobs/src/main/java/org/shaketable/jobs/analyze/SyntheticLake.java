@@ -2,6 +2,7 @@ package org.shaketable.jobs.analyze;
 
 import static org.apache.spark.sql.functions.expr;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -38,14 +39,38 @@ public final class SyntheticLake {
    * @param evaluations of each run, besides the one before training
    */
   public static void write(SparkSession spark, Lake lake, String sweep, int runs, int evaluations) {
+    write(spark, lake, sweep, List.of("synthetic-0", "synthetic-1"), runs, evaluations);
+  }
+
+  /** The same with workloads of these names, which take turns. */
+  public static void write(
+      SparkSession spark,
+      Lake lake,
+      String sweep,
+      List<String> workloads,
+      int runs,
+      int evaluations) {
     int groups = Math.max(1, runs / GROUP);
-    Dataset<Row> facts = facts(spark, sweep, (long) groups * GROUP, evaluations).cache();
+    Dataset<Row> facts = facts(spark, sweep, workloads, (long) groups * GROUP, evaluations).cache();
     lake.append("runs", runs(facts).coalesce(1));
     lake.append("trajectories", trajectories(facts, evaluations), "sweep", "workload");
     facts.unpersist();
   }
 
-  private static Dataset<Row> facts(SparkSession spark, String sweep, long runs, int evaluations) {
+  /** The magnitude at which half of the runs collapse under the family of that number, 0 to 3. */
+  public static double criticalMagnitude(int family) {
+    return Math.pow(2, 2 / 1.5 + 0.4 * family);
+  }
+
+  /** The probability that a run collapses. */
+  public static double collapseRate(int family, double magnitude) {
+    double log2 = Math.log(magnitude / criticalMagnitude(family)) / Math.log(2);
+    return 1 / (1 + Math.exp(-1.5 * log2));
+  }
+
+  private static Dataset<Row> facts(
+      SparkSession spark, String sweep, List<String> workloads, long runs, int evaluations) {
+    Column names = functions.array(workloads.stream().map(functions::lit).toArray(Column[]::new));
     return spark
         .range(0, runs, 1, spark.sparkContext().defaultParallelism() * 4)
         .withColumn("twin", expr("id - id % " + GROUP))
@@ -54,7 +79,11 @@ public final class SyntheticLake {
         .withColumn("twin_id", expr("substring(sha2(concat('synthetic-', twin), 256), 1, 16)"))
         .withColumn("clean", expr("slot = 0"))
         .withColumn("sweep", functions.lit(sweep))
-        .withColumn("workload", expr("concat('synthetic-', twin div %d %% 2)".formatted(GROUP)))
+        .withColumn(
+            "workload",
+            functions.element_at(
+                names,
+                expr("cast(twin div %d %% %d + 1 as int)".formatted(GROUP, workloads.size()))))
         .withColumn("number", expr("(slot - 1) div 6"))
         .withColumn("magnitude", expr("if(clean, 0D, power(2D, (slot - 1) % 6 - 2))"))
         .withColumn("chance", uniform("id", "0", "7"))

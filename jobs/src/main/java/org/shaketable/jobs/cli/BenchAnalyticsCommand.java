@@ -40,6 +40,7 @@ final class BenchAnalyticsCommand implements Runnable {
 
   @Override
   public void run() {
+    System.out.println(BootstrapComparison.measure().line());
     SparkSession session = spark.session();
     System.out.printf(ROW, "runs", "rows", "analyze s", "report s", "together s", "CPU s");
     try {

@@ -43,6 +43,8 @@ public final class LakeSession {
             .config("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", 2)
             // Progress is read from the heartbeats' accumulators.
             .config("spark.executor.heartbeatInterval", "2s")
+            // The plans of all tables and figures are more than Spark's default keeps compiled.
+            .config("spark.sql.codegen.cache.maxEntries", 2000)
             // Rows of few partitions are written as they come, without being sorted first.
             .config("spark.sql.maxConcurrentOutputFileWriters", 32)
             // A table of many small files is put together after the append that makes it one.

@@ -91,6 +91,72 @@ final class AcrossFigures {
                   ORDER BY workload, kind, share DESC
                   """)));
 
+  /** Wortsman et al., arXiv 2309.14322. */
+  static final Figure LEARNING_RATES =
+      new Figure(
+          "rates",
+          "Sensitivity to the learning rate",
+          "Final loss of clean runs over the learning rate, one curve per recipe; all else is equal"
+              + " along a curve. The wider the floor of the U, the more stable the recipe; its"
+              + " sensitivity is the mean height above the floor, counted at most to the untrained"
+              + " loss.",
+          "no language models of the sweep differ in the learning rate alone",
+          List.of("learning_rate_sensitivity"),
+          List.of(
+              new Query(
+                  "rates",
+                  """
+                  SELECT recipe, learning_rate, workload, final_loss, lower, upper, level,
+                    untrained_loss, diverged, n, sensitivity, sensitivity_lower,
+                    sensitivity_upper, best_learning_rate
+                  FROM learning_rate_sensitivity
+                  WHERE sweep = :sweep
+                  ORDER BY sensitivity, recipe, learning_rate
+                  """)));
+
+  static final Figure TESTS =
+      new Figure(
+          "tests",
+          "All tests together",
+          "Every p-value of this report, adjusted by Benjamini and Hochberg within its family of tests"
+              + " and over all of them: of the tests below a level in the last column, at most that"
+              + " share is expected to be false.",
+          "nothing was tested",
+          List.of("tests"),
+          List.of(
+              new Query(
+                  "tests",
+                  """
+                  SELECT test_family, null_hypothesis, subject, p, p_adjusted,
+                    p_adjusted_over_all, tests_in_family
+                  FROM tests
+                  WHERE sweep = :sweep
+                  ORDER BY p_adjusted_over_all, test_family, subject
+                  LIMIT 200
+                  """)));
+
+  /** Frankle et al., arXiv 1912.05671. */
+  static final Figure BARRIERS =
+      new Figure(
+          "barriers",
+          "Barriers between twins",
+          "How far the loss rises above the straight line on the way from a perturbed run's parameters"
+              + " to its clean twin's at the same step: 0 where both lie in one basin.",
+          "no checkpoints of twins were kept",
+          List.of("path_barriers"),
+          List.of(
+              new Query(
+                  "barriers",
+                  """
+                  SELECT workload, family, magnitude, schedule, stochasticity, step,
+                    percentile(barrier, 0.5) AS median_barrier, min(barrier) AS least,
+                    max(barrier) AS most, count(*) AS n
+                  FROM path_barriers
+                  WHERE sweep = :sweep
+                  GROUP BY workload, family, magnitude, schedule, stochasticity, step
+                  ORDER BY workload, family, magnitude, schedule, stochasticity, step
+                  """)));
+
   static final Figure SENSITIVITY =
       new Figure(
           "sensitivity",

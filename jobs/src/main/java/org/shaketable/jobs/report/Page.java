@@ -36,6 +36,8 @@ final class Page {
           "scatter",
           "across",
           "claims",
+          "rates",
+          "tests",
           "runs",
           "main");
 

@@ -96,6 +96,31 @@ final class RunFigures {
                   ORDER BY r.workload, r.dimension
                   """)));
 
+  static final Figure KINDS =
+      new Figure(
+          "kinds",
+          "Collapses of each kind",
+          "Per family, how many of the runs that had learned collapsed, and by what: numbers no longer"
+              + " finite, performance far below the twin's and the clean band, or, of language models,"
+              + " a loss above the untrained one or a spike that stays.",
+          "no run of the sweep has been analyzed",
+          List.of("run_stability"),
+          List.of(
+              new Query(
+                  "kinds",
+                  """
+                  SELECT workload, dimension, family,
+                    count_if(learned) AS learned,
+                    count_if(collapsed) AS collapsed,
+                    count_if(collapse_kind = 'NON_FINITE') AS non_finite,
+                    count_if(collapse_kind = 'PERFORMANCE') AS performance,
+                    count_if(collapse_kind = 'LOSS') AS loss
+                  FROM run_stability
+                  WHERE sweep = :sweep
+                  GROUP BY workload, dimension, family
+                  ORDER BY workload, dimension, family
+                  """)));
+
   static final Figure MISSING =
       new Figure(
           "missing",

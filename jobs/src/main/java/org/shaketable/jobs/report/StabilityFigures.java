@@ -21,7 +21,12 @@ final class StabilityFigures {
         max(estimate) FILTER (WHERE metric = 'recovery_share') AS recovery_share,
         max(estimate) FILTER (WHERE metric = 'trajectory_ratio') AS trajectory_ratio,
         max(estimate) FILTER (WHERE metric = 'contraction') AS contraction,
-        max(estimate) FILTER (WHERE metric = 'spike_free') AS spike_free
+        max(estimate) FILTER (WHERE metric = 'spike_free') AS spike_free,
+        max(estimate) FILTER (WHERE metric = 'stability_without_contraction')
+          AS stability_without_contraction,
+        max(estimate) FILTER (WHERE metric = 'final_performance') AS final_performance,
+        max(estimate) FILTER (WHERE metric = 'final_dispersion') AS final_dispersion,
+        max(estimate) FILTER (WHERE metric = 'improvement_over_clean') AS improvement_over_clean
       FROM stability
       WHERE sweep = :sweep
       GROUP BY workload, dimension, family, magnitude, schedule, stochasticity
@@ -32,7 +37,9 @@ final class StabilityFigures {
           "dimensions",
           "Stability by workload and dimension",
           "1 means that training did not notice the disturbance, 0 that nothing survived it; the"
-              + " bar is the interval. Where two bars overlap, the order is not settled.",
+              + " bar is the interval. Where two bars overlap, the order is not settled. The five"
+              + " components stand first: their geometric mean is 0 wherever one of them is, mostly"
+              + " the contraction, so it is also given without that.",
           "no run of the sweep has been analyzed",
           List.of("dimension_stability"),
           List.of(

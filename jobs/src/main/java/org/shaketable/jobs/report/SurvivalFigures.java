@@ -24,6 +24,16 @@ final class SurvivalFigures {
                   FROM recovery_curves
                   WHERE sweep = :sweep
                   ORDER BY workload, dimension, steps
+                  """),
+              Query.ifThere(
+                  "recovery_tests",
+                  "tests",
+                  """
+                  SELECT workload, dimension, between, chi_square, degrees_of_freedom, p, `groups`,
+                    recoveries, n
+                  FROM recovery_tests
+                  WHERE sweep = :sweep
+                  ORDER BY workload, between DESC, dimension
                   """)));
 
   /** Agarwal et al., arXiv 2108.13264. */

@@ -93,7 +93,7 @@ final class TrajectoryFigures {
                   "models",
                   """
                   SELECT workload, features, components, `rows`, explained_variance,
-                    null_random_walk, parallel_analysis, loadings, reason
+                    null_random_walk, parallel_analysis, loadings, subspace_agreement, reason
                   FROM meta_state_models
                   WHERE sweep = :sweep
                   ORDER BY workload

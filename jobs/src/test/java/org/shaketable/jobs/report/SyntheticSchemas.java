@@ -41,8 +41,8 @@ final class SyntheticSchemas {
           StructType.fromDDL(
               "sweep STRING, workload STRING, features ARRAY<STRING>, components INT, `rows`"
                   + " BIGINT, loadings ARRAY<ARRAY<DOUBLE>>, explained_variance ARRAY<DOUBLE>,"
-                  + " null_random_walk ARRAY<DOUBLE>, parallel_analysis ARRAY<DOUBLE>, reason"
-                  + " STRING");
+                  + " null_random_walk ARRAY<DOUBLE>, parallel_analysis ARRAY<DOUBLE>,"
+                  + " subspace_agreement DOUBLE, reason STRING");
       case "performance_profiles" ->
           StructType.fromDDL(
               "sweep STRING, workload STRING, dimension STRING, threshold DOUBLE, share DOUBLE,"

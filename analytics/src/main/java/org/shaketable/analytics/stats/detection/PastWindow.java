@@ -47,7 +47,15 @@ public final class PastWindow {
   }
 
   private static double[] past(double[] values, int end, int window) {
-    return Arrays.stream(values, Math.max(0, end - window), end).filter(Double::isFinite).toArray();
+    int start = Math.max(0, end - window);
+    double[] past = new double[end - start];
+    int count = 0;
+    for (int i = start; i < end; i++) {
+      if (Double.isFinite(values[i])) {
+        past[count++] = values[i];
+      }
+    }
+    return count == past.length ? past : Arrays.copyOf(past, count);
   }
 
   /** Empty where the window is not full. */
@@ -65,17 +73,27 @@ public final class PastWindow {
     }
     double slope = product / square;
     double[] residuals = new double[values.length];
-    Arrays.setAll(residuals, i -> values[i] - mean - slope * (i - middle));
+    for (int i = 0; i < values.length; i++) {
+      residuals[i] = values[i] - mean - slope * (i - middle);
+    }
     return residuals;
   }
 
   private static double mean(double[] values) {
-    return Arrays.stream(values).average().orElse(Double.NaN);
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
   }
 
   private static double variance(double[] values) {
     double mean = mean(values);
-    return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(Double.NaN);
+    double sum = 0;
+    for (double value : values) {
+      sum += (value - mean) * (value - mean);
+    }
+    return sum / values.length;
   }
 
   private static double deviation(double[] values) {
@@ -85,10 +103,11 @@ public final class PastWindow {
 
   private static double lagOne(double[] residuals) {
     double product = 0;
-    for (int i = 1; i < residuals.length; i++) {
-      product += residuals[i] * residuals[i - 1];
+    double square = 0;
+    for (int i = 0; i < residuals.length; i++) {
+      product += i == 0 ? 0 : residuals[i] * residuals[i - 1];
+      square += residuals[i] * residuals[i];
     }
-    double square = Arrays.stream(residuals).map(v -> v * v).sum();
     return square > 0 ? product / square : Double.NaN;
   }
 }

@@ -39,7 +39,7 @@ public final class ParallelAnalysis {
     double[][] byRank = new double[variances.length][replicates];
     for (int r = 0; r < replicates; r++) {
       double[][] covariance = wishart(rows - 1, variances.length, random);
-      double[] eigenvalues = Components.of(Moments.rescaled(covariance, variances)).eigenvalues();
+      double[] eigenvalues = Components.of(Comoments.rescaled(covariance, variances)).eigenvalues();
       for (int rank = 0; rank < eigenvalues.length; rank++) {
         byRank[rank][r] = eigenvalues[rank];
       }

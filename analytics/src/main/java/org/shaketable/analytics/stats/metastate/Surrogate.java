@@ -1,6 +1,7 @@
 package org.shaketable.analytics.stats.metastate;
 
 import java.util.SplittableRandom;
+import org.shaketable.analytics.stats.spectrum.Fourier;
 
 /**
  * Null model of one feature's series in one run; drawn for each feature on its own, it keeps
@@ -41,7 +42,11 @@ public enum Surrogate {
   PHASE_SHUFFLED {
     @Override
     double[] draw(double[] series, SplittableRandom random) {
-      return Spectrum.of(series).withRandomPhases(random);
+      double[] angles = new double[series.length / 2 + 1];
+      for (int k = 1; 2 * k < series.length; k++) {
+        angles[k] = 2 * Math.PI * random.nextDouble();
+      }
+      return Fourier.of(series).turned(angles).inverse();
     }
   },
   /** The same values in random order: the same distribution, no memory. */

@@ -1,13 +1,13 @@
 package org.shaketable.analytics.stats.spectrum;
 
+import java.util.Arrays;
+
 /**
  * Discrete Fourier transform of a real series of any length.
  *
  * <pre>Y[k] = sum over j of y[j] exp(-2 pi i j k / n),  k = 0..floor(n / 2)</pre>
  *
- * <p>The remaining coefficients are the conjugates. By the definition, with a table of n roots of
- * unity: time grows with the square of n, which for curves of a thousand evaluations is a
- * millisecond.
+ * <p>The remaining coefficients are the conjugates. Time grows as n log n ({@link FastTransform}).
  */
 public final class Fourier {
   private final double[] real;
@@ -23,18 +23,13 @@ public final class Fourier {
   /** The transform of a series; an empty one has no coefficient. */
   public static Fourier of(double[] series) {
     int n = series.length;
-    int count = n == 0 ? 0 : n / 2 + 1;
-    double[] real = new double[count];
-    double[] imaginary = new double[count];
-    double[][] roots = roots(n);
-    for (int k = 0; k < count; k++) {
-      for (int j = 0; j < n; j++) {
-        int root = (int) ((long) j * k % n);
-        real[k] += series[j] * roots[0][root];
-        imaginary[k] -= series[j] * roots[1][root];
-      }
+    if (n == 0) {
+      return new Fourier(new double[0], new double[0], 0);
     }
-    return new Fourier(real, imaginary, n);
+    double[] real = series.clone();
+    double[] imaginary = new double[n];
+    FastTransform.of(real, imaginary);
+    return new Fourier(Arrays.copyOf(real, n / 2 + 1), Arrays.copyOf(imaginary, n / 2 + 1), n);
   }
 
   /** Number of coefficients kept, floor(n / 2) + 1. */
@@ -52,8 +47,8 @@ public final class Fourier {
     double[] re = new double[real.length];
     double[] im = new double[real.length];
     for (int k = 0; k < real.length; k++) {
-      double cos = StrictMath.cos(angles[k]);
-      double sin = StrictMath.sin(angles[k]);
+      double cos = Math.cos(angles[k]);
+      double sin = Math.sin(angles[k]);
       re[k] = real[k] * cos - imaginary[k] * sin;
       im[k] = real[k] * sin + imaginary[k] * cos;
     }
@@ -62,27 +57,22 @@ public final class Fourier {
 
   /** The series that has these coefficients. */
   public double[] inverse() {
-    double[] series = new double[n];
-    double[][] roots = roots(n);
-    for (int j = 0; j < n; j++) {
-      double sum = n == 0 ? 0 : real[0];
-      for (int k = 1; k < real.length; k++) {
-        int root = (int) ((long) j * k % n);
-        boolean alone = 2 * k == n;
-        double part = real[k] * roots[0][root] - imaginary[k] * roots[1][root];
-        sum += alone ? part : 2 * part;
-      }
-      series[j] = sum / n;
+    if (n == 0) {
+      return new double[0];
     }
-    return series;
-  }
-
-  private static double[][] roots(int n) {
-    double[][] roots = new double[2][n];
-    for (int k = 0; k < n; k++) {
-      roots[0][k] = StrictMath.cos(2 * Math.PI * k / n);
-      roots[1][k] = StrictMath.sin(2 * Math.PI * k / n);
+    // The inverse transform is the conjugate of the transform of the conjugate, over n; the first
+    // coefficient and, for even n, the last count with their real part alone.
+    double[] re = Arrays.copyOf(real, n);
+    double[] im = new double[n];
+    for (int k = 1; 2 * k < n; k++) {
+      re[n - k] = real[k];
+      im[k] = -imaginary[k];
+      im[n - k] = imaginary[k];
     }
-    return roots;
+    FastTransform.of(re, im);
+    for (int i = 0; i < n; i++) {
+      re[i] /= n;
+    }
+    return re;
   }
 }

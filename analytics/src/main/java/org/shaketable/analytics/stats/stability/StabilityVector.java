@@ -1,7 +1,5 @@
 package org.shaketable.analytics.stats.stability;
 
-import java.util.stream.DoubleStream;
-
 /**
  * Stability of one condition in five components, each in [0, 1], larger is more stable.
  *
@@ -32,11 +30,15 @@ public record StabilityVector(
    * <p>One component of 0 makes it 0. No component defined: NaN.
    */
   public double scalar() {
-    double[] defined =
-        DoubleStream.of(nonCollapse, recoveryShare, trajectoryRatio, contraction, spikeFree)
-            .filter(value -> !Double.isNaN(value))
-            .toArray();
-    double product = DoubleStream.of(defined).reduce(1, (a, b) -> a * b);
-    return defined.length == 0 ? Double.NaN : Math.pow(product, 1.0 / defined.length);
+    double product = 1;
+    int defined = 0;
+    for (double value :
+        new double[] {nonCollapse, recoveryShare, trajectoryRatio, contraction, spikeFree}) {
+      if (!Double.isNaN(value)) {
+        product *= value;
+        defined++;
+      }
+    }
+    return defined == 0 ? Double.NaN : Math.pow(product, 1.0 / defined);
   }
 }

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 class MetaStateReferenceTest {
   private static double[][] rows;
   private static double[][] added;
-  private static Moments moments;
+  private static Comoments moments;
   private static Components components;
 
   @BeforeAll
   static void decompose() {
     rows = PcaReference.standardised("pca_meta_states.csv", 2);
     added = PcaReference.standardised("pca_new_rows.csv", 1);
-    moments = new Moments(12);
+    moments = new Comoments(12);
     Arrays.stream(rows).forEach(moments::add);
     components = Components.of(moments.covariance());
   }

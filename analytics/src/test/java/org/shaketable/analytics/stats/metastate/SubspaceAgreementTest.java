@@ -38,6 +38,6 @@ class SubspaceAgreementTest {
   void everyDirectionIsTheWholeSpaceAndNoneIsNothing() {
     assertThat(SubspaceAgreement.of(ALONG_X, ALONG_Y, 7)).isEqualTo(1);
     assertThat(SubspaceAgreement.of(ALONG_X, ALONG_Y, 0)).isNaN();
-    assertThat(SubspaceAgreement.of(ALONG_X, new Moments(3).covariance(), 1)).isNaN();
+    assertThat(SubspaceAgreement.of(ALONG_X, new Comoments(3).covariance(), 1)).isNaN();
   }
 }

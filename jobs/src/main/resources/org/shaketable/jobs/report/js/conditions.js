@@ -18,7 +18,7 @@ function conditions() {
       ...changing('stochasticity', text('Stochasticity', 'stochasticity', 130)),
       withInterval('Stability', 'stability', share, 'stability_lower', 'stability_upper'),
       withInterval('Collapsed', 'collapse_rate', percent, 'collapse_lower', 'collapse_upper'),
-      figure('Recovered', 'recovery_share', share), figure('Trajectory', 'trajectory_ratio', share), figure('Contraction', 'contraction', share), figure('Runs', 'n', number, 70),
+      figure('Recovered', 'recovery_share', share), figure('Trajectory', 'trajectory_ratio', share), figure('Contraction', 'contraction', share), figure('Without contraction', 'stability_without_contraction', share), figure('Final performance', 'final_performance', share), figure('Above clean', 'improvement_over_clean', share), figure('Runs', 'n', number, 70),
     ],
   });
   grid.on('tableBuilt', () => { status.charts.conditions = holder.querySelectorAll('.tabulator-row').length; publish(); });

@@ -29,4 +29,13 @@ function curvePanels(figure, all, { x, y, xName, yName, step, format }) {
   }
 }
 const profiles = () => curvePanels('profiles', rows('profiles', 'profiles'), { x: 'threshold', y: 'share', xName: 'trajectory ratio above', yName: 'Share of runs', step: false, format: number });
-const recovery = () => curvePanels('recovery', rows('recovery', 'curves'), { x: 'steps', y: 'not_recovered', xName: 'steps since the disturbance', yName: 'Share not recovered', step: 'end', format: steps });
+function recovery() {
+  curvePanels('recovery', rows('recovery', 'curves'), { x: 'steps', y: 'not_recovered', xName: 'steps since the disturbance', yName: 'Share not recovered', step: 'end', format: steps });
+  const tested = rows('recovery', 'tests').filter((r) => r.p !== null);
+  if (tested.length === 0) return;
+  body('recovery').append(table([
+    { name: 'Workload', cell: (r) => r.workload }, { name: 'Log-rank test between', cell: (r) => (r.dimension === null ? r.between : `${r.between} of ${words(r.dimension)}`) },
+    { name: 'Chi-square', numeric: true, cell: (r) => number(r.chi_square) }, { name: 'Degrees of freedom', numeric: true, cell: (r) => String(r.degrees_of_freedom) }, { name: 'p', numeric: true, cell: (r) => number(r.p, 2) },
+    { name: 'Recoveries', numeric: true, cell: (r) => `${r.recoveries} of ${r.n}` },
+  ], tested));
+}

@@ -1,14 +1,15 @@
 const METRICS = {
-  stability: 'Stability (geometric mean of the five)', non_collapse: 'Runs without collapse', recovery_share: 'Share recovered',
+  stability: 'Stability (geometric mean of the five)', stability_without_contraction: 'Stability without contraction', non_collapse: 'Runs without collapse', recovery_share: 'Share recovered',
   trajectory_ratio: 'Trajectory ratio', contraction: 'Contraction', spike_free: 'Free of loss spikes', collapse_rate: 'Collapse rate',
+  final_performance: 'Final performance', optimality_gap: 'Optimality gap', final_dispersion: 'Dispersion of final performance', final_risk: 'Worst twentieth of final performance', improvement_over_clean: 'Probability of ending above a clean run',
 };
-const METRIC_HEADS = { stability: 'Stability', non_collapse: 'No collapse', recovery_share: 'Recovered', trajectory_ratio: 'Trajectory', contraction: 'Contraction', spike_free: 'Spike-free' };
+const METRIC_HEADS = { non_collapse: 'No collapse', recovery_share: 'Recovered', trajectory_ratio: 'Trajectory', contraction: 'Contraction', spike_free: 'Spike-free', stability: 'Stability', stability_without_contraction: 'Without contraction' };
 
 function forest(items, workload, metric) {
   const names = items.map((r) => title(r.dimension));
   return {
-    grid: { left: 16, right: 18, top: 6, bottom: 4, containLabel: true },
-    xAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.25 }),
+    grid: { left: 30, right: 18, top: 6, bottom: 4, containLabel: true },
+    xAxis: quietAxis({ type: 'value', min: Math.min(0, ...items.map((r) => r.lower ?? r.estimate)), max: Math.max(1, ...items.map((r) => r.upper ?? r.estimate)), ...(items.every((r) => (r.upper ?? r.estimate) <= 1 && (r.lower ?? r.estimate) >= 0) ? { interval: 0.25 } : {}) }),
     yAxis: axis({ type: 'category', data: names, inverse: true, axisLine: { show: false }, axisLabel: { color: color('ink'), fontSize: 13 } }),
     series: [
       whiskers(items.map((r, i) => [i, r.lower, r.upper, dimensionColor(r.dimension)]), color('muted'), true, 5),

@@ -1,4 +1,4 @@
-const RENDERERS = { dimensions, fragile, doses, outcomes, pairs, plane, profiles, recovery, decoupling, buffering, variance, sensitivity, claims, detectors, conditions, runs, exclusions, missing };
+const RENDERERS = { dimensions, fragile, doses, outcomes, pairs, plane, profiles, recovery, decoupling, buffering, variance, rates, barriers, sensitivity, tests, kinds, claims, detectors, conditions, runs, exclusions, missing };
 
 for (const { id } of doc.sections) {
   try {

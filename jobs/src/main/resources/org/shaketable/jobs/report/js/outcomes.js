@@ -4,7 +4,7 @@ const OUTCOMES = [
 ];
 function outcomeOption(items, present) {
   return {
-    grid: { left: 16, right: 20, top: 2, bottom: 2, containLabel: true },
+    grid: { left: 30, right: 20, top: 2, bottom: 2, containLabel: true },
     xAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.25, axisLabel: { color: color('muted'), fontSize: 11, formatter: percent } }),
     yAxis: axis({ type: 'category', inverse: true, axisLine: { show: false }, data: items.map((r) => title(r.dimension)), axisLabel: { color: color('ink'), fontSize: 13 } }),
     series: present.map(([key, tone, text]) => ({

@@ -36,7 +36,8 @@ const total = (values, k) => values.slice(0, k).reduce((sum, value) => sum + val
 function screeText(model) {
   const k = model.components ?? 2;
   const beside = model.null_random_walk ? ` Random walks put ${percent(total(model.null_random_walk, k))} on as many.` : '';
-  return `${k} ${k === 1 ? 'component holds' : 'components hold'} ${percent(total(model.explained_variance, k))} of the variance of ${model.features.length} features over ${number(model.rows)} clean evaluations.${beside}`;
+  const agree = model.subspace_agreement === null ? '' : ` Two halves of the runs agree to ${percent(model.subspace_agreement)} on that space; unrelated ones would to ${percent(k / model.features.length)}.`;
+  return `${k} ${k === 1 ? 'component holds' : 'components hold'} ${percent(total(model.explained_variance, k))} of the variance of ${model.features.length} features over ${number(model.rows)} clean evaluations.${beside}${agree}`;
 }
 function plane() {
   const every = rows('plane', 'models');

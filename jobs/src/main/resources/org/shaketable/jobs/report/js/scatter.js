@@ -22,7 +22,7 @@ function decoupling() {
 function associations() {
   const all = rows('decoupling', 'associations').filter((r) => r.estimate !== null);
   if (all.length === 0) return null;
-  return element('p', { class: 'note' }, `Association over ${all[0].n} conditions: ` + all.map((r) => `${title(r.association)} ${number(r.estimate, 2)}${r.lower === null ? '' : ` (${between(r, (v) => number(v, 2))})`}`).join(', ')
+  return element('p', { class: 'note' }, `Association over ${all[0].n} conditions: ` + all.map((r) => `${title(r.association)} ${number(r.estimate, 2)}${r.lower === null ? '' : ` (${between(r, (v) => number(v, 2))})`}, adjusted p ${number(r.p_adjusted, 2)}`).join('; ')
     + `. Intervals draw whole dose curves (${all[0].clusters}), because neighbouring magnitudes are alike.`);
 }
 function buffering() {

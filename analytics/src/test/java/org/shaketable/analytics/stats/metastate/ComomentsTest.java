@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class MomentsTest {
+class ComomentsTest {
 
   @Test
   void aHandComputedPairOfColumns() {
-    Moments moments = new Moments(2);
+    Comoments moments = new Comoments(2);
     moments.add(new double[] {1, 2});
     moments.add(new double[] {3, 2});
     moments.add(new double[] {5, 8});
@@ -22,36 +22,36 @@ class MomentsTest {
   @Test
   void mergingEqualsTakingAllRowsInWhateverWayTheyWereSplit() {
     SplittableRandom random = new SplittableRandom(7);
-    Moments all = new Moments(3);
-    Moments left = new Moments(3);
-    Moments right = new Moments(3);
+    Comoments all = new Comoments(3);
+    Comoments left = new Comoments(3);
+    Comoments right = new Comoments(3);
     for (int i = 0; i < 50; i++) {
       double[] row = random.doubles(3).toArray();
       all.add(row);
       (i < 13 ? left : right).add(row);
     }
     double[][] expected = all.covariance();
-    for (Moments sum : new Moments[] {left.plus(right), right.plus(left).plus(new Moments(3))}) {
+    for (Comoments sum : new Comoments[] {left.plus(right), right.plus(left).plus(new Comoments(3))}) {
       for (int i = 0; i < 3; i++) {
         assertThat(sum.covariance()[i]).containsExactly(expected[i], within(1e-12));
       }
       assertThat(sum.mean()).containsExactly(all.mean(), within(1e-12));
     }
-    assertThat(new Moments(2).plus(new Moments(2)).rows()).isZero();
+    assertThat(new Comoments(2).plus(new Comoments(2)).rows()).isZero();
   }
 
   @Test
   void oneRowHasNoCovariance() {
-    Moments moments = new Moments(1);
+    Comoments moments = new Comoments(1);
     moments.add(new double[] {2});
     assertThat(moments.covariance()[0][0]).isNaN();
   }
 
   @Test
   void rescalingKeepsCorrelationsAndSetsVariances() {
-    double[][] rescaled = Moments.rescaled(new double[][] {{4, 3}, {3, 9}}, new double[] {1, 1});
+    double[][] rescaled = Comoments.rescaled(new double[][] {{4, 3}, {3, 9}}, new double[] {1, 1});
     assertThat(rescaled).isDeepEqualTo(new double[][] {{1, 0.5}, {0.5, 1}});
-    assertThat(Moments.rescaled(new double[][] {{0, 0}, {0, 9}}, new double[] {1, 4}))
+    assertThat(Comoments.rescaled(new double[][] {{0, 0}, {0, 9}}, new double[] {1, 4}))
         .isDeepEqualTo(new double[][] {{1, 0}, {0, 4}});
   }
 }

@@ -3,13 +3,13 @@ package org.shaketable.analytics.stats.metastate;
 import java.util.Arrays;
 
 /**
- * Counts, means and centred cross-products of vectors: a sum that merges ({@link #plus}) in any
+ * Co-moments: counts, means and centred cross-products of vectors: a sum that merges ({@link #plus}) in any
  * order up to rounding, from which covariance and correlation follow.
  *
  * <p>Algorithm: pairwise update of Chan, Golub and LeVeque, doi:10.1007/978-3-642-51461-6_3. No
  * rows: everything is zero; fewer than two rows: the covariance is NaN.
  */
-public final class Moments implements java.io.Serializable {
+public final class Comoments implements java.io.Serializable {
   private static final long serialVersionUID = 1;
 
   private final double[] mean;
@@ -17,7 +17,7 @@ public final class Moments implements java.io.Serializable {
   private long rows;
 
   /** Nothing yet, for vectors of that width. */
-  public Moments(int width) {
+  public Comoments(int width) {
     mean = new double[width];
     cross = new double[width][width];
   }
@@ -39,8 +39,8 @@ public final class Moments implements java.io.Serializable {
   }
 
   /** The moments of both samples together; neither is changed. */
-  public Moments plus(Moments other) {
-    Moments sum = new Moments(mean.length);
+  public Comoments plus(Comoments other) {
+    Comoments sum = new Comoments(mean.length);
     sum.rows = rows + other.rows;
     if (sum.rows == 0) {
       return sum;

@@ -1,55 +1,15 @@
-package org.shaketable.analytics.stats.metastate;
-
-import java.util.SplittableRandom;
+package org.shaketable.analytics.stats.spectrum;
 
 /**
- * Discrete Fourier transform of a real series of any length, by Bluestein's reduction to a
- * power-of-two transform (doi:10.1109/TAU.1970.1162132).
+ * Discrete Fourier transform of a complex series of any length, in place: by halves where the
+ * length is a power of two, else by Bluestein's reduction to one
+ * (doi:10.1109/TAU.1970.1162132).
  */
-final class Spectrum {
-  private final double[] real;
-  private final double[] imaginary;
+final class FastTransform {
+  private FastTransform() {}
 
-  private Spectrum(double[] real, double[] imaginary) {
-    this.real = real;
-    this.imaginary = imaginary;
-  }
-
-  static Spectrum of(double[] series) {
-    double[] real = series.clone();
-    double[] imaginary = new double[series.length];
-    transform(real, imaginary);
-    return new Spectrum(real, imaginary);
-  }
-
-  /**
-   * The series with the same amplitudes and uniform phases; mean and, for even length, the highest
-   * frequency stay as they are.
-   */
-  double[] withRandomPhases(SplittableRandom random) {
-    int n = real.length;
-    double[] re = real.clone();
-    double[] im = imaginary.clone();
-    for (int k = 1; k < (n + 1) / 2; k++) {
-      double phase = 2 * Math.PI * random.nextDouble();
-      double amplitude = Math.hypot(real[k], imaginary[k]);
-      re[k] = amplitude * Math.cos(phase);
-      im[k] = amplitude * Math.sin(phase);
-      re[n - k] = re[k];
-      im[n - k] = -im[k];
-    }
-    // The inverse transform is the conjugate of the transform of the conjugate, over n.
-    for (int k = 0; k < n; k++) {
-      im[k] = -im[k];
-    }
-    transform(re, im);
-    for (int i = 0; i < n; i++) {
-      re[i] /= n;
-    }
-    return re;
-  }
-
-  private static void transform(double[] re, double[] im) {
+  /** Replaces a complex series by its transform. */
+  static void of(double[] re, double[] im) {
     int n = re.length;
     if (Integer.bitCount(n) == 1) {
       radix2(re, im);
