@@ -3,8 +3,8 @@ package org.shaketable.analytics.stats.metastate;
 import java.util.Arrays;
 
 /**
- * Co-moments: counts, means and centred cross-products of vectors: a sum that merges ({@link #plus}) in any
- * order up to rounding, from which covariance and correlation follow.
+ * Co-moments: counts, means and centred cross-products of vectors: a sum that merges ({@link
+ * #plus}) in any order up to rounding, from which covariance and correlation follow.
  *
  * <p>Algorithm: pairwise update of Chan, Golub and LeVeque, doi:10.1007/978-3-642-51461-6_3. No
  * rows: everything is zero; fewer than two rows: the covariance is NaN.

@@ -2,8 +2,7 @@ package org.shaketable.analytics.stats.spectrum;
 
 /**
  * Discrete Fourier transform of a complex series of any length, in place: by halves where the
- * length is a power of two, else by Bluestein's reduction to one
- * (doi:10.1109/TAU.1970.1162132).
+ * length is a power of two, else by Bluestein's reduction to one (doi:10.1109/TAU.1970.1162132).
  */
 final class FastTransform {
   private FastTransform() {}

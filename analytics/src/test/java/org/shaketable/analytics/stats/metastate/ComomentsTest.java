@@ -31,7 +31,8 @@ class ComomentsTest {
       (i < 13 ? left : right).add(row);
     }
     double[][] expected = all.covariance();
-    for (Comoments sum : new Comoments[] {left.plus(right), right.plus(left).plus(new Comoments(3))}) {
+    for (Comoments sum :
+        new Comoments[] {left.plus(right), right.plus(left).plus(new Comoments(3))}) {
       for (int i = 0; i < 3; i++) {
         assertThat(sum.covariance()[i]).containsExactly(expected[i], within(1e-12));
       }
