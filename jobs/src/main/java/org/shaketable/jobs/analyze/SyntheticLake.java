@@ -22,7 +22,7 @@ import org.shaketable.jobs.lake.TrajectoryRow;
  * <p>Of every 25 runs the first is clean and the others are its perturbed runs: four dimensions,
  * six magnitudes, a pulse from 40 % to 60 % of the horizon. A run collapses with a probability that
  * rises with magnitude; half of those that do recover. Features follow three slow hidden states
- * with noise, one of which moves before a collapse.
+ * with noise, one of which moves before a collapse and back with the recovery.
  */
 public final class SyntheticLake {
   /** Runs per clean run, itself included. */
@@ -86,7 +86,7 @@ public final class SyntheticLake {
                 expr("cast(twin div %d %% %d + 1 as int)".formatted(GROUP, workloads.size()))))
         .withColumn("number", expr("(slot - 1) div 6"))
         .withColumn("magnitude", expr("if(clean, 0D, power(2D, (slot - 1) % 6 - 2))"))
-        .withColumn("chance", uniform("id", "0", "7"))
+        .withColumn("chance", spread(workloads.size()))
         .withColumn(
             "collapses",
             expr(
@@ -140,7 +140,9 @@ public final class SyntheticLake {
             .withColumn("noise", noise("twin", "evaluation", "1"))
             .withColumn("jitter", noise("id", "evaluation", "2"))
             .withColumn("low", expr("collapses and time >= 0.45 and not (recovers and time > 0.7)"))
-            .withColumn("moved", expr("if(collapses and time >= 0.42, 8D, 0D)"))
+            .withColumn(
+                "moved",
+                expr("if(collapses and time >= 0.42 and not (recovers and time > 0.7), 8D, 0D)"))
             .withColumn("a", expr("sin(6 * time + twin) + moved + 0.1 * noise"))
             .withColumn("b", expr("cos(9 * time + 2 * twin)"))
             .withColumn("c", expr("sin(4 * time + 3 * twin)"))
@@ -181,6 +183,20 @@ public final class SyntheticLake {
               features[i], expr("cast(%s as double)".formatted(mixes[i % mixes.length])));
     }
     return select(all, schema);
+  }
+
+  /**
+   * Uniform in [0, 1), spread evenly over the replicates of a condition (multiples of the golden
+   * ratio from a start of its own): the share of collapses is the planted one, within 1 /
+   * replicates.
+   */
+  private static Column spread(int workloads) {
+    return expr(
+        "pmod((twin div %d) * 0.6180339887498949D + %s, 1D)"
+            .formatted(
+                GROUP * workloads,
+                "pmod(xxhash64(slot, twin div %d %% %d, 7), 1000003) / 1000003D"
+                    .formatted(GROUP, workloads)));
   }
 
   /** Uniform in [0, 1) from a hash of three values. */

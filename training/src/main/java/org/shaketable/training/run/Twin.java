@@ -31,7 +31,8 @@ public final class Twin {
    * pair. For what performance alone answers.
    */
   public static Run alone(RunSpec spec) {
-    return Training.run(spec, (index, trainee) -> new Training.Distances(Double.NaN, Double.NaN), Observer.NONE);
+    return Training.run(
+        spec, (index, trainee) -> new Training.Distances(Double.NaN, Double.NaN), Observer.NONE);
   }
 
   /** The clean run itself. */

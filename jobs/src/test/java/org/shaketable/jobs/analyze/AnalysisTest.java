@@ -1,0 +1,124 @@
+package org.shaketable.jobs.analyze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.shaketable.analytics.spark.AnalyticsSettings;
+import org.shaketable.jobs.AnalyzedLake;
+import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.lake.Lake;
+
+/** What was planted in the synthetic lake comes out of the analysis. */
+class AnalysisTest {
+  private static final Lake LAKE = AnalyzedLake.lake();
+
+  private static List<Row> rows(String table, String where) {
+    return LAKE.read(table).where(where).collectAsList();
+  }
+
+  private static int family(Row row) {
+    return Integer.parseInt(row.<String>getAs("family").substring("family-".length()));
+  }
+
+  private static boolean holds(Row row, double truth) {
+    return row.<Double>getAs("lower") <= truth && truth <= row.<Double>getAs("upper");
+  }
+
+  @Test
+  void everyPerturbedRunIsJudgedAndEveryEvaluationPlaced() {
+    assertThat(LAKE.read("run_stability").count()).isEqualTo(AnalyzedLake.RUNS * 24L / 25);
+    assertThat(LAKE.read("meta_states").count())
+        .isEqualTo(AnalyzedLake.RUNS * (AnalyzedLake.EVALUATIONS + 1L));
+    assertThat(rows("run_stability", "analysed_versions IS NULL")).isEmpty();
+  }
+
+  @Test
+  void collapseRatesLieInTheirIntervalsAboutAsOftenAsTheySay() {
+    List<Row> rates = rows("stability", "metric = 'collapse_rate'");
+    long held =
+        rates.stream()
+            .filter(
+                row -> holds(row, SyntheticLake.collapseRate(family(row), row.getAs("magnitude"))))
+            .count();
+    assertThat(rates).hasSize(48);
+    assertThat(held).isGreaterThanOrEqualTo(43);
+  }
+
+  @Test
+  void criticalMagnitudesAreFoundWhereTheyWerePlanted() {
+    List<Row> critical = rows("critical_magnitudes", "magnitude IS NOT NULL");
+    long held =
+        critical.stream()
+            .filter(row -> holds(row, SyntheticLake.criticalMagnitude(family(row))))
+            .count();
+    assertThat(critical).hasSize(8);
+    assertThat(held).isGreaterThanOrEqualTo(7);
+    assertThat(critical).allMatch(row -> row.<Double>getAs("slope_p") < 0.001);
+  }
+
+  /** A run that collapses and does not recover ends low, so the two go together. */
+  @Test
+  void finalPerformanceGoesWithStability() {
+    Row claim = rows("claims", "claim = 'decoupling'").get(0);
+    assertThat(claim.<Double>getAs("lower")).isPositive();
+    assertThat(claim.<String>getAs("verdict")).isNotEqualTo("confirmed");
+  }
+
+  /** The meta-state moves at 42 % of the horizon; 3 of the last 5 evaluations are low at 47 %. */
+  @Test
+  void leadsAreThoseThatWerePlanted() {
+    List<Row> detectors = rows("detectors", "detector = 'meta_state_t2'");
+    assertThat(detectors).hasSize(2);
+    assertThat(detectors)
+        .allSatisfy(
+            row -> {
+              assertThat(row.<Double>getAs("median_lead_steps")).isEqualTo(5 * 500.0);
+              // Half a dozen clean runs make a rough threshold.
+              assertThat(row.<Double>getAs("recall")).isGreaterThan(0.5);
+              assertThat(row.<Double>getAs("auroc_lower")).isGreaterThan(0.9);
+            });
+    Row claim = rows("claims", "claim = 'precedence'").get(0);
+    assertThat(holds(claim, 0.05)).isTrue();
+  }
+
+  @Test
+  void detectorsThatKnowNothingAreRejected() {
+    assertThat(rows("detectors", "detector IN ('random_alarm', 'random_walk', 'shuffled_labels')"))
+        .hasSize(6)
+        .allMatch(row -> row.<String>getAs("verdict").equals("rejected"));
+  }
+
+  @Test
+  void halfOfTheCollapsedRunsRecover() {
+    Row share =
+        LAKE.read("run_stability")
+            .selectExpr(
+                "avg(CAST(recovered AS INT)) AS recovered", "count_if(collapsed) AS collapsed")
+            .first();
+    assertThat(share.<Double>getAs("recovered")).isBetween(0.4, 0.6);
+    // Recovery does not depend on what a run was disturbed by.
+    assertThat(rows("recovery_tests", "between = 'dimensions' AND p < 0.001")).isEmpty();
+  }
+
+  @Test
+  void whatAStatisticLacksIsCounted() {
+    long unfitted =
+        LAKE.read("run_stability").where("divergence_rate IS NULL OR spike_score IS NULL").count();
+    long counted =
+        rows("exclusions", "reason IN ('no_divergence_fit', 'too_few_losses')").stream()
+            .mapToLong(row -> row.<Integer>getAs("runs"))
+            .sum();
+    assertThat(counted).isEqualTo(unfitted);
+  }
+
+  @Test
+  void aSweepThatIsNotThereIsNamedWithThoseThatAre() {
+    assertThatThrownBy(() -> Analysis.run(LAKE, Optional.of("nightly"), AnalyticsSettings.DEFAULT))
+        .isInstanceOf(Mistake.class)
+        .hasMessageContaining("expected sweep nightly, found the sweeps quickstart");
+  }
+}
