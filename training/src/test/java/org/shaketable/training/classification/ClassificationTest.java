@@ -23,8 +23,9 @@ import org.shaketable.training.workload.Workload;
 class ClassificationTest {
 
   private static Trainee begin(Engine engine, Classification learner, Stochasticity stochasticity) {
-    Workload workload = new Workload("spirals", engine, Spirals.standard(), learner, 10);
-    return learner.begin(workload, stochasticity, 11, Hooks.NONE);
+    Workload workload =
+        new Workload("spirals", engine, Spirals.standard(), learner, 10).at(stochasticity);
+    return workload.learner().begin(workload, stochasticity, 11, Hooks.NONE);
   }
 
   private static Classification learner(long steps) {

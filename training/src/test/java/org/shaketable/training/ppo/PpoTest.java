@@ -256,8 +256,9 @@ class PpoTest {
 
   private static Trainee begin(
       String environment, Engine engine, Ppo ppo, Stochasticity stochasticity) {
-    Workload workload = new Workload("w", engine, EnvironmentTask.named(environment), ppo, 20);
-    return ppo.begin(workload, stochasticity, 1, Hooks.NONE);
+    Workload workload =
+        new Workload("w", engine, EnvironmentTask.named(environment), ppo, 20).at(stochasticity);
+    return workload.learner().begin(workload, stochasticity, 1, Hooks.NONE);
   }
 
   private static RunSpec spec(
