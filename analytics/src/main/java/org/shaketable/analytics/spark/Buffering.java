@@ -14,7 +14,10 @@ import org.shaketable.analytics.stats.interval.Interval;
 /**
  * The table {@code buffering}: for each kind of controlled stochasticity, the gain in trajectory
  * ratio of the best interior level over the workload as it is, at equal perturbation. Runs of the
- * workload as it is stand beside every kind.
+ * workload as it is stand beside every kind, whatever its own setting is.
+ *
+ * <p>Levels are ordered by how noisy they are. Smaller minibatches are noisier, so their order is
+ * that of 1 / size.
  */
 final class Buffering {
   private static final int REPLICATES = 5_000;
@@ -102,8 +105,16 @@ final class Buffering {
   }
 
   private static double level(JudgedRun run) {
-    String name = run.condition().stochasticity();
-    return name.equals(NONE) ? 0 : Double.parseDouble(name.substring(name.indexOf('=') + 1));
+    return noise(run.condition().stochasticity());
+  }
+
+  /** How noisy a level is among those of its kind; 0 for the workload as it is. */
+  static double noise(String stochasticity) {
+    if (stochasticity.equals(NONE)) {
+      return 0;
+    }
+    double level = Double.parseDouble(stochasticity.substring(stochasticity.indexOf('=') + 1));
+    return kind(stochasticity).equals("minibatch-size") ? 1 / level : level;
   }
 
   private static String perturbation(JudgedRun run) {

@@ -12,6 +12,7 @@ import org.shaketable.jobs.lake.Lake;
 import org.shaketable.training.language.Checkpoint;
 import org.shaketable.training.language.Pretraining;
 import org.shaketable.training.language.Started;
+import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.workload.Workload;
 
 /**
@@ -74,7 +75,23 @@ public final class CheckpointStarts implements Serializable {
         plan.config().workloads().stream().map(workload -> resolved(spark, workload)).toList();
     return workloads.equals(plan.config().workloads())
         ? plan
-        : SweepPlan.of(plan.config().with(workloads));
+        : new SweepPlan(
+            plan.config().with(workloads),
+            plan.runs().stream().map(run -> of(run, plan.sweep(), workloads)).toList());
+  }
+
+  /** The same run with the workload of its name. */
+  private static PlannedRun of(PlannedRun run, String sweep, List<Workload> workloads) {
+    RunSpec spec = run.spec();
+    Workload workload =
+        workloads.stream()
+            .filter(known -> known.name().equals(spec.workload().name()))
+            .findFirst()
+            .orElseThrow();
+    return PlannedRun.of(
+        sweep,
+        new RunSpec(
+            workload, spec.stochasticity(), spec.exposures(), spec.seed(), spec.replicate()));
   }
 
   private static Workload resolved(SparkSession spark, Workload workload) {

@@ -141,6 +141,8 @@ class CheckpointTest {
   private void assertFineTuningStartsThere(Lake lake) {
     String there = directory.resolve("lake").toString();
     SweepPlan next = SmallSweep.plan(CONTINUED.formatted(4, there, clean().runId(), 8));
+    SweepPlan one = new SweepPlan(next.config(), next.runs().subList(0, 1));
+    assertThat(CheckpointStarts.resolved(spark, one).runs()).hasSize(1);
     SmallSweep.train(spark, lake, next);
     Row run =
         lake.read("runs")
