@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BenchEnginesCommand.class,
       BenchLearningCommand.class,
-      BenchAnalyticsCommand.class
+      BenchAnalyticsCommand.class,
+      BenchOverheadCommand.class
     })
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;

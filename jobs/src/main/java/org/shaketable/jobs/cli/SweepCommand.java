@@ -9,6 +9,7 @@ import org.shaketable.jobs.sweep.SweepJob;
 import org.shaketable.jobs.sweep.SweepPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Trains what a lake does not have of a sweep. */
@@ -19,6 +20,11 @@ final class SweepCommand implements Runnable {
 
   @Mixin private SampleOption sample;
 
+  @Option(
+      names = "--retry-stopped",
+      description = "Trains again what its time limit or want of memory stopped, too.")
+  private boolean retryStopped;
+
   @Parameters(paramLabel = "CONFIG", description = "YAML file of the sweep.")
   private Path config;
 
@@ -28,6 +34,14 @@ final class SweepCommand implements Runnable {
     PlanText.of(plan).forEach(System.out::println);
     SparkSession session = spark.session();
     Lake opened = Lake.create(session, lake.directory());
-    LakeLock.hold(opened, () -> SweepJob.run(session, opened, plan, System.out));
+    LakeLock.hold(
+        opened,
+        () -> {
+          if (retryStopped) {
+            SweepJob.retry(session, opened, plan, System.out);
+          } else {
+            SweepJob.run(session, opened, plan, System.out);
+          }
+        });
   }
 }

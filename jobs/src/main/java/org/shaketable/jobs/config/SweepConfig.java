@@ -19,6 +19,7 @@ import org.shaketable.training.workload.Workload;
  * @param arms the perturbations
  * @param joints the compositions
  * @param checkpointing at which evaluations parameters are kept
+ * @param timeLimitSeconds what one run may take; not among what determines a run
  */
 public record SweepConfig(
     String sweep,
@@ -28,7 +29,8 @@ public record SweepConfig(
     List<Workload> workloads,
     List<Arm> arms,
     List<Joint> joints,
-    Checkpointing checkpointing) {
+    Checkpointing checkpointing,
+    int timeLimitSeconds) {
   public SweepConfig {
     levels = List.copyOf(levels);
     workloads = List.copyOf(workloads);
@@ -47,7 +49,14 @@ public record SweepConfig(
 
   /** This sweep with other workloads of the same names. */
   public SweepConfig with(List<Workload> others) {
-    return new SweepConfig(sweep, seed, replicates, levels, others, arms, joints, checkpointing);
+    return new SweepConfig(
+        sweep, seed, replicates, levels, others, arms, joints, checkpointing, timeLimitSeconds);
+  }
+
+  /** The same sweep with another number of replicates. */
+  public SweepConfig withReplicates(int number) {
+    return new SweepConfig(
+        sweep, seed, number, levels, workloads, arms, joints, checkpointing, timeLimitSeconds);
   }
 
   /** Every run: the clean twins of each workload and level, then each condition's runs. */

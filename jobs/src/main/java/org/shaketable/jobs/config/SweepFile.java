@@ -15,12 +15,13 @@ import org.shaketable.training.workload.Workload;
 /** Reads a sweep from its YAML file and checks what no single setting can know. */
 final class SweepFile {
   private static final int MOST_REPLICATES = 1_000_000;
+  private static final int DAY_SECONDS = 86_400;
 
   private final Binder binder = new Binder(new Forms());
   private final Node.Keys top;
   private final Layout layout;
 
-  /** The keys at the top; the last three may be absent. */
+  /** The keys at the top; those after the workloads may be absent. */
   record Layout(
       String sweep,
       long seed,
@@ -29,11 +30,17 @@ final class SweepFile {
       Node workloads,
       Node stochasticity,
       Node perturbations,
-      Checkpointing checkpoint) {
+      Checkpointing checkpoint,
+      Integer timeLimitSeconds) {
     Layout {
       Objects.requireNonNull(sweep);
       Objects.requireNonNull(workloads);
       checkpoint = checkpoint == null ? Checkpointing.NEVER : checkpoint;
+      timeLimitSeconds = timeLimitSeconds == null ? DAY_SECONDS : timeLimitSeconds;
+      if (timeLimitSeconds < 1) {
+        throw new IllegalArgumentException(
+            "Invalid time-limit-seconds: expected 1 or more, found " + timeLimitSeconds);
+      }
     }
   }
 
@@ -70,7 +77,8 @@ final class SweepFile {
         workloads,
         arms(workloads),
         joints(workloads),
-        checkpointing());
+        checkpointing(),
+        layout.timeLimitSeconds());
   }
 
   private Checkpointing checkpointing() {

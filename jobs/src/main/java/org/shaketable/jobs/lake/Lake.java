@@ -2,6 +2,7 @@ package org.shaketable.jobs.lake;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -206,6 +208,11 @@ public final class Lake {
       writer.option("replaceWhere", "sweep = '" + sweep.replace("'", "\\'") + "'");
     }
     writer.save(path(table));
+  }
+
+  /** Takes rows out of a table. */
+  public void delete(String table, Column which) {
+    DeltaTable.forPath(spark, path(table)).delete(which);
   }
 
   private static DataFrameWriter<Row> writer(Dataset<Row> rows, List<String> partitionedBy) {

@@ -30,6 +30,7 @@ public record Replay(RunRow stored, Run again, Optional<String> difference) {
   /** Trains a run of the lake again. */
   public static Replay of(Lake lake, String runId) {
     RunRow stored = stored(lake, runId);
+    refuseStopped(stored);
     RunSpec spec = Specs.parse(stored.spec());
     CheckpointStarts.hand(SparkSession.active(), spec.workload());
     Twin twin = Twin.of(spec);
@@ -39,6 +40,14 @@ public record Replay(RunRow stored, Run again, Optional<String> difference) {
             ? Optional.empty()
             : Optional.of(difference(lake, stored, again));
     return new Replay(stored, again, difference);
+  }
+
+  private static void refuseStopped(RunRow stored) {
+    if (Stopped.was(stored.status(), stored.message())) {
+      throw new Mistake(
+          "Cannot replay run %s: it ended for a reason outside of its specification (%s); train it again with `shaketable sweep CONFIG --retry-stopped`"
+              .formatted(stored.runId(), stored.message()));
+    }
   }
 
   private static RunRow stored(Lake lake, String runId) {

@@ -12,6 +12,7 @@ import java.util.stream.LongStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -73,11 +74,15 @@ final class Staging {
         + 1;
   }
 
-  /** Trains tasks, each as one Spark task, and writes what they give: the one action of a wave. */
-  void train(long wave, List<TwinTask> tasks, Trainer trainer) {
+  /**
+   * Trains tasks, each bundle of them as one Spark task, and writes what they give: the one action
+   * of a wave.
+   */
+  void train(long wave, List<List<TwinTask>> bundles, FlatMapFunction<TwinTask, Row> trainer) {
     var rows =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(tasks, tasks.size())
+            .parallelize(bundles, bundles.size())
+            .flatMap(List::iterator)
             .flatMap(trainer);
     spark.createDataFrame(rows, CODEC.schema()).write().parquet(path(wave).toString());
   }

@@ -4,7 +4,10 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.lake.SweepNote;
@@ -19,20 +22,52 @@ public final class SweepJob {
   private final SweepPlan plan;
   private final PrintStream out;
   private final Staging staging;
-  private final int cores;
+  private final Training training;
 
-  private SweepJob(SparkSession spark, Lake lake, SweepPlan plan, PrintStream out) {
+  /** What the executors do with a plan's tasks, counting what they do. */
+  interface Training extends BiFunction<SweepPlan, Tallies, FlatMapFunction<TwinTask, Row>> {}
+
+  private SweepJob(
+      SparkSession spark, Lake lake, SweepPlan plan, PrintStream out, Training training) {
     this.spark = spark;
     this.lake = lake;
     this.plan = CheckpointStarts.resolved(spark, plan);
     this.out = out;
     this.staging = new Staging(spark, lake, plan.sweep());
-    this.cores = spark.sparkContext().defaultParallelism();
+    this.training = training;
   }
 
   /** Trains what is missing, telling {@code out} what is done. */
   public static void run(SparkSession spark, Lake lake, SweepPlan plan, PrintStream out) {
-    new SweepJob(spark, lake, plan, out).run();
+    run(spark, lake, plan, out, (resolved, tallies) -> trainer(spark, resolved, tallies));
+  }
+
+  private static Trainer trainer(SparkSession spark, SweepPlan plan, Tallies tallies) {
+    return new Trainer(
+        plan.sweep(),
+        Provenance.here(),
+        new TimeLimit(plan.config().timeLimitSeconds()),
+        tallies,
+        plan.config().checkpointing(),
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .broadcast(CheckpointStarts.of(spark, plan)));
+  }
+
+  /** The same with something else in the place of the trainings. */
+  static void run(
+      SparkSession spark, Lake lake, SweepPlan plan, PrintStream out, Training training) {
+    new SweepJob(spark, lake, plan, out, training).run();
+  }
+
+  /**
+   * Trains again what ended for reasons outside of its specification, a time limit or want of
+   * memory, and what is missing.
+   */
+  public static void retry(SparkSession spark, Lake lake, SweepPlan plan, PrintStream out) {
+    new Staging(spark, lake, plan.sweep()).recover();
+    int stopped = Stopped.forget(lake, plan.sweep());
+    out.printf("To train again: %,d runs that were stopped.%n", stopped);
+    run(spark, lake, plan, out);
   }
 
   private void run() {
@@ -52,7 +87,7 @@ public final class SweepJob {
     out.printf(
         "To train: %,d runs; the lake has %,d of %,d.%n",
         missing.size(), before, plan.runs().size());
-    train(new Waves(TwinTask.of(missing), cores), before);
+    train(new Waves(TwinTask.of(missing)), before);
   }
 
   private void train(Waves waves, long before) {
@@ -61,22 +96,15 @@ public final class SweepJob {
       staging.createCheckpoints();
     }
     Tallies tallies = Tallies.register(spark.sparkContext());
-    Trainer trainer =
-        new Trainer(
-            plan.sweep(),
-            Provenance.here(),
-            tallies,
-            plan.config().checkpointing(),
-            JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .broadcast(CheckpointStarts.of(spark, plan)));
+    FlatMapFunction<TwinTask, Row> trainer = training.apply(plan, tallies);
     Estimate estimate = firstEstimate(waves, trainer);
     say(estimate, waves.left());
     Watch watch = new Watch(tallies);
     spark.sparkContext().addSparkListener(watch);
     try (Progress progress = new Progress(() -> watch.pace(before, plan.runs().size()), out)) {
       while (!waves.isEmpty()) {
-        List<TwinTask> wave = waves.next(estimate);
-        waves.took(wave, estimate, seconds(() -> train(wave, trainer)));
+        List<List<TwinTask>> wave = waves.next(estimate, cores());
+        waves.took(wave, estimate, cores(), seconds(() -> train(wave, trainer)));
       }
     } finally {
       spark.sparkContext().removeSparkListener(watch);
@@ -91,30 +119,35 @@ public final class SweepJob {
   }
 
   /** From the lake's runs of this sweep; where a workload has none, one pair of each is trained. */
-  private Estimate firstEstimate(Waves waves, Trainer trainer) {
+  private Estimate firstEstimate(Waves waves, FlatMapFunction<TwinTask, Row> trainer) {
     Estimate known = Estimate.of(lake, plan.sweep());
-    if (known.ofTasks(waves.left(), cores).isPresent()) {
+    if (known.ofTasks(waves.left(), cores()).isPresent()) {
       return known;
     }
     out.println("Training one pair of each workload to estimate the time.");
-    train(waves.samples(), trainer);
+    train(waves.samples().stream().map(List::of).toList(), trainer);
     return Estimate.of(lake, plan.sweep());
   }
 
   private void say(Estimate estimate, List<TwinTask> left) {
-    OptionalDouble seconds = estimate.ofTasks(left, cores);
+    OptionalDouble seconds = estimate.ofTasks(left, cores());
     if (seconds.isPresent() && !left.isEmpty()) {
       out.printf(
           "Estimate: %s on %d cores, by the median time of %,d runs of this sweep.%n",
-          Durations.of(seconds.getAsDouble()), cores, estimate.measured());
+          Durations.of(seconds.getAsDouble()), cores(), estimate.measured());
     }
   }
 
-  private void train(List<TwinTask> tasks, Trainer trainer) {
+  private void train(List<List<TwinTask>> bundles, FlatMapFunction<TwinTask, Row> trainer) {
     long wave = staging.nextWave();
     spark.sparkContext().setJobDescription("sweep %s, wave %d".formatted(plan.sweep(), wave));
-    staging.train(wave, tasks, trainer);
+    staging.train(wave, bundles, trainer);
     staging.commit(wave);
+  }
+
+  /** As many as have come by now: the executors of a cluster start one after another. */
+  private int cores() {
+    return spark.sparkContext().defaultParallelism();
   }
 
   private static double seconds(Runnable work) {

@@ -2,6 +2,7 @@ package org.shaketable.jobs.sweep;
 
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -20,37 +21,68 @@ import org.shaketable.training.run.Twin;
 record Trainer(
     String sweep,
     Provenance provenance,
+    TimeLimit limit,
     Tallies tallies,
     Checkpointing checkpointing,
     Broadcast<CheckpointStarts> starts)
     implements FlatMapFunction<TwinTask, Row> {
   private static final long serialVersionUID = 1L;
 
+  /** A run on its way to the lake, the twin with it where it has one to hand on. */
+  private record Trained(StagedRun staged, Run run, Optional<Twin> twin) {}
+
   @Override
   public Iterator<Row> call(TwinTask task) {
     starts.value().hand();
     RecordCodec<StagedRun> codec = RecordCodec.of(StagedRun.class);
     RunSpec reference = Specs.parse(task.reference());
-    CheckpointKeeper ofTwin = keeper(reference);
-    Twin twin = Twin.of(reference, ofTwin);
-    String from =
-        provenance.json(twin.run().spec().workload().engine().name().toLowerCase(Locale.ROOT));
-    Stream<StagedRun> clean =
-        Stream.of(twin.run())
-            .filter(run -> task.missing())
-            .peek(tallies::clean)
-            .map(run -> StagedRun.of(sweep, run, from, ofTwin));
+    String from = provenance.json(reference.workload().engine().name().toLowerCase(Locale.ROOT));
+    Trained clean = clean(reference, from);
+    Stream<StagedRun> missing =
+        Stream.of(clean)
+            .filter(trained -> task.missing())
+            .peek(trained -> tallies.clean(trained.run()))
+            .map(Trained::staged);
     // Lazy, so that rows are written and counted as each run ends.
     Stream<StagedRun> perturbed =
-        task.perturbed().stream().map(json -> perturbed(Specs.parse(json), twin, from));
-    return Stream.concat(clean, perturbed).map(codec::row).iterator();
+        task.perturbed().stream().map(json -> perturbed(Specs.parse(json), clean, from));
+    return Stream.concat(missing, perturbed).map(codec::row).iterator();
   }
 
-  private StagedRun perturbed(RunSpec spec, Twin twin, String from) {
+  private Trained clean(RunSpec spec, String from) {
     CheckpointKeeper keeper = keeper(spec);
-    Run run = twin.train(spec, keeper);
-    tallies.perturbed(run, twin.run());
-    return StagedRun.of(sweep, run, from, keeper);
+    Optional<Twin> twin = limit.within(() -> Twin.of(spec, keeper));
+    Run run = twin.map(Twin::run).orElseGet(() -> givenUp(spec));
+    return new Trained(staged(run, from, keeper), run, twin);
+  }
+
+  private StagedRun perturbed(RunSpec spec, Trained clean, String from) {
+    CheckpointKeeper keeper = keeper(spec);
+    Run run =
+        Stopped.was(clean.run())
+            ? orphan(spec, clean.run())
+            : train(clean.twin().orElseThrow(), spec, keeper);
+    tallies.perturbed(run, clean.run());
+    return staged(run, from, keeper);
+  }
+
+  private Run train(Twin twin, RunSpec spec, CheckpointKeeper keeper) {
+    return limit.within(() -> twin.train(spec, keeper)).orElseGet(() -> givenUp(spec));
+  }
+
+  private Run givenUp(RunSpec spec) {
+    return Run.stopped(spec, limit.message(), limit.seconds());
+  }
+
+  /** Distances to a twin that stopped anywhere would not be a function of the specification. */
+  private static Run orphan(RunSpec spec, Run clean) {
+    return Run.stopped(
+        spec, "%s the end of its clean twin (%s)".formatted(Stopped.BY, clean.message()), 0);
+  }
+
+  /** Of a run that was stopped nothing is kept: its thread may still be writing. */
+  private StagedRun staged(Run run, String from, CheckpointKeeper keeper) {
+    return StagedRun.of(sweep, run, from, Stopped.was(run) ? keeper(run.spec()) : keeper);
   }
 
   private CheckpointKeeper keeper(RunSpec spec) {

@@ -2,28 +2,30 @@ package org.shaketable.jobs.sweep;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Cuts the tasks of a sweep into waves of about equal duration: long enough that committing costs
- * little, short enough that results come in steadily.
+ * Cuts the tasks of a sweep into waves: short ones first, from which it learns how long trainings
+ * take, then long ones, for which committing costs little. What a wave has finished outlives its
+ * process in any case, see {@link Staging}.
  */
 final class Waves {
-  private static final double WAVE_SECONDS = 20;
+  private static final double SHORTEST_SECONDS = 10;
+  private static final double LONGEST_SECONDS = 120;
+  private static final double GROWTH = 2;
 
   private final Deque<TwinTask> left;
-  private final int cores;
 
   /** Measured over estimated time of the last wave. */
   private double pace = 1;
 
-  Waves(List<TwinTask> tasks, int cores) {
+  private double waveSeconds = SHORTEST_SECONDS;
+
+  Waves(List<TwinTask> tasks) {
     this.left = new ArrayDeque<>(tasks);
-    this.cores = cores;
   }
 
   boolean isEmpty() {
@@ -54,22 +56,23 @@ final class Waves {
     return samples;
   }
 
-  /** The tasks of the next wave, the longest first so that all cores end together. */
-  List<TwinTask> next(Estimate estimate) {
+  /** The next wave's tasks, in bundles for Spark. */
+  List<List<TwinTask>> next(Estimate estimate, int cores) {
     List<TwinTask> wave = new ArrayList<>();
     double seconds = 0;
-    while (!left.isEmpty() && (wave.size() < cores || seconds < WAVE_SECONDS * cores)) {
+    while (!left.isEmpty() && (wave.size() < cores || seconds < waveSeconds * cores)) {
       TwinTask task = left.removeFirst();
       seconds += pace * estimate.ofTask(task);
       wave.add(task);
     }
-    wave.sort(Comparator.comparingDouble(estimate::ofTask).reversed());
-    return wave;
+    waveSeconds = Math.min(LONGEST_SECONDS, GROWTH * waveSeconds);
+    return Bundles.of(wave, estimate, pace, cores);
   }
 
   /** Learns from a wave how far estimates are off. */
-  void took(List<TwinTask> wave, Estimate estimate, double seconds) {
-    double estimated = wave.stream().mapToDouble(estimate::ofTask).sum() / cores;
+  void took(List<List<TwinTask>> wave, Estimate estimate, int cores, double seconds) {
+    double estimated =
+        wave.stream().flatMap(List::stream).mapToDouble(estimate::ofTask).sum() / cores;
     pace = estimated > 0 ? seconds / estimated : 1;
   }
 }

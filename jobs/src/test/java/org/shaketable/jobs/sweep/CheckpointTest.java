@@ -68,7 +68,7 @@ class CheckpointTest {
     Staging staging = new Staging(spark, lake, plan.sweep());
     staging.createCheckpoints();
     long wave = staging.nextWave();
-    staging.train(wave, TwinTask.of(plan.runs()).subList(0, 1), trainer());
+    staging.train(wave, List.of(List.of(TwinTask.of(plan.runs()).get(0))), trainer());
     staging.appendTrajectories(wave);
     staging.appendCheckpoints(wave);
 
@@ -88,6 +88,7 @@ class CheckpointTest {
     return new Trainer(
         plan.sweep(),
         Provenance.here(),
+        new TimeLimit(60),
         Tallies.register(spark.sparkContext()),
         plan.config().checkpointing(),
         JavaSparkContext.fromSparkContext(spark.sparkContext())

@@ -21,25 +21,29 @@ import org.shaketable.jobs.lake.RunRow;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.Twin;
 
-/** The sweep as a process of its own, killed with -9 five times. */
+/** The sweep as a process of its own, killed with -9 twice. */
 class KilledSweepTest {
-  private static final int KILLS = 5;
+  private static final int KILLS = 2;
 
-  // Tasks of about half a second, so that a kill comes between two of them.
+  // Many tasks, so that a kill comes between two of them.
   private static final String YAML =
       SmallSweep.YAML
-          .replace("replicates: 3", "replicates: 16")
-          .replace("steps: 60", "steps: 4000");
+          .replace("replicates: 3", "replicates: 12")
+          .replace("steps: 60", "steps: 1000");
 
   @TempDir Path directory;
 
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
-  void aSweepKilledFiveTimesEndsCompleteWithTheSameBits() throws Exception {
+  void aSweepKilledTwiceEndsCompleteWithTheSameBits() throws Exception {
     Path config = Files.writeString(directory.resolve("sweep.yaml"), YAML);
     for (int kill = 0; kill < KILLS; kill++) {
       ChildProcess child = start(config, "killed-" + kill);
-      killAfterATask(child);
+      awaitATask(child);
+      if (kill == 0) {
+        assertASecondProcessIsRefused(config, child);
+      }
+      child.process().destroyForcibly().waitFor();
     }
     ChildProcess last = start(config, "last");
     assertThat(last.process().waitFor()).as(last::said).isZero();
@@ -59,13 +63,30 @@ class KilledSweepTest {
         "local[1]");
   }
 
-  /** Kills once a task's file is in place that was not there when the process started training. */
-  private void killAfterATask(ChildProcess child) throws Exception {
+  /** The first is halted meanwhile, so that it still has work to be killed in. */
+  private void assertASecondProcessIsRefused(Path config, ChildProcess first) throws Exception {
+    signal(first, "STOP");
+    ChildProcess second = start(config, "second");
+    assertThat(second.process().waitFor()).as(second::said).isEqualTo(2);
+    signal(first, "CONT");
+    assertThat(second.said())
+        .containsPattern(
+            "(?m)^Cannot write lake %s: process %d on \\S+ \\(since \\S+\\) is writing it; wait until that ends, or give another lake with --lake$"
+                .formatted(directory.resolve("lake"), first.process().pid()));
+  }
+
+  private static void signal(ChildProcess child, String name) throws Exception {
+    long pid = child.process().pid();
+    assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor())
+        .isZero();
+  }
+
+  /** Until a task's file is in place that was not there when the process started training. */
+  private void awaitATask(ChildProcess child) throws Exception {
     while (!child.said().contains("Estimate: ") || stagedFiles() == 0) {
       assertThat(child.process().isAlive()).as(child::said).isTrue();
       Thread.sleep(20);
     }
-    child.process().destroyForcibly().waitFor();
   }
 
   private long stagedFiles() throws IOException {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Lake;
@@ -54,8 +55,17 @@ public final class SmallSweep {
 
   /** Trains what is missing and returns what was said. */
   public static String train(SparkSession spark, Lake lake, SweepPlan plan) {
+    return said(out -> SweepJob.run(spark, lake, plan, out));
+  }
+
+  /** Trains again what was stopped, and what is missing, and returns what was said. */
+  static String retry(SparkSession spark, Lake lake, SweepPlan plan) {
+    return said(out -> SweepJob.retry(spark, lake, plan, out));
+  }
+
+  private static String said(Consumer<PrintStream> work) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
-    SweepJob.run(spark, lake, plan, new PrintStream(said, true, StandardCharsets.UTF_8));
+    work.accept(new PrintStream(said, true, StandardCharsets.UTF_8));
     return said.toString(StandardCharsets.UTF_8);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -137,8 +138,7 @@ class SweepJobTest {
   void whatAKilledSweepHadFinishedIsKept() {
     Lake lake = lake();
     Staging staging = new Staging(spark, lake, plan.sweep());
-    List<TwinTask> finished = TwinTask.of(plan.runs()).subList(0, 2);
-    staging.train(staging.nextWave(), finished, trainer());
+    staging.train(staging.nextWave(), twoTasks(), trainer());
 
     String said = SmallSweep.train(spark, lake, plan);
 
@@ -153,7 +153,7 @@ class SweepJobTest {
     Lake lake = lake();
     Staging staging = new Staging(spark, lake, plan.sweep());
     long wave = staging.nextWave();
-    staging.train(wave, TwinTask.of(plan.runs()).subList(0, 2), trainer());
+    staging.train(wave, twoTasks(), trainer());
     staging.appendTrajectories(wave);
 
     SmallSweep.train(spark, lake, plan);
@@ -166,7 +166,7 @@ class SweepJobTest {
     Lake lake = lake();
     Staging staging = new Staging(spark, lake, plan.sweep());
     long wave = staging.nextWave();
-    staging.train(wave, TwinTask.of(plan.runs()).subList(0, 2), trainer());
+    staging.train(wave, twoTasks(), trainer());
     staging.appendTrajectories(wave);
     staging.appendRuns(wave);
 
@@ -175,10 +175,31 @@ class SweepJobTest {
     assertComplete(lake);
   }
 
+  /** As speculation does it, and a retry whose first attempt had written its file. */
+  @Test
+  void tasksThatAreRunTwiceLeaveEveryRunOnce() {
+    Lake lake = lake();
+    Staging staging = new Staging(spark, lake, plan.sweep());
+    long wave = staging.nextWave();
+    List<List<TwinTask>> twice = new ArrayList<>(twoTasks());
+    twice.addAll(twoTasks());
+    staging.train(wave, twice, trainer());
+    staging.commit(wave);
+
+    SmallSweep.train(spark, lake, plan);
+
+    assertComplete(lake);
+  }
+
+  private List<List<TwinTask>> twoTasks() {
+    return TwinTask.of(plan.runs()).subList(0, 2).stream().map(List::of).toList();
+  }
+
   private Trainer trainer() {
     return new Trainer(
         plan.sweep(),
         Provenance.here(),
+        new TimeLimit(60),
         Tallies.register(spark.sparkContext()),
         plan.config().checkpointing(),
         JavaSparkContext.fromSparkContext(spark.sparkContext())

@@ -40,7 +40,7 @@ class TwinTaskTest {
 
   @Test
   void aSampleOfEachWorkloadLosesNoRun() {
-    Waves waves = new Waves(TwinTask.of(plan.runs()), 2);
+    Waves waves = new Waves(TwinTask.of(plan.runs()));
 
     List<TwinTask> samples = waves.samples();
 

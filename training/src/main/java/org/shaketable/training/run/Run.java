@@ -26,6 +26,16 @@ public record Run(
     trajectory = List.copyOf(trajectory);
   }
 
+  /**
+   * A run that was stopped from outside, by its time limit for instance: {@code FAILED}, without a
+   * trajectory, however far it had come. Not a function of the spec, which {@code message} has to
+   * say.
+   */
+  public static Run stopped(RunSpec spec, String message, double wallSeconds) {
+    String digest = Digest.of(Status.FAILED, message, 0, List.of(), new float[0]);
+    return new Run(spec, Status.FAILED, message, 0, List.of(), Double.NaN, wallSeconds, digest);
+  }
+
   /** Performance at the last evaluation; NaN if there was none. */
   public double finalPerformance() {
     return trajectory.isEmpty()

@@ -2,6 +2,7 @@ package org.shaketable.training.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Horizon;
 import org.shaketable.perturbation.Shaker;
@@ -67,6 +68,7 @@ final class Training {
     Hooks hooks = spec.clean() ? Hooks.NONE : shaker;
     trainee = workload.learner().begin(workload, spec.stochasticity(), spec.replicateSeed(), hooks);
     for (int index = 0; index <= horizon.evaluations(); index++) {
+      stopIfInterrupted();
       trainee.advance(horizon.stepOf(index));
       Distances distances = reference.at(index, trainee);
       trajectory.add(
@@ -77,6 +79,13 @@ final class Training {
               distances.parameters(),
               distances.function()));
       observer.at(index, trainee);
+    }
+  }
+
+  /** Whoever interrupts the thread has no more use for the run. */
+  private static void stopIfInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("the training's thread was interrupted");
     }
   }
 

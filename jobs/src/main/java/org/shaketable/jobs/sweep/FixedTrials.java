@@ -1,0 +1,75 @@
+package org.shaketable.jobs.sweep;
+
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Row;
+import org.shaketable.jobs.config.Specs;
+import org.shaketable.jobs.lake.RecordCodec;
+import org.shaketable.perturbation.Horizon;
+import org.shaketable.training.run.Evaluation;
+import org.shaketable.training.run.Run;
+import org.shaketable.training.run.RunSpec;
+import org.shaketable.training.run.Status;
+import org.shaketable.training.workload.Feature;
+import org.shaketable.training.workload.Features;
+import org.shaketable.training.workload.Measurement;
+
+/**
+ * What a {@link Trainer} does, but each trial takes a fixed time, nearly all of it waiting, and has
+ * a made-up trajectory of the plan's size.
+ */
+record FixedTrials(String sweep, Provenance provenance, double seconds, Tallies tallies)
+    implements FlatMapFunction<TwinTask, Row> {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public Iterator<Row> call(TwinTask task) {
+    RecordCodec<StagedRun> codec = RecordCodec.of(StagedRun.class);
+    Stream<String> specs =
+        task.missing()
+            ? Stream.concat(Stream.of(task.reference()), task.perturbed().stream())
+            : task.perturbed().stream();
+    String from = provenance.json("none");
+    return specs
+        .map(json -> trial(Specs.parse(json)))
+        .peek(tallies::clean)
+        .map(run -> codec.row(StagedRun.of(sweep, run, from, CheckpointKeeper.none())))
+        .iterator();
+  }
+
+  private Run trial(RunSpec spec) {
+    long end = System.nanoTime() + (long) (seconds * 1e9);
+    Horizon horizon = spec.workload().horizon();
+    List<Evaluation> trajectory =
+        IntStream.rangeClosed(0, horizon.evaluations())
+            .mapToObj(index -> evaluation(index, horizon.stepOf(index)))
+            .toList();
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+    return new Run(
+        spec,
+        Status.COMPLETED,
+        "",
+        horizon.steps(),
+        trajectory,
+        Double.NaN,
+        seconds,
+        Integer.toHexString(spec.hashCode()));
+  }
+
+  private static Evaluation evaluation(int index, long step) {
+    Map<Feature, Double> values = new EnumMap<>(Feature.class);
+    for (Feature feature : Feature.values()) {
+      values.put(feature, Math.sqrt(step + feature.ordinal()));
+    }
+    return new Evaluation(
+        index, step, new Measurement(index, 1.0 / (1 + index), new Features(values)), 0, 0);
+  }
+}

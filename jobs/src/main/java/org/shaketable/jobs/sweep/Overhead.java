@@ -1,0 +1,98 @@
+package org.shaketable.jobs.sweep;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.spark.sql.SparkSession;
+import org.shaketable.jobs.config.Specs;
+import org.shaketable.jobs.lake.Lake;
+import org.shaketable.training.run.Twin;
+
+/**
+ * What scheduling, staging and committing cost: a sweep through the real job, Delta writes
+ * included, against the time that its trainings alone take.
+ *
+ * @param runs how many
+ * @param idealSeconds of the trainings alone, on all cores
+ * @param seconds of the job
+ */
+public record Overhead(int runs, double idealSeconds, double seconds) {
+
+  /** The job's time over the ideal, less one. */
+  public double share() {
+    return seconds / idealSeconds - 1;
+  }
+
+  /** Trials that take a fixed time each, whatever the plan's trainings would take. */
+  public static Overhead ofFixedTrials(
+      SparkSession spark, Lake lake, SweepPlan plan, double trialSeconds) {
+    Provenance here = Provenance.here();
+    double seconds =
+        seconds(
+            () ->
+                SweepJob.run(
+                    spark,
+                    lake,
+                    plan,
+                    silence(),
+                    (resolved, tallies) ->
+                        new FixedTrials(plan.sweep(), here, trialSeconds, tallies)));
+    int cores = spark.sparkContext().defaultParallelism();
+    return new Overhead(plan.runs().size(), plan.runs().size() * trialSeconds / cores, seconds);
+  }
+
+  /** The plan's own trainings, against a plain loop over the same specifications on all cores. */
+  public static Overhead ofTrainings(SparkSession spark, Lake lake, SweepPlan plan) {
+    int cores = spark.sparkContext().defaultParallelism();
+    double loop = seconds(() -> loop(plan, cores));
+    double job = seconds(() -> SweepJob.run(spark, lake, plan, silence()));
+    return new Overhead(plan.runs().size(), loop, job);
+  }
+
+  private static void loop(SweepPlan plan, int cores) {
+    ExecutorService threads = Executors.newFixedThreadPool(cores);
+    List<Future<?>> tasks = new ArrayList<>();
+    TwinTask.of(plan.runs()).forEach(task -> tasks.add(threads.submit(() -> train(task))));
+    try {
+      for (Future<?> task : tasks) {
+        task.get();
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("Cannot measure the overhead", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void train(TwinTask task) {
+    Twin twin = Twin.of(Specs.parse(task.reference()));
+    task.perturbed().forEach(json -> twin.train(Specs.parse(json)));
+  }
+
+  private static double seconds(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static PrintStream silence() {
+    return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+  }
+
+  /** Deletes a lake that was made for measuring. */
+  public static void delete(Lake lake) {
+    try {
+      lake.fileSystem().delete(lake.root(), true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
