@@ -9,8 +9,9 @@ import org.apache.spark.mllib.stat.MultivariateStatisticalSummary;
 import org.shaketable.analytics.stats.metastate.Components;
 
 /**
- * All principal components of distributed rows by MLlib, which centres them for the covariance but
- * neither reports the mean nor fixes signs; both are added here.
+ * All principal components of distributed rows. MLlib sums the moments; the decomposition of the
+ * small covariance is {@link Components}, because MLlib's goes through LAPACK, and a native LAPACK
+ * rounds by where the arrays lie in memory.
  *
  * @param variances of the columns, divisor rows - 1
  * @param loadings components x columns, the entry of largest absolute value positive
@@ -22,21 +23,24 @@ record PrincipalComponents(
   static PrincipalComponents of(JavaRDD<Vector> rows) {
     RowMatrix matrix = new RowMatrix(rows.rdd());
     MultivariateStatisticalSummary summary = matrix.computeColumnSummaryStatistics();
-    double[] variances = summary.variance().toArray();
-    int width = variances.length;
-    var fit = matrix.computePrincipalComponentsAndExplainedVariance(width);
-    Matrix vectors = fit._1();
-    double total = Arrays.stream(variances).sum();
-    double[] eigenvalues = Arrays.stream(fit._2().toArray()).map(share -> share * total).toArray();
-    double[][] loadings = new double[width][];
-    Arrays.setAll(loadings, component -> Components.withFixedSign(column(vectors, component)));
+    Components components = Components.of(square(matrix.computeCovariance()));
+    double[] eigenvalues = components.eigenvalues();
+    double[][] loadings = new double[eigenvalues.length][];
+    Arrays.setAll(loadings, components::vector);
     return new PrincipalComponents(
-        summary.count(), summary.mean().toArray(), variances, loadings, eigenvalues);
+        summary.count(),
+        summary.mean().toArray(),
+        summary.variance().toArray(),
+        loadings,
+        eigenvalues);
   }
 
-  private static double[] column(Matrix matrix, int column) {
-    double[] values = new double[matrix.numRows()];
-    Arrays.setAll(values, row -> matrix.apply(row, column));
-    return values;
+  private static double[][] square(Matrix matrix) {
+    double[][] rows = new double[matrix.numRows()][matrix.numCols()];
+    for (int row = 0; row < rows.length; row++) {
+      int of = row;
+      Arrays.setAll(rows[row], column -> matrix.apply(of, column));
+    }
+    return rows;
   }
 }
