@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.shaketable.jobs.DaemonThreads;
 
 /** Prints a line every few seconds until closed, and once then. */
 final class Ticker implements AutoCloseable {
@@ -17,13 +18,7 @@ final class Ticker implements AutoCloseable {
   Ticker(Supplier<String> line, PrintStream out) {
     this.line = line;
     this.out = out;
-    this.clock =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "progress");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.clock = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("progress"));
     var unused =
         clock.scheduleAtFixedRate(
             () -> out.println(line.get()), SECONDS, SECONDS, TimeUnit.SECONDS);

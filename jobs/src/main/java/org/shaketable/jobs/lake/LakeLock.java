@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.shaketable.jobs.DaemonThreads;
 import org.shaketable.jobs.Mistake;
 
 /**
@@ -31,16 +32,10 @@ public final class LakeLock implements AutoCloseable {
     this.channel = channel;
     this.ownerFile = ownerFile;
     LockOwner.here().write(ownerFile);
-    this.heart = Executors.newSingleThreadScheduledExecutor(LakeLock::thread);
+    this.heart = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("lake-lock"));
     var unused =
         heart.scheduleAtFixedRate(
             () -> LockOwner.beat(ownerFile), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "lake-lock");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /**

@@ -10,6 +10,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.shaketable.jobs.DaemonThreads;
 
 /** Shows where a sweep stands while it runs: a bar on a terminal, else a line now and then. */
 final class Progress implements AutoCloseable {
@@ -26,13 +27,7 @@ final class Progress implements AutoCloseable {
     this.pace = pace;
     this.out = out;
     this.bar = System.console() == null ? null : bar(pace.get());
-    this.clock =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "progress");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.clock = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("progress"));
     long every = bar == null ? LINE_MILLIS : BAR_MILLIS;
     var unused = clock.scheduleAtFixedRate(this::show, every, every, TimeUnit.MILLISECONDS);
   }

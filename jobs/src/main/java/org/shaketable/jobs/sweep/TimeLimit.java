@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.shaketable.jobs.DaemonThreads;
 
 /**
  * The time that one training may take. One that takes longer is given up: its thread is
@@ -20,12 +21,7 @@ record TimeLimit(int seconds) implements Serializable {
 
   /** Threads are kept for the next training: DL4J has memory for each that it meets. */
   private static final ExecutorService THREADS =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "training");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(new DaemonThreads("training"));
 
   /** What a training gives, unless it takes longer than the limit. */
   <T> Optional<T> within(Supplier<T> training) {

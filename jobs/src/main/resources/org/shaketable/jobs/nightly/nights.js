@@ -40,13 +40,7 @@ for (const [workload, items] of groups(points, (p) => p.workload)) {
 }
 if (!points.length) body('stability').append(element('p', { class: 'note' }, 'No perturbed run has a stability yet.'));
 
-document.getElementById('theme').addEventListener('click', () => {
-  chosenTheme = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
-  applyTheme();
-  redrawAll();
-});
-system.addEventListener('change', () => { applyTheme(); redrawAll(); });
-new ResizeObserver(() => drawn.forEach(({ chart }) => chart.resize())).observe(document.getElementById('main'));
+followReader();
 status.requests = performance.getEntriesByType('resource').length;
 status.done = true;
 publish();

@@ -3,6 +3,7 @@ package org.shaketable.training.classification;
 import java.util.EnumMap;
 import java.util.Map;
 import org.shaketable.training.data.Samples;
+import org.shaketable.training.descent.Descent;
 import org.shaketable.training.network.Network;
 import org.shaketable.training.probe.CriticalSharpness;
 import org.shaketable.training.probe.DormantShare;
@@ -14,7 +15,6 @@ import org.shaketable.training.probe.LargestLogit;
 import org.shaketable.training.probe.Norm;
 import org.shaketable.training.probe.ParameterVelocity;
 import org.shaketable.training.probe.PredictiveEntropy;
-import org.shaketable.training.probe.Residuals;
 import org.shaketable.training.probe.UpdateToWeightRatio;
 import org.shaketable.training.workload.Feature;
 import org.shaketable.training.workload.Features;
@@ -69,18 +69,18 @@ final class ClassifierProbes {
     return classifier.logits(parameters, samples, rows);
   }
 
-  /** The features now, after the update that {@code gradientNorm} and {@code rate} belong to. */
-  Features measure(
-      float[] parameters, long step, double gradientNorm, double rate, Residuals losses) {
+  /** The features of a descent as it is now. */
+  Features measure(Descent descent) {
+    float[] parameters = descent.parameters();
     Map<Feature, Double> features = new EnumMap<>(Feature.class);
     measureFunction(parameters, features);
     features.put(Feature.WEIGHT_NORM, Norm.of(parameters, beforeUpdate.length));
-    features.put(Feature.PARAMETER_VELOCITY, velocity.measure(parameters, step));
-    features.put(Feature.GRADIENT_NORM, gradientNorm);
-    features.put(Feature.RESIDUAL_VARIANCE, losses.variance());
-    features.put(Feature.RESIDUAL_KURTOSIS, losses.kurtosis());
+    features.put(Feature.PARAMETER_VELOCITY, velocity.measure(parameters, descent.step()));
+    features.put(Feature.GRADIENT_NORM, descent.gradientNorm());
+    features.put(Feature.RESIDUAL_VARIANCE, descent.losses().variance());
+    features.put(Feature.RESIDUAL_KURTOSIS, descent.losses().kurtosis());
     if (updated) {
-      measureUpdate(parameters, rate, features);
+      measureUpdate(parameters, descent.learningRate(), features);
     }
     return new Features(features);
   }

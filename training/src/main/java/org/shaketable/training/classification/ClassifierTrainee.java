@@ -78,14 +78,7 @@ final class ClassifierTrainee implements Trainee {
 
   @Override
   public Measurement measure(int index) {
-    float[] parameters = descent.parameters();
-    Features features =
-        probes.measure(
-            parameters,
-            descent.step(),
-            descent.gradientNorm(),
-            descent.learningRate(),
-            descent.losses());
+    Features features = probes.measure(descent);
     double loss = descent.losses().mean();
     descent.losses().clear();
     return new Measurement(performance(index), loss, features);

@@ -25,14 +25,7 @@ function cell(value) {
   return typeof value === 'number' ? number(value, 4) : Array.isArray(value) ? value.map(cell).join(', ') : String(value);
 }
 
-document.getElementById('theme').addEventListener('click', () => {
-  chosenTheme = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
-  applyTheme();
-  redrawAll();
-});
-system.addEventListener('change', () => { applyTheme(); redrawAll(); });
-
-new ResizeObserver(() => drawn.forEach(({ chart }) => chart.resize())).observe(document.getElementById('main'));
+followReader();
 let before = null;
 addEventListener('beforeprint', () => { before = document.documentElement.dataset.theme; document.documentElement.dataset.theme = 'light'; redrawAll(); drawn.forEach(({ chart }) => chart.resize()); });
 addEventListener('afterprint', () => { document.documentElement.dataset.theme = before; redrawAll(); });
