@@ -6,6 +6,7 @@ import static org.shaketable.training.vector.Lanes.WIDTH;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import org.shaketable.training.vector.Elementary;
 
 /** Kernels of the causal softmax over square matrices whose rows are padded to a multiple of 16. */
@@ -31,7 +32,7 @@ final class AttentionKernels {
     for (int i = 0, o = offset; i < length; i++, o += stride) {
       int end = o + end(i, stride);
       Arrays.fill(p, o + i + 1, end, MASKED);
-      float max = max(p, o, end, lanes);
+      float max = max(p, o, end);
       largest = Math.max(largest, max);
       float inverse = 1f / exponentials(p, o, end, max, scale, lanes);
       for (int j = o; j < end; j += WIDTH) {
@@ -47,15 +48,13 @@ final class AttentionKernels {
     return Math.min(stride, (i / AttentionHead.BLOCK + 1) * AttentionHead.BLOCK);
   }
 
-  private static float max(float[] p, int from, int to, float[] lanes) {
-    for (int lane = 0; lane < BLOCK; lane += WIDTH) {
-      FloatVector max = FloatVector.fromArray(FLOATS, p, from + lane);
-      for (int j = from + lane + BLOCK; j < to; j += BLOCK) {
-        max = max.max(FloatVector.fromArray(FLOATS, p, j));
-      }
-      max.intoArray(lanes, lane);
+  /** A maximum is the same in any order, unlike a sum: the lanes may be reduced as they are. */
+  private static float max(float[] p, int from, int to) {
+    FloatVector max = FloatVector.fromArray(FLOATS, p, from);
+    for (int j = from + WIDTH; j < to; j += WIDTH) {
+      max = max.max(FloatVector.fromArray(FLOATS, p, j));
     }
-    return LaneSums.max(lanes);
+    return max.reduceLanes(VectorOperators.MAX);
   }
 
   private static float exponentials(

@@ -20,12 +20,4 @@ final class LaneSums {
     float d = (lanes[12] + lanes[13]) + (lanes[14] + lanes[15]);
     return (a + b) + (c + d);
   }
-
-  static float max(float[] lanes) {
-    float max = lanes[0];
-    for (int i = 1; i < Lanes.BLOCK; i++) {
-      max = Math.max(max, lanes[i]);
-    }
-    return max;
-  }
 }

@@ -38,13 +38,36 @@ final class RowKernels {
 
   /** Sum of each column, rows added in order. */
   static void columnSums(float[] x, int rows, int columns, float[] sums) {
-    for (int j = 0; j < columns; j += WIDTH) {
+    int j = 0;
+    for (; j + 4 * WIDTH <= columns; j += 4 * WIDTH) {
+      fourColumnSums(x, j, j + rows * columns, columns, sums, j);
+    }
+    for (; j < columns; j += WIDTH) {
       FloatVector sum = FloatVector.zero(FLOATS);
       for (int o = j, end = rows * columns; o < end; o += columns) {
         sum = sum.add(FloatVector.fromArray(FLOATS, x, o));
       }
       sum.intoArray(sums, j);
     }
+  }
+
+  /** Four vectors of columns at once: one sum alone waits for itself. */
+  private static void fourColumnSums(
+      float[] x, int from, int end, int stride, float[] sums, int to) {
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    for (int o = from; o < end; o += stride) {
+      s0 = s0.add(FloatVector.fromArray(FLOATS, x, o));
+      s1 = s1.add(FloatVector.fromArray(FLOATS, x, o + WIDTH));
+      s2 = s2.add(FloatVector.fromArray(FLOATS, x, o + 2 * WIDTH));
+      s3 = s3.add(FloatVector.fromArray(FLOATS, x, o + 3 * WIDTH));
+    }
+    s0.intoArray(sums, to);
+    s1.intoArray(sums, to + WIDTH);
+    s2.intoArray(sums, to + 2 * WIDTH);
+    s3.intoArray(sums, to + 3 * WIDTH);
   }
 
   /** {@code t = x^T} of a {@code rows x columns} matrix; both multiples of 4. */

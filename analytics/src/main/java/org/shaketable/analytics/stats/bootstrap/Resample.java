@@ -96,31 +96,41 @@ public final class Resample {
   /** Mean of a column without its NaN values and without a share of the rest at each end. */
   double trimmedMean(int column, double share) {
     int[] ascending = strata.ascending(column);
+    double[] sorted = strata.sorted(column);
+    int n = drawn(ascending);
+    int dropped = (int) (share * n);
+    int first = 0;
+    int seen = 0;
+    while (first < ascending.length && seen + counts[ascending[first]] <= dropped) {
+      seen += counts[ascending[first++]];
+    }
+    // The first value kept and the last are drawn to both sides of the cut.
+    int left = n - 2 * dropped;
+    double sum = 0;
+    for (int i = first; left > 0; i++) {
+      int kept = Math.min(counts[ascending[i]] - (i == first ? dropped - seen : 0), left);
+      sum += kept == 0 ? 0 : kept * sorted[i];
+      left -= kept;
+    }
+    return n == 0 ? Double.NaN : sum / (n - 2 * dropped);
+  }
+
+  /** How many of these rows were drawn, repeats counted. */
+  private int drawn(int[] ascending) {
+    if (ascending.length == counts.length) {
+      return size;
+    }
     int n = 0;
     for (int row : ascending) {
       n += counts[row];
     }
-    int dropped = (int) (share * n);
-    double sum = 0;
-    int seen = 0;
-    for (int i = 0; i < ascending.length && seen < n - dropped; i++) {
-      int before = seen;
-      seen += counts[ascending[i]];
-      int kept = Math.min(seen, n - dropped) - Math.max(before, dropped);
-      if (kept > 0) {
-        sum += kept * strata.value(column, ascending[i]);
-      }
-    }
-    return n == 0 ? Double.NaN : sum / (n - 2 * dropped);
+    return n;
   }
 
   /** Percentile of a column without its NaN values, as {@link Percentiles} has it. */
   double percentile(int column, double p) {
     int[] ascending = strata.ascending(column);
-    int n = 0;
-    for (int row : ascending) {
-      n += counts[row];
-    }
+    int n = drawn(ascending);
     double h = (n - 1) * (p / 100);
     int below = (int) h;
     double low = ordered(column, ascending, below);

@@ -1,6 +1,7 @@
 package org.shaketable.analytics.stats.bootstrap;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -27,10 +28,14 @@ public final class Strata {
   /** Rows in ascending order of a column, without NaN; made when first asked for. */
   private final int[][] ascending;
 
+  /** The columns in that order. */
+  private final double[][] sorted;
+
   private Strata(double[][] columns, int[] starts) {
     this.columns = columns;
     this.starts = starts;
     this.ascending = new int[columns.length][];
+    this.sorted = new double[columns.length][];
   }
 
   /** Collects rows. */
@@ -137,6 +142,15 @@ public final class Strata {
               .toArray();
     }
     return ascending[column];
+  }
+
+  /** A column in ascending order, without NaN. */
+  double[] sorted(int column) {
+    if (sorted[column] == null) {
+      double[] values = columns[column];
+      sorted[column] = Arrays.stream(ascending(column)).mapToDouble(row -> values[row]).toArray();
+    }
+    return sorted[column];
   }
 
   /** A copy of one column over all rows. */
