@@ -37,7 +37,7 @@ final class BenchOverheadCommand implements Runnable {
 
   @Option(
       names = "--milliseconds",
-      defaultValue = "20",
+      defaultValue = "100",
       description = "Duration of each; default ${DEFAULT-VALUE}.")
   private int milliseconds;
 

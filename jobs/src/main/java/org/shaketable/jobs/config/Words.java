@@ -4,16 +4,19 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Words of the configuration: kebab-case names, and the nearest to one that does not exist. */
 final class Words {
+  private static final Pattern JOINT = Pattern.compile("([a-z0-9])([A-Z])");
+  private static final Pattern GAP = Pattern.compile("[_ ]");
+
   private Words() {}
 
   /** {@code totalTimesteps} or {@code GRADIENT_NOISE} or {@code OneShot} in kebab-case. */
   static String kebab(String name) {
-    return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
-        .replaceAll("[_ ]", "-")
-        .toLowerCase(Locale.ROOT);
+    String joined = JOINT.matcher(name).replaceAll("$1-$2");
+    return GAP.matcher(joined).replaceAll("-").toLowerCase(Locale.ROOT);
   }
 
   /** "did you mean 'x'?" where a known word is near, else the list of all. */

@@ -41,6 +41,9 @@ public final class LakeSession {
             .config("spark.ui.enabled", ui(told, where.startsWith("local")))
             // Finished files of a task are in place at once, so that a killed sweep keeps them.
             .config("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", 2)
+            // A wave is committed while the next one trains: neither is to wait for all of the
+            // other.
+            .config("spark.scheduler.mode", "FAIR")
             // Progress is read from the heartbeats' accumulators.
             .config("spark.executor.heartbeatInterval", "2s")
             // The plans of all tables and figures are more than Spark's default keeps compiled.

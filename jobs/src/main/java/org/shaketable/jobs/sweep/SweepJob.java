@@ -13,8 +13,8 @@ import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.lake.SweepNote;
 
 /**
- * Trains what a plan asks for and the lake does not have, in waves of one Spark action each. To be
- * called by the owner of the lake's lock.
+ * Trains what a plan asks for and the lake does not have, in waves of one Spark action each; each
+ * is committed while the next one trains. To be called by the owner of the lake's lock.
  */
 public final class SweepJob {
   private final SparkSession spark;
@@ -23,6 +23,9 @@ public final class SweepJob {
   private final PrintStream out;
   private final Staging staging;
   private final Training training;
+
+  /** Number of the wave that trains, or trains next. */
+  private long wave;
 
   /** What the executors do with a plan's tasks, counting what they do. */
   interface Training extends BiFunction<SweepPlan, Tallies, FlatMapFunction<TwinTask, Row>> {}
@@ -97,15 +100,20 @@ public final class SweepJob {
     }
     Tallies tallies = Tallies.register(spark.sparkContext());
     FlatMapFunction<TwinTask, Row> trainer = training.apply(plan, tallies);
+    wave = staging.nextWave();
     Estimate estimate = firstEstimate(waves, trainer);
     say(estimate, waves.left());
     Watch watch = new Watch(tallies);
     spark.sparkContext().addSparkListener(watch);
-    try (Progress progress = new Progress(() -> watch.pace(before, plan.runs().size()), out)) {
+    try (Progress progress = new Progress(() -> watch.pace(before, plan.runs().size()), out);
+        Commits commits = new Commits()) {
       while (!waves.isEmpty()) {
-        List<List<TwinTask>> wave = waves.next(estimate, cores());
-        waves.took(wave, estimate, cores(), seconds(() -> train(wave, trainer)));
+        List<List<TwinTask>> bundles = waves.next(estimate, cores());
+        waves.took(bundles, estimate, cores(), seconds(() -> train(bundles, trainer)));
+        long trained = wave++;
+        commits.add(() -> commit(trained));
       }
+      commits.await();
     } finally {
       spark.sparkContext().removeSparkListener(watch);
     }
@@ -126,6 +134,7 @@ public final class SweepJob {
     }
     out.println("Training one pair of each workload to estimate the time.");
     train(waves.samples().stream().map(List::of).toList(), trainer);
+    commit(wave++);
     return Estimate.of(lake, plan.sweep());
   }
 
@@ -139,10 +148,20 @@ public final class SweepJob {
   }
 
   private void train(List<List<TwinTask>> bundles, FlatMapFunction<TwinTask, Row> trainer) {
-    long wave = staging.nextWave();
-    spark.sparkContext().setJobDescription("sweep %s, wave %d".formatted(plan.sweep(), wave));
+    describe("sweep %s, wave %d", wave);
     staging.train(wave, bundles, trainer);
-    staging.commit(wave);
+  }
+
+  private void commit(long trained) {
+    // A pool of its own: the next wave's trainings are not to come first.
+    spark.sparkContext().setLocalProperty("spark.scheduler.pool", "commits");
+    describe("sweep %s, commit of wave %d", trained);
+    staging.commit(trained);
+    spark.sparkContext().setLocalProperty("spark.scheduler.pool", null);
+  }
+
+  private void describe(String pattern, long number) {
+    spark.sparkContext().setJobDescription(pattern.formatted(plan.sweep(), number));
   }
 
   /** As many as have come by now: the executors of a cluster start one after another. */
