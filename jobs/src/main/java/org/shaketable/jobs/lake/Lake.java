@@ -161,8 +161,7 @@ public final class Lake {
    * for none.
    */
   public long lastTransaction(String table, String application) {
-    var transactions = deltaLog(table).unsafeVolatileSnapshot().transactions();
-    return transactions.contains(application) ? (long) transactions.apply(application) : -1;
+    return exactlyOnce(table, application).last();
   }
 
   private DeltaLog deltaLog(String table) {
@@ -176,11 +175,11 @@ public final class Lake {
    * number, changes nothing.
    */
   public void append(String table, Dataset<Row> rows, String application, long number) {
-    writer(rows, List.of())
-        .mode("append")
-        .option("txnAppId", application)
-        .option("txnVersion", number)
-        .save(path(table));
+    exactlyOnce(table, application).append(rows, number);
+  }
+
+  private ExactlyOnce exactlyOnce(String table, String application) {
+    return new ExactlyOnce(spark, DeltaLog.forTable(spark, path(table)), application);
   }
 
   /** Appends rows; makes the table, partitioned by columns, where it does not exist. */

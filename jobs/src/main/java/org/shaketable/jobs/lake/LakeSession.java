@@ -52,6 +52,9 @@ public final class LakeSession {
             .config("spark.sql.maxConcurrentOutputFileWriters", 32)
             // A table of many small files is put together after the append that makes it one.
             .config("spark.databricks.delta.autoCompact.enabled", true)
+            // A checkpoint costs six jobs, more than an append; to read 50 small commits costs
+            // less.
+            .config("spark.databricks.delta.properties.defaults.checkpointInterval", 50)
             // Delta's default of 50 partitions for a table's log takes seconds per commit.
             .config("spark.databricks.delta.snapshotPartitions", 1);
     if (where.startsWith("local")) {
