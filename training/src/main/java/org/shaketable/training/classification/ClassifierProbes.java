@@ -29,9 +29,9 @@ final class ClassifierProbes {
   /** Samples on which hidden activations are looked at. */
   private static final int HIDDEN_ROWS = 32;
 
-  private static final int SHARPNESS_ROWS = 16;
+  private static final int SHARPNESS_ROWS = 8;
   private static final int PARTS = 4;
-  private static final int ROWS_PER_PART = 16;
+  private static final int ROWS_PER_PART = 8;
 
   private final Classifier classifier;
   private final Samples samples;

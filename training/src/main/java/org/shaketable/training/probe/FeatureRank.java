@@ -25,28 +25,29 @@ public final class FeatureRank {
     float[] gram = new float[rows * padded];
     Gemm.multiply(rows, padded, width, columns, 0, 1, padded, columns, 0, padded, gram, 0, padded);
     double trace = 0;
-    double squares = 0;
     for (int a = 0; a < rows; a++) {
       trace += gram[a * padded + a];
-      for (int b = 0; b < rows; b++) {
-        double inner = gram[a * padded + b];
-        squares += inner * inner;
-      }
     }
+    double squares = Norm.squared(gram, gram.length);
     return squares > 0 ? trace * trace / squares : Double.NaN;
   }
 
   /** Units in rows, samples in columns, {@code padded} apart. */
   private static float[] centredColumns(
       float[] activations, int stride, int rows, int width, int padded) {
-    float[] columns = new float[width * padded];
-    for (int j = 0; j < width; j++) {
-      double sum = 0;
-      for (int i = 0; i < rows; i++) {
-        sum += activations[i * stride + j];
+    double[] means = new double[width];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < width; j++) {
+        means[j] += activations[i * stride + j];
       }
-      for (int i = 0; i < rows; i++) {
-        columns[j * padded + i] = (float) (activations[i * stride + j] - sum / rows);
+    }
+    for (int j = 0; j < width; j++) {
+      means[j] /= rows;
+    }
+    float[] columns = new float[width * padded];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < width; j++) {
+        columns[j * padded + i] = (float) (activations[i * stride + j] - means[j]);
       }
     }
     return columns;
