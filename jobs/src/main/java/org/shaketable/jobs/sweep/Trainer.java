@@ -13,10 +13,12 @@ import org.shaketable.jobs.lake.RecordCodec;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.run.Twin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains one task on an executor: the clean twin, then each perturbed run against it, one row of
- * {@link StagedRun} each.
+ * {@link StagedRun} each. The executor's log has a line for each.
  */
 record Trainer(
     String sweep,
@@ -27,6 +29,7 @@ record Trainer(
     Broadcast<CheckpointStarts> starts)
     implements FlatMapFunction<TwinTask, Row> {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
   /** A run on its way to the lake, the twin with it where it has one to hand on. */
   private record Trained(StagedRun staged, Run run, Optional<Twin> twin) {}
@@ -42,7 +45,8 @@ record Trainer(
         Stream.of(clean)
             .filter(trained -> task.missing())
             .peek(trained -> tallies.clean(trained.run()))
-            .map(Trained::staged);
+            .map(Trained::staged)
+            .map(Trainer::logged);
     // Lazy, so that rows are written and counted as each run ends.
     Stream<StagedRun> perturbed =
         task.perturbed().stream().map(json -> perturbed(Specs.parse(json), clean, from));
@@ -63,7 +67,12 @@ record Trainer(
             ? orphan(spec, clean.run())
             : train(clean.twin().orElseThrow(), spec, keeper);
     tallies.perturbed(run, clean.run());
-    return staged(run, from, keeper);
+    return logged(staged(run, from, keeper));
+  }
+
+  private static StagedRun logged(StagedRun staged) {
+    LOG.info("Trained run {}: {}", staged.runId(), staged.run().status());
+    return staged;
   }
 
   private Run train(Twin twin, RunSpec spec, CheckpointKeeper keeper) {
