@@ -38,8 +38,8 @@ public record ReportRow(
   /**
    * A number with its interval, or a verdict.
    *
-   * @param kind {@code stability}, {@code critical_magnitude}, {@code collapse_rate} or {@code
-   *     detector}
+   * @param kind a component of stability such as {@code trajectory_ratio}, {@code
+   *     critical_magnitude}, {@code collapse_rate} or {@code detector}
    * @param subject what of the workload: a dimension, a family with its schedule, a detector
    * @param estimate null where there is none, as are the bounds
    * @param verdict of a detector; else null

@@ -15,7 +15,8 @@ import org.shaketable.jobs.lake.ReportRow.Regression;
  * <p>Worse is only what lies beyond an interval:
  *
  * <ul>
- *   <li>stability and critical magnitudes: tonight's estimate is below the lower bound of before;
+ *   <li>each component of stability, and critical magnitudes: tonight's estimate is below the lower
+ *       bound of before;
  *   <li>the collapse rate of tonight's runs alone, which no number of earlier nights can hide: its
  *       lower bound is above the upper bound of all earlier nights;
  *   <li>a detector: accepted before, not tonight, and its false-positive rate is outside the
@@ -95,22 +96,25 @@ record Comparison(Figure before, Figure now, Change change) {
   }
 
   private String text(String than) {
-    String what =
-        switch (now.kind()) {
-          case Figures.STABILITY -> "Stability of %s against %s fell to %.3f";
-          case Figures.CRITICAL -> "Half of the runs of %s now collapse at less %s: %.3g";
-          case Figures.COLLAPSE -> "Of tonight's runs of %s under %s a share of %.3f collapsed";
-          default -> "On %s the detector %s is no longer accepted: false-positive rate %.3f";
-        };
     return String.format(
         Locale.ROOT,
-        what + ", was %.3f with interval [%.3f, %.3f] in %s.",
-        now.workload(),
-        now.subject(),
+        "%s: %.3g, was %.3g with interval [%.3g, %.3g] in %s.",
+        what(),
         now.estimate(),
         before.estimate(),
         before.lower(),
         before.upper(),
         than);
+  }
+
+  private String what() {
+    String words =
+        switch (now.kind()) {
+          case Figures.CRITICAL -> "Half of the runs of %s now collapse at less %s";
+          case Figures.COLLAPSE -> "More of tonight's runs of %s collapsed under %s";
+          case Figures.DETECTOR -> "On %s the detector %s is no longer accepted, by its false alarms";
+          default -> "On %s the " + Figures.COMPONENTS.get(now.kind()) + " under %s fell";
+        };
+    return words.formatted(now.workload(), now.subject());
   }
 }

@@ -4,20 +4,30 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.ProportionInterval;
+import org.shaketable.analytics.stats.stability.StabilityMetric;
 import org.shaketable.jobs.lake.RecordCodec;
 import org.shaketable.jobs.lake.ReportRow.Figure;
 
 /** The numbers that nights are compared by. */
 final class Figures {
-  static final String STABILITY = "stability";
   static final String CRITICAL = "critical_magnitude";
   static final String DETECTOR = "detector";
   static final String COLLAPSE = "collapse_rate";
+
+  /** Components of stability, by which nights are compared one by one. */
+  static final Map<String, String> COMPONENTS =
+      Map.of(
+          StabilityMetric.NON_COLLAPSE.column(), "share of runs that do not collapse",
+          StabilityMetric.RECOVERY_SHARE.column(), "share of recoveries",
+          StabilityMetric.TRAJECTORY_RATIO.column(), "trajectory ratio",
+          StabilityMetric.CONTRACTION.column(), "contraction",
+          StabilityMetric.SPIKE_FREE.column(), "share of losses without a spike");
 
   private static final double LEVEL = 0.95;
   private static final RecordCodec<Figure> CODEC = RecordCodec.of(Figure.class);
@@ -25,18 +35,20 @@ final class Figures {
   private Figures() {}
 
   /**
-   * Stability by workload and dimension, critical magnitudes and detectors, of all nights that the
-   * tables know.
+   * Components of stability by workload and dimension, critical magnitudes and detectors, of all
+   * nights that the tables know. The geometric mean of the components is left out: one of them at 0,
+   * as happens with few replicates, makes it 0 whatever the others are.
    *
    * @param tables a table's rows by its name, at the version wanted
    */
   static List<Figure> of(String sweep, Function<String, Dataset<Row>> tables) {
     List<Figure> figures = new ArrayList<>();
+    Object[] components = COMPONENTS.keySet().toArray();
     figures.addAll(
         figures(
-            tables.apply("dimension_stability").where("metric = 'stability'"),
+            tables.apply("dimension_stability").where(col("metric").isin(components)),
             sweep,
-            STABILITY,
+            "metric",
             "dimension AS subject",
             "estimate",
             "lower",
@@ -46,7 +58,7 @@ final class Figures {
         figures(
             tables.apply("critical_magnitudes"),
             sweep,
-            CRITICAL,
+            "'" + CRITICAL + "'",
             "concat_ws(' ', family, schedule, nullif(stochasticity, 'none')) AS subject",
             "magnitude AS estimate",
             "lower",
@@ -56,7 +68,7 @@ final class Figures {
         figures(
             tables.apply("detectors"),
             sweep,
-            DETECTOR,
+            "'" + DETECTOR + "'",
             "detector AS subject",
             "false_positive_rate AS estimate",
             "false_positive_lower AS lower",
@@ -67,12 +79,12 @@ final class Figures {
 
   private static List<Figure> figures(
       Dataset<Row> table, String sweep, String kind, String... columns) {
-    List<String> all = new ArrayList<>(List.of("'" + kind + "' AS kind", "workload"));
+    List<String> all = new ArrayList<>(List.of(kind + " AS kind", "workload"));
     all.addAll(List.of(columns));
     return table
         .where(col("sweep").equalTo(sweep))
         .selectExpr(all.toArray(String[]::new))
-        .sort("workload", "subject")
+        .sort("workload", "subject", "kind")
         .collectAsList()
         .stream()
         .map(CODEC::record)

@@ -90,10 +90,10 @@ final class NightPages {
     Figure now = change.now();
     String what =
         switch (now.kind()) {
-          case Figures.STABILITY -> "stability";
           case Figures.CRITICAL -> "critical magnitude";
           case Figures.COLLAPSE -> "collapse rate of tonight's runs";
-          default -> "detector";
+          case Figures.DETECTOR -> "detector";
+          default -> Figures.COMPONENTS.get(now.kind());
         };
     return new Line(
         now.workload(),

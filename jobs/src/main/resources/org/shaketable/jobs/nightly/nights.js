@@ -1,8 +1,13 @@
-// Stability over the nights: one panel a workload, one line a dimension, oldest night first.
+// Stability over the nights: one panel a workload and component, one line a dimension, oldest night
+// first.
+const components = {
+  non_collapse: 'runs that do not collapse', recovery_share: 'recoveries', trajectory_ratio: 'trajectory ratio',
+  contraction: 'contraction', spike_free: 'losses without a spike',
+};
 const nights = [...doc.nights].reverse();
 const dates = nights.map((night) => night.night);
 const points = nights.flatMap((night, at) => night.figures
-  .filter((figure) => figure.kind === 'stability' && figure.estimate !== null)
+  .filter((figure) => figure.kind in components && figure.estimate !== null)
   .map((figure) => ({ ...figure, at })));
 
 function overNights(items) {
@@ -21,7 +26,7 @@ function overNights(items) {
         data: of.map((p) => [place(p, line), p.estimate]),
         tooltip: { formatter: ({ dataIndex }) => {
           const p = of[dataIndex];
-          return tip(`${p.workload}, ${words(dimension)}`, [['night', dates[p.at]], ['stability', share(p.estimate)], ['interval', between(p, share)]]);
+          return tip(`${p.workload}, ${words(dimension)}`, [['night', dates[p.at]], [components[p.kind], share(p.estimate)], ['interval', between(p, share)]]);
         } },
       },
     ]),
@@ -30,12 +35,14 @@ function overNights(items) {
 
 const panels = element('div', { class: 'panels wide' });
 body('stability').append(panels);
-for (const [workload, items] of groups(points, (p) => p.workload)) {
+const order = Object.keys(components);
+points.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+for (const [name, items] of groups(points, (p) => `${p.workload}: ${components[p.kind]}`)) {
   const holder = element('div');
   const dimensions = distinct(items, (p) => p.subject);
-  panels.append(element('div', { class: 'card panel' }, element('h4', {}, workload),
+  panels.append(element('div', { class: 'card panel' }, element('h4', {}, name),
     legend(dimensions.map((d) => [`var(--${words(d)})`, title(d)])), holder));
-  draw('nights ' + workload, holder, 240, `Stability of ${workload} over ${dates.length} nights: `
+  draw('nights ' + name, holder, 240, `${name} over ${dates.length} nights: `
     + items.map((p) => `${words(p.subject)} ${dates[p.at]} ${share(p.estimate)}`).join('; '), () => overNights(items));
 }
 if (!points.length) body('stability').append(element('p', { class: 'note' }, 'No perturbed run has a stability yet.'));

@@ -145,7 +145,7 @@ class NightlyTest {
     assertThat(ended.code()).as(ended.err()).isEqualTo(3);
     assertThat(ended.out())
         .contains("Trained 12 runs", "compared with night 2026-01-30: something became worse")
-        .containsPattern("Stability of .* against SIGNAL fell to .*\\[1.500, 3.000\\] in night");
+        .containsPattern("On .* the trajectory ratio under SIGNAL fell: .*\\[1.50, 3.00\\] in night");
     assertThat(count("runs")).isEqualTo(24);
     assertThat(page("index.html"))
         .contains("2026-01-31/index.html", "2026-01-30/index.html", "became worse in night");
@@ -159,7 +159,7 @@ class NightlyTest {
                     "--format",
                     "csv",
                     "SELECT DISTINCT tonight, last_night FROM tonight_against_last_night"
-                        + " WHERE kind = 'stability'")
+                        + " WHERE kind = 'trajectory_ratio'")
                 .out())
         .isEqualToNormalizingNewlines("tonight,last_night\n2026-01-31,2026-01-30\n");
   }
