@@ -113,7 +113,7 @@ public final class Analytics implements AutoCloseable {
     put("collapse_sensitivity", CollapseSensitivity.of(sweep, runs));
     put("learning_rate_sensitivity", LearningRates.of(sweep, ours, known, settings));
     put("tests", tests(critical, decoupling, recoveries, detectors));
-    put("exclusions", Exclusions.of(runs));
+    put("exclusions", Exclusions.of(rows, runs));
     put("alarms", Alarms.of(alarms));
     put("detectors", detectors);
     put("claims", Claims.of(claims, data, settings));

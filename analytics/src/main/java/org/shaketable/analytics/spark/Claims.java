@@ -123,7 +123,10 @@ final class Claims {
     Verdict accepted = accepted(data.detectors(), detector);
     String text =
         "%d of %d collapses announced; the detector's false alarms on held-out clean runs: %s"
-            .formatted(caught, collapsed.size(), accepted.name().toLowerCase(Locale.ROOT));
+            .formatted(
+                caught,
+                collapsed.size(),
+                accepted.name().toLowerCase(Locale.ROOT).replace('_', ' '));
     return Map.of("all collapses", new Evidence(interval, accepted, text));
   }
 

@@ -14,7 +14,7 @@ enum Detector {
   META_STATE_T2 {
     @Override
     double[] of(Source s) {
-      return each(s, i -> s.reference().model().position(s.run().row(i), 0).t2());
+      return s.places().t2();
     }
 
     @Override
@@ -26,7 +26,7 @@ enum Detector {
   META_STATE_SPE {
     @Override
     double[] of(Source s) {
-      return each(s, i -> s.reference().model().position(s.run().row(i), 0).spe());
+      return s.places().spe();
     }
 
     @Override
@@ -45,7 +45,8 @@ enum Detector {
   GRADIENT_NORM_Z {
     @Override
     double[] of(Source s) {
-      return each(s, i -> z(s, i, "log_gradient_norm"));
+      int feature = s.columns().features().indexOf("log_gradient_norm");
+      return each(s, i -> z(s, i, feature));
     }
 
     @Override
@@ -70,14 +71,14 @@ enum Detector {
   VARIANCE_WARNING {
     @Override
     double[] of(Source s) {
-      return PastWindow.variance(s.run().column(TrajectoryColumns.PERFORMANCE), WINDOW);
+      return s.warnings().variance();
     }
   },
   /** Early-warning signal: lag-1 autocorrelation of the performance in a window. */
   AUTOCORRELATION_WARNING {
     @Override
     double[] of(Source s) {
-      return PastWindow.autocorrelation(s.run().column(TrajectoryColumns.PERFORMANCE), WINDOW);
+      return s.warnings().autocorrelation();
     }
   },
   /** Uniform noise: knows nothing, so it must be rejected. */
@@ -105,8 +106,35 @@ enum Detector {
 
   private static final int WINDOW = 20;
 
-  /** A run beside what it is judged against. */
-  record Source(String runId, Trajectory run, Reference reference, TrajectoryColumns columns) {}
+  /**
+   * A run beside what it is judged against.
+   *
+   * @param places in the meta-state model; null where there is none
+   * @param warnings of its performance
+   */
+  record Source(
+      String runId,
+      Trajectory run,
+      Reference reference,
+      TrajectoryColumns columns,
+      Places places,
+      PastWindow.Warnings warnings) {
+
+    Source(
+        String runId,
+        Trajectory run,
+        Reference reference,
+        TrajectoryColumns columns,
+        Places places) {
+      this(
+          runId,
+          run,
+          reference,
+          columns,
+          places,
+          PastWindow.warnings(run.column(TrajectoryColumns.PERFORMANCE), WINDOW));
+    }
+  }
 
   abstract double[] of(Source source);
 
@@ -136,8 +164,7 @@ enum Detector {
     return series;
   }
 
-  private static double z(Source s, int row, String feature) {
-    int f = s.columns().features().indexOf(feature);
+  private static double z(Source s, int row, int f) {
     int evaluation = s.run().evaluation(row);
     Baseline baseline = s.reference().baseline();
     return evaluation >= baseline.evaluations()

@@ -187,7 +187,7 @@ final class LearningRates {
     runs.forEach(
         run -> builder.add("", run.runId(), LearningRateSensitivity.capped(run.loss(), untrained)));
     Interval mean =
-        Bootstrap.expanded(
+        Bootstrap.widened(
             builder.build(), org.shaketable.analytics.stats.bootstrap.Statistic.mean(0), settings);
     return runs.size() < 2
         ? Interval.unbounded(mean.estimate(), settings.level(), runs.size())
@@ -201,7 +201,7 @@ final class LearningRates {
         (rate, runs) ->
             runs.forEach(run -> builder.add(String.valueOf(rate), run.runId(), run.loss())));
     Interval interval =
-        Bootstrap.expanded(builder.build(), LearningRateSensitivity.statistic(untrained), settings);
+        Bootstrap.widened(builder.build(), LearningRateSensitivity.statistic(untrained), settings);
     boolean single = byRate.values().stream().anyMatch(runs -> runs.size() < 2);
     return single
         ? Interval.unbounded(interval.estimate(), settings.level(), interval.n())

@@ -29,7 +29,7 @@ final class MetaStateFit {
   private static final double PERCENTILE = 95;
 
   /** Evaluations times draws of the nulls stay below this, to bound their cost in large lakes. */
-  private static final long NULL_ROWS = 500_000;
+  private static final long NULL_ROWS = 200_000;
 
   private static final int DRAWS = 20;
 

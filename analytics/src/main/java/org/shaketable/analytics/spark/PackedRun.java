@@ -3,10 +3,14 @@ package org.shaketable.analytics.spark;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.apache.spark.util.KnownSizeEstimation;
 
 /** A run of the table of runs (see {@link RunFacts#SCHEMA}) with its packed trajectory. */
-final class PackedRun implements Serializable {
+final class PackedRun implements Serializable, KnownSizeEstimation {
   private static final long serialVersionUID = 1;
+
+  /** Of the row, about. */
+  private static final long ROW_BYTES = 2_000;
 
   private final Row run;
   private final byte[] packed;
@@ -19,6 +23,12 @@ final class PackedRun implements Serializable {
   PackedRun(Row run, byte[] packed) {
     this.run = run;
     this.packed = packed;
+  }
+
+  /** Bytes in memory, so that Spark need not walk through every row and its schema to know. */
+  @Override
+  public long estimatedSize() {
+    return ROW_BYTES + (packed == null ? 0 : packed.length);
   }
 
   Row row() {

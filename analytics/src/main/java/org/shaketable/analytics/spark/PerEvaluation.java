@@ -33,8 +33,16 @@ final class PerEvaluation {
 
   private record BlockKey(WorkloadKey workload, int block) implements Serializable {}
 
-  /** Evaluations with their numbers. */
-  private record Block(int[] evaluations, double[][] numbers) implements Serializable {}
+  /**
+   * Evaluations with their numbers, one evaluation's after the other: Spark measures what it
+   * shuffles, and is slow at arrays of arrays.
+   */
+  private record Block(int[] evaluations, double[] numbers) implements Serializable {
+    double[] at(int evaluation) {
+      int width = numbers.length / evaluations.length;
+      return Arrays.copyOfRange(numbers, evaluation * width, (evaluation + 1) * width);
+    }
+  }
 
   private PerEvaluation() {}
 
@@ -59,10 +67,12 @@ final class PerEvaluation {
         end++;
       }
       int[] evaluations = new int[end - start];
-      double[][] values = new double[end - start][];
+      double[] values = {};
       for (int i = start; i < end; i++) {
         evaluations[i - start] = trajectory.evaluation(i);
-        values[i - start] = numbers.at(key, trajectory, i);
+        double[] own = numbers.at(key, trajectory, i);
+        values = i == start ? new double[own.length * evaluations.length] : values;
+        System.arraycopy(own, 0, values, (i - start) * own.length, own.length);
       }
       blocks.add(new Tuple2<>(new BlockKey(key, block), new Block(evaluations, values)));
       start = end;
@@ -78,7 +88,7 @@ final class PerEvaluation {
     }
     for (Block block : blocks) {
       for (int i = 0; i < block.evaluations().length; i++) {
-        samples.get(block.evaluations()[i] % BLOCK).add(block.numbers()[i]);
+        samples.get(block.evaluations()[i] % BLOCK).add(block.at(i));
       }
     }
     List<Summarised> summaries = new ArrayList<>();

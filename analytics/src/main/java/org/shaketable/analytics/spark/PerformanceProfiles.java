@@ -1,6 +1,7 @@
 package org.shaketable.analytics.spark;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -10,19 +11,16 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.shaketable.analytics.stats.bootstrap.Bootstrap;
-import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
-import org.shaketable.analytics.stats.bootstrap.Resample;
-import org.shaketable.analytics.stats.bootstrap.Strata;
 import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.interval.StratifiedShare;
 
 /**
  * The table {@code performance_profiles}: per workload and dimension, the share of perturbed runs
  * whose trajectory ratio lies strictly above each threshold (arXiv 2108.13264), with a pointwise
- * interval that draws within each condition. Runs without a ratio are left out.
+ * interval that takes the conditions as given ({@link StratifiedShare}). Runs without a ratio are
+ * left out.
  */
 final class PerformanceProfiles {
-  private static final int REPLICATES = 2_000;
   private static final int THRESHOLDS = 20;
 
   private static final StructType SCHEMA =
@@ -57,24 +55,25 @@ final class PerformanceProfiles {
 
   private static List<Row> profile(
       List<String> key, List<JudgedRun> runs, AnalyticsSettings settings) {
-    Strata.Builder builder = Strata.builder(1);
-    runs.forEach(
-        run -> builder.add(run.condition().toString(), run.runId(), run.trajectoryRatio()));
-    Strata strata = builder.build();
-    BootstrapSettings bootstrap =
-        new BootstrapSettings(
-            settings.seed() ^ Seeds.of(key.toString(), "profile"),
-            Math.min(REPLICATES, settings.replicates()),
-            settings.level());
+    Map<Condition, List<JudgedRun>> conditions =
+        runs.stream()
+            .collect(
+                Collectors.groupingBy(JudgedRun::condition, TreeMap::new, Collectors.toList()));
     return IntStream.rangeClosed(0, THRESHOLDS)
         .mapToObj(i -> (double) i / THRESHOLDS)
-        .map(threshold -> row(key, threshold, strata, bootstrap))
+        .map(threshold -> row(key, threshold, conditions.values(), settings.level()))
         .toList();
   }
 
   private static Row row(
-      List<String> key, double threshold, Strata strata, BootstrapSettings bootstrap) {
-    Interval share = Bootstrap.percentile(strata, drawn -> above(drawn, threshold), bootstrap);
+      List<String> key, double threshold, Collection<List<JudgedRun>> conditions, double level) {
+    long[] trials = conditions.stream().mapToLong(List::size).toArray();
+    long[] above =
+        conditions.stream()
+            .mapToLong(
+                runs -> runs.stream().filter(run -> run.trajectoryRatio() > threshold).count())
+            .toArray();
+    Interval share = StratifiedShare.of(above, trials, level);
     return Cells.row(
         key.get(0),
         key.get(1),
@@ -84,14 +83,6 @@ final class PerformanceProfiles {
         share.lower(),
         share.upper(),
         share.level(),
-        strata.rows());
-  }
-
-  private static double above(Resample drawn, double threshold) {
-    double above = 0;
-    for (int row = 0; row < drawn.strata().rows(); row++) {
-      above += drawn.strata().value(0, row) > threshold ? drawn.count(row) : 0;
-    }
-    return above / drawn.size();
+        (int) share.n());
   }
 }

@@ -1,6 +1,7 @@
 package org.shaketable.analytics.spark;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,12 +10,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.interval.Score;
 import org.shaketable.analytics.stats.survival.KaplanMeier;
 
 /**
  * The table {@code recovery_curves}: of the runs that collapsed and whose disturbance ended, the
- * share that has not recovered so many steps after (Kaplan-Meier), per workload and dimension. A
- * diverged run cannot come back: it stays at risk up to the longest time seen.
+ * share that has not recovered so many steps after (Kaplan-Meier), per workload and dimension, from
+ * 0 to the last time at which a run was seen. A diverged run cannot come back: it stays at risk up
+ * to the longest time seen.
  */
 final class RecoverySurvival {
   private static final StructType SCHEMA =
@@ -59,8 +62,18 @@ final class RecoverySurvival {
       events[i] = runs.get(i).recovery() == 1;
     }
     rows.add(row(group, 0, Interval.unbounded(1, level, times.length), times.length, 0, runs));
+    Interval last = null;
+    double reached = 0;
     for (KaplanMeier.Step step : KaplanMeier.of(times, events).steps()) {
-      rows.add(row(group, step.time(), step.interval(level), step.atRisk(), step.events(), runs));
+      last = step.interval(level);
+      reached = step.time();
+      rows.add(row(group, reached, last, step.atRisk(), step.events(), runs));
+    }
+    double end = Arrays.stream(times).max().orElse(0);
+    if (end > reached) {
+      int watched = (int) Arrays.stream(times).filter(time -> time == end).count();
+      Interval flat = last == null ? Score.of(1, watched, level, watched) : last;
+      rows.add(row(group, end, flat, watched, 0, runs));
     }
   }
 

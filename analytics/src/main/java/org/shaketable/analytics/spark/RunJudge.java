@@ -65,16 +65,22 @@ final class RunJudge implements Pairs.Judge {
       put(cells, "collapsed", facts.failed() ? null : false);
       return Cells.row(cells);
     }
-    curves(cells, facts, own, twin, reference);
+    Places places = Places.of(own, reference);
+    curves(cells, facts, own, twin, reference, places);
     distances(cells, facts, own, reference);
     if (reference != null) {
-      alarms(cells, facts, own, reference);
+      alarms(cells, facts, new Detector.Source(facts.runId(), own, reference, columns, places));
     }
     return Cells.row(cells);
   }
 
   private void curves(
-      Object[] cells, RunFacts facts, Trajectory own, Pairs.Twin twin, Reference reference) {
+      Object[] cells,
+      RunFacts facts,
+      Trajectory own,
+      Pairs.Twin twin,
+      Reference reference,
+      Places places) {
     Normalisation scale = reference == null ? new Normalisation(0, 0) : reference.normalisation();
     CleanBand band = reference == null ? CleanBand.of(List.of()) : reference.band();
     Curve curve = scale.normalise(curve(own, facts));
@@ -95,7 +101,7 @@ final class RunJudge implements Pairs.Judge {
           put(cells, "collapse_kind", found.kind().name());
           if (facts.ends()) {
             long from = Math.max(facts.end(), found.step());
-            recovery(cells, recovery(curve, band, own, reference, from));
+            recovery(cells, recovery(curve, band, reference, places, from));
           }
         });
   }
@@ -111,15 +117,12 @@ final class RunJudge implements Pairs.Judge {
     put(cells, "dispersion", Spread.INTERQUARTILE_RANGE.of(rates));
   }
 
-  private Recovery recovery(
-      Curve curve, CleanBand band, Trajectory own, Reference reference, long from) {
-    if (reference == null || reference.model() == null) {
-      return Recovery.ofPerformance(curve, band, from);
-    }
-    double[] distance = new double[own.length()];
-    Arrays.setAll(distance, i -> reference.model().position(own.row(i), 0).t2());
-    CleanBand clean = reference.distances().band();
-    return Recovery.of(curve, band, new Recovery.MetaState(distance, clean), from);
+  private static Recovery recovery(
+      Curve curve, CleanBand band, Reference reference, Places places, long from) {
+    return places == null
+        ? Recovery.ofPerformance(curve, band, from)
+        : Recovery.of(
+            curve, band, new Recovery.MetaState(places.t2(), reference.distances().band()), from);
   }
 
   private static void recovery(Object[] cells, Recovery recovery) {
@@ -138,19 +141,26 @@ final class RunJudge implements Pairs.Judge {
     put(cells, "divergence_rate", rate.rate());
     put(cells, "divergence_quality", rate.quality());
     put(cells, "divergence_points", rate.points());
+    if (rate.firstStep() >= 0) {
+      put(cells, "divergence_first_step", rate.firstStep());
+      put(cells, "divergence_last_step", rate.lastStep());
+    }
     put(cells, "contraction", rate.contraction(facts.horizon()));
     // How far independent seeds lie apart in function space is not stored: half of the run's own
     // largest distance stands for it, so that a plateau does not flatten the slope.
     double[] function = own.column(TrajectoryColumns.FUNCTION_DISTANCE);
     double plateau = Arrays.stream(function).filter(Double::isFinite).max().orElse(0) / 2;
-    put(cells, "function_divergence_rate", DivergenceRate.of(steps, function, plateau).rate());
+    DivergenceRate inFunctionSpace = DivergenceRate.of(steps, function, plateau);
+    put(cells, "function_divergence_rate", inFunctionSpace.rate());
+    put(cells, "function_divergence_quality", inFunctionSpace.quality());
   }
 
   /** Alarms up to the collapse: what comes after it announces nothing. */
-  private void alarms(Object[] cells, RunFacts facts, Trajectory own, Reference reference) {
+  private void alarms(Object[] cells, RunFacts facts, Detector.Source source) {
+    Trajectory own = source.run();
+    long[] at = own.steps();
     Integer collapse = (Integer) cells[RunColumns.SCHEMA.fieldIndex("collapse_evaluation")];
     int end = collapse == null ? own.length() : Math.min(own.length(), collapse + 1);
-    Detector.Source source = new Detector.Source(facts.runId(), own, reference, columns);
     double[] limits = thresholds.get(facts.workload());
     Long[] steps = new Long[Detector.values().length];
     Double[] maxima = new Double[steps.length];
@@ -161,7 +171,7 @@ final class RunJudge implements Pairs.Judge {
       maxima[d] = Double.isInfinite(maximum) && maximum < 0 ? null : (Double) maximum;
       if (limits != null && !Double.isNaN(limits[d])) {
         var alarm = Sustained.alarm(series, limits[d], Sustained.CONSECUTIVE);
-        steps[d] = alarm.isPresent() ? (Long) own.steps()[alarm.getAsInt()] : null;
+        steps[d] = alarm.isPresent() ? (Long) at[alarm.getAsInt()] : null;
       }
     }
     put(cells, "alarm_steps", steps);

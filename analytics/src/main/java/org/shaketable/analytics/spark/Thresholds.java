@@ -42,9 +42,10 @@ final class Thresholds {
   private static Maxima maxima(
       PackedRun run, TrajectoryColumns columns, Map<WorkloadKey, Reference> references) {
     WorkloadKey key = run.key();
+    Reference reference = references.get(key);
+    Trajectory own = run.trajectory(columns.width());
     Detector.Source source =
-        new Detector.Source(
-            run.runId(), run.trajectory(columns.width()), references.get(key), columns);
+        new Detector.Source(run.runId(), own, reference, columns, Places.of(own, reference));
     double[] maxima = new double[Detector.values().length];
     for (Detector detector : Detector.values()) {
       maxima[detector.ordinal()] =

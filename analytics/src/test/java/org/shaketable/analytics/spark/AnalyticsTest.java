@@ -10,6 +10,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shaketable.analytics.stats.claim.ClaimRule;
 
 class AnalyticsTest {
@@ -78,7 +80,11 @@ class AnalyticsTest {
     assertThat(run.<Double>getAs("divergence_rate")).isCloseTo(0.02, within(1e-9));
     assertThat(run.<Double>getAs("divergence_quality")).isCloseTo(1, within(1e-9));
     assertThat(run.<Integer>getAs("divergence_points")).isEqualTo(21);
+    // From the onset, where the distance is first positive, to the end of the run.
+    assertThat(run.<Long>getAs("divergence_first_step")).isEqualTo(200L);
+    assertThat(run.<Long>getAs("divergence_last_step")).isEqualTo(400L);
     assertThat(run.<Double>getAs("function_divergence_rate")).isCloseTo(0.02, within(1e-9));
+    assertThat(run.<Double>getAs("function_divergence_quality")).isCloseTo(1, within(1e-9));
   }
 
   @Test
@@ -157,12 +163,46 @@ class AnalyticsTest {
         .containsExactlyInAnyOrder(1, 1);
   }
 
+  /** What a metric rests on and what it lacks are together all perturbed runs. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "collapse_rate",
+        "trajectory_ratio",
+        "contraction",
+        "spike_free",
+        "final_performance"
+      })
+  void noRunIsLeftOutInSilence(String metric) {
+    int counted =
+        TABLES
+            .get("dimension_stability")
+            .filter("metric = '" + metric + "'")
+            .collectAsList()
+            .get(0)
+            .<Integer>getAs("n");
+    int missing =
+        TABLES
+            .get("exclusions")
+            .filter("missing_from = 'everything' OR missing_from LIKE '%" + metric + "%'")
+            .collectAsList()
+            .stream()
+            .mapToInt(row -> row.<Integer>getAs("runs"))
+            .sum();
+
+    assertThat(missing).isPositive();
+    assertThat(counted + missing).isEqualTo(RUNS.size());
+  }
+
   @Test
   void recoveryCurvesStartAtOneAndFallWhereARunCameBack() {
     List<Row> curve = TABLES.get("recovery_curves").orderBy("steps").collectAsList();
-    assertThat(curve).hasSize(2);
+    assertThat(curve).hasSize(3);
     assertThat(curve.get(0).<Double>getAs("not_recovered")).isEqualTo(1);
     assertThat(curve.get(1).<Double>getAs("not_recovered")).isCloseTo(7 / 8.0, within(1e-12));
+    // To the end of the run at step 400, from the disturbance's at 280.
+    assertThat(curve.get(2).<Double>getAs("steps")).isEqualTo(120);
+    assertThat(curve.get(2).<Integer>getAs("recoveries")).isZero();
   }
 
   @Test

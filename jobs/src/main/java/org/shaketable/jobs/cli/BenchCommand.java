@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
       BenchEnginesCommand.class,
       BenchLearningCommand.class,
       BenchAnalyticsCommand.class,
-      BenchOverheadCommand.class
+      BenchOverheadCommand.class,
+      BenchCoverageCommand.class
     })
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -112,7 +112,8 @@ record Comparison(Figure before, Figure now, Change change) {
         switch (now.kind()) {
           case Figures.CRITICAL -> "Half of the runs of %s now collapse at less %s";
           case Figures.COLLAPSE -> "More of tonight's runs of %s collapsed under %s";
-          case Figures.DETECTOR -> "On %s the detector %s is no longer accepted, by its false alarms";
+          case Figures.DETECTOR ->
+              "On %s the detector %s is no longer accepted, by its false alarms";
           default -> "On %s the " + Figures.COMPONENTS.get(now.kind()) + " under %s fell";
         };
     return words.formatted(now.workload(), now.subject());

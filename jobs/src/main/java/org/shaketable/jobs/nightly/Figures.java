@@ -36,8 +36,8 @@ final class Figures {
 
   /**
    * Components of stability by workload and dimension, critical magnitudes and detectors, of all
-   * nights that the tables know. The geometric mean of the components is left out: one of them at 0,
-   * as happens with few replicates, makes it 0 whatever the others are.
+   * nights that the tables know. The geometric mean of the components is left out: one of them at
+   * 0, as happens with few replicates, makes it 0 whatever the others are.
    *
    * @param tables a table's rows by its name, at the version wanted
    */

@@ -1,5 +1,7 @@
 package org.shaketable.jobs.report;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.lake.Lake;
@@ -22,6 +26,10 @@ import org.shaketable.perturbation.Families;
 
 /** Writes what the tables say about a sweep: a page, its numbers and a picture. */
 public final class Report {
+  /** Tables of at least a row a run; the others are small enough to be held in memory. */
+  private static final Set<String> LONG =
+      Set.of("runs", "trajectories", "run_stability", "meta_states", "alarms", "path_barriers");
+
   private Report() {}
 
   /**
@@ -67,10 +75,13 @@ public final class Report {
   private static Document read(SparkSession spark, Lake lake, Optional<String> sweep) {
     Set<String> read = Figures.tables();
     List<String> there = lake.tables();
-    there.stream().filter(read::contains).forEach(lake::registerView);
+    there.stream().filter(read::contains).filter(LONG::contains).forEach(lake::registerView);
     SortedMap<String, Long> tables = new TreeMap<>();
     there.forEach(table -> tables.put(table, lake.version(table)));
     String name = sweep(spark, lake, sweep);
+    there.parallelStream()
+        .filter(table -> read.contains(table) && !LONG.contains(table))
+        .forEach(table -> hold(spark, lake.read(table).where(col("sweep").equalTo(name)), table));
     Reading.Outcome outcome = new Reading(spark, tables, name).read(Figures.ALL);
     Headline headline =
         Headline.of(
@@ -86,6 +97,14 @@ public final class Report {
         families(),
         outcome.sections(),
         outcome.omissions());
+  }
+
+  /**
+   * Makes a small table a view of its plain name that no query need read again: to find the files
+   * of a Delta table takes longer than most queries.
+   */
+  private static void hold(SparkSession spark, Dataset<Row> rows, String table) {
+    spark.createDataFrame(rows.collectAsList(), rows.schema()).createOrReplaceTempView(table);
   }
 
   private static String sweep(SparkSession spark, Lake lake, Optional<String> asked) {

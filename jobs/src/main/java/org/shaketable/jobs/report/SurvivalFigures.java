@@ -11,7 +11,7 @@ final class SurvivalFigures {
           "recovery",
           "How long recovery takes",
           "Share of collapsed runs that have not recovered, against steps since the disturbance"
-              + " ended (Kaplan-Meier with Greenwood intervals). A curve that falls early is good; a"
+              + " ended (Kaplan-Meier, intervals by Greenwood's variance). A curve that falls early is good; a"
               + " curve that stays up is of runs that were still down at the horizon.",
           "no run collapsed under a disturbance that ends",
           List.of("recovery_curves"),
@@ -41,7 +41,7 @@ final class SurvivalFigures {
       new Figure(
           "profiles",
           "Performance profiles under disturbance",
-          "Share of perturbed runs whose trajectory ratio is above a threshold, with bootstrap"
+          "Share of perturbed runs whose trajectory ratio is above a threshold, with Wilson"
               + " intervals at each point. The higher the curve, the more stable; where two cross,"
               + " neither dimension is uniformly worse.",
           "no perturbed run has a trajectory ratio",

@@ -145,7 +145,8 @@ class NightlyTest {
     assertThat(ended.code()).as(ended.err()).isEqualTo(3);
     assertThat(ended.out())
         .contains("Trained 12 runs", "compared with night 2026-01-30: something became worse")
-        .containsPattern("On .* the trajectory ratio under SIGNAL fell: .*\\[1.50, 3.00\\] in night");
+        .containsPattern(
+            "On .* the trajectory ratio under SIGNAL fell: .*\\[1.50, 3.00\\] in night");
     assertThat(count("runs")).isEqualTo(24);
     assertThat(page("index.html"))
         .contains("2026-01-31/index.html", "2026-01-30/index.html", "became worse in night");

@@ -50,35 +50,50 @@ public final class Bootstrap {
   }
 
   /**
-   * The percentile interval at a level widened for small samples.
+   * The percentile interval with both halves lengthened for small samples.
    *
-   * <pre>level' = 1 - 2 Phi(-sqrt(N / (N - S)) t(N - S, (1 + level) / 2))</pre>
+   * <pre>
+   * estimate - k (estimate - lower), estimate + k (upper - estimate)
+   * k = sqrt(N / (N - S)) t(N - S, (1 + level) / 2) / z((1 + level) / 2)
+   * </pre>
    *
    * for N rows in S strata: the bootstrap divides by n where the variance needs n - 1, and knows
-   * nothing of Student's t. At 16 rows it brings the coverage of a mean from 92 to 94 %.
-   *
-   * <p>Source: Hesterberg 2015, "What teachers should know about the bootstrap",
-   * doi:10.1080/00031305.2015.1089789. No row to spare (N = S): the plain interval. So few rows
-   * that the level rounds to 1 (two): from the least to the greatest replicate.
+   * nothing of Student's t (Hesterberg 2015, doi:10.1080/00031305.2015.1089789, who widens the
+   * level instead; that cannot leave the range of the values, so it covers 87 % at four rows). Of a
+   * mean it is nearly Student's interval, and keeps the skewness of the draws. No row to spare (N =
+   * S): the plain interval. Measured coverage: {@link org.shaketable.analytics.stats.coverage}.
    */
-  public static Interval expanded(Strata strata, Statistic statistic, BootstrapSettings settings) {
-    return expandedEach(strata, rows -> new double[] {statistic.of(rows)}, settings).get(0);
+  public static Interval widened(Strata strata, Statistic statistic, BootstrapSettings settings) {
+    return widenedEach(strata, rows -> new double[] {statistic.of(rows)}, settings).get(0);
   }
 
   /** The same for several statistics of the same draws. */
-  public static List<Interval> expandedEach(
+  public static List<Interval> widenedEach(
       Strata strata, Statistics statistics, BootstrapSettings settings) {
-    double widened = widened(strata, settings.level());
+    double factor = factor(strata, settings.level());
+    double tail = 50 * (1 - settings.level());
     double[] estimates = statistics.of(new Resample(strata));
     double[][] replicates = replicates(strata, statistics, estimates.length, settings);
     List<Interval> intervals = new ArrayList<>();
     for (int i = 0; i < estimates.length; i++) {
       double[] sorted = Percentiles.withoutNaN(replicates[i]);
       Arrays.sort(sorted);
-      double tail = 50 * (1 - widened);
-      intervals.add(interval(strata, estimates[i], sorted, tail, 100 - tail, settings));
+      Interval plain = interval(strata, estimates[i], sorted, tail, 100 - tail, settings);
+      intervals.add(lengthened(plain, factor));
     }
     return intervals;
+  }
+
+  private static Interval lengthened(Interval plain, double factor) {
+    double estimate = plain.estimate();
+    double below = Math.max(0, estimate - plain.lower());
+    double above = Math.max(0, plain.upper() - estimate);
+    return new Interval(
+        estimate,
+        Math.min(plain.lower(), estimate - factor * below),
+        Math.max(plain.upper(), estimate + factor * above),
+        plain.level(),
+        plain.n());
   }
 
   private static double[][] replicates(
@@ -95,16 +110,14 @@ public final class Bootstrap {
     return replicates;
   }
 
-  private static double widened(Strata strata, double level) {
+  private static double factor(Strata strata, double level) {
     double freedom = strata.rows() - strata.strata();
-    if (!(freedom > 0)) {
-      return level;
-    }
-    double t =
-        TDistribution.of(freedom).inverseSurvivalProbability((1 - level) / 2)
-            * Math.sqrt(strata.rows() / freedom);
-    double tail = NormalDistribution.of(0, 1).survivalProbability(t);
-    return Math.min(1 - 2 * tail, Math.nextDown(1.0));
+    double tail = (1 - level) / 2;
+    return freedom > 0
+        ? Math.sqrt(strata.rows() / freedom)
+            * TDistribution.of(freedom).inverseSurvivalProbability(tail)
+            / NormalDistribution.of(0, 1).inverseSurvivalProbability(tail)
+        : 1;
   }
 
   /** The basic ("reverse percentile") interval: twice the estimate less the percentiles. */

@@ -9,6 +9,7 @@ package org.shaketable.analytics.stats.bootstrap;
  */
 public final class Draws {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+  private static final long LOW = 0xFFFFFFFFL;
 
   private long state;
 
@@ -44,6 +45,31 @@ public final class Draws {
       }
     }
     return (int) (product >>> 32);
+  }
+
+  /**
+   * Draws n places of {@code [start, start + n)} with replacement and counts each. Both halves of a
+   * number are used, which nearly halves the time of a bootstrap.
+   */
+  void tally(int[] counts, int start, int n) {
+    long threshold = (1L << 32) % n;
+    long at = state;
+    int drawn = 0;
+    while (drawn < n) {
+      at += GOLDEN;
+      long bits = mix(at);
+      long product = (bits >>> 32) * n;
+      if ((product & LOW) >= threshold) {
+        counts[start + (int) (product >>> 32)]++;
+        drawn++;
+      }
+      product = (bits & LOW) * n;
+      if (drawn < n && (product & LOW) >= threshold) {
+        counts[start + (int) (product >>> 32)]++;
+        drawn++;
+      }
+    }
+    state = at;
   }
 
   /** Uniform double in [0, 1) with 53 random bits. */

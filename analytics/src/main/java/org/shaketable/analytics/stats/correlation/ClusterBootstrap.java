@@ -11,7 +11,8 @@ import org.shaketable.analytics.stats.bootstrap.Strata;
 import org.shaketable.analytics.stats.interval.Interval;
 
 /**
- * Percentile interval of an association by drawing whole clusters of pairs.
+ * Interval of an association by drawing whole clusters of pairs: percentiles, widened for few
+ * clusters ({@link Bootstrap#widened}).
  *
  * <p>Runs of one condition share what makes them alike; drawing conditions, not runs, keeps the
  * interval honest about it.
@@ -36,8 +37,9 @@ public final class ClusterBootstrap {
     List<List<Pair>> clusters = clusters(pairs);
     Strata.Builder builder = Strata.builder(1);
     clusters.forEach(cluster -> builder.add("", cluster.get(0).cluster(), 0));
-    return Bootstrap.percentile(
-        builder.build(), rows -> coefficient(rows, clusters, association), settings);
+    return Bootstrap.widened(
+            builder.build(), rows -> coefficient(rows, clusters, association), settings)
+        .within(-1, 1);
   }
 
   /** Clusters in the order of their names, which is that of the rows. */

@@ -32,18 +32,33 @@ public final class PastWindow {
     return sums;
   }
 
+  /**
+   * Early-warning signals of the window that ends at each value, around its least-squares line.
+   *
+   * @param variance of the window
+   * @param autocorrelation at lag 1
+   */
+  public record Warnings(double[] variance, double[] autocorrelation) {}
+
+  /** Both early-warning signals of a series. */
+  public static Warnings warnings(double[] values, int window) {
+    Warnings warnings = new Warnings(new double[values.length], new double[values.length]);
+    for (int i = 0; i < values.length; i++) {
+      double[] residuals = residuals(past(values, i + 1, window), window);
+      warnings.variance[i] = variance(residuals);
+      warnings.autocorrelation[i] = lagOne(residuals);
+    }
+    return warnings;
+  }
+
   /** Variance of the window that ends at each value, around its least-squares line. */
   public static double[] variance(double[] values, int window) {
-    double[] result = new double[values.length];
-    Arrays.setAll(result, i -> variance(residuals(past(values, i + 1, window), window)));
-    return result;
+    return warnings(values, window).variance;
   }
 
   /** Lag-1 autocorrelation of the window that ends at each value, around its line. */
   public static double[] autocorrelation(double[] values, int window) {
-    double[] result = new double[values.length];
-    Arrays.setAll(result, i -> lagOne(residuals(past(values, i + 1, window), window)));
-    return result;
+    return warnings(values, window).autocorrelation;
   }
 
   private static double[] past(double[] values, int end, int window) {

@@ -21,27 +21,43 @@ public final class Sustained {
   /** Largest sustained value: the run gives an alarm at every threshold below it. */
   public static double maximum(double[] series, int consecutive) {
     double maximum = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i + consecutive <= series.length; i++) {
-      maximum = Math.max(maximum, least(series, i, consecutive));
+    int above = 0;
+    for (int i = 0; i < series.length; i++) {
+      above = series[i] > maximum ? above + 1 : 0;
+      if (above == consecutive) {
+        // Only a stretch that lies above the maximum altogether can raise it.
+        maximum = least(series, i, consecutive);
+        above = trailing(series, i, consecutive, maximum);
+      }
     }
     return maximum;
   }
 
+  private static double least(double[] series, int last, int consecutive) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = last - consecutive + 1; i <= last; i++) {
+      least = Math.min(least, series[i]);
+    }
+    return least;
+  }
+
+  private static int trailing(double[] series, int last, int consecutive, double maximum) {
+    int count = 0;
+    while (count < consecutive && series[last - count] > maximum) {
+      count++;
+    }
+    return count;
+  }
+
   /** First of the first exceedances in a row. */
   public static OptionalInt alarm(double[] series, double threshold, int consecutive) {
-    for (int i = 0; i + consecutive <= series.length; i++) {
-      if (least(series, i, consecutive) > threshold) {
-        return OptionalInt.of(i);
+    int above = 0;
+    for (int i = 0; i < series.length; i++) {
+      above = series[i] > threshold ? above + 1 : 0;
+      if (above == consecutive) {
+        return OptionalInt.of(i - consecutive + 1);
       }
     }
     return OptionalInt.empty();
-  }
-
-  private static double least(double[] series, int from, int consecutive) {
-    double least = Double.POSITIVE_INFINITY;
-    for (int i = from; i < from + consecutive; i++) {
-      least = Math.min(least, Double.isNaN(series[i]) ? Double.NEGATIVE_INFINITY : series[i]);
-    }
-    return least;
   }
 }

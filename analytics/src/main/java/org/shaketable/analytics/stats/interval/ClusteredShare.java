@@ -41,11 +41,6 @@ public final class ClusteredShare {
     double effective = variance > 0 ? mean * (1 - mean) * runs / variance : runs;
     double n = Math.max(runs, effective);
     double z = TDistribution.of(runs - 1.0).inverseSurvivalProbability((1 - level) / 2);
-    double scale = 1 + z * z / n;
-    double centre = (mean + z * z / (2 * n)) / scale;
-    double half = z / scale * Math.sqrt(mean * (1 - mean) / n + z * z / (4 * n * n));
-    double lower = mean == 0 ? 0 : Math.max(0, centre - half);
-    double upper = mean == 1 ? 1 : Math.min(1, centre + half);
-    return new Interval(mean, lower, upper, level, runs);
+    return Score.of(mean, n, z, level, runs);
   }
 }

@@ -31,6 +31,16 @@ public record Interval(double estimate, double lower, double upper, double level
     return lower <= value && value <= upper;
   }
 
+  /** The same with bounds cut to what the quantity can be. */
+  public Interval within(double least, double most) {
+    return new Interval(
+        estimate,
+        Math.max(least, Math.min(most, lower)),
+        Math.max(least, Math.min(most, upper)),
+        level,
+        n);
+  }
+
   /** Length of the interval, in the estimate's unit. */
   public double width() {
     return upper - lower;

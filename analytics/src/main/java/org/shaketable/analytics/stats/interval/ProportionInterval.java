@@ -20,13 +20,8 @@ public enum ProportionInterval {
   WILSON {
     @Override
     double[] bounds(double k, double n, double alpha) {
-      double z = z(alpha);
-      double p = k / n;
-      double scale = 1 + z * z / n;
-      double centre = (p + z * z / (2 * n)) / scale;
-      double half = z / scale * Math.sqrt(p * (1 - p) / n + z * z / (4 * n * n));
-      // At the ends the bound is exact algebraically; do not let rounding move it.
-      return new double[] {k == 0 ? 0 : centre - half, k == n ? 1 : centre + half};
+      Interval interval = Score.of(k / n, n, z(alpha), 1 - alpha, (long) n);
+      return new double[] {interval.lower(), interval.upper()};
     }
   },
   /** Quantiles of Beta(k + 1/2, n - k + 1/2). */

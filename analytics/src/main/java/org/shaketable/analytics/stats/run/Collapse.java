@@ -70,9 +70,12 @@ public record Collapse(CollapseKind kind, int evaluation, long step) {
             rules.consecutive(),
             i -> {
               double smoothed = run.smoothed(i, rules.window());
+              if (!(smoothed < band.lower(i))) {
+                return false;
+              }
               double reference = twin.smoothed(i, rules.window());
               double expected = Double.isFinite(reference) ? reference : band.median(i);
-              return smoothed < rules.share() * expected && smoothed < band.lower(i);
+              return smoothed < rules.share() * expected;
             });
     return first.isPresent()
         ? Optional.of(at(CollapseKind.PERFORMANCE, run, first.getAsInt()))

@@ -29,12 +29,32 @@ final class RunningLoss {
   }
 
   double mean() {
+    return sum(0, false) / count();
+  }
+
+  /** Sum of the losses, or of their squared distances from a middle, in four partial sums. */
+  private double sum(double middle, boolean squared) {
     int n = count();
-    double sum = 0;
-    for (int i = 0; i < n; i++) {
-      sum += latest[i];
+    int i = 0;
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    for (; i + 3 < n; i += 4) {
+      double w = latest[i] - middle;
+      double x = latest[i + 1] - middle;
+      double y = latest[i + 2] - middle;
+      double z = latest[i + 3] - middle;
+      a += squared ? w * w : w;
+      b += squared ? x * x : x;
+      c += squared ? y * y : y;
+      d += squared ? z * z : z;
     }
-    return sum / n;
+    for (; i < n; i++) {
+      double w = latest[i] - middle;
+      a += squared ? w * w : w;
+    }
+    return (a + b) + (c + d);
   }
 
   /** How many standard deviations a loss lies above the mean; infinite if it is not finite. */
@@ -43,10 +63,7 @@ final class RunningLoss {
       return Double.POSITIVE_INFINITY;
     }
     double mean = mean();
-    double squares = 0;
-    for (int i = 0; i < count(); i++) {
-      squares += (latest[i] - mean) * (latest[i] - mean);
-    }
+    double squares = sum(mean, true);
     double rise = loss - mean;
     double deviation = Math.sqrt(squares / count());
     // Losses that differ by rounding only have no spread to measure by.

@@ -16,17 +16,18 @@ import org.shaketable.analytics.stats.descriptive.Percentiles;
 import org.shaketable.analytics.stats.detection.Auc;
 import org.shaketable.analytics.stats.interval.ClusteredShare;
 import org.shaketable.analytics.stats.interval.Interval;
-import org.shaketable.analytics.stats.interval.ProportionInterval;
+import org.shaketable.analytics.stats.interval.StratifiedShare;
 
 /**
  * Stability of a condition, or of several together, from their runs, with intervals.
  *
- * <p>Shares (collapse, recovery) have Wilson intervals; trajectory ratio and contraction are
- * interquartile means with bootstrap intervals over runs (percentiles, widened for small samples:
- * {@link Bootstrap#expanded}), spike-free a mean of shares ({@link ClusteredShare}); the scalars
- * are bootstrapped as a whole, so that they keep how the components go together. Beside them, and
- * no part of them, stand statistics of the final performance: rliable's interquartile mean and
- * optimality gap (arXiv 2108.13264), dispersion and risk across runs (arXiv 1912.05663).
+ * <p>Shares (collapse, recovery) have Wilson intervals ({@link StratifiedShare}); trajectory ratio
+ * and contraction are interquartile means with bootstrap intervals over runs (percentiles, widened
+ * for small samples: {@link Bootstrap#widened}), spike-free a mean of shares ({@link
+ * ClusteredShare}); the scalars are bootstrapped as a whole, so that they keep how the components
+ * go together. Beside them, and no part of them, stand statistics of the final performance:
+ * rliable's interquartile mean and optimality gap (arXiv 2108.13264), dispersion and risk across
+ * runs (arXiv 1912.05663).
  *
  * <ul>
  *   <li>runs that never learned are left out of the collapse rate, and lower the trajectory ratio
@@ -45,6 +46,7 @@ public final class ConditionStability {
   private static final int WIDTH = 6;
   private static final double SOLVED = 1;
   private static final double WORST = 5;
+  private static final double INFINITY = Double.POSITIVE_INFINITY;
 
   private static final Statistic RATIO_MEAN = Statistic.interquartileMean(RATIO);
   private static final Statistic CONTRACTION_MEAN = Statistic.interquartileMean(CONTRACTION);
@@ -75,15 +77,19 @@ public final class ConditionStability {
     metrics.put(StabilityMetric.COLLAPSE_RATE, complement(survived));
     metrics.put(StabilityMetric.NON_COLLAPSE, survived);
     metrics.put(StabilityMetric.RECOVERY_SHARE, share(strata, RECOVERY, settings));
-    List<Interval> drawn = Bootstrap.expandedEach(strata, ConditionStability::resampled, settings);
-    metrics.put(StabilityMetric.TRAJECTORY_RATIO, counted(drawn.get(0), strata, RATIO));
-    metrics.put(StabilityMetric.CONTRACTION, counted(drawn.get(1), strata, CONTRACTION));
+    List<Interval> drawn = Bootstrap.widenedEach(strata, ConditionStability::resampled, settings);
+    metrics.put(
+        StabilityMetric.TRAJECTORY_RATIO, counted(drawn.get(0).within(0, 1), strata, RATIO));
+    metrics.put(
+        StabilityMetric.CONTRACTION, counted(drawn.get(1).within(0, 1), strata, CONTRACTION));
     metrics.put(StabilityMetric.SPIKE_FREE, spikeFree(strata, settings));
-    metrics.put(StabilityMetric.STABILITY, drawn.get(2));
-    metrics.put(StabilityMetric.STABILITY_WITHOUT_CONTRACTION, drawn.get(3));
+    metrics.put(StabilityMetric.STABILITY, drawn.get(2).within(0, 1));
+    metrics.put(StabilityMetric.STABILITY_WITHOUT_CONTRACTION, drawn.get(3).within(0, 1));
     metrics.put(StabilityMetric.FINAL_PERFORMANCE, counted(drawn.get(4), strata, FINAL));
-    metrics.put(StabilityMetric.OPTIMALITY_GAP, counted(drawn.get(5), strata, FINAL));
-    metrics.put(StabilityMetric.FINAL_DISPERSION, counted(drawn.get(6), strata, FINAL));
+    metrics.put(
+        StabilityMetric.OPTIMALITY_GAP, counted(drawn.get(5).within(0, INFINITY), strata, FINAL));
+    metrics.put(
+        StabilityMetric.FINAL_DISPERSION, counted(drawn.get(6).within(0, INFINITY), strata, FINAL));
     metrics.put(StabilityMetric.FINAL_RISK, counted(drawn.get(7), strata, FINAL));
     return metrics;
   }
@@ -107,7 +113,7 @@ public final class ConditionStability {
   }
 
   /**
-   * Probability that a run of the condition ends above a clean one, with DeLong's interval; NaN
+   * Probability that a run of the condition ends above a clean one, with Newcombe's interval; NaN
    * where either side has none. Runs without a scale are left out.
    */
   public static Interval improvement(
@@ -137,9 +143,16 @@ public final class ConditionStability {
   }
 
   private static Interval share(Strata strata, int column, BootstrapSettings settings) {
-    double[] values = strata.column(column);
-    long successes = IntStream.range(0, values.length).filter(i -> values[i] == 1).count();
-    return ProportionInterval.WILSON.of(successes, defined(values), settings.level());
+    long[] successes = new long[strata.strata()];
+    long[] trials = new long[strata.strata()];
+    for (int s = 0; s < trials.length; s++) {
+      for (int row = strata.start(s); row < strata.start(s + 1); row++) {
+        double value = strata.value(column, row);
+        trials[s] += Double.isNaN(value) ? 0 : 1;
+        successes[s] += value == 1 ? 1 : 0;
+      }
+    }
+    return StratifiedShare.of(successes, trials, settings.level());
   }
 
   private static Interval counted(Interval interval, Strata strata, int column) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.interval.Score;
 
 /**
  * Share of runs for which the event is still to come, from right-censored times.
@@ -36,18 +37,25 @@ public record KaplanMeier(List<Step> steps, int runs) {
    * @param events at this time
    * @param survival S from this time on
    * @param standardError Greenwood's
+   * @param effective runs without censoring that would tell S as well: S (1 - S) / se^2, and where
+   *     S = 0 its limit, the runs at risk before over S before
    */
-  public record Step(double time, int atRisk, int events, double survival, double standardError) {
+  public record Step(
+      double time,
+      int atRisk,
+      int events,
+      double survival,
+      double standardError,
+      double effective) {
 
-    /** Interval on the scale ln(-ln S), which stays inside [0, 1]. */
+    /**
+     * Wilson's interval with the effective number of runs that Greenwood's variance is worth
+     * (Rothman 1978, doi:10.1016/0021-9681(78)90043-7): inside [0, 1], and never empty, also where
+     * S = 0. Intervals on the scale ln(-ln S) do not exist there, and cover too little or too much
+     * below 16 runs.
+     */
     public Interval interval(double level) {
-      double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
-      double spread = standardError / (survival * Math.log(survival));
-      double lower = Math.pow(survival, Math.exp(-z * spread));
-      double upper = Math.pow(survival, Math.exp(z * spread));
-      return Double.isFinite(spread)
-          ? new Interval(survival, Math.min(lower, upper), Math.max(lower, upper), level, atRisk)
-          : Interval.unbounded(survival, level, atRisk);
+      return Score.of(survival, effective, level, atRisk);
     }
   }
 
@@ -64,9 +72,13 @@ public record KaplanMeier(List<Step> steps, int runs) {
     for (int i = 0; i < table.size(); i++) {
       double n = table.atRisk(i);
       double d = table.events(i);
+      double before = survival;
       survival *= 1 - d / n;
       sum += d / (n * (n - d));
-      steps.add(new Step(table.time(i), (int) n, (int) d, survival, survival * Math.sqrt(sum)));
+      double effective = survival > 0 ? (1 - survival) / (survival * sum) : n / before;
+      steps.add(
+          new Step(
+              table.time(i), (int) n, (int) d, survival, survival * Math.sqrt(sum), effective));
     }
     return new KaplanMeier(steps, times.length);
   }

@@ -200,18 +200,26 @@ class BootstrapTest {
     assertThat(Draws.of(4, 3).nextDouble()).isNotEqualTo(Draws.of(4, 2).nextDouble());
   }
 
+  /** Halves times sqrt(8 / 7) t(7) / z: nearly Student's interval of the mean. */
   @Test
-  void theExpandedIntervalOfTwoRowsReachesFromTheLeastToTheGreatestReplicate() {
-    Interval interval =
-        Bootstrap.expanded(
-            Strata.ofSample(new double[] {1, 3}),
-            Statistic.mean(0),
-            new BootstrapSettings(7, 2_000, 0.95));
+  void theWidenedIntervalOfAMeanIsNearlyStudents() {
+    double[] values = new double[8];
+    Draws draws = Draws.of(1, 1);
+    java.util.Arrays.setAll(values, i -> draws.nextGaussian());
+    Strata strata = Strata.ofSample(values);
+    BootstrapSettings settings = BootstrapSettings.of(3);
+    Interval plain = Bootstrap.percentile(strata, Statistic.mean(0), settings);
 
-    assertThat(interval.estimate()).isEqualTo(2);
-    assertThat(interval.lower()).isEqualTo(1);
-    assertThat(interval.upper()).isEqualTo(3);
-    assertThat(interval.level()).isEqualTo(0.95);
+    Interval wide = Bootstrap.widened(strata, Statistic.mean(0), settings);
+
+    double student = 2 * Math.sqrt(Moments.of(values).variance() / 8) * 2.364624251;
+    assertThat(wide.width() / student).isBetween(0.97, 1.03);
+    double factor = Math.sqrt(8 / 7.0) * 2.364624251 / 1.959963985;
+    assertThat(wide.upper() - wide.estimate())
+        .isCloseTo(factor * (plain.upper() - plain.estimate()), within(1e-9));
+    assertThat(wide.level()).isEqualTo(0.95);
+    Strata single = Strata.ofSample(new double[] {4});
+    assertThat(Bootstrap.widened(single, Statistic.mean(0), settings).width()).isZero();
   }
 
   @Test
@@ -237,13 +245,13 @@ class BootstrapTest {
     Strata strata = Strata.ofSample(new double[] {5, 1, 4, 3, 3, 9, -2});
     BootstrapSettings settings = new BootstrapSettings(3, 500, 0.95);
     var both =
-        Bootstrap.expandedEach(
+        Bootstrap.widenedEach(
             strata,
             rows -> new double[] {Statistic.mean(0).of(rows), Statistic.median(0).of(rows)},
             settings);
     assertThat(both)
         .containsExactly(
-            Bootstrap.expanded(strata, Statistic.mean(0), settings),
-            Bootstrap.expanded(strata, Statistic.median(0), settings));
+            Bootstrap.widened(strata, Statistic.mean(0), settings),
+            Bootstrap.widened(strata, Statistic.median(0), settings));
   }
 }

@@ -2,6 +2,7 @@ package org.shaketable.analytics.stats.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.shaketable.analytics.stats.reference.Reference.assertNear;
 import static org.shaketable.analytics.stats.reference.Reference.elements;
 import static org.shaketable.analytics.stats.reference.Reference.flags;
@@ -58,8 +59,15 @@ class DetectionTest {
     double[] mapped = Arrays.stream(scores).map(Math::exp).toArray();
     assertThat(Auc.of(positive, mapped)).isEqualTo(Auc.of(positive, scores));
     Interval interval = Auc.of(positive, scores).interval(0.95);
-    assertThat(interval.upper()).isEqualTo(1);
-    assertThat(interval.lower()).isBetween(0.4, 0.8);
+    assertThat(interval.upper()).isBetween(0.98, 1.0);
+    // (0.875 - t)^2 = z^2 t (1 - t) (1 + (1 - t)/(2 - t) + t/(1 + t)) / 4.
+    assertThat(interval.lower()).isCloseTo(0.29965293, within(1e-7));
+    Interval mirrored = Auc.of(negated, scores).interval(0.95);
+    assertThat(mirrored.lower()).isCloseTo(1 - interval.upper(), within(1e-12));
+    Interval parted = Auc.of(positive, new double[] {3, 1, 2, 0}).interval(0.95);
+    assertThat(parted.estimate()).isEqualTo(1);
+    assertThat(parted.upper()).isEqualTo(1);
+    assertThat(parted.lower()).isCloseTo(0.38563570, within(1e-7));
   }
 
   @Test

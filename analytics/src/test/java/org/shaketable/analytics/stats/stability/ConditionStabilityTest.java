@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
 import org.shaketable.analytics.stats.interval.Interval;
-import org.shaketable.analytics.stats.interval.ProportionInterval;
+import org.shaketable.analytics.stats.interval.StratifiedShare;
 
 class ConditionStabilityTest {
   private static final double NAN = Double.NaN;
@@ -31,9 +31,9 @@ class ConditionStabilityTest {
 
     assertThat(metrics.get(StabilityMetric.COLLAPSE_RATE).estimate()).isEqualTo(0.75);
     assertThat(metrics.get(StabilityMetric.NON_COLLAPSE))
-        .isEqualTo(ProportionInterval.WILSON.of(1, 4, 0.95));
+        .isEqualTo(StratifiedShare.of(new long[] {1}, new long[] {4}, 0.95));
     assertThat(metrics.get(StabilityMetric.RECOVERY_SHARE))
-        .isEqualTo(ProportionInterval.WILSON.of(1, 3, 0.95));
+        .isEqualTo(StratifiedShare.of(new long[] {1}, new long[] {3}, 0.95));
     Interval ratio = metrics.get(StabilityMetric.TRAJECTORY_RATIO);
     assertThat(ratio.estimate()).isCloseTo(1.0 / 3, within(1e-15));
     assertThat(ratio.n()).isEqualTo(5);

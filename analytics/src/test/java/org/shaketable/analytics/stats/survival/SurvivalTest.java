@@ -2,6 +2,7 @@ package org.shaketable.analytics.stats.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.shaketable.analytics.stats.reference.Reference.assertNear;
 import static org.shaketable.analytics.stats.reference.Reference.elements;
 import static org.shaketable.analytics.stats.reference.Reference.flags;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.interval.ProportionInterval;
+import org.shaketable.analytics.stats.interval.Score;
 import org.shaketable.analytics.stats.reference.Reference;
 
 /** statsmodels SurvfuncRight and survdiff, tolerance 1e-10: stats_survival.json. */
@@ -107,7 +110,24 @@ class SurvivalTest {
     Interval first = curve.steps().get(0).interval(0.95);
     assertThat(first.lower()).isBetween(0.0, first.estimate());
     assertThat(first.upper()).isBetween(first.estimate(), 1.0);
-    assertThat(curve.steps().get(2).interval(0.95).lower()).isNaN();
+    // All three came back: Wilson's interval of none of three.
+    Interval last = curve.steps().get(2).interval(0.95);
+    assertThat(last).isEqualTo(Score.of(0, 3, 0.95, 1));
+    assertThat(last.upper()).isBetween(0.5, 0.6);
+  }
+
+  @Test
+  void withoutCensoringTheIntervalIsThatOfAShare() {
+    KaplanMeier curve =
+        KaplanMeier.of(new double[] {1, 2, 3, 4, 5}, new boolean[] {true, true, true, true, true});
+
+    for (KaplanMeier.Step step : curve.steps()) {
+      long left = Math.round(5 * step.survival());
+      Interval wilson = ProportionInterval.WILSON.of(left, 5, 0.95);
+      assertThat(step.effective()).isCloseTo(5, within(1e-12));
+      assertThat(step.interval(0.95).lower()).isCloseTo(wilson.lower(), within(1e-12));
+      assertThat(step.interval(0.95).upper()).isCloseTo(wilson.upper(), within(1e-12));
+    }
   }
 
   @Test

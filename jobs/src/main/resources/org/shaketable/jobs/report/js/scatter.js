@@ -1,19 +1,22 @@
 function decoupling() {
   const all = rows('decoupling', 'conditions');
   const holder = element('div');
-  body('decoupling').append(element('div', { class: 'card' }, legend(distinct(all, (r) => r.dimension).map((d) => [`var(--${words(d)})`, title(d)])), holder, associations()));
+  // A loss that ran away would press all other conditions into one column.
+  const within = (value) => (value === null ? null : Math.max(-1, Math.min(2, value)));
+  const off = all.filter((r) => r.final_performance !== within(r.final_performance)).length;
+  body('decoupling').append(element('div', { class: 'card' }, legend(distinct(all, (r) => r.dimension).map((d) => [`var(--${words(d)})`, title(d)])), holder, off ? element('p', { class: 'note' }, `Drawn at the edge, though they lie further out: ${off} of ${all.length} conditions.`) : null, associations()));
   draw('decoupling', holder, 360, `Final performance and stability of ${all.length} conditions`, () => ({
     grid: { left: 26, right: 20, top: 12, bottom: 28, containLabel: true },
     xAxis: quietAxis({ type: 'value', scale: true, name: 'final performance (0 untrained, 1 clean)' }),
     yAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.25, name: 'stability', nameGap: 34 }),
     series: [
-      whiskers(all.map((r) => [r.final_performance, r.lower, r.upper, dimensionColor(r.dimension)]), color('muted'), false, 1.5),
+      whiskers(all.map((r) => [within(r.final_performance), r.lower, r.upper, dimensionColor(r.dimension)]), color('muted'), false, 1.5),
       {
         type: 'scatter', symbolSize: 10, z: 5, clip: false,
-        data: all.map((r) => ({ value: [r.final_performance, r.stability], symbol: dimensionSymbol(r.dimension), itemStyle: { color: dimensionColor(r.dimension), borderColor: color('surface'), borderWidth: 1 } })),
+        data: all.map((r) => ({ value: [within(r.final_performance), r.stability], symbol: dimensionSymbol(r.dimension), itemStyle: { color: dimensionColor(r.dimension), borderColor: color('surface'), borderWidth: 1 } })),
         tooltip: { formatter: ({ dataIndex }) => {
           const r = all[dataIndex];
-          return tip(`${r.family} at ${number(r.magnitude)}`, [['workload', r.workload], ['final performance', share(r.final_performance)], ['stability', `${share(r.stability)} (${between(r, share)})`], ['runs', r.n]]);
+          return tip(`${r.family} at ${number(r.magnitude)}`, [['workload', r.workload], ['final performance', number(r.final_performance)], ['stability', `${share(r.stability)} (${between(r, share)})`], ['runs', r.n]]);
         } },
       },
     ],

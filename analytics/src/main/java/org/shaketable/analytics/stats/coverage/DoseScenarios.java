@@ -1,0 +1,85 @@
+package org.shaketable.analytics.stats.coverage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.shaketable.analytics.stats.bootstrap.Draws;
+import org.shaketable.analytics.stats.dose.CriticalBootstrap;
+import org.shaketable.analytics.stats.dose.Dose;
+import org.shaketable.analytics.stats.dose.DoseResponse;
+import org.shaketable.analytics.stats.interval.Interval;
+
+/** Critical magnitudes of logistic dose curves, where the sample has one. */
+final class DoseScenarios {
+  private static final double LEVEL = 0.95;
+
+  /**
+   * Magnitudes of a sweep.
+   *
+   * @param critical where half collapse
+   * @param slope of the logit per decade
+   */
+  private record Design(double[] magnitudes, double critical, double slope, int... sizes) {
+    String word() {
+      return "%d magnitudes, slope %.0f a decade".formatted(magnitudes.length, slope);
+    }
+  }
+
+  private static final double[] THREE = {0.5, 1, 4};
+  private static final double[] FIVE = {1, 1.5, 2, 3, 4};
+  private static final double[] SIX = {0.25, 0.5, 1, 2, 4, 8};
+  private static final Design[] DESIGNS = {
+    new Design(THREE, 1.4, 3, 4, 8, 16),
+    new Design(FIVE, 2.2, 4, 6, 8, 20),
+    new Design(FIVE, 2.2, 10, 6, 8, 20),
+    new Design(SIX, 1.3, 3, 6, 16),
+    new Design(SIX, 1.3, 8, 6, 16)
+  };
+
+  private DoseScenarios() {}
+
+  static List<Scenario> all(int replicates) {
+    List<Scenario> all = new ArrayList<>();
+    for (Design design : DESIGNS) {
+      for (int n : design.sizes()) {
+        all.add(of("critical magnitude, delta", design, n, (doses, draws) -> delta(doses)));
+      }
+    }
+    for (Design design : DESIGNS) {
+      for (int n : design.sizes()) {
+        all.add(
+            of(
+                "critical magnitude, bootstrap",
+                design,
+                n,
+                (doses, draws) ->
+                    CriticalBootstrap.of(doses, BootstrapScenarios.settings(draws, replicates))));
+      }
+    }
+    return all;
+  }
+
+  private static Scenario of(
+      String statistic, Design design, int n, BiFunction<List<Dose>, Draws, Interval> method) {
+    return Scenario.of(
+        statistic,
+        design.word(),
+        n + " runs a magnitude",
+        design.critical(),
+        draws -> method.apply(doses(design, n, draws), draws));
+  }
+
+  private static Interval delta(List<Dose> doses) {
+    return DoseResponse.of(doses).critical(LEVEL).orElse(Interval.unbounded(Double.NaN, LEVEL, 0));
+  }
+
+  private static List<Dose> doses(Design design, int n, Draws draws) {
+    List<Dose> doses = new ArrayList<>();
+    for (double magnitude : design.magnitudes()) {
+      double logit = design.slope() * Math.log10(magnitude / design.critical());
+      double rate = 1 / (1 + StrictMath.exp(-logit));
+      doses.add(new Dose(magnitude, n, (int) ShareScenarios.successes(n, rate, draws)));
+    }
+    return doses;
+  }
+}

@@ -1,0 +1,27 @@
+package org.shaketable.analytics.stats.coverage;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every interval that the tables hold, at the sample sizes of the sweeps in {@code conf/}. */
+public final class Scenarios {
+  private Scenarios() {}
+
+  /**
+   * All scenarios.
+   *
+   * @param replicates of each bootstrap
+   */
+  public static List<Scenario> all(int replicates) {
+    return Stream.of(
+            ShareScenarios.all(),
+            SurvivalScenarios.all(),
+            AreaScenarios.all(replicates),
+            DoseScenarios.all(replicates),
+            BootstrapScenarios.all(replicates),
+            ContrastScenarios.all(replicates),
+            CorrelationScenarios.all(replicates))
+        .flatMap(List::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,81 @@
+package org.shaketable.analytics.stats.coverage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.shaketable.analytics.stats.interval.Interval;
+
+/**
+ * The 95 % intervals hold the truth in [93, 97] % of samples. Here with few samples, so that only
+ * two Monte Carlo errors beyond that count as outside; {@code bench coverage} prints all with many.
+ */
+class CoverageTest {
+  private static final int SAMPLES = 600;
+  private static final int REPLICATES = 200;
+  private static final long SEED = 5;
+
+  /** Two of each kind: names, populations and sizes begin so. */
+  static Stream<Scenario> used() {
+    List<List<String>> wanted =
+        List.of(
+            List.of("collapse rate, Wilson", "", "8 runs"),
+            List.of("collapse rate, Wilson", "", "20 runs"),
+            List.of("collapse rate of conditions", "rates [0.0, 0.2", "5 conditions of 8"),
+            List.of("collapse rate of conditions", "rates [0.1", "6 conditions of 20"),
+            List.of("spike score", "100.0", "8 runs"),
+            List.of("spike score", "50.0", "20 runs"),
+            List.of("not recovered", "", "8 "),
+            List.of("not recovered", "", "32 "),
+            List.of("area under ROC", "normal, 0.8", "8 "),
+            List.of("area under ROC", "normal, 0.95", "20 "),
+            List.of("critical magnitude, delta", "", "8 "),
+            List.of("critical magnitude, bootstrap", "5 magnitudes", "8 "),
+            List.of("interquartile mean, widened", "", "6 "),
+            List.of("interquartile mean, widened", "", "20 "),
+            List.of("interquartile mean of strata, widened", "", "6 conditions of 4"),
+            List.of("optimality gap, widened", "normal", "8 "),
+            List.of("mean difference", "normal", "8 "),
+            List.of("buffering contrast", "gains [0.0, 0.3", "4 perturbations, 8"),
+            List.of("spearman correlation", "normal, 0.5", "16 "));
+    return Scenarios.all(REPLICATES).stream()
+        .filter(
+            scenario ->
+                wanted.stream()
+                    .anyMatch(
+                        begins ->
+                            scenario.statistic().startsWith(begins.get(0))
+                                && scenario.population().startsWith(begins.get(1))
+                                && scenario.sample().startsWith(begins.get(2))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("used")
+  void intervalsHoldTheTruthAsOftenAsTheySay(Scenario scenario) {
+    Coverage coverage = scenario.simulate(SAMPLES, SEED);
+
+    assertThat(coverage.asPromised()).as("%s: %s", scenario, coverage.share()).isTrue();
+  }
+
+  @Test
+  void coverageIsTheShareOfIntervalsThatHoldTheTruth() {
+    Scenario halves =
+        Scenario.of(
+            "made up",
+            "none",
+            "none",
+            1,
+            draws -> new Interval(0, 0, draws.nextDouble() < 0.5 ? 1 : 0.9, 0.95, 1));
+    Scenario never =
+        Scenario.of("made up", "none", "none", 1, draws -> Interval.unbounded(1, 0.95, 1));
+
+    assertThat(halves.simulate(4000, 1).share()).isBetween(0.46, 0.54);
+    assertThat(halves.simulate(4000, 1).asPromised()).isFalse();
+    assertThat(halves.simulate(100, 1)).isEqualTo(halves.simulate(100, 1));
+    assertThat(never.simulate(10, 1).undefined()).isEqualTo(10);
+    assertThat(new Coverage(never, 10_000, 0, 9_500).standardError()).isBetween(0.0021, 0.0022);
+  }
+}

@@ -1,0 +1,71 @@
+package org.shaketable.jobs.cli;
+
+import java.util.List;
+import java.util.Locale;
+import org.shaketable.analytics.stats.coverage.Coverage;
+import org.shaketable.analytics.stats.coverage.Scenario;
+import org.shaketable.analytics.stats.coverage.Scenarios;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Simulates how often the intervals hold the truth. */
+@Command(
+    name = "coverage",
+    description =
+        "Simulates how often each kind of 95 %% interval holds the truth, at the sample sizes used.")
+final class BenchCoverageCommand implements Runnable {
+  private static final long SEED = 1;
+  private static final int AT_ONCE = 16;
+  private static final String ROW = "%-58s %-40s %-32s %8s %6s %9s %s%n";
+
+  @Option(
+      names = "--samples",
+      defaultValue = "4000",
+      description = "Samples of each kind; default ${DEFAULT-VALUE}.")
+  private int samples;
+
+  @Option(
+      names = "--replicates",
+      defaultValue = "1000",
+      description = "Replicates of each bootstrap; default ${DEFAULT-VALUE}.")
+  private int replicates;
+
+  @Option(
+      names = "--only",
+      defaultValue = "",
+      description = "Statistics whose name holds this text; default: all.")
+  private String only;
+
+  @Override
+  public void run() {
+    List<Scenario> scenarios =
+        Scenarios.all(replicates).stream()
+            .filter(scenario -> scenario.statistic().contains(only))
+            .toList();
+    System.out.printf(ROW, "interval", "population", "sample", "covered", "error", "undefined", "");
+    // In bundles, so that the table grows while one waits.
+    for (int i = 0; i < scenarios.size(); i += AT_ONCE) {
+      scenarios.subList(i, Math.min(scenarios.size(), i + AT_ONCE)).parallelStream()
+          .map(scenario -> scenario.simulate(samples, SEED))
+          .toList()
+          .forEach(BenchCoverageCommand::print);
+    }
+  }
+
+  private static void print(Coverage found) {
+    Scenario scenario = found.scenario();
+    System.out.printf(
+        ROW,
+        scenario.statistic(),
+        scenario.population(),
+        scenario.sample(),
+        percent(found.share()),
+        percent(found.standardError()),
+        percent((double) found.undefined() / (found.samples() + found.undefined())),
+        found.asPromised() ? "" : "outside [93, 97]");
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+}
