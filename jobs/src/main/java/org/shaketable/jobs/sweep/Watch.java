@@ -1,29 +1,43 @@
 package org.shaketable.jobs.sweep;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
+import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
 import scala.Tuple4;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /**
  * Counts of runs as they end, not only as their tasks end: finished tasks are in the accumulators,
- * those at work report theirs with each heartbeat.
+ * those at work report theirs with each heartbeat. Of a task that is run twice one copy counts.
  */
 final class Watch extends SparkListener {
   private final Tallies tallies;
   private final long trainedBefore;
   private final long start = System.nanoTime();
   private final Map<Long, Map<Long, Long>> running = new ConcurrentHashMap<>();
+  private final Map<Long, Place> places = new ConcurrentHashMap<>();
+  private final Set<Place> done = ConcurrentHashMap.newKeySet();
+
+  /** A task whatever its copy, by its number in its stage. */
+  private record Place(int stage, int index) {}
 
   Watch(Tallies tallies) {
     this.tallies = tallies;
     this.trainedBefore = tallies.runs().value();
+  }
+
+  @Override
+  public void onTaskStart(SparkListenerTaskStart start) {
+    places.put(start.taskInfo().taskId(), new Place(start.stageId(), start.taskInfo().index()));
   }
 
   @Override
@@ -37,13 +51,29 @@ final class Watch extends SparkListener {
           counts.put(info.id(), (Long) info.update().get());
         }
       }
-      running.put((Long) task._1(), counts);
+      // A heartbeat may come after the end of a task.
+      if (places.containsKey((Long) task._1())) {
+        running.put((Long) task._1(), counts);
+      }
     }
   }
 
   @Override
   public void onTaskEnd(SparkListenerTaskEnd end) {
+    Place place = places.remove(end.taskInfo().taskId());
     running.remove(end.taskInfo().taskId());
+    if (place != null && end.taskInfo().successful()) {
+      done.add(place);
+    }
+  }
+
+  @Override
+  public void onStageCompleted(SparkListenerStageCompleted completed) {
+    int stage = completed.stageInfo().stageId();
+    // Copies that are not needed any more may run on for a while.
+    places.values().removeIf(place -> place.stage() == stage);
+    running.keySet().retainAll(places.keySet());
+    done.removeIf(place -> place.stage() == stage);
   }
 
   /** Where the sweep stands, {@code before} of {@code all} runs done when the watch began. */
@@ -55,10 +85,14 @@ final class Watch extends SparkListener {
 
   private long count(int tally) {
     var accumulator = tallies.all().get(tally);
-    long atWork =
-        running.values().stream()
-            .mapToLong(counts -> counts.getOrDefault(accumulator.id(), 0L))
-            .sum();
-    return accumulator.value() + atWork;
+    Map<Place, Long> atWork = new HashMap<>();
+    running.forEach(
+        (task, counts) -> {
+          Place place = places.get(task);
+          if (place != null && !done.contains(place)) {
+            atWork.merge(place, counts.getOrDefault(accumulator.id(), 0L), Math::max);
+          }
+        });
+    return accumulator.value() + atWork.values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -1,0 +1,114 @@
+package org.shaketable.jobs.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A Spark cluster of one master and some workers, each a JVM of its own from the jars of the build,
+ * and the drivers that were submitted to it.
+ */
+final class StandaloneCluster implements AutoCloseable {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern MASTER = Pattern.compile("Starting Spark master at (spark://\\S+)");
+  private static final Pattern REGISTERED = Pattern.compile("Successfully registered with master");
+  private static final Duration START = Duration.ofMinutes(2);
+
+  private final Path directory;
+  private final Program master;
+  private final String url;
+  private final List<Program> workers = new ArrayList<>();
+  private final List<Program> drivers = new ArrayList<>();
+
+  /** Starts a cluster that works in a directory. */
+  StandaloneCluster(Path directory, int workers) throws IOException, InterruptedException {
+    this.directory = Files.createDirectories(directory);
+    this.master = start("spark-class", daemon("master.Master", "127.0.0.1", "--port", "0"));
+    try {
+      this.url = master.await(MASTER, START).orElseThrow(() -> new AssertionError(master.said()));
+      for (int i = 0; i < workers; i++) {
+        startWorker(i);
+      }
+    } catch (IOException | InterruptedException | AssertionError e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static List<String> daemon(String name, String host, String... more) {
+    List<String> words = new ArrayList<>();
+    words.add("org.apache.spark.deploy." + name);
+    words.addAll(List.of("--host", host, "--webui-port", "0"));
+    words.addAll(List.of(more));
+    return words;
+  }
+
+  /**
+   * Starts a worker with one core. Each place has a loopback address of its own: Spark starts no
+   * second copy of a slow task on the host of the first.
+   */
+  void startWorker(int place) throws IOException, InterruptedException {
+    String host = "127.0.0." + (place + 1);
+    Program worker =
+        start(
+            "spark-class", daemon("worker.Worker", host, "--cores", "1", "--memory", "1500m", url));
+    if (place < workers.size()) {
+      workers.set(place, worker);
+    } else {
+      workers.add(worker);
+    }
+    worker.await(REGISTERED, START).orElseThrow(() -> new AssertionError(worker.said()));
+  }
+
+  /** The worker in a place. */
+  Program worker(int place) {
+    return workers.get(place);
+  }
+
+  /** The processes of the executors there are now. */
+  List<ProcessHandle> executors() {
+    return workers.stream().flatMap(worker -> worker.children().stream()).toList();
+  }
+
+  /** Where executors have their logs. */
+  Path work() {
+    return directory.resolve("work");
+  }
+
+  /** Submits the jar with arguments, under more properties than those of conf/cluster.conf. */
+  Program submit(List<String> properties, String... arguments) throws IOException {
+    List<String> words = new ArrayList<>(List.of("--master", url));
+    words.addAll(List.of("--properties-file", ROOT.resolve("conf/cluster.conf").toString()));
+    // Most of a short driver is its start, for which the first compiler does.
+    words.addAll(List.of("--conf", "spark.driver.defaultJavaOptions=-XX:TieredStopAtLevel=1"));
+    properties.forEach(property -> words.addAll(List.of("--conf", property)));
+    words.add(ROOT.resolve("jobs/target/shaketable.jar").toString());
+    words.addAll(List.of(arguments));
+    Program driver = start("spark-submit", words);
+    drivers.add(driver);
+    return driver;
+  }
+
+  private Program start(String program, List<String> arguments) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(ROOT.resolve("jobs/bin").resolve(program).toString());
+    words.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    builder.environment().put("SPARK_DAEMON_MEMORY", "256m");
+    builder.environment().put("SPARK_WORKER_DIR", work().toString());
+    builder.environment().put("SPARK_LOCAL_DIRS", directory.resolve("local").toString());
+    return new Program(builder);
+  }
+
+  @Override
+  public void close() {
+    drivers.forEach(Program::close);
+    workers.forEach(Program::close);
+    master.close();
+  }
+}
