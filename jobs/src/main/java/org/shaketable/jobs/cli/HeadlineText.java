@@ -27,12 +27,14 @@ final class HeadlineText {
                 counts.diverged(),
                 counts.failed()));
     lines.add("");
-    lines.add("Stability by workload and dimension (1: nothing shakes it), with intervals:");
-    lines.addAll(table(headline).lines().toList());
-    lines.add("");
-    lines.add("The most fragile conditions:");
-    headline.fragile().forEach(condition -> lines.add("  " + line(condition)));
-    lines.add("");
+    if (!headline.dimensions().isEmpty()) {
+      lines.add("Stability by workload and dimension (1: nothing shakes it), with intervals:");
+      lines.addAll(table(headline).lines().toList());
+      lines.add("");
+      lines.add("The most fragile conditions:");
+      headline.fragile().forEach(condition -> lines.add("  " + line(condition)));
+      lines.add("");
+    }
     lines.add("Report: " + directory.resolve("index.html").toAbsolutePath().normalize());
     return lines;
   }

@@ -35,7 +35,10 @@ record Lead(String title, List<String> sentences, List<Tile> tiles) {
 
   private static String title(Headline headline) {
     if (headline.fragile().isEmpty()) {
-      return "Nothing has been analyzed yet";
+      Counts counts = headline.counts();
+      return counts.perturbed() == 0 && counts.clean() > 0
+          ? "%,d clean runs, none shaken".formatted(counts.clean())
+          : "Nothing has been analyzed yet";
     }
     FragileCondition worst = headline.fragile().get(0);
     return "%s is most fragile to %s".formatted(worst.workload(), worst.family());

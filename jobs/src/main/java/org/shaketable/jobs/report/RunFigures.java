@@ -103,7 +103,7 @@ final class RunFigures {
           "Per family, how many of the runs that had learned collapsed, and by what: numbers no longer"
               + " finite, performance far below the twin's and the clean band, or, of language models,"
               + " a loss above the untrained one or a spike that stays.",
-          "no run of the sweep has been analyzed",
+          "no perturbed run of the sweep has been analyzed",
           List.of("run_stability"),
           List.of(
               new Query(

@@ -40,7 +40,7 @@ final class StabilityFigures {
               + " bar is the interval. Where two bars overlap, the order is not settled. The five"
               + " components stand first: their geometric mean is 0 wherever one of them is, mostly"
               + " the contraction, so it is also given without that.",
-          "no run of the sweep has been analyzed",
+          "no perturbed run of the sweep has been analyzed",
           List.of("dimension_stability"),
           List.of(
               new Query(
@@ -58,7 +58,7 @@ final class StabilityFigures {
           "Most fragile conditions",
           "The ten conditions with the least stability, the most fragile first: what was done, how"
               + " many runs collapsed under it, and how sure that is.",
-          "no run of the sweep has been analyzed",
+          "no perturbed run of the sweep has been analyzed",
           List.of("stability"),
           List.of(
               new Query(
@@ -75,7 +75,7 @@ final class StabilityFigures {
           "All conditions",
           "One row per condition; sort by a column's head, filter in the fields below it. All"
               + " metrics but the collapse rate run from 0 (fragile) to 1 (stable).",
-          "no run of the sweep has been analyzed",
+          "no perturbed run of the sweep has been analyzed",
           List.of("stability"),
           List.of(
               new Query(
@@ -92,7 +92,7 @@ final class StabilityFigures {
           "Share of runs that collapsed against the magnitude of the disturbance, with Wilson"
               + " intervals. The curve is a logistic fit; the dashed line marks the critical"
               + " magnitude, at which half of the runs collapse, and its band the interval.",
-          "no run of the sweep has been analyzed",
+          "no perturbed run of the sweep has been analyzed",
           List.of("stability", "critical_magnitudes"),
           List.of(
               new Query(

@@ -61,4 +61,11 @@ class LeadTest {
     assertThat(lead.title()).isEqualTo("Nothing has been analyzed yet");
     assertThat(lead.sentences()).containsExactly("The sweep has no perturbed runs.");
   }
+
+  @Test
+  void aSweepOfCleanRunsSaysSo() {
+    Lead lead = Lead.of(new Headline(new Counts(120, 0, 0, 0, 0, 0), List.of(), List.of()));
+
+    assertThat(lead.title()).isEqualTo("120 clean runs, none shaken");
+  }
 }
