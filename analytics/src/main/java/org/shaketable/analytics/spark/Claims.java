@@ -112,13 +112,14 @@ final class Claims {
     collapsed.forEach(
         run -> builder.add("", run.runId(), (double) run.lead(detector) / run.horizon()));
     Interval interval =
-        Bootstrap.percentile(
-            builder.build(),
-            Statistic.median(0),
-            new BootstrapSettings(
-                settings.seed() ^ Seeds.of(data.sweep(), "precedence"),
-                Math.min(REPLICATES, settings.replicates()),
-                settings.level()));
+        Bootstrap.widened(
+                builder.build(),
+                Statistic.median(0),
+                new BootstrapSettings(
+                    settings.seed() ^ Seeds.of(data.sweep(), "precedence"),
+                    Math.min(REPLICATES, settings.replicates()),
+                    settings.level()))
+            .within(0, 1);
     long caught = collapsed.stream().filter(run -> run.caught(detector)).count();
     Verdict accepted = accepted(data.detectors(), detector);
     String text =

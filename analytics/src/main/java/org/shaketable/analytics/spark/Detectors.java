@@ -219,12 +219,13 @@ final class Detectors {
     Strata.Builder builder = Strata.builder(1);
     collapsed.forEach(run -> builder.add("", run.runId(), run.lead(detector)));
     Strata strata = builder.build();
-    return Bootstrap.percentile(
-        strata,
-        Statistic.median(0),
-        new BootstrapSettings(
-            settings.seed() ^ Seeds.of(detector.name(), "lead"),
-            Math.min(REPLICATES, settings.replicates()),
-            settings.level()));
+    return Bootstrap.widened(
+            strata,
+            Statistic.median(0),
+            new BootstrapSettings(
+                settings.seed() ^ Seeds.of(detector.name(), "lead"),
+                Math.min(REPLICATES, settings.replicates()),
+                settings.level()))
+        .within(0, Double.POSITIVE_INFINITY);
   }
 }

@@ -40,7 +40,11 @@ public final class ProbabilityOfImprovement {
     return sum / x[0].length;
   }
 
-  /** The probability with its interval, drawing the runs of both independently in every task. */
+  /**
+   * The probability with rliable's percentile interval, drawing the runs of both independently in
+   * every task. With 4 to 20 runs it covers 36 to 93 % ({@code bench coverage}); the tables have
+   * {@link org.shaketable.analytics.stats.detection.Auc#interval}.
+   */
   public static Interval interval(double[][] x, double[][] y, BootstrapSettings settings) {
     Strata.Builder builder = Strata.builder(1);
     add(builder, x, "x");

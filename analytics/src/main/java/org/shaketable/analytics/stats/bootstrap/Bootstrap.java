@@ -34,7 +34,10 @@ import org.shaketable.analytics.stats.interval.Interval;
  *   <li>the same seed and rows give the same bits, whatever order the rows came in
  * </ul>
  *
- * Sources: Efron and Tibshirani 1993; Davison and Hinkley 1997, section 5.3; rliable, arXiv
+ * Of interquartile means of 4 to 8 runs, percentile and BCa intervals cover 80 to 92 % ({@code
+ * bench coverage}), so the tables have {@link #widened}.
+ *
+ * <p>Sources: Efron and Tibshirani 1993; Davison and Hinkley 1997, section 5.3; rliable, arXiv
  * 2108.13264.
  */
 public final class Bootstrap {

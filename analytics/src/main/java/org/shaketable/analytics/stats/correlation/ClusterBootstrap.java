@@ -17,6 +17,10 @@ import org.shaketable.analytics.stats.interval.Interval;
  * <p>Runs of one condition share what makes them alike; drawing conditions, not runs, keeps the
  * interval honest about it.
  *
+ * <p>Simulated coverage ({@code bench coverage}), of rank correlations over 4 to 16 clusters of
+ * three: 92 to 99 %, more than promised where clusters are few and the correlation is high; of
+ * Pearson's 90 to 93 %.
+ *
  * <ul>
  *   <li>no pair: NaN
  *   <li>one cluster: an interval of length 0, which says nothing

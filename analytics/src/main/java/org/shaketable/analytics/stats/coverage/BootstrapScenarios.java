@@ -63,7 +63,7 @@ final class BootstrapScenarios {
           all -> Percentiles.of(all, 75) - Percentiles.of(all, 25));
   private static final Quantity TAIL =
       new Quantity(
-          "mean of the worst twentieth (final risk)",
+          "mean of the worst twentieth (in no table)",
           Statistic.lowerTail(0, 5),
           BootstrapScenarios::worst);
 

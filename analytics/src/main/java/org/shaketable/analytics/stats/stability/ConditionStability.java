@@ -29,6 +29,11 @@ import org.shaketable.analytics.stats.interval.StratifiedShare;
  * rliable's interquartile mean and optimality gap (arXiv 2108.13264), dispersion and risk across
  * runs (arXiv 1912.05663).
  *
+ * <p>Simulated coverage ({@code bench coverage}) lies in [93, 97] % for shares from 4 runs on and
+ * for interquartile means from 6; at 4 runs with two kinds of outcome it is 91 %, of the dispersion
+ * 80 to 87 % there and as promised from 8, of the optimality gap of skewed values 90 to 94 % up to
+ * 20. The risk has no interval: a bootstrap of the worst twentieth of 20 runs covers a third.
+ *
  * <ul>
  *   <li>runs that never learned are left out of the collapse rate, and lower the trajectory ratio
  *   <li>a component that no run defines: NaN with n = 0, and left out of the scalar
@@ -90,7 +95,10 @@ public final class ConditionStability {
         StabilityMetric.OPTIMALITY_GAP, counted(drawn.get(5).within(0, INFINITY), strata, FINAL));
     metrics.put(
         StabilityMetric.FINAL_DISPERSION, counted(drawn.get(6).within(0, INFINITY), strata, FINAL));
-    metrics.put(StabilityMetric.FINAL_RISK, counted(drawn.get(7), strata, FINAL));
+    Interval risk = counted(drawn.get(7), strata, FINAL);
+    metrics.put(
+        StabilityMetric.FINAL_RISK,
+        Interval.unbounded(risk.estimate(), settings.level(), risk.n()));
     return metrics;
   }
 
