@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.shaketable.jobs.cli.Shaketable;
+import picocli.CommandLine;
 
 /** The one jar for spark-submit, against the jars it was made of and those that Spark provides. */
 @Tag("cluster")
@@ -88,10 +90,26 @@ class ShadedJarTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"plan", "sweep", "analyze", "report", "audit", "sql", "replay", "bench engines"})
+  @MethodSource("commands")
   void everyCommandIsAvailable(String command) throws Exception {
     assertThat(run((command + " --help").split(" ", -1))).isZero();
+  }
+
+  /** Those of the launcher, with those below them. */
+  static List<String> commands() {
+    List<String> commands = new ArrayList<>();
+    addCommands("", new CommandLine(new Shaketable()), commands);
+    assertThat(commands).contains("sweep", "nightly", "serve", "bench overhead");
+    return commands;
+  }
+
+  private static void addCommands(String prefix, CommandLine line, List<String> commands) {
+    line.getSubcommands()
+        .forEach(
+            (name, below) -> {
+              commands.add(prefix + name);
+              addCommands(prefix + name + " ", below, commands);
+            });
   }
 
   /** YAML is read, so Jackson of Spark and Jackson's YAML of the jar understand each other. */
