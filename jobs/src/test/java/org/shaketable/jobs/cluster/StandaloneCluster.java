@@ -61,7 +61,9 @@ final class StandaloneCluster implements AutoCloseable {
     } else {
       workers.add(worker);
     }
-    worker.await(REGISTERED, START).orElseThrow(() -> new AssertionError(worker.said()));
+    if (worker.await(REGISTERED, START).isEmpty()) {
+      throw new AssertionError(worker.said());
+    }
   }
 
   /** The worker in a place. */
