@@ -8,7 +8,10 @@ final class FeedForward {
   private final int width;
   private final Linear first;
   private final Linear second;
-  private final float[] preactivation;
+
+  /** The first map's outputs, then the slope of the GELU there. */
+  private final float[] slope;
+
   private final float[] gradient;
   final float[] activation;
 
@@ -18,7 +21,7 @@ final class FeedForward {
     this.width = fc.columns();
     this.first = new Linear(outer, List.of(new Linear.Part(fc, fcBias, inner, 0)));
     this.second = new Linear(inner, List.of(new Linear.Part(proj, projBias, outer, 0)));
-    this.preactivation = new float[rows * width];
+    this.slope = new float[rows * width];
     this.activation = new float[rows * width];
     this.gradient = new float[rows * width];
   }
@@ -29,15 +32,15 @@ final class FeedForward {
   }
 
   void forward(float[] x, int rows, float[] y) {
-    first.forward(x, rows, preactivation);
-    GeluKernels.biasGelu(preactivation, rows, width, first.bias, activation);
+    first.forward(x, rows, slope);
+    GeluKernels.biasGelu(slope, rows, width, first.bias, activation);
     second.forward(activation, rows, y);
     RowKernels.addBias(y, rows, second.outputStride(), second.bias);
   }
 
   void backward(float[] x, float[] dy, int rows, float[] dx) {
     second.backward(activation, dy, rows, gradient);
-    GeluKernels.gradient(preactivation, rows * width, gradient);
+    RowKernels.multiply(gradient, slope, rows * width, gradient);
     first.backward(x, gradient, rows, dx);
   }
 
