@@ -1,5 +1,6 @@
 package org.shaketable.analytics.stats.buffering;
 
+import java.util.Arrays;
 import java.util.List;
 import org.shaketable.analytics.stats.bootstrap.Resample;
 
@@ -19,7 +20,7 @@ record Gains(int[][][] places, int none) {
     int[][][] places = new int[perturbations.size()][levels.size()][2];
     for (int[][] ofPerturbation : places) {
       for (int[] ofLevel : ofPerturbation) {
-        java.util.Arrays.fill(ofLevel, -1);
+        Arrays.fill(ofLevel, -1);
       }
     }
     for (int stratum = 0; stratum < cells.size(); stratum++) {

@@ -1,6 +1,7 @@
 package org.shaketable.analytics.stats.coverage;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.shaketable.analytics.stats.aggregate.ProbabilityOfImprovement;
@@ -57,7 +58,7 @@ final class AreaScenarios {
 
   private static Interval newcombe(double[] scores, int positives, Draws draws) {
     boolean[] positive = new boolean[scores.length];
-    java.util.Arrays.fill(positive, 0, positives, true);
+    Arrays.fill(positive, 0, positives, true);
     return Auc.of(positive, scores).interval(LEVEL);
   }
 

@@ -2,7 +2,9 @@ package org.shaketable.analytics.stats.coverage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.shaketable.analytics.stats.aggregate.OptimalityGap;
 import org.shaketable.analytics.stats.bootstrap.Bootstrap;
 import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
 import org.shaketable.analytics.stats.bootstrap.Draws;
@@ -11,6 +13,7 @@ import org.shaketable.analytics.stats.bootstrap.Strata;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
 import org.shaketable.analytics.stats.descriptive.TrimmedMean;
 import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.reliability.Tail;
 
 /** Bootstraps over the runs of one condition, or of several as strata. */
 final class BootstrapScenarios {
@@ -40,7 +43,7 @@ final class BootstrapScenarios {
     abstract Interval of(Strata strata, Statistic statistic, BootstrapSettings settings);
 
     String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -51,11 +54,14 @@ final class BootstrapScenarios {
       new Quantity(
           "interquartile mean", Statistic.interquartileMean(0), TrimmedMean::interquartile);
   private static final Quantity MEAN =
-      new Quantity("mean", Statistic.mean(0), BootstrapScenarios::mean);
+      new Quantity("mean", Statistic.mean(0), all -> TrimmedMean.of(all, 0));
   private static final Quantity MEDIAN =
       new Quantity("median (lead)", Statistic.median(0), Percentiles::median);
   private static final Quantity GAP =
-      new Quantity("optimality gap", Statistic.gap(0, 1), all -> gap(all, 1));
+      new Quantity(
+          "optimality gap",
+          Statistic.gap(0, 1),
+          all -> new OptimalityGap(1).of(new double[][] {all}));
   private static final Quantity SPREAD =
       new Quantity(
           "interquartile range (final dispersion)",
@@ -65,7 +71,7 @@ final class BootstrapScenarios {
       new Quantity(
           "mean of the worst twentieth (in no table)",
           Statistic.lowerTail(0, 5),
-          BootstrapScenarios::worst);
+          all -> Tail.LOWER.mean(all, 0.05));
 
   private BootstrapScenarios() {}
 
@@ -139,21 +145,5 @@ final class BootstrapScenarios {
 
   static BootstrapSettings settings(Draws draws, int replicates) {
     return new BootstrapSettings(draws.nextInt(Integer.MAX_VALUE), replicates, 0.95);
-  }
-
-  private static double mean(double[] values) {
-    return java.util.Arrays.stream(values).average().orElse(Double.NaN);
-  }
-
-  private static double gap(double[] values, double target) {
-    return target
-        - java.util.Arrays.stream(values)
-            .map(x -> Math.min(x, target))
-            .average()
-            .orElse(Double.NaN);
-  }
-
-  private static double worst(double[] values) {
-    return org.shaketable.analytics.stats.reliability.Tail.LOWER.mean(values, 0.05);
   }
 }

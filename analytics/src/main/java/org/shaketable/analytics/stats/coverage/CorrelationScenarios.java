@@ -2,6 +2,7 @@ package org.shaketable.analytics.stats.coverage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.shaketable.analytics.stats.bootstrap.Draws;
 import org.shaketable.analytics.stats.correlation.Association;
 import org.shaketable.analytics.stats.correlation.ClusterBootstrap;
@@ -28,7 +29,7 @@ final class CorrelationScenarios {
 
   private static Scenario of(Association kind, double rho, int clusters, int replicates) {
     return Scenario.of(
-        kind.name().toLowerCase(java.util.Locale.ROOT) + " correlation, cluster bootstrap",
+        kind.name().toLowerCase(Locale.ROOT) + " correlation, cluster bootstrap",
         "normal, " + rho,
         clusters + " dose curves of " + SIZE,
         truth(kind, rho),
