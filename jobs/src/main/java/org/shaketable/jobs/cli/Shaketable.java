@@ -1,6 +1,7 @@
 package org.shaketable.jobs.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.shaketable.jobs.Mistake;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,8 +11,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
- * The program {@code shaketable}: exit code 0 done, 2 the user's mistake, 1 a fault, 3 a night that
- * found a regression.
+ * The program {@code shaketable}: exit code 0 done, 2 what the user can mend, told in one line, 1 a
+ * fault, with its trace, 3 a night that found a regression.
  */
 @Command(
     name = "shaketable",
@@ -65,6 +66,11 @@ public final class Shaketable implements Runnable {
 
   private static int failed(Exception fault, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
+    Optional<String> disk = DiskFault.line(fault, command.getCommandSpec());
+    if (disk.isPresent()) {
+      err.println(disk.get());
+      return MISTAKE;
+    }
     if (fault instanceof Mistake) {
       err.println(fault.getMessage());
       return MISTAKE;

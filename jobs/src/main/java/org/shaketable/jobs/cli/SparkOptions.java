@@ -1,5 +1,6 @@
 package org.shaketable.jobs.cli;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -11,6 +12,13 @@ import picocli.CommandLine.Option;
 
 /** The options that every command takes. */
 final class SparkOptions {
+  private static final List<String> TASKS =
+      List.of(
+          "org.apache.spark.executor.Executor",
+          "org.apache.spark.scheduler.TaskSetManager",
+          "org.apache.spark.sql.execution.datasources.FileFormatWriter",
+          "org.apache.spark.util.Utils");
+
   @Option(
       names = "--master",
       paramLabel = "URL",
@@ -27,6 +35,9 @@ final class SparkOptions {
   SparkSession session(String... extensions) {
     // Under spark-submit Spark's own settings came first, which are not quiet.
     Configurator.setRootLevel(verbose ? Level.INFO : Level.ERROR);
+    if (!verbose) {
+      quietTasks();
+    }
     try {
       return LakeSession.open(Optional.ofNullable(master), extensions);
     } catch (Exception e) {
@@ -41,11 +52,8 @@ final class SparkOptions {
     }
   }
 
-  /** Keeps Spark's own words about a task that failed from the terminal: the answer tells of it. */
-  void quietTasks() {
-    if (!verbose) {
-      Configurator.setLevel("org.apache.spark.executor.Executor", Level.OFF);
-      Configurator.setLevel("org.apache.spark.scheduler.TaskSetManager", Level.OFF);
-    }
+  /** Keeps Spark's traces of a task that failed from the terminal: the command tells of it. */
+  private static void quietTasks() {
+    TASKS.forEach(logger -> Configurator.setLevel(logger, Level.OFF));
   }
 }

@@ -40,7 +40,6 @@ final class SqlCommand implements Runnable {
   @Override
   public void run() {
     SparkSession session = spark.session();
-    spark.quietTasks();
     LakeQuery queries = LakeQuery.over(session, Lake.open(session, lake.directory()));
     try {
       if (query != null) {

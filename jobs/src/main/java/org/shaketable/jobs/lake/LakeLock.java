@@ -85,12 +85,22 @@ public final class LakeLock implements AutoCloseable {
         channel.close();
         throw taken(directory, owner.map(LockOwner::toString).orElse("another process"));
       }
-      return new LakeLock(channel, ownerFile);
+      return locked(channel, ownerFile);
     } catch (IOException e) {
       throw new Mistake(
           "Cannot write lake %s: %s; give a directory that you may write with --lake"
               .formatted(directory, e.getMessage()),
           e);
+    }
+  }
+
+  private static LakeLock locked(FileChannel channel, Path ownerFile) throws IOException {
+    try {
+      return new LakeLock(channel, ownerFile);
+    } catch (IOException e) {
+      // Of a full disk, say: the lock is not to stay with a process that does not know of it.
+      channel.close();
+      throw e;
     }
   }
 
