@@ -3,7 +3,9 @@ package org.shaketable.jobs.sweep;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.config.Specs;
@@ -73,21 +75,21 @@ public final class CheckpointStarts implements Serializable {
   public static SweepPlan resolved(SparkSession spark, SweepPlan plan) {
     List<Workload> workloads =
         plan.config().workloads().stream().map(workload -> resolved(spark, workload)).toList();
-    return workloads.equals(plan.config().workloads())
-        ? plan
-        : new SweepPlan(
-            plan.config().with(workloads),
-            plan.runs().stream().map(run -> of(run, plan.sweep(), workloads)).toList());
+    if (workloads.equals(plan.config().workloads())) {
+      return plan;
+    }
+    Map<String, Workload> byName =
+        workloads.stream().collect(Collectors.toMap(Workload::name, workload -> workload));
+    return new SweepPlan(
+        plan.config().with(workloads),
+        plan.runs().stream()
+            .map(run -> of(run, plan.sweep(), byName.get(run.spec().workload().name())))
+            .toList());
   }
 
-  /** The same run with the workload of its name. */
-  private static PlannedRun of(PlannedRun run, String sweep, List<Workload> workloads) {
+  /** The same run with another workload. */
+  private static PlannedRun of(PlannedRun run, String sweep, Workload workload) {
     RunSpec spec = run.spec();
-    Workload workload =
-        workloads.stream()
-            .filter(known -> known.name().equals(spec.workload().name()))
-            .findFirst()
-            .orElseThrow();
     return PlannedRun.of(
         sweep,
         new RunSpec(

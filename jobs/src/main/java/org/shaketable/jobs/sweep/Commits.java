@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.shaketable.jobs.DaemonThreads;
 
 /**
@@ -49,11 +50,15 @@ final class Commits implements AutoCloseable {
   @Override
   public void close() {
     thread.shutdown();
-    try {
-      last.get();
-    } catch (ExecutionException e) {
-      // Told by await, or less than the failure that led here: the wave's files stay.
-    } catch (InterruptedException e) {
+    boolean interrupted = false;
+    while (!thread.isTerminated()) {
+      try {
+        var unused = thread.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.shaketable.jobs.config.Specs;
@@ -31,12 +30,8 @@ record FixedTrials(String sweep, Provenance provenance, double seconds, Tallies 
   @Override
   public Iterator<Row> call(TwinTask task) {
     RecordCodec<StagedRun> codec = RecordCodec.of(StagedRun.class);
-    Stream<String> specs =
-        task.missing()
-            ? Stream.concat(Stream.of(task.reference()), task.perturbed().stream())
-            : task.perturbed().stream();
     String from = provenance.json("none");
-    return specs
+    return task.written()
         .map(json -> trial(Specs.parse(json)))
         .peek(tallies::clean)
         .map(run -> codec.row(StagedRun.of(sweep, run, from, CheckpointKeeper.none())))

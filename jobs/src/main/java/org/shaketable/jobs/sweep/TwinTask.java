@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.shaketable.jobs.config.Specs;
 
 /**
@@ -27,6 +28,11 @@ record TwinTask(
   /** Runs that the task writes. */
   int runs() {
     return perturbed.size() + (missing ? 1 : 0);
+  }
+
+  /** Canonical JSON of the specifications of those runs, the clean twin's first. */
+  Stream<String> written() {
+    return Stream.concat(Stream.of(reference).filter(clean -> missing), perturbed.stream());
   }
 
   /** Trainings that the task does. */
