@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
 import org.shaketable.analytics.stats.buffering.BufferingContrast;
 import org.shaketable.analytics.stats.interval.Interval;
 
@@ -20,7 +19,6 @@ import org.shaketable.analytics.stats.interval.Interval;
  * that of 1 / size.
  */
 final class Buffering {
-  private static final int REPLICATES = 5_000;
   private static final String NONE = "none";
 
   private static final StructType SCHEMA =
@@ -39,7 +37,7 @@ final class Buffering {
   /** One row per kind; none where a sweep has no stochasticity. */
   static Table of(String sweep, List<JudgedRun> runs, AnalyticsSettings settings) {
     List<Row> rows = new ArrayList<>();
-    contrasts(sweep, runs, settings)
+    contrasts(runs, settings)
         .forEach(
             (kind, contrast) ->
                 rows.add(
@@ -56,20 +54,18 @@ final class Buffering {
   }
 
   /** The contrast of each kind, by its name. */
-  static Map<String, Interval> contrasts(
-      String sweep, List<JudgedRun> runs, AnalyticsSettings settings) {
+  static Map<String, Interval> contrasts(List<JudgedRun> runs, AnalyticsSettings settings) {
     Map<String, Interval> contrasts = new TreeMap<>();
     runs.stream()
         .map(run -> run.condition().stochasticity())
         .filter(name -> !name.equals(NONE))
         .map(Buffering::kind)
         .distinct()
-        .forEach(kind -> contrasts.put(kind, contrast(sweep, kind, runs, settings)));
+        .forEach(kind -> contrasts.put(kind, contrast(kind, runs, settings)));
     return contrasts;
   }
 
-  private static Interval contrast(
-      String sweep, String kind, List<JudgedRun> runs, AnalyticsSettings settings) {
+  private static Interval contrast(String kind, List<JudgedRun> runs, AnalyticsSettings settings) {
     List<BufferingContrast.Row> rows =
         runs.stream()
             .filter(run -> belongs(run, kind) && !run.failed())
@@ -78,12 +74,7 @@ final class Buffering {
                     new BufferingContrast.Row(
                         perturbation(run), level(run), run.runId(), run.trajectoryRatio()))
             .toList();
-    return BufferingContrast.of(
-        rows,
-        new BootstrapSettings(
-            settings.seed() ^ Seeds.of(sweep, kind, "buffering"),
-            Math.min(REPLICATES, settings.replicates()),
-            settings.level()));
+    return BufferingContrast.of(rows, settings.level());
   }
 
   private static int levels(List<JudgedRun> runs, String kind) {

@@ -8,20 +8,15 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.shaketable.analytics.stats.bootstrap.Bootstrap;
-import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
-import org.shaketable.analytics.stats.bootstrap.Statistic;
-import org.shaketable.analytics.stats.bootstrap.Strata;
 import org.shaketable.analytics.stats.claim.Verdict;
 import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.interval.MedianInterval;
 
 /**
  * The table {@code claims}: what the data of a sweep say of each claim, by the rule that was
  * written down for it. Undecided says how many more observations would decide.
  */
 final class Claims {
-  private static final int REPLICATES = 10_000;
-
   private static final StructType SCHEMA =
       new StructType()
           .add("sweep", DataTypes.StringType)
@@ -74,7 +69,7 @@ final class Claims {
   }
 
   private static Map<String, Evidence> decoupling(Data data, AnalyticsSettings settings) {
-    Interval interval = Decoupling.interval(data.sweep(), data.conditions(), settings);
+    Interval interval = Decoupling.interval(data.conditions(), settings);
     String text =
         "Spearman's correlation over %d conditions in %d dose curves"
             .formatted(data.conditions().size(), interval.n());
@@ -83,7 +78,7 @@ final class Claims {
 
   private static Map<String, Evidence> buffering(Data data, AnalyticsSettings settings) {
     Map<String, Evidence> evidence = new TreeMap<>();
-    Buffering.contrasts(data.sweep(), data.runs(), settings)
+    Buffering.contrasts(data.runs(), settings)
         .forEach(
             (kind, contrast) ->
                 evidence.put(
@@ -108,18 +103,11 @@ final class Claims {
       return Map.of("all collapses", nothing("no run collapsed", settings));
     }
     Detector detector = Detector.META_STATE_T2;
-    Strata.Builder builder = Strata.builder(1);
-    collapsed.forEach(
-        run -> builder.add("", run.runId(), (double) run.lead(detector) / run.horizon()));
-    Interval interval =
-        Bootstrap.widened(
-                builder.build(),
-                Statistic.median(0),
-                new BootstrapSettings(
-                    settings.seed() ^ Seeds.of(data.sweep(), "precedence"),
-                    Math.min(REPLICATES, settings.replicates()),
-                    settings.level()))
-            .within(0, 1);
+    double[] leads =
+        collapsed.stream()
+            .mapToDouble(run -> (double) run.lead(detector) / run.horizon())
+            .toArray();
+    Interval interval = MedianInterval.of(leads, settings.level());
     long caught = collapsed.stream().filter(run -> run.caught(detector)).count();
     Verdict accepted = accepted(data.detectors(), detector);
     String text =

@@ -7,21 +7,18 @@ import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
 import org.shaketable.analytics.stats.correlation.Association;
-import org.shaketable.analytics.stats.correlation.ClusterBootstrap;
+import org.shaketable.analytics.stats.correlation.ClusterJackknife;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.multiplicity.Adjustment;
 
 /**
  * The table {@code decoupling}: the association of a condition's median final performance with its
- * stability, over all conditions of a sweep. The bootstrap draws dose curves (all magnitudes of one
- * workload, family, schedule and stochasticity), because neighbouring magnitudes are alike. p of no
- * association, and adjusted for the three tests by Benjamini and Hochberg.
+ * stability, over all conditions of a sweep. Intervals leave out one dose curve at a time (all
+ * magnitudes of one workload, family, schedule and stochasticity), because neighbouring magnitudes
+ * are alike. p of no association, and adjusted for the three tests by Benjamini and Hochberg.
  */
 final class Decoupling {
-  private static final int REPLICATES = 10_000;
-
   private static final StructType SCHEMA =
       new StructType()
           .add("sweep", DataTypes.StringType)
@@ -40,16 +37,16 @@ final class Decoupling {
 
   /** One row per kind of association. */
   static Table of(String sweep, List<Conditions> conditions, AnalyticsSettings settings) {
-    List<ClusterBootstrap.Pair> pairs = pairs(conditions);
-    double[] x = pairs.stream().mapToDouble(ClusterBootstrap.Pair::x).toArray();
-    double[] y = pairs.stream().mapToDouble(ClusterBootstrap.Pair::y).toArray();
+    List<ClusterJackknife.Pair> pairs = pairs(conditions);
+    double[] x = pairs.stream().mapToDouble(ClusterJackknife.Pair::x).toArray();
+    double[] y = pairs.stream().mapToDouble(ClusterJackknife.Pair::y).toArray();
     double[] p =
         Arrays.stream(Association.values()).mapToDouble(kind -> kind.of(x, y).p()).toArray();
     boolean defined = Arrays.stream(p).noneMatch(Double::isNaN);
     double[] adjusted = defined ? Adjustment.BENJAMINI_HOCHBERG.of(p) : p;
     List<Row> rows = new ArrayList<>();
     for (Association kind : Association.values()) {
-      Interval interval = interval(sweep, pairs, kind, settings);
+      Interval interval = ClusterJackknife.of(pairs, kind, settings.level());
       rows.add(
           Cells.row(
               sweep,
@@ -68,30 +65,16 @@ final class Decoupling {
   }
 
   /** Spearman's rank correlation with its interval. */
-  static Interval interval(String sweep, List<Conditions> conditions, AnalyticsSettings settings) {
-    return interval(sweep, pairs(conditions), Association.SPEARMAN, settings);
+  static Interval interval(List<Conditions> conditions, AnalyticsSettings settings) {
+    return ClusterJackknife.of(pairs(conditions), Association.SPEARMAN, settings.level());
   }
 
-  private static Interval interval(
-      String sweep,
-      List<ClusterBootstrap.Pair> pairs,
-      Association kind,
-      AnalyticsSettings settings) {
-    return ClusterBootstrap.of(
-        pairs,
-        kind,
-        new BootstrapSettings(
-            settings.seed() ^ Seeds.of(sweep, "decoupling"),
-            Math.min(REPLICATES, settings.replicates()),
-            settings.level()));
-  }
-
-  private static List<ClusterBootstrap.Pair> pairs(List<Conditions> conditions) {
+  private static List<ClusterJackknife.Pair> pairs(List<Conditions> conditions) {
     return conditions.stream()
         .filter(c -> !Double.isNaN(c.finalPerformance()) && !Double.isNaN(c.stability()))
         .map(
             c ->
-                new ClusterBootstrap.Pair(
+                new ClusterJackknife.Pair(
                     c.condition().anyMagnitude().toString(),
                     c.condition().toString(),
                     c.finalPerformance(),

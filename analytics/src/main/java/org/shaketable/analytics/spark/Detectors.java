@@ -11,13 +11,10 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.shaketable.analytics.stats.bootstrap.Bootstrap;
-import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
-import org.shaketable.analytics.stats.bootstrap.Statistic;
-import org.shaketable.analytics.stats.bootstrap.Strata;
 import org.shaketable.analytics.stats.comparison.MannWhitney;
 import org.shaketable.analytics.stats.detection.Auc;
 import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.interval.MedianInterval;
 import org.shaketable.analytics.stats.interval.ProportionInterval;
 
 /**
@@ -34,7 +31,6 @@ final class Detectors {
   private static final double LOWEST_RATE = 0.03;
   private static final double HIGHEST_RATE = 0.07;
   private static final int FEWEST_HELD_OUT = 100;
-  private static final int REPLICATES = 2_000;
 
   private static final StructType SCHEMA =
       new StructType()
@@ -216,16 +212,7 @@ final class Detectors {
 
   /** Median lead over all collapses of a workload or several, misses counting 0, with interval. */
   static Interval lead(Detector detector, List<Alarms.Run> collapsed, AnalyticsSettings settings) {
-    Strata.Builder builder = Strata.builder(1);
-    collapsed.forEach(run -> builder.add("", run.runId(), run.lead(detector)));
-    Strata strata = builder.build();
-    return Bootstrap.widened(
-            strata,
-            Statistic.median(0),
-            new BootstrapSettings(
-                settings.seed() ^ Seeds.of(detector.name(), "lead"),
-                Math.min(REPLICATES, settings.replicates()),
-                settings.level()))
-        .within(0, Double.POSITIVE_INFINITY);
+    double[] leads = collapsed.stream().mapToDouble(run -> run.lead(detector)).toArray();
+    return MedianInterval.of(leads, settings.level());
   }
 }

@@ -59,8 +59,8 @@ final class BenchCoverageCommand implements Runnable {
         scenario.statistic(),
         scenario.population(),
         scenario.sample(),
-        percent(found.share()),
-        percent(found.standardError()),
+        found.samples() == 0 ? "none" : percent(found.share()),
+        found.samples() == 0 ? "" : percent(found.standardError()),
         percent((double) found.undefined() / (found.samples() + found.undefined())),
         found.asPromised() ? "" : "outside [93, 97]");
   }

@@ -1,7 +1,10 @@
 package org.shaketable.analytics.stats.aggregate;
 
 import java.util.Arrays;
+import java.util.List;
 import org.shaketable.analytics.stats.bootstrap.Statistic;
+import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.interval.SkewedMean;
 
 /**
  * How far the scores fall short of a target, on average.
@@ -27,6 +30,20 @@ public record OptimalityGap(double target) {
             .map(score -> Math.min(score, target))
             .average()
             .orElse(Double.NaN);
+  }
+
+  /**
+   * The gap of all scores together with its interval, by {@link SkewedMean}: shortfalls are often 0
+   * and seldom large. A bootstrap covers 82 to 94 % of them at 4 to 20 runs.
+   *
+   * @param conditions the scores of each, without NaN
+   */
+  public Interval interval(List<double[]> conditions, double level) {
+    List<double[]> shortfalls =
+        conditions.stream()
+            .map(scores -> Arrays.stream(scores).map(s -> target - Math.min(s, target)).toArray())
+            .toList();
+    return SkewedMean.of(shortfalls, level).within(0, Double.POSITIVE_INFINITY);
   }
 
   /** The same for the bootstrap. */

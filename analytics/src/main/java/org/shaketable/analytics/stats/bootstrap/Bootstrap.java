@@ -28,7 +28,7 @@ import org.shaketable.analytics.stats.interval.Interval;
  * <ul>
  *   <li>no rows, or a statistic that is not defined for them: estimate and bounds NaN
  *   <li>replicates whose statistic is NaN are left out; none left: bounds NaN
- *   <li>one row in each stratum: an interval of length 0, which says nothing
+ *   <li>one row in each stratum: percentile and BCa intervals have length 0, which says nothing
  *   <li>BCa where every replicate lies on one side, or the jackknife does not vary: the percentile
  *       interval
  *   <li>the same seed and rows give the same bits, whatever order the rows came in
@@ -64,7 +64,8 @@ public final class Bootstrap {
    * nothing of Student's t (Hesterberg 2015, doi:10.1080/00031305.2015.1089789, who widens the
    * level instead; that cannot leave the range of the values, so it covers 87 % at four rows). Of a
    * mean it is nearly Student's interval, and keeps the skewness of the draws. No row to spare (N =
-   * S): the plain interval. Measured coverage: {@link org.shaketable.analytics.stats.coverage}.
+   * S), or all draws alike: no bounds, for runs that all end alike say nothing of how the next will
+   * differ. Measured coverage: {@link org.shaketable.analytics.stats.coverage}.
    */
   public static Interval widened(Strata strata, Statistic statistic, BootstrapSettings settings) {
     return widenedEach(strata, rows -> new double[] {statistic.of(rows)}, settings).get(0);
@@ -82,7 +83,10 @@ public final class Bootstrap {
       double[] sorted = Percentiles.withoutNaN(replicates[i]);
       Arrays.sort(sorted);
       Interval plain = interval(strata, estimates[i], sorted, tail, 100 - tail, settings);
-      intervals.add(lengthened(plain, factor));
+      intervals.add(
+          factor < Double.POSITIVE_INFINITY && plain.width() > 0
+              ? lengthened(plain, factor)
+              : Interval.unbounded(estimates[i], settings.level(), strata.rows()));
     }
     return intervals;
   }
@@ -120,7 +124,7 @@ public final class Bootstrap {
         ? Math.sqrt(strata.rows() / freedom)
             * TDistribution.of(freedom).inverseSurvivalProbability(tail)
             / NormalDistribution.of(0, 1).inverseSurvivalProbability(tail)
-        : 1;
+        : Double.POSITIVE_INFINITY;
   }
 
   /** The basic ("reverse percentile") interval: twice the estimate less the percentiles. */

@@ -1,63 +1,38 @@
 package org.shaketable.analytics.stats.buffering;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import org.shaketable.analytics.stats.bootstrap.Resample;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Gains over no stochasticity of the rows drawn; what does not change between draws is found once.
+ * Gains over no stochasticity, by halves of the runs.
  *
- * @param places stratum of each perturbation, level and half; -1 where there is none
- * @param none place of level 0 among the levels; -1 if there is none
+ * @param perturbations the cells of each, by level
+ * @param levels all levels, ascending
  */
-record Gains(int[][][] places, int none) {
+record Gains(List<Map<Double, Cell>> perturbations, List<Double> levels) {
+  private static final double NONE = 0;
 
-  /** The gains where strata are those cells, in their order. */
-  static Gains of(List<Cell> cells) {
-    List<String> perturbations =
-        cells.stream().map(Cell::perturbation).distinct().sorted().toList();
-    List<Double> levels = cells.stream().map(Cell::level).distinct().sorted().toList();
-    int[][][] places = new int[perturbations.size()][levels.size()][2];
-    for (int[][] ofPerturbation : places) {
-      for (int[] ofLevel : ofPerturbation) {
-        Arrays.fill(ofLevel, -1);
-      }
+  /** A term of a half's gain: the mean of a cell's half, with this weight squared. */
+  record Term(Cell cell, double weight, boolean interior) {
+    double factor(int half) {
+      return weight * weight / cell.size(half);
     }
-    for (int stratum = 0; stratum < cells.size(); stratum++) {
-      Cell cell = cells.get(stratum);
-      int perturbation = perturbations.indexOf(cell.perturbation());
-      places[perturbation][levels.indexOf(cell.level())][cell.half()] = stratum;
-    }
-    return new Gains(places, levels.indexOf(0.0));
   }
 
-  /** The gain of each half at the level that the other half finds best, on average. */
-  double contrast(Resample rows) {
-    double[] means = means(rows);
-    return (gain(means, best(means, 1), 0) + gain(means, best(means, 0), 1)) / 2;
+  static Gains of(List<Map<Double, Cell>> perturbations) {
+    TreeMap<Double, Boolean> levels = new TreeMap<>();
+    perturbations.forEach(cells -> cells.keySet().forEach(level -> levels.put(level, true)));
+    return new Gains(perturbations, List.copyOf(levels.keySet()));
   }
 
-  private static double[] means(Resample rows) {
-    double[] means = new double[rows.strata().strata()];
-    for (int s = 0; s < means.length; s++) {
-      int start = rows.strata().start(s);
-      int end = rows.strata().start(s + 1);
-      double sum = 0;
-      for (int row = start; row < end; row++) {
-        sum += rows.count(row) * rows.strata().value(0, row);
-      }
-      means[s] = sum / (end - start);
-    }
-    return means;
-  }
-
-  /** The interior level of the largest gain in a half; -1 if there is none. */
-  private int best(double[] means, int half) {
-    int best = -1;
+  /** The interior level of the largest gain in a half; NaN if there is none. */
+  double best(int half) {
+    double best = Double.NaN;
     double most = Double.NEGATIVE_INFINITY;
-    int levels = places.length == 0 ? 0 : places[0].length;
-    for (int level = 1; level < levels - 1; level++) {
-      double gain = gain(means, level, half);
+    for (double level : interior()) {
+      double gain = gain(level, half);
       if (gain > most) {
         best = level;
         most = gain;
@@ -66,20 +41,53 @@ record Gains(int[][][] places, int none) {
     return best;
   }
 
-  private double gain(double[] means, int level, int half) {
-    if (level < 0 || none < 0) {
-      return Double.NaN;
-    }
+  private List<Double> interior() {
+    return levels.size() < 2 || levels.get(0) != NONE
+        ? List.of()
+        : levels.subList(1, levels.size() - 1);
+  }
+
+  /** Mean gain of a half at a level, over the perturbations that have both; NaN if none has. */
+  double gain(double level, int half) {
+    List<Map<Double, Cell>> both = both(level, half);
     double sum = 0;
-    int n = 0;
-    for (int[][] perturbation : places) {
-      int at = perturbation[level][half];
-      int without = perturbation[none][half];
-      if (at >= 0 && without >= 0) {
-        sum += means[at] - means[without];
-        n++;
+    for (Map<Double, Cell> cells : both) {
+      sum += cells.get(level).mean(half) - cells.get(NONE).mean(half);
+    }
+    return sum / both.size();
+  }
+
+  /** What that gain is made of. */
+  List<Term> terms(double level, int half) {
+    List<Map<Double, Cell>> both = both(level, half);
+    List<Term> terms = new ArrayList<>();
+    for (Map<Double, Cell> cells : both) {
+      terms.add(new Term(cells.get(level), 1.0 / both.size(), true));
+      terms.add(new Term(cells.get(NONE), 1.0 / both.size(), false));
+    }
+    return terms;
+  }
+
+  private List<Map<Double, Cell>> both(double level, int half) {
+    return perturbations.stream()
+        .filter(cells -> has(cells.get(level), half) && has(cells.get(NONE), half))
+        .toList();
+  }
+
+  private static boolean has(Cell cell, int half) {
+    return cell != null && cell.size(half) > 0;
+  }
+
+  /** Variance within cells, over all of them; NaN where no cell has two runs. */
+  double pooledVariance() {
+    double squares = 0;
+    int freedom = 0;
+    for (Map<Double, Cell> cells : perturbations) {
+      for (Cell cell : cells.values()) {
+        squares += cell.squares();
+        freedom += cell.freedom();
       }
     }
-    return n == 0 ? Double.NaN : sum / n;
+    return squares / freedom;
   }
 }

@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import org.shaketable.analytics.stats.aggregate.OptimalityGap;
 import org.shaketable.analytics.stats.bootstrap.Bootstrap;
 import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
 import org.shaketable.analytics.stats.bootstrap.Draws;
 import org.shaketable.analytics.stats.bootstrap.Statistic;
 import org.shaketable.analytics.stats.bootstrap.Strata;
-import org.shaketable.analytics.stats.descriptive.Percentiles;
 import org.shaketable.analytics.stats.descriptive.TrimmedMean;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.reliability.Tail;
@@ -55,18 +53,6 @@ final class BootstrapScenarios {
           "interquartile mean", Statistic.interquartileMean(0), TrimmedMean::interquartile);
   private static final Quantity MEAN =
       new Quantity("mean", Statistic.mean(0), all -> TrimmedMean.of(all, 0));
-  private static final Quantity MEDIAN =
-      new Quantity("median (lead)", Statistic.median(0), Percentiles::median);
-  private static final Quantity GAP =
-      new Quantity(
-          "optimality gap",
-          Statistic.gap(0, 1),
-          all -> new OptimalityGap(1).of(new double[][] {all}));
-  private static final Quantity SPREAD =
-      new Quantity(
-          "interquartile range (final dispersion)",
-          rows -> Statistic.percentile(0, 75).of(rows) - Statistic.percentile(0, 25).of(rows),
-          all -> Percentiles.of(all, 75) - Percentiles.of(all, 25));
   private static final Quantity TAIL =
       new Quantity(
           "mean of the worst twentieth (in no table)",
@@ -84,9 +70,6 @@ final class BootstrapScenarios {
       add(all, method, MEAN, Population.NORMAL, replicates, 3, 4, 8, 20);
     }
     for (Population population : new Population[] {Population.NORMAL, Population.TWO_OUTCOMES}) {
-      add(all, Method.WIDENED, GAP, population, replicates, 4, 8, 20);
-      add(all, Method.WIDENED, MEDIAN, population, replicates, 10, 20, 50, 150);
-      add(all, Method.WIDENED, SPREAD, population, replicates, 4, 8, 20, 50);
       add(all, Method.WIDENED, TAIL, population, replicates, 8, 20, 50, 200);
     }
     for (Method method : new Method[] {Method.WIDENED, Method.PERCENTILE}) {

@@ -15,7 +15,7 @@ final class ContrastScenarios {
 
   private ContrastScenarios() {}
 
-  static List<Scenario> all(int replicates) {
+  static List<Scenario> all() {
     List<Scenario> all = new ArrayList<>();
     for (Population population : new Population[] {Population.NORMAL, Population.TWO_OUTCOMES}) {
       for (int n : new int[] {4, 8, 20}) {
@@ -23,10 +23,12 @@ final class ContrastScenarios {
         all.add(difference("mean difference, pairs", population, n, ContrastScenarios::paired));
       }
     }
-    double[][] gains = {{0, 0.1, 0}, {0, 0.3, 0, 0}, {0, 0.1, 0.1, 0}, {0, 0, 0, 0}};
+    double[][] gains = {
+      {0, 0.1, 0}, {0, 0.3, 0, 0}, {0, 0.1, 0.1, 0}, {0, 0.1, 0.05, 0}, {0, 0, 0, 0}
+    };
     for (double[] gain : gains) {
-      for (int n : new int[] {4, 8, 20}) {
-        all.add(buffering(gain, n, replicates));
+      for (int n : new int[] {4, 6, 8, 20}) {
+        all.add(buffering(gain, n));
       }
     }
     return all;
@@ -56,16 +58,14 @@ final class ContrastScenarios {
         draws -> method.of(population.sample(n, draws), population.sample(n, draws)));
   }
 
-  private static Scenario buffering(double[] gains, int n, int replicates) {
+  private static Scenario buffering(double[] gains, int n) {
     double best = Arrays.stream(gains, 1, gains.length - 1).max().orElseThrow();
     return Scenario.of(
-        "buffering contrast, widened",
+        "buffering contrast, Satterthwaite",
         "gains " + Arrays.toString(gains) + " with noise " + NOISE,
         "4 perturbations, " + n + " runs a level",
         best,
-        draws ->
-            BufferingContrast.of(
-                rows(gains, n, draws), BootstrapScenarios.settings(draws, replicates)));
+        draws -> BufferingContrast.of(rows(gains, n, draws), LEVEL));
   }
 
   private static List<BufferingContrast.Row> rows(double[] gains, int n, Draws draws) {

@@ -5,37 +5,36 @@ import java.util.List;
 import java.util.Locale;
 import org.shaketable.analytics.stats.bootstrap.Draws;
 import org.shaketable.analytics.stats.correlation.Association;
-import org.shaketable.analytics.stats.correlation.ClusterBootstrap;
+import org.shaketable.analytics.stats.correlation.ClusterJackknife;
 
 /**
  * Associations over normal pairs in clusters (dose curves) of three, half of the variance between.
  */
 final class CorrelationScenarios {
+  private static final double LEVEL = 0.95;
   private static final int SIZE = 3;
 
   private CorrelationScenarios() {}
 
-  static List<Scenario> all(int replicates) {
+  static List<Scenario> all() {
     List<Scenario> all = new ArrayList<>();
     for (Association kind : Association.values()) {
       for (double rho : new double[] {0, 0.5, 0.9}) {
-        for (int clusters : new int[] {4, 8, 16, 40}) {
-          all.add(of(kind, rho, clusters, replicates));
+        for (int clusters : new int[] {4, 6, 8, 16, 40}) {
+          all.add(of(kind, rho, clusters));
         }
       }
     }
     return all;
   }
 
-  private static Scenario of(Association kind, double rho, int clusters, int replicates) {
+  private static Scenario of(Association kind, double rho, int clusters) {
     return Scenario.of(
-        kind.name().toLowerCase(Locale.ROOT) + " correlation, cluster bootstrap",
+        kind.name().toLowerCase(Locale.ROOT) + " correlation, cluster jackknife",
         "normal, " + rho,
         clusters + " dose curves of " + SIZE,
         truth(kind, rho),
-        draws ->
-            ClusterBootstrap.of(
-                pairs(rho, clusters, draws), kind, BootstrapScenarios.settings(draws, replicates)));
+        draws -> ClusterJackknife.of(pairs(rho, clusters, draws), kind, LEVEL));
   }
 
   /** The coefficient of bivariate normal pairs with Pearson's {@code rho}. */
@@ -47,14 +46,14 @@ final class CorrelationScenarios {
     };
   }
 
-  private static List<ClusterBootstrap.Pair> pairs(double rho, int clusters, Draws draws) {
-    List<ClusterBootstrap.Pair> pairs = new ArrayList<>();
+  private static List<ClusterJackknife.Pair> pairs(double rho, int clusters, Draws draws) {
+    List<ClusterJackknife.Pair> pairs = new ArrayList<>();
     for (int c = 0; c < clusters; c++) {
       double[] shared = pair(rho, draws);
       for (int i = 0; i < SIZE; i++) {
         double[] own = pair(rho, draws);
         pairs.add(
-            new ClusterBootstrap.Pair(
+            new ClusterJackknife.Pair(
                 "%04d".formatted(c),
                 String.valueOf(i),
                 (shared[0] + own[0]) / Math.sqrt(2),

@@ -21,8 +21,14 @@ public record Coverage(Scenario scenario, int samples, int undefined, int covere
     return Math.sqrt(0.95 * 0.05 / samples);
   }
 
-  /** Whether the share lies in [93, 97] %, or outside by chance (two standard errors at most). */
+  /**
+   * Whether the share lies in [93, 97] %, or outside by chance (two standard errors at most), or no
+   * interval was given at all, so that none was wrong.
+   */
   public boolean asPromised() {
+    if (samples == 0) {
+      return true;
+    }
     double chance = 2 * standardError();
     return share() >= LOWEST - chance && share() <= HIGHEST + chance;
   }

@@ -1,5 +1,6 @@
 package org.shaketable.analytics.stats.coverage;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.shaketable.analytics.stats.bootstrap.Draws;
@@ -18,7 +19,19 @@ enum Population {
               : 0.2 + 0.6 * draws.nextDouble()),
   /** Two of five runs exactly unhurt, the others less and less often worse. */
   MOSTLY_UNHURT(
-      draws -> draws.nextDouble() < 0.4 ? 1 : 1 - 0.3 * draws.nextDouble() * draws.nextDouble());
+      draws -> draws.nextDouble() < 0.4 ? 1 : 1 - 0.3 * draws.nextDouble() * draws.nextDouble()),
+  /** Final performances: three of ten runs have collapsed, the others are as clean ones. */
+  SOME_COLLAPSED(
+      draws ->
+          draws.nextDouble() < 0.3
+              ? Math.max(0, 0.1 * draws.nextGaussian())
+              : 1 + 0.1 * draws.nextGaussian()),
+  /** Leads of alarms: two of five collapses come without one, the others skewed. */
+  LEADS(draws -> draws.nextDouble() < 0.4 ? 0 : -StrictMath.log(1 - draws.nextDouble()));
+
+  /** Shapes that final performances take. */
+  static final List<Population> FINAL =
+      List.of(NORMAL, EXPONENTIAL, TWO_OUTCOMES, MOSTLY_UNHURT, SOME_COLLAPSED);
 
   private final ToDoubleFunction<Draws> draw;
   private final double[] whole;

@@ -17,10 +17,13 @@ public final class Scenarios {
             ShareScenarios.all(),
             SurvivalScenarios.all(),
             AreaScenarios.all(replicates),
+            MedianScenarios.all(),
+            FinalScenarios.all(replicates),
+            StabilityScenarios.all(replicates),
             DoseScenarios.all(replicates),
             BootstrapScenarios.all(replicates),
-            ContrastScenarios.all(replicates),
-            CorrelationScenarios.all(replicates))
+            ContrastScenarios.all(),
+            CorrelationScenarios.all())
         .flatMap(List::stream)
         .toList();
   }

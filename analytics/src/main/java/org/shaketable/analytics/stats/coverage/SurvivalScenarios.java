@@ -41,7 +41,7 @@ final class SurvivalScenarios {
   static List<Scenario> all() {
     List<Scenario> all = new ArrayList<>();
     for (Censoring censoring : Censoring.values()) {
-      for (int n : new int[] {4, 8, 16, 32, 64}) {
+      for (int n : new int[] {4, 6, 8, 16, 32, 64}) {
         all.add(pointwise(censoring, n));
         all.add(median(censoring, n));
       }
@@ -63,7 +63,7 @@ final class SurvivalScenarios {
 
   private static Scenario median(Censoring censoring, int n) {
     return Scenario.of(
-        "median time to recovery, Brookmeyer-Crowley",
+        "median time to recovery, Brookmeyer-Crowley (in no table)",
         censoring.word(),
         n + " collapsed runs",
         StrictMath.log(2),

@@ -219,7 +219,10 @@ class BootstrapTest {
         .isCloseTo(factor * (plain.upper() - plain.estimate()), within(1e-9));
     assertThat(wide.level()).isEqualTo(0.95);
     Strata single = Strata.ofSample(new double[] {4});
-    assertThat(Bootstrap.widened(single, Statistic.mean(0), settings).width()).isZero();
+    assertThat(Bootstrap.widened(single, Statistic.mean(0), settings).estimate()).isEqualTo(4);
+    assertThat(Bootstrap.widened(single, Statistic.mean(0), settings).lower()).isNaN();
+    Strata alike = Strata.ofSample(new double[] {4, 4, 4, 4});
+    assertThat(Bootstrap.widened(alike, Statistic.mean(0), settings).upper()).isNaN();
   }
 
   @Test

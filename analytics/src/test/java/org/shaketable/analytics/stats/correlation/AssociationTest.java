@@ -8,14 +8,10 @@ import static org.shaketable.analytics.stats.reference.Reference.number;
 import static org.shaketable.analytics.stats.reference.Reference.numbers;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
 import org.shaketable.analytics.stats.comparison.Ranks;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.reference.Reference;
@@ -108,27 +104,5 @@ class AssociationTest {
     assertThat(Association.PEARSON.of(x, y).coefficient()).isNaN();
     assertThatThrownBy(() -> Association.KENDALL.of(x, y)).hasMessageContaining("found NaN");
     assertThat(Association.fisher(new Correlation(0.5, 0.5, 3), 0.95).lower()).isNaN();
-  }
-
-  @Test
-  void clustersAreDrawnWholeAndInAnyOrder() {
-    List<ClusterBootstrap.Pair> pairs = new ArrayList<>();
-    for (int i = 0; i < 60; i++) {
-      int cluster = i / 6;
-      double shared = Math.sin(cluster);
-      double own = Math.cos(37.0 * i);
-      pairs.add(
-          new ClusterBootstrap.Pair("c" + cluster, "run" + i, shared + 0.1 * own, shared + own));
-    }
-    BootstrapSettings settings = new BootstrapSettings(3, 500, 0.95);
-
-    Interval interval = ClusterBootstrap.of(pairs, Association.SPEARMAN, settings);
-    Collections.reverse(pairs);
-
-    assertThat(ClusterBootstrap.of(pairs, Association.SPEARMAN, settings)).isEqualTo(interval);
-    assertThat(interval.n()).isEqualTo(10);
-    assertThat(interval.lower()).isLessThan(interval.estimate());
-    assertThat(interval.upper()).isGreaterThan(interval.estimate());
-    assertThat(ClusterBootstrap.of(List.of(), Association.PEARSON, settings).estimate()).isNaN();
   }
 }

@@ -59,6 +59,31 @@ class ConditionStabilityTest {
     assertThat(metrics.get(StabilityMetric.FINAL_DISPERSION).estimate())
         .isCloseTo(1 - 0.4, within(1e-15));
     assertThat(metrics.get(StabilityMetric.FINAL_RISK).estimate()).isEqualTo(0);
+    // Five runs: too few for an interval of the gap or the dispersion; the risk never has one.
+    assertThat(metrics.get(StabilityMetric.FINAL_PERFORMANCE).lower()).isFinite();
+    assertThat(metrics.get(StabilityMetric.OPTIMALITY_GAP).lower()).isNaN();
+    assertThat(metrics.get(StabilityMetric.FINAL_DISPERSION).upper()).isNaN();
+    assertThat(metrics.get(StabilityMetric.FINAL_RISK).upper()).isNaN();
+  }
+
+  @Test
+  void eightRunsHaveIntervalsOfGapAndDispersion() {
+    List<RunStability> eight = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      eight.add(new RunStability("run" + i, true, false, NAN, 1, 0.9, 0, 0.1 * i * i - 2));
+    }
+    Map<StabilityMetric, Interval> metrics = ConditionStability.of(eight, SETTINGS);
+
+    Interval gap = metrics.get(StabilityMetric.OPTIMALITY_GAP);
+    assertThat(gap.estimate()).isCloseTo(1.5625, within(1e-12));
+    assertThat(gap.lower()).isBetween(0.0, gap.estimate());
+    assertThat(gap.upper()).isBetween(gap.estimate(), 3.0);
+    Interval dispersion = metrics.get(StabilityMetric.FINAL_DISPERSION);
+    assertThat(dispersion.lower()).isBetween(0.0, dispersion.estimate());
+    assertThat(dispersion.upper()).isGreaterThan(dispersion.estimate());
+    // All runs alike in this one, which says nothing of others.
+    assertThat(metrics.get(StabilityMetric.TRAJECTORY_RATIO).estimate()).isEqualTo(1);
+    assertThat(metrics.get(StabilityMetric.TRAJECTORY_RATIO).lower()).isNaN();
   }
 
   @Test

@@ -18,7 +18,7 @@ function forest(items, workload, metric) {
         data: items.map((r, i) => ({ value: [r.estimate, i], symbol: dimensionSymbol(r.dimension), itemStyle: { color: dimensionColor(r.dimension), borderColor: color('surface'), borderWidth: 1.5 } })),
         tooltip: { formatter: ({ dataIndex }) => {
           const r = items[dataIndex];
-          return tip(`${workload}, ${words(r.dimension)}`, [[METRICS[metric] ?? metric, share(r.estimate)], [`${percent(r.level)} interval`, between(r, share)], ['runs', r.n]]);
+          return tip(`${workload}, ${words(r.dimension)}`, [[METRICS[metric] ?? metric, share(r.estimate)], [`${percent(r.level)} interval`, between(r, share) || 'none: the runs are too few or too alike'], ['runs', r.n]]);
         } },
       },
     ],
@@ -36,7 +36,7 @@ function dimensions() {
       const holder = element('div');
       panels.append(element('div', { class: 'card panel' }, element('h4', {}, workload), holder));
       draw('dimensions ' + workload, holder, 30 + 34 * items.length, `${METRICS[metric]} of ${workload} by dimension: `
-        + items.map((r) => `${words(r.dimension)} ${share(r.estimate)} (${between(r, share)})`).join('; '), () => forest(items, workload, metric));
+        + items.map((r) => `${words(r.dimension)} ${share(r.estimate)}${bracketed(r, share)}`).join('; '), () => forest(items, workload, metric));
     }
   });
   body('dimensions').append(metricTable(all));

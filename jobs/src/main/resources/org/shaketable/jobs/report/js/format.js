@@ -12,6 +12,11 @@ const percent = (value) => (value === null || value === undefined ? '\u2013' : M
 function between(row, format, lower = 'lower', upper = 'upper') {
   return row[lower] === null || row[lower] === undefined ? '' : `${format(row[lower])} to ${format(row[upper])}`;
 }
+/** The interval in brackets; nothing where none is given. */
+function bracketed(row, format) {
+  const interval = between(row, format);
+  return interval ? ` (${interval})` : '';
+}
 const words = (constant) => String(constant).toLowerCase().replaceAll('_', ' ');
 function title(constant) {
   const text = words(constant);

@@ -16,7 +16,7 @@ function decoupling() {
         data: all.map((r) => ({ value: [within(r.final_performance), r.stability], symbol: dimensionSymbol(r.dimension), itemStyle: { color: dimensionColor(r.dimension), borderColor: color('surface'), borderWidth: 1 } })),
         tooltip: { formatter: ({ dataIndex }) => {
           const r = all[dataIndex];
-          return tip(`${r.family} at ${number(r.magnitude)}`, [['workload', r.workload], ['final performance', number(r.final_performance)], ['stability', `${share(r.stability)} (${between(r, share)})`], ['runs', r.n]]);
+          return tip(`${r.family} at ${number(r.magnitude)}`, [['workload', r.workload], ['final performance', number(r.final_performance)], ['stability', `${share(r.stability)}${bracketed(r, share)}`], ['runs', r.n]]);
         } },
       },
     ],
@@ -26,7 +26,7 @@ function associations() {
   const all = rows('decoupling', 'associations').filter((r) => r.estimate !== null);
   if (all.length === 0) return null;
   return element('p', { class: 'note' }, `Association over ${all[0].n} conditions: ` + all.map((r) => `${title(r.association)} ${number(r.estimate, 2)}${r.lower === null ? '' : ` (${between(r, (v) => number(v, 2))})`}, adjusted p ${number(r.p_adjusted, 2)}`).join('; ')
-    + `. Intervals draw whole dose curves (${all[0].clusters}), because neighbouring magnitudes are alike.`);
+    + `. Intervals leave out one dose curve at a time (of ${all[0].clusters}), because neighbouring magnitudes are alike.`);
 }
 function buffering() {
   const all = rows('buffering', 'levels').filter((r) => r.estimate !== null);
@@ -48,7 +48,7 @@ function buffering() {
         return [
           whiskers(line.map((r) => [levels.indexOf(r.stochasticity), r.lower, r.upper]), stroke, false, 3),
           { type: 'line', symbolSize: 7, data: levels.map((level) => line.find((r) => r.stochasticity === level)?.estimate ?? null), lineStyle: { color: stroke, width: 1.5 }, itemStyle: { color: stroke },
-            tooltip: { formatter: ({ dataIndex }) => { const r = line.find((x) => x.stochasticity === levels[dataIndex]); return tip(`${r.family} at ${number(r.magnitude)}`, [['stochasticity', r.stochasticity], ['stability', `${share(r.estimate)} (${between(r, share)})`], ['runs', r.n]]); } } },
+            tooltip: { formatter: ({ dataIndex }) => { const r = line.find((x) => x.stochasticity === levels[dataIndex]); return tip(`${r.family} at ${number(r.magnitude)}`, [['stochasticity', r.stochasticity], ['stability', `${share(r.estimate)}${bracketed(r, share)}`], ['runs', r.n]]); } } },
         ];
       }),
     }));

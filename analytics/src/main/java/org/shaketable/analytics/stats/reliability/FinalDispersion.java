@@ -1,0 +1,51 @@
+package org.shaketable.analytics.stats.reliability;
+
+import org.shaketable.analytics.stats.bootstrap.Statistic;
+import org.shaketable.analytics.stats.descriptive.Percentiles;
+import org.shaketable.analytics.stats.interval.Interval;
+
+/**
+ * Interquartile range of the final performance across runs, and when its bootstrap interval is
+ * given. Smaller is more stable.
+ *
+ * <p>A range is a scale, so its logarithm is drawn and the interval widened there. Quartiles of
+ * fewer than 8 runs lie between their outermost values, which draws with replacement cannot leave:
+ * such intervals cover 75 to 92 % at 4 runs and 87 to 95 % at 6. Where three of ten runs collapse,
+ * none of 4 runs does in every fourth sample, so no other interval could do.
+ *
+ * <ul>
+ *   <li>N runs in S conditions with N - S below 7 (fewer than 8 of one condition): no bounds (NaN)
+ *   <li>a range of 0, as where three of four runs end alike: no bounds
+ *   <li>no run: NaN
+ * </ul>
+ *
+ * Measured coverage: {@link org.shaketable.analytics.stats.coverage}.
+ */
+public final class FinalDispersion {
+  private static final int LEAST_FREEDOM = 7;
+
+  private FinalDispersion() {}
+
+  /** Natural logarithm of the interquartile range of a column; NaN values are left out. */
+  public static Statistic logarithm(int column) {
+    Statistic upper = Statistic.percentile(column, 75);
+    Statistic lower = Statistic.percentile(column, 25);
+    // A logarithm of 0 could not be interpolated.
+    return rows -> Math.log(Math.max(Double.MIN_NORMAL, upper.of(rows) - lower.of(rows)));
+  }
+
+  /**
+   * The range with what is given of its interval.
+   *
+   * @param values that it is the range of, without NaN
+   * @param drawn widened interval of the logarithm
+   * @param conditions that the values come from, each a stratum
+   */
+  public static Interval of(double[] values, Interval drawn, int conditions) {
+    double range = Percentiles.of(values, 75) - Percentiles.of(values, 25);
+    return range > 0 && values.length - conditions >= LEAST_FREEDOM
+        ? new Interval(
+            range, Math.exp(drawn.lower()), Math.exp(drawn.upper()), drawn.level(), values.length)
+        : Interval.unbounded(range, drawn.level(), values.length);
+  }
+}
