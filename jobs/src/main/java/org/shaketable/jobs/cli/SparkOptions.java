@@ -6,6 +6,7 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.Utils$;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.lake.LakeSession;
 import picocli.CommandLine.Option;
@@ -33,7 +34,8 @@ final class SparkOptions {
 
   /** The session of this process, with further extensions of Spark's SQL. */
   SparkSession session(String... extensions) {
-    // Under spark-submit Spark's own settings came first, which are not quiet.
+    // Spark's own settings, which are not quiet under spark-submit, are made with its first logger.
+    var unused = Utils$.MODULE$.log();
     Configurator.setRootLevel(verbose ? Level.INFO : Level.ERROR);
     if (!verbose) {
       quietTasks();
