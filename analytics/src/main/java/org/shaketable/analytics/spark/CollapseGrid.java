@@ -13,20 +13,22 @@ final class CollapseGrid {
   /** One definition: the share of the twin's performance, and for how many evaluations. */
   record Cell(double share, int consecutive) {}
 
+  private static final List<Cell> CELLS =
+      Stream.of(0.3, 0.4, 0.5, 0.6, 0.7)
+          .flatMap(share -> IntStream.rangeClosed(2, 5).mapToObj(k -> new Cell(share, k)))
+          .toList();
+
   private CollapseGrid() {}
 
   /** All definitions, in the order of {@code collapsed_by_rule}. */
   static List<Cell> cells() {
-    return Stream.of(0.3, 0.4, 0.5, 0.6, 0.7)
-        .flatMap(share -> IntStream.rangeClosed(2, 5).mapToObj(k -> new Cell(share, k)))
-        .toList();
+    return CELLS;
   }
 
   /** Whether the run collapsed, by each definition. */
   static Boolean[] collapsed(Curve run, Curve twin, CleanBand band, CollapseRules rules) {
-    return cells().stream()
-        .map(cell -> rules.with(cell.share(), cell.consecutive()))
-        .map(rule -> Collapse.of(run, twin, band, rule).isPresent())
-        .toArray(Boolean[]::new);
+    List<CollapseRules> grid =
+        CELLS.stream().map(cell -> rules.with(cell.share(), cell.consecutive())).toList();
+    return Collapse.present(run, twin, band, grid).toArray(Boolean[]::new);
   }
 }

@@ -80,10 +80,13 @@ record Standardisation(
       Arrays.fill(standardised, Double.NaN);
       return standardised;
     }
+    double[] middles = centre[evaluation];
+    double[] scales = scale[evaluation];
     for (int i = 0; i < columns.length; i++) {
-      double middle = centre[evaluation][i];
-      double distance = (row[columns[i]] - middle) / scale[evaluation][i];
-      standardised[i] = Double.isNaN(middle) ? 0 : Math.max(-CLIP, Math.min(CLIP, distance));
+      double distance = (row[columns[i]] - middles[i]) / scales[i];
+      // Neither comparison holds for NaN, which stays.
+      double clipped = distance > CLIP ? CLIP : distance < -CLIP ? -CLIP : distance;
+      standardised[i] = Double.isNaN(middles[i]) ? 0 : clipped;
     }
     return standardised;
   }

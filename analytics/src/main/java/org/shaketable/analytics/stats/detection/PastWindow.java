@@ -40,13 +40,19 @@ public final class PastWindow {
    */
   public record Warnings(double[] variance, double[] autocorrelation) {}
 
-  /** Both early-warning signals of a series. */
+  /** Both early-warning signals of a series; NaN where the window is not full of finite values. */
   public static Warnings warnings(double[] values, int window) {
     Warnings warnings = new Warnings(new double[values.length], new double[values.length]);
+    double[] residuals = new double[window];
+    int finite = 0;
     for (int i = 0; i < values.length; i++) {
-      double[] residuals = residuals(past(values, i + 1, window), window);
-      warnings.variance[i] = variance(residuals);
-      warnings.autocorrelation[i] = lagOne(residuals);
+      finite = Double.isFinite(values[i]) ? finite + 1 : 0;
+      boolean full = finite >= window;
+      if (full) {
+        residuals(values, i + 1 - window, residuals);
+      }
+      warnings.variance[i] = full ? variance(residuals) : Double.NaN;
+      warnings.autocorrelation[i] = full ? lagOne(residuals) : Double.NaN;
     }
     return warnings;
   }
@@ -73,25 +79,25 @@ public final class PastWindow {
     return count == past.length ? past : Arrays.copyOf(past, count);
   }
 
-  /** Empty where the window is not full. */
-  private static double[] residuals(double[] values, int window) {
-    if (values.length < window) {
-      return new double[0];
+  /** What is left of the values from {@code start} on beside their least-squares line. */
+  private static void residuals(double[] values, int start, double[] residuals) {
+    int length = residuals.length;
+    double middle = (length - 1) / 2.0;
+    double mean = 0;
+    for (int i = 0; i < length; i++) {
+      mean += values[start + i];
     }
-    double middle = (values.length - 1) / 2.0;
-    double mean = mean(values);
+    mean /= length;
     double product = 0;
     double square = 0;
-    for (int i = 0; i < values.length; i++) {
-      product += (i - middle) * (values[i] - mean);
+    for (int i = 0; i < length; i++) {
+      product += (i - middle) * (values[start + i] - mean);
       square += (i - middle) * (i - middle);
     }
     double slope = product / square;
-    double[] residuals = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      residuals[i] = values[i] - mean - slope * (i - middle);
+    for (int i = 0; i < length; i++) {
+      residuals[i] = values[start + i] - mean - slope * (i - middle);
     }
-    return residuals;
   }
 
   private static double mean(double[] values) {

@@ -47,21 +47,31 @@ public final class Monitor implements Serializable {
     }
     double[] score = new double[Math.min(Math.max(scores, kept), loadings.length)];
     for (int c = 0; c < score.length; c++) {
-      for (int i = 0; i < residual.length; i++) {
-        score[c] += loadings[c][i] * residual[i];
-      }
+      score[c] = product(loadings[c], residual);
     }
     double t2 = 0;
     for (int c = 0; c < kept; c++) {
       t2 += score[c] * score[c] / eigenvalues[c];
-      for (int i = 0; i < residual.length; i++) {
-        residual[i] -= score[c] * loadings[c][i];
-      }
+      subtract(residual, score[c], loadings[c]);
     }
     double spe = 0;
     for (double value : residual) {
       spe += value * value;
     }
     return new Position(score, t2, spe);
+  }
+
+  private static double product(double[] left, double[] right) {
+    double sum = 0;
+    for (int i = 0; i < left.length; i++) {
+      sum += left[i] * right[i];
+    }
+    return sum;
+  }
+
+  private static void subtract(double[] from, double factor, double[] vector) {
+    for (int i = 0; i < from.length; i++) {
+      from[i] -= factor * vector[i];
+    }
   }
 }

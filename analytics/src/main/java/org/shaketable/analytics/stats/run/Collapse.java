@@ -1,6 +1,8 @@
 package org.shaketable.analytics.stats.run;
 
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -37,12 +39,36 @@ public record Collapse(CollapseKind kind, int evaluation, long step) {
       return Optional.empty();
     }
     int from = competent.getAsInt();
-    return Stream.of(
-            nonFinite(run, from),
-            performance(run, twin, band, rules, from),
-            rules.loss() == LossCollapse.COUNTED ? loss(run, from) : Optional.<Collapse>empty())
-        .flatMap(Optional::stream)
+    return Stream.concat(
+            otherKinds(run, rules, from),
+            performance(run, Fall.of(run, twin, band, rules.window(), from), rules).stream())
         .min(Comparator.comparingLong(Collapse::step).thenComparing(Collapse::kind));
+  }
+
+  /**
+   * Whether a run collapses by each of several rules.
+   *
+   * @param grid rules that differ in {@code share} and {@code consecutive} alone
+   */
+  public static List<Boolean> present(
+      Curve run, Curve twin, CleanBand band, List<CollapseRules> grid) {
+    CollapseRules rules = grid.get(0);
+    if (grid.stream().anyMatch(r -> !rules.with(r.share(), r.consecutive()).equals(r))) {
+      throw new IllegalArgumentException(
+          "Invalid rules: expected the same but for share and consecutive, found " + grid);
+    }
+    OptionalInt competent = rules.competence().of(run);
+    if (competent.isEmpty() || otherKinds(run, rules, competent.getAsInt()).count() > 0) {
+      return Collections.nCopies(grid.size(), competent.isPresent());
+    }
+    Fall fall = Fall.of(run, twin, band, rules.window(), competent.getAsInt());
+    return grid.stream().map(rule -> performance(run, fall, rule).isPresent()).toList();
+  }
+
+  private static Stream<Collapse> otherKinds(Curve run, CollapseRules rules, int from) {
+    return Stream.concat(
+        nonFinite(run, from).stream(),
+        rules.loss() == LossCollapse.COUNTED ? loss(run, from).stream() : Stream.empty());
   }
 
   private static Optional<Collapse> nonFinite(Curve run, int from) {
@@ -61,22 +87,8 @@ public record Collapse(CollapseKind kind, int evaluation, long step) {
         : Optional.empty();
   }
 
-  private static Optional<Collapse> performance(
-      Curve run, Curve twin, CleanBand band, CollapseRules rules, int from) {
-    OptionalInt first =
-        Streak.first(
-            from,
-            run.length(),
-            rules.consecutive(),
-            i -> {
-              double smoothed = run.smoothed(i, rules.window());
-              if (!(smoothed < band.lower(i))) {
-                return false;
-              }
-              double reference = twin.smoothed(i, rules.window());
-              double expected = Double.isFinite(reference) ? reference : band.median(i);
-              return smoothed < rules.share() * expected;
-            });
+  private static Optional<Collapse> performance(Curve run, Fall fall, CollapseRules rules) {
+    OptionalInt first = fall.first(rules.share(), rules.consecutive());
     return first.isPresent()
         ? Optional.of(at(CollapseKind.PERFORMANCE, run, first.getAsInt()))
         : Optional.empty();
