@@ -42,11 +42,13 @@ public final class Analysis {
                   sweep.map(name -> "sweep " + name).orElse("at least one sweep"),
                   known.isEmpty() ? "none" : "the sweeps " + String.join(", ", known)));
     }
-    wanted.forEach(name -> analyze(lake, name, settings));
+    boolean alone = known.size() == 1;
+    wanted.forEach(name -> analyze(lake, name, alone, settings));
     return wanted;
   }
 
-  private static void analyze(Lake lake, String sweep, AnalyticsSettings settings) {
+  private static void analyze(
+      Lake lake, String sweep, boolean alone, AnalyticsSettings settings) {
     String versions =
         "{\"runs\":%d,\"trajectories\":%d}"
             .formatted(lake.version("runs"), lake.version("trajectories"));
@@ -58,12 +60,12 @@ public final class Analysis {
             settings,
             ClaimsFile.read(),
             versions)) {
-      writeAll(lake, analytics.tables(), sweep);
+      writeAll(analytics.tables(), new Results(lake, sweep, alone));
     }
   }
 
   /** Several tables at a time: most of a small table's time is waiting for its commit. */
-  private static void writeAll(Lake lake, Map<String, Dataset<Row>> tables, String sweep) {
+  private static void writeAll(Map<String, Dataset<Row>> tables, Results results) {
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     try {
       CompletableFuture.allOf(
@@ -71,7 +73,7 @@ public final class Analysis {
                   .map(
                       table ->
                           CompletableFuture.runAsync(
-                              () -> write(lake, table.getKey(), table.getValue(), sweep), writers))
+                              () -> results.write(table.getKey(), table.getValue()), writers))
                   .toArray(CompletableFuture[]::new))
           .join();
     } catch (CompletionException e) {
@@ -79,15 +81,26 @@ public final class Analysis {
     } finally {
       writers.shutdown();
     }
-    if (PathBarriers.possible(lake, sweep)) {
-      write(lake, "path_barriers", PathBarriers.of(lake, sweep), sweep);
+    if (PathBarriers.possible(results.lake(), results.sweep())) {
+      results.write("path_barriers", PathBarriers.of(results.lake(), results.sweep()));
     }
   }
 
-  private static void write(Lake lake, String table, Dataset<Row> rows, String sweep) {
-    String[] partitions =
-        Map.of("meta_states", new String[] {"sweep", "workload"})
-            .getOrDefault(table, new String[0]);
-    lake.replace(table, rows, sweep, partitions);
+  /**
+   * Where the results of a sweep go.
+   *
+   * @param alone whether the lake has no other sweep
+   */
+  private record Results(Lake lake, String sweep, boolean alone) {
+
+    void write(String table, Dataset<Row> rows) {
+      String[] partitions =
+          table.equals("meta_states") ? new String[] {"sweep", "workload"} : new String[0];
+      if (alone) {
+        lake.replaceAll(table, rows, partitions);
+      } else {
+        lake.replace(table, rows, sweep, partitions);
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.shaketable.jobs.lake;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -53,20 +54,22 @@ record ExactlyOnce(SparkSession spark, DeltaLog log, String application) {
         known ? checksum.get().setTransactions().get() : snapshot.setTransactions());
   }
 
-  /** Appends rows, unless the table has an append of this number or a higher one. */
-  void append(Dataset<Row> rows, long number) {
-    log.withNewTransaction(
+  /**
+   * Appends rows, unless the table has an append of this number or a higher one.
+   *
+   * @return the version of the table that has them; empty if it had them before
+   */
+  OptionalLong append(Dataset<Row> rows, long number) {
+    return log.withNewTransaction(
         Option.empty(),
         Option.empty(),
-        transaction -> {
-          if (last(transaction.snapshot()) < number) {
-            append(rows, number, transaction);
-          }
-          return null;
-        });
+        transaction ->
+            last(transaction.snapshot()) < number
+                ? append(rows, number, transaction)
+                : OptionalLong.empty());
   }
 
-  private void append(Dataset<Row> rows, long number, OptimisticTransaction transaction) {
+  private OptionalLong append(Dataset<Row> rows, long number, OptimisticTransaction transaction) {
     // Of two processes with the same number the second then fails instead of appending, too.
     transaction.readTxn().$plus$eq(application);
     var written =
@@ -80,11 +83,13 @@ record ExactlyOnce(SparkSession spark, DeltaLog log, String application) {
                 Option.empty(),
                 Option.empty())
             .writeAndReturnCommitData(transaction, spark, Option.empty(), false);
-    transaction.commitIfNeeded(
-        written.actions(),
-        new DeltaOperations.Write(
-            SaveMode.Append, Option.apply(none()), Option.empty(), Option.empty()),
-        written.stringTags());
+    Option<Object> version =
+        transaction.commitIfNeeded(
+            written.actions(),
+            new DeltaOperations.Write(
+                SaveMode.Append, Option.apply(none()), Option.empty(), Option.empty()),
+            written.stringTags());
+    return version.isDefined() ? OptionalLong.of((Long) version.get()) : OptionalLong.empty();
   }
 
   private Map<String, String> options(long number) {

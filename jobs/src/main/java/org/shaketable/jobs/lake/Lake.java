@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -26,6 +27,12 @@ import org.shaketable.jobs.Mistake;
  * their schemas. A lake of another schema version is refused, never misread.
  */
 public final class Lake {
+  /**
+   * Delta's own compaction after a write looks at the whole table after each, which costs more than
+   * a small append.
+   */
+  private static final long COMPACT_EVERY = 50;
+
   private final SparkSession spark;
   private final Path root;
 
@@ -68,6 +75,11 @@ public final class Lake {
     LakeMarker.requireLake(lake.fileSystem(), lake.root, directory);
     LakeMarker.read(lake.fileSystem(), lake.root).refuseNewer(directory);
     return lake;
+  }
+
+  /** The same lake in another session, with that session's settings and views. */
+  public Lake in(SparkSession session) {
+    return new Lake(session, root);
   }
 
   /** Whether a directory holds a lake. */
@@ -172,10 +184,27 @@ public final class Lake {
 
   /**
    * Appends rows exactly once: a second append of the same application and number, or of a lower
-   * number, changes nothing.
+   * number, changes nothing. Every fiftieth version of a table puts its small files together.
    */
   public void append(String table, Dataset<Row> rows, String application, long number) {
-    exactlyOnce(table, application).append(rows, number);
+    OptionalLong version = exactlyOnce(table, application).append(rows, number);
+    if (version.orElse(0) > 0 && version.getAsLong() % COMPACT_EVERY == 0) {
+      compact(table);
+    }
+  }
+
+  /**
+   * Puts small files of a table together; what they hold stays the same.
+   *
+   * @return how many files there were and became of them: {@code numFilesRemoved}, {@code
+   *     numFilesAdded}
+   */
+  Row compact(String table) {
+    return DeltaTable.forPath(spark, path(table))
+        .optimize()
+        .executeCompaction()
+        .select("metrics.numFilesRemoved", "metrics.numFilesAdded")
+        .first();
   }
 
   private ExactlyOnce exactlyOnce(String table, String application) {
@@ -202,15 +231,26 @@ public final class Lake {
    * partitioned by columns, where it does not exist. The table must have a column {@code sweep}.
    */
   public void replace(String table, Dataset<Row> rows, String sweep, String... partitionedBy) {
-    var writer = writer(rows, List.of(partitionedBy)).mode("overwrite");
+    var writer = overwriter(table, rows, partitionedBy);
     if (has(table)) {
       writer.option("replaceWhere", "sweep = '" + sweep.replace("'", "\\'") + "'");
-    } else if (partitionedBy.length > 0) {
-      // Least and greatest run_id of a file tell nothing, but to find them takes as long as to
-      // write a third of it.
-      writer.option("delta.dataSkippingNumIndexedCols", 0);
     }
     writer.save(path(table));
+  }
+
+  /**
+   * Puts rows in the place of all that a table has, which costs less than to look which to keep;
+   * makes the table, partitioned by columns, where it does not exist.
+   */
+  public void replaceAll(String table, Dataset<Row> rows, String... partitionedBy) {
+    overwriter(table, rows, partitionedBy).save(path(table));
+  }
+
+  private DataFrameWriter<Row> overwriter(String table, Dataset<Row> rows, String... partitions) {
+    var writer = writer(rows, List.of(partitions)).mode("overwrite");
+    // The least and greatest values of a file help no query of these tables, but to find them takes
+    // as long as to write a third of it.
+    return has(table) ? writer : writer.option("delta.dataSkippingNumIndexedCols", 0);
   }
 
   /** Takes rows out of a table. */

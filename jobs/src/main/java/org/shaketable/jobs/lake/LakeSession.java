@@ -12,6 +12,7 @@ import org.shaketable.jobs.Mistake;
 /** Spark as the lake and the sweeps need it. */
 public final class LakeSession {
   private static final String DELTA = "io.delta.sql.DeltaSparkSessionExtension";
+  private static final long COMPACT_BYTES = 128L << 20;
   private static final String METRICS = "org.shaketable.jobs.metrics.RunMetrics";
 
   private LakeSession() {}
@@ -50,8 +51,17 @@ public final class LakeSession {
             .config("spark.sql.codegen.cache.maxEntries", 2000)
             // Rows of few partitions are written as they come, without being sorted first.
             .config("spark.sql.maxConcurrentOutputFileWriters", 32)
-            // A table of many small files is put together after the append that makes it one.
-            .config("spark.databricks.delta.autoCompact.enabled", true)
+            // Places in the meta-state plane do not repeat: to try a dictionary takes time only.
+            .config("spark.hadoop.parquet.enable.dictionary#pc1", false)
+            .config("spark.hadoop.parquet.enable.dictionary#pc2", false)
+            .config("spark.hadoop.parquet.enable.dictionary#pc3", false)
+            .config("spark.hadoop.parquet.enable.dictionary#pc4", false)
+            .config("spark.hadoop.parquet.enable.dictionary#pc5", false)
+            .config("spark.hadoop.parquet.enable.dictionary#t2", false)
+            .config("spark.hadoop.parquet.enable.dictionary#spe", false)
+            // Small files are put together into files of this size, see Lake.append.
+            .config("spark.databricks.delta.optimize.minFileSize", COMPACT_BYTES)
+            .config("spark.databricks.delta.optimize.maxFileSize", COMPACT_BYTES)
             // A checkpoint costs six jobs, more than an append; to read 50 small commits costs
             // less.
             .config("spark.databricks.delta.properties.defaults.checkpointInterval", 50)

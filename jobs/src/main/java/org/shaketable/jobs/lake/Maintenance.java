@@ -39,12 +39,7 @@ public final class Maintenance {
   }
 
   private Compaction compact(String table) {
-    Row metrics =
-        DeltaTable.forPath(spark, lake.path(table))
-            .optimize()
-            .executeCompaction()
-            .select("metrics.numFilesRemoved", "metrics.numFilesAdded")
-            .first();
+    Row metrics = lake.compact(table);
     return new Compaction(table, metrics.getLong(0), metrics.getLong(1));
   }
 

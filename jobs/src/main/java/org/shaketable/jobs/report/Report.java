@@ -42,7 +42,8 @@ public final class Report {
    * @throws Mistake when the sweep is not there or the directory cannot be written
    */
   public static Headline write(SparkSession spark, Lake lake, Optional<String> sweep, Path out) {
-    Document document = read(spark, lake, sweep);
+    SparkSession session = session(spark);
+    Document document = read(session, lake.in(session), sweep);
     String json = Json.write(document);
     String picture = Summary.svg(document);
     String page = Page.render(document, json);
@@ -58,6 +59,16 @@ public final class Report {
           e);
     }
     return document.headline();
+  }
+
+  /**
+   * What a figure draws is small: where it comes in one piece, Spark need not run a query twice to
+   * find out how to cut its sorted rows.
+   */
+  private static SparkSession session(SparkSession spark) {
+    SparkSession session = spark.newSession();
+    session.conf().set("spark.sql.shuffle.partitions", 1);
+    return session;
   }
 
   /** Writes a file so that a reader sees the old one or the new one. */

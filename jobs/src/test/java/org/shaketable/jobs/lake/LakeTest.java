@@ -64,6 +64,19 @@ class LakeTest {
   }
 
   @Test
+  void replacingAllLeavesNothingElse() {
+    Lake lake = Lake.create(spark, directory.toString());
+    lake.replaceAll("results", results("a", 1));
+    lake.replace("results", results("b", 2), "b");
+
+    lake.replaceAll("results", results("b", 4));
+
+    assertThat(lake.read("results").collectAsList())
+        .extracting(row -> row.<Double>getAs("estimate"))
+        .containsExactly(4.0);
+  }
+
+  @Test
   void aMissingLakeIsNamedWithTheWayToMakeOne() {
     String missing = directory.resolve("nowhere").toString();
 

@@ -34,6 +34,7 @@ class ReportTest {
     lake = AnalyzedLake.lake();
     out = directory.resolve("report");
     headline = Report.write(SPARK, lake, Optional.of("quickstart"), out);
+    lake.registerViews();
   }
 
   private static JsonNode json() throws IOException {
