@@ -15,6 +15,7 @@ public final class Resample {
   private final int[] rows;
   private int size;
   private boolean listed;
+  private Draws further;
 
   Resample(Strata strata) {
     this.strata = strata;
@@ -28,6 +29,7 @@ public final class Resample {
     Arrays.fill(counts, 1);
     size = counts.length;
     listed = false;
+    further = null;
   }
 
   /** All rows but one. */
@@ -46,6 +48,20 @@ public final class Resample {
       int start = strata.start(s);
       draws.tally(counts, start, strata.start(s + 1) - start);
     }
+    further = draws;
+  }
+
+  /** Whether the rows were drawn at random; the sample itself and leaving one out are not. */
+  public boolean drawn() {
+    return further != null;
+  }
+
+  /**
+   * The stream that the rows were drawn from, for statistics that need more of it; null where they
+   * were not {@link #drawn}.
+   */
+  public Draws further() {
+    return further;
   }
 
   /** Number of rows drawn. */
@@ -186,25 +202,6 @@ public final class Resample {
       n += counts[row];
     }
     return n == 0 ? Double.NaN : sum / n;
-  }
-
-  /** Mean of a column's values, each at most a limit. */
-  double cappedMean(int column, double limit) {
-    int[] ascending = strata.ascending(column);
-    double[] values = strata.sorted(column);
-    int n = drawn(ascending);
-    double sum = 0;
-    int below = 0;
-    int i = 0;
-    for (; i < values.length && values[i] == Double.NEGATIVE_INFINITY; i++) {
-      below += counts[ascending[i]];
-    }
-    sum += below == 0 ? 0 : Double.NEGATIVE_INFINITY;
-    for (; i < values.length && values[i] <= limit; i++) {
-      sum += counts[ascending[i]] * values[i];
-      below += counts[ascending[i]];
-    }
-    return n == 0 ? Double.NaN : (below == n ? sum : sum + (n - below) * limit) / n;
   }
 
   /** The value that has so many of those drawn before it; NaN if there are none. */

@@ -31,14 +31,6 @@ public interface Statistic {
   }
 
   /**
-   * How far the values, each cut at a target, fall short of it on average; NaN values are left out.
-   * See {@link org.shaketable.analytics.stats.aggregate.OptimalityGap}.
-   */
-  static Statistic gap(int column, double target) {
-    return rows -> target - rows.cappedMean(column, target);
-  }
-
-  /**
    * Interquartile mean of a column over all strata; NaN values are left out. See {@link
    * org.shaketable.analytics.stats.descriptive.TrimmedMean}.
    */

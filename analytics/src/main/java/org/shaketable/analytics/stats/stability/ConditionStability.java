@@ -28,9 +28,9 @@ import org.shaketable.analytics.stats.reliability.Tail;
  * and contraction are interquartile means with bootstrap intervals over runs (percentiles, widened
  * for small samples: {@link Bootstrap#widened}), spike-free a mean of shares ({@link
  * ClusteredShare}); the scalars are bootstrapped as a whole, so that they keep how the components
- * go together. Beside them, and no part of them, stand statistics of the final performance:
- * rliable's interquartile mean and optimality gap (arXiv 2108.13264; {@link OptimalityGap}),
- * dispersion and risk across runs (arXiv 1912.05663).
+ * go together, with shares as {@link DrawnShares} has them. Beside them, and no part of them, stand
+ * statistics of the final performance: rliable's interquartile mean and optimality gap (arXiv
+ * 2108.13264; {@link OptimalityGap}), dispersion and risk across runs (arXiv 1912.05663).
  *
  * <p>Intervals are given where simulation ({@code bench coverage}) finds that they hold: of the
  * optimality gap from 6 runs on, of the dispersion from 8 ({@link FinalDispersion}), of the risk
@@ -83,7 +83,8 @@ public final class ConditionStability {
     metrics.put(StabilityMetric.COLLAPSE_RATE, complement(survived));
     metrics.put(StabilityMetric.NON_COLLAPSE, survived);
     metrics.put(StabilityMetric.RECOVERY_SHARE, share(strata, RECOVERY, settings));
-    List<Interval> drawn = Bootstrap.widenedEach(strata, ConditionStability::resampled, settings);
+    DrawnShares shares = new DrawnShares(strata, NON_COLLAPSE, RECOVERY);
+    List<Interval> drawn = Bootstrap.widenedEach(strata, rows -> resampled(rows, shares), settings);
     metrics.put(
         StabilityMetric.TRAJECTORY_RATIO, counted(drawn.get(0).within(0, 1), strata, RATIO));
     metrics.put(
@@ -104,8 +105,8 @@ public final class ConditionStability {
     return metrics;
   }
 
-  private static double[] resampled(Resample rows) {
-    StabilityVector vector = vector(rows);
+  private static double[] resampled(Resample rows, DrawnShares shares) {
+    StabilityVector vector = rows.drawn() ? vector(rows, shares) : vector(rows);
     return new double[] {
       vector.trajectoryRatio(),
       vector.contraction(),
@@ -155,6 +156,16 @@ public final class ConditionStability {
     return new StabilityVector(
         Statistic.mean(NON_COLLAPSE).of(rows),
         Statistic.mean(RECOVERY).of(rows),
+        RATIO_MEAN.of(rows),
+        CONTRACTION_MEAN.of(rows),
+        Statistic.mean(SPIKE_FREE).of(rows));
+  }
+
+  /** The same in a draw. */
+  private static StabilityVector vector(Resample rows, DrawnShares shares) {
+    return new StabilityVector(
+        shares.nonCollapse(rows),
+        shares.recovery(rows),
         RATIO_MEAN.of(rows),
         CONTRACTION_MEAN.of(rows),
         Statistic.mean(SPIKE_FREE).of(rows));

@@ -86,6 +86,27 @@ class ConditionStabilityTest {
     assertThat(metrics.get(StabilityMetric.TRAJECTORY_RATIO).lower()).isNaN();
   }
 
+  /** None of eight runs collapsed, which does not make it certain that none ever will. */
+  @Test
+  void theScalarDoesNotTakeForCertainWhatAllRunsHaveInCommon() {
+    List<RunStability> eight = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      eight.add(new RunStability("run" + i, true, false, NAN, 1, 1, 0, 1));
+    }
+    Interval calm = ConditionStability.of(eight, SETTINGS).get(StabilityMetric.STABILITY);
+    eight.set(0, new RunStability("run0", true, true, 1, 1, 1, 0, 1));
+    Interval one = ConditionStability.of(eight, SETTINGS).get(StabilityMetric.STABILITY);
+
+    assertThat(calm.estimate()).isEqualTo(1);
+    assertThat(calm.upper()).isEqualTo(1);
+    // Wilson's lower bound of eight of eight is 0.68, and 0.68^(1/4) 0.91.
+    assertThat(calm.lower()).isBetween(0.85, 0.97);
+    // The one collapse came back: Jeffreys' lower 2.5 % of one of one is 0.15.
+    assertThat(one.estimate()).isCloseTo(Math.pow(7 / 8.0, 0.2), within(1e-12));
+    assertThat(one.lower()).isBetween(0.3, 0.75);
+    assertThat(one.upper()).isEqualTo(1);
+  }
+
   @Test
   void theProbabilityOfImprovementCountsPairsAndHalfOfTies() {
     Interval improvement =
