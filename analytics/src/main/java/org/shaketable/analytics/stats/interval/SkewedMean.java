@@ -16,13 +16,13 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * </pre>
  *
  * for N numbers in S conditions with means m_s. g is the skewness of the mean itself. Hall has all
- * of the sample's skewness with a normal quantile, which is too short for 6 runs; with Student's t
- * it covers 97 to 99 % of two-peaked and exponential samples of 8 to 20. Without skewness, 86 to 92
- * % of samples with many zeros are covered. Hence six tenths of it.
+ * of the sample's skewness with a normal quantile, which is too short for few runs; with Student's
+ * t it covers 97 to 99 % of two-peaked and exponential samples of 8 to 20. Without skewness, 86 to
+ * 92 % of samples with many zeros are covered. Hence six tenths of it.
  *
  * <ul>
- *   <li>N - S below 5: no bounds (NaN). Where three of ten runs collapse, none does in every fourth
- *       sample of 4, and no interval can know
+ *   <li>N - S below 7 (fewer than 8 numbers of one condition): no bounds (NaN). Where three of ten
+ *       runs collapse, none of 6 does in every eighth sample, and no interval can know
  *   <li>one number only in some condition: no bounds
  *   <li>all numbers equal but one at most: no bounds either, since one says nothing about how often
  *       and how far others will differ
@@ -36,7 +36,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * org.shaketable.analytics.stats.coverage}.
  */
 public final class SkewedMean {
-  private static final int LEAST_FREEDOM = 5;
+  private static final int LEAST_FREEDOM = 7;
   private static final double SHARE_OF_SKEWNESS = 0.6;
   private static final double NEARLY_SYMMETRIC = 1e-8;
 

@@ -64,6 +64,7 @@ class CoverageTest {
     return scenarios(
         List.of(
             List.of("optimality gap", "", "4 runs"),
+            List.of("optimality gap", "", "6 runs"),
             List.of("interquartile range", "", "4 "),
             List.of("interquartile range", "", "6 "),
             List.of("median (lead)", "", "4 ")));
