@@ -18,6 +18,9 @@ final class BenchCoverageCommand implements Runnable {
   private static final int AT_ONCE = 16;
   private static final String ROW = "%-58s %-40s %-32s %8s %6s %9s %s%n";
 
+  @Option(names = "--help", usageHelp = true, description = "Shows this help.")
+  private boolean help;
+
   @Option(
       names = "--samples",
       defaultValue = "4000",

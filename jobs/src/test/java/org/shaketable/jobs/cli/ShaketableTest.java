@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.sweep.SmallSweep;
+import picocli.CommandLine;
 
 class ShaketableTest {
   @TempDir Path directory;
@@ -100,6 +101,18 @@ class ShaketableTest {
 
     assertThat(ended.code()).isZero();
     assertThat(ended.out()).contains("Usage: shaketable " + command, "--master", "--verbose");
+  }
+
+  @Test
+  void noCommandLacksHelp() {
+    assertHelp(new CommandLine(new Shaketable()));
+  }
+
+  private static void assertHelp(CommandLine line) {
+    assertThat(line.getCommandSpec().findOption("--help"))
+        .as(line.getCommandSpec().qualifiedName())
+        .isNotNull();
+    line.getSubcommands().values().forEach(ShaketableTest::assertHelp);
   }
 
   @Test
