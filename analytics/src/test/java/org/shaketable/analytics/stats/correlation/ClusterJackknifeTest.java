@@ -17,9 +17,10 @@ class ClusterJackknifeTest {
   private static List<ClusterJackknife.Pair> pairs(int clusters) {
     List<ClusterJackknife.Pair> pairs = new ArrayList<>();
     for (int i = 0; i < 6 * clusters; i++) {
-      double shared = Math.sin(i / 6);
+      int cluster = i / 6;
+      double shared = Math.sin(cluster);
       double own = Math.cos(37.0 * i);
-      pairs.add(pair("c" + i / 6, i, shared + 0.1 * own, shared + own));
+      pairs.add(pair("c" + cluster, i, shared + 0.1 * own, shared + own));
     }
     return pairs;
   }
