@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.shaketable.jobs.lake.Lake;
 
@@ -25,12 +26,15 @@ public record Estimate(Map<String, Double> seconds, long measured) {
 
   /** What the lake's runs of a sweep say. */
   public static Estimate of(Lake lake, String sweep) {
+    return of(lake.read("runs").where(col("sweep").equalTo(sweep)));
+  }
+
+  /** What some runs of the table of runs say. */
+  static Estimate of(Dataset<Row> runs) {
     Map<String, Double> seconds = new HashMap<>();
     long measured = 0;
     for (Row row :
-        lake.read("runs")
-            .where(col("sweep").equalTo(sweep))
-            .groupBy("workload")
+        runs.groupBy("workload")
             .agg(expr("percentile(wall_seconds, 0.5)"), count(lit(1)))
             .collectAsList()) {
       seconds.put(row.getString(0), row.getDouble(1));

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.shaketable.jobs.config.Specs;
-import org.shaketable.jobs.lake.RecordCodec;
 import org.shaketable.perturbation.Horizon;
 import org.shaketable.training.run.Evaluation;
 import org.shaketable.training.run.Run;
@@ -29,12 +28,11 @@ record FixedTrials(String sweep, Provenance provenance, double seconds, Tallies 
 
   @Override
   public Iterator<Row> call(TwinTask task) {
-    RecordCodec<StagedRun> codec = RecordCodec.of(StagedRun.class);
     String from = provenance.json("none");
     return task.written()
         .map(json -> trial(Specs.parse(json)))
         .peek(tallies::clean)
-        .map(run -> codec.row(StagedRun.of(sweep, run, from, CheckpointKeeper.none())))
+        .map(run -> StagedRun.CODEC.row(StagedRun.of(sweep, run, from, CheckpointKeeper.none())))
         .iterator();
   }
 

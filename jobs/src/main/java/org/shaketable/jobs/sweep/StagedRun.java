@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.lake.CheckpointRow;
+import org.shaketable.jobs.lake.RecordCodec;
 import org.shaketable.jobs.lake.RunRow;
 import org.shaketable.jobs.lake.TrajectoryRow;
 import org.shaketable.perturbation.Composition;
@@ -15,6 +16,7 @@ import org.shaketable.training.run.RunSpec;
 /** A run that has ended, with its trajectory and what is kept of it, on its way to the lake. */
 record StagedRun(
     String runId, RunRow run, List<TrajectoryRow> trajectory, List<CheckpointRow> checkpoints) {
+  static final RecordCodec<StagedRun> CODEC = RecordCodec.of(StagedRun.class);
 
   static StagedRun of(String sweep, Run run, String provenance, CheckpointKeeper keeper) {
     RunSpec spec = run.spec();

@@ -31,7 +31,6 @@ import org.shaketable.jobs.lake.RecordCodec;
  * already is not appended again.
  */
 final class Staging {
-  private static final RecordCodec<StagedRun> CODEC = RecordCodec.of(StagedRun.class);
   private static final String CHECKPOINTS = "checkpoints";
   private static final List<String> TABLES = List.of("trajectories", CHECKPOINTS, "runs");
 
@@ -84,7 +83,13 @@ final class Staging {
             .parallelize(bundles, bundles.size())
             .flatMap(List::iterator)
             .flatMap(trainer);
-    spark.createDataFrame(rows, CODEC.schema()).write().parquet(path(wave).toString());
+    // Soon read once and deleted: it is to be written fast.
+    spark
+        .createDataFrame(rows, StagedRun.CODEC.schema())
+        .write()
+        .option("parquet.enable.dictionary", false)
+        .option("compression", "none")
+        .parquet(path(wave).toString());
   }
 
   /** Appends a wave to the tables and deletes its files. */
@@ -121,13 +126,18 @@ final class Staging {
   }
 
   void appendRuns(long wave) {
-    lake.append("runs", staged(wave).select("run.*"), application, wave);
+    lake.append("runs", runs(wave), application, wave);
+  }
+
+  /** The runs of a wave, as the table of runs will have them. */
+  Dataset<Row> runs(long wave) {
+    return staged(wave).select("run.*");
   }
 
   private Dataset<Row> staged(long wave) {
     return spark
         .read()
-        .schema(CODEC.schema())
+        .schema(StagedRun.CODEC.schema())
         .parquet(path(wave).toString())
         .dropDuplicates("run_id");
   }

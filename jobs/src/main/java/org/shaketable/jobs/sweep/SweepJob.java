@@ -101,41 +101,57 @@ public final class SweepJob {
     Tallies tallies = Tallies.register(spark.sparkContext());
     FlatMapFunction<TwinTask, Row> trainer = training.apply(plan, tallies);
     wave = staging.nextWave();
-    Estimate estimate = firstEstimate(waves, trainer);
-    say(estimate, waves.left());
-    Watch watch = new Watch(tallies);
+    try (Commits commits = new Commits()) {
+      Estimate estimate = firstEstimate(waves, trainer, commits);
+      say(estimate, waves.left());
+      Pace end = train(waves, trainer, estimate, new Watch(tallies), commits, before);
+      out.printf(
+          "Trained %,d runs in %s: %s at first look, %,d failed.%n",
+          end.trained(),
+          Durations.of((System.nanoTime() - start) / 1e9),
+          end.collapsesSeen(),
+          end.failures());
+    }
+  }
+
+  private Pace train(
+      Waves waves,
+      FlatMapFunction<TwinTask, Row> trainer,
+      Estimate estimate,
+      Watch watch,
+      Commits commits,
+      long before) {
     spark.sparkContext().addSparkListener(watch);
-    try (Progress progress = new Progress(() -> watch.pace(before, plan.runs().size()), out);
-        Commits commits = new Commits()) {
+    try (Progress progress = new Progress(() -> watch.pace(before, plan.runs().size()), out)) {
       while (!waves.isEmpty()) {
         List<List<TwinTask>> bundles = waves.next(estimate, cores());
         waves.took(bundles, estimate, cores(), seconds(() -> train(bundles, trainer)));
-        long trained = wave++;
-        commits.add(() -> commit(trained));
+        commitNext(commits);
       }
       commits.await();
     } finally {
       spark.sparkContext().removeSparkListener(watch);
     }
-    Pace end = watch.pace(before, plan.runs().size());
-    out.printf(
-        "Trained %,d runs in %s: %s at first look, %,d failed.%n",
-        end.trained(),
-        Durations.of((System.nanoTime() - start) / 1e9),
-        end.collapsesSeen(),
-        end.failures());
+    return watch.pace(before, plan.runs().size());
   }
 
   /** From the lake's runs of this sweep; where a workload has none, one pair of each is trained. */
-  private Estimate firstEstimate(Waves waves, FlatMapFunction<TwinTask, Row> trainer) {
+  private Estimate firstEstimate(
+      Waves waves, FlatMapFunction<TwinTask, Row> trainer, Commits commits) {
     Estimate known = Estimate.of(lake, plan.sweep());
     if (known.ofTasks(waves.left(), cores()).isPresent()) {
       return known;
     }
     out.println("Training one pair of each workload to estimate the time.");
     train(waves.samples().stream().map(List::of).toList(), trainer);
-    commit(wave++);
-    return Estimate.of(lake, plan.sweep());
+    Estimate estimate = Estimate.of(staging.runs(wave));
+    commitNext(commits);
+    return estimate;
+  }
+
+  private void commitNext(Commits commits) {
+    long trained = wave++;
+    commits.add(() -> commit(trained));
   }
 
   private void say(Estimate estimate, List<TwinTask> left) {

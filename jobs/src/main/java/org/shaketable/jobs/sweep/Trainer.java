@@ -9,7 +9,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.shaketable.jobs.config.Checkpointing;
 import org.shaketable.jobs.config.Specs;
-import org.shaketable.jobs.lake.RecordCodec;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.run.Twin;
@@ -37,7 +36,6 @@ record Trainer(
   @Override
   public Iterator<Row> call(TwinTask task) {
     starts.value().hand();
-    RecordCodec<StagedRun> codec = RecordCodec.of(StagedRun.class);
     RunSpec reference = Specs.parse(task.reference());
     String from = provenance.json(reference.workload().engine().name().toLowerCase(Locale.ROOT));
     Trained clean = clean(reference, from);
@@ -50,7 +48,7 @@ record Trainer(
     // Lazy, so that rows are written and counted as each run ends.
     Stream<StagedRun> perturbed =
         task.perturbed().stream().map(json -> perturbed(Specs.parse(json), clean, from));
-    return Stream.concat(missing, perturbed).map(codec::row).iterator();
+    return Stream.concat(missing, perturbed).map(StagedRun.CODEC::row).iterator();
   }
 
   private Trained clean(RunSpec spec, String from) {
