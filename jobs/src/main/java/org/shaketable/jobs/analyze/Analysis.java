@@ -47,8 +47,7 @@ public final class Analysis {
     return wanted;
   }
 
-  private static void analyze(
-      Lake lake, String sweep, boolean alone, AnalyticsSettings settings) {
+  private static void analyze(Lake lake, String sweep, boolean alone, AnalyticsSettings settings) {
     String versions =
         "{\"runs\":%d,\"trajectories\":%d}"
             .formatted(lake.version("runs"), lake.version("trajectories"));

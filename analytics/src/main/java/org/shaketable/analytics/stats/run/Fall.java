@@ -11,8 +11,8 @@ import org.shaketable.analytics.stats.curve.Curve;
  *
  * @param from the first evaluation that counts
  * @param smoothed trailing mean of normalised performance, per evaluation
- * @param expected the twin's, or the median of the clean band where the twin has none; NaN above the
- *     lower edge of the band
+ * @param expected the twin's, or the median of the clean band where the twin has none; NaN above
+ *     the lower edge of the band
  */
 record Fall(int from, double[] smoothed, double[] expected) {
 
@@ -32,7 +32,6 @@ record Fall(int from, double[] smoothed, double[] expected) {
 
   /** The first evaluation of a stretch below a share of what was expected. */
   OptionalInt first(double share, int consecutive) {
-    return Streak.first(
-        from, smoothed.length, consecutive, i -> smoothed[i] < share * expected[i]);
+    return Streak.first(from, smoothed.length, consecutive, i -> smoothed[i] < share * expected[i]);
   }
 }
