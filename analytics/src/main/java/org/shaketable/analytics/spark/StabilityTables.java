@@ -38,7 +38,7 @@ final class StabilityTables {
           .add("dimension", DataTypes.StringType);
 
   /** Runs times replicates of one bootstrap stay below this; see {@link #replicates}. */
-  private static final int DRAWS = 10_000_000;
+  private static final int DRAWS = 5_000_000;
 
   private static final int FEWEST = 2_000;
 
