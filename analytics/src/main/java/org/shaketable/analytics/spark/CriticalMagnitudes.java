@@ -18,8 +18,9 @@ import org.shaketable.analytics.stats.interval.Interval;
 
 /**
  * The table {@code critical_magnitudes}: the magnitude at which half of the runs that had learned
- * collapse, or the reason why there is none among those tried. Magnitude 0, the identity, has no
- * place on a logarithmic dose.
+ * collapse, or the reason why there is none among those tried. Its interval is that of the
+ * likelihood ratio; those of the delta method and the bootstrap stand beside. Magnitude 0, the
+ * identity, has no place on a logarithmic dose.
  */
 final class CriticalMagnitudes {
   private static final StructType SCHEMA =
@@ -34,6 +35,8 @@ final class CriticalMagnitudes {
           .add("lower", DataTypes.DoubleType)
           .add("upper", DataTypes.DoubleType)
           .add("level", DataTypes.DoubleType)
+          .add("delta_lower", DataTypes.DoubleType)
+          .add("delta_upper", DataTypes.DoubleType)
           .add("bootstrap_lower", DataTypes.DoubleType)
           .add("bootstrap_upper", DataTypes.DoubleType)
           .add("intercept", DataTypes.DoubleType)
@@ -78,9 +81,9 @@ final class CriticalMagnitudes {
             settings.level());
     DoseResponse response = DoseResponse.of(doses);
     Interval none = Interval.unbounded(Double.NaN, settings.level(), doses.size());
-    Interval critical = response.critical(settings.level()).orElse(none);
-    Interval resampled =
-        response.reason().isPresent() ? none : CriticalBootstrap.of(doses, bootstrap);
+    Interval critical = response.likelihood(settings.level()).orElse(none);
+    Interval delta = response.critical(settings.level()).orElse(none);
+    Interval resampled = CriticalBootstrap.of(doses, bootstrap);
     Monotonicity monotone = Monotonicity.of(doses, bootstrap);
     return Cells.row(
         c.sweep(),
@@ -93,6 +96,8 @@ final class CriticalMagnitudes {
         critical.lower(),
         critical.upper(),
         settings.level(),
+        delta.lower(),
+        delta.upper(),
         resampled.lower(),
         resampled.upper(),
         response.fit().map(LogisticFit::intercept).orElse(Double.NaN),

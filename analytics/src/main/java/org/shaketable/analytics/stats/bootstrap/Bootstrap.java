@@ -3,6 +3,7 @@ package org.shaketable.analytics.stats.bootstrap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -68,13 +69,20 @@ public final class Bootstrap {
    * differ. Measured coverage: {@link org.shaketable.analytics.stats.coverage}.
    */
   public static Interval widened(Strata strata, Statistic statistic, BootstrapSettings settings) {
-    return widenedEach(strata, rows -> new double[] {statistic.of(rows)}, settings).get(0);
+    return widenedEach(strata, rows -> new double[] {statistic.of(rows)}, Set.of(), settings)
+        .get(0);
   }
 
-  /** The same for several statistics of the same draws. */
+  /**
+   * The same for several statistics of the same draws.
+   *
+   * @param smoothed places of statistics whose draws are smoothed, so that they vary as much as
+   *     they should and need no sqrt(N / (N - S))
+   */
   public static List<Interval> widenedEach(
-      Strata strata, Statistics statistics, BootstrapSettings settings) {
-    double factor = factor(strata, settings.level());
+      Strata strata, Statistics statistics, Set<Integer> smoothed, BootstrapSettings settings) {
+    double spread = Math.sqrt(strata.rows() / Math.max(0.0, strata.rows() - strata.strata()));
+    double quantile = quantile(strata, settings.level());
     double tail = 50 * (1 - settings.level());
     double[] estimates = statistics.of(new Resample(strata));
     double[][] replicates = replicates(strata, statistics, estimates.length, settings);
@@ -83,6 +91,7 @@ public final class Bootstrap {
       double[] sorted = Percentiles.withoutNaN(replicates[i]);
       Arrays.sort(sorted);
       Interval plain = interval(strata, estimates[i], sorted, tail, 100 - tail, settings);
+      double factor = smoothed.contains(i) ? quantile : spread * quantile;
       intervals.add(
           factor < Double.POSITIVE_INFINITY && plain.width() > 0
               ? lengthened(plain, factor)
@@ -117,12 +126,12 @@ public final class Bootstrap {
     return replicates;
   }
 
-  private static double factor(Strata strata, double level) {
+  /** Student's quantile over the normal one. */
+  private static double quantile(Strata strata, double level) {
     double freedom = strata.rows() - strata.strata();
     double tail = (1 - level) / 2;
     return freedom > 0
-        ? Math.sqrt(strata.rows() / freedom)
-            * TDistribution.of(freedom).inverseSurvivalProbability(tail)
+        ? TDistribution.of(freedom).inverseSurvivalProbability(tail)
             / NormalDistribution.of(0, 1).inverseSurvivalProbability(tail)
         : Double.POSITIVE_INFINITY;
   }

@@ -8,11 +8,14 @@ import org.shaketable.analytics.stats.correlation.Association;
 import org.shaketable.analytics.stats.correlation.ClusterJackknife;
 
 /**
- * Associations over normal pairs in clusters (dose curves) of three, half of the variance between.
+ * Associations over normal pairs in clusters (dose curves), half of the variance between: as many
+ * of as many magnitudes as the sweeps in {@code conf/} have.
  */
 final class CorrelationScenarios {
   private static final double LEVEL = 0.95;
-  private static final int SIZE = 3;
+  private static final int[][] SIZES = {
+    {4, 3}, {4, 5}, {5, 2}, {8, 3}, {10, 2}, {15, 2}, {20, 2}, {40, 5}
+  };
 
   private CorrelationScenarios() {}
 
@@ -20,21 +23,21 @@ final class CorrelationScenarios {
     List<Scenario> all = new ArrayList<>();
     for (Association kind : Association.values()) {
       for (double rho : new double[] {0, 0.5, 0.9}) {
-        for (int clusters : new int[] {4, 6, 8, 16, 40}) {
-          all.add(of(kind, rho, clusters));
+        for (int[] size : SIZES) {
+          all.add(of(kind, rho, size[0], size[1]));
         }
       }
     }
     return all;
   }
 
-  private static Scenario of(Association kind, double rho, int clusters) {
+  private static Scenario of(Association kind, double rho, int clusters, int size) {
     return Scenario.of(
         kind.name().toLowerCase(Locale.ROOT) + " correlation, cluster jackknife",
         "normal, " + rho,
-        clusters + " dose curves of " + SIZE,
+        clusters + " dose curves of " + size,
         truth(kind, rho),
-        draws -> ClusterJackknife.of(pairs(rho, clusters, draws), kind, LEVEL));
+        draws -> ClusterJackknife.of(pairs(rho, clusters, size, draws), kind, LEVEL));
   }
 
   /** The coefficient of bivariate normal pairs with Pearson's {@code rho}. */
@@ -46,11 +49,12 @@ final class CorrelationScenarios {
     };
   }
 
-  private static List<ClusterJackknife.Pair> pairs(double rho, int clusters, Draws draws) {
+  private static List<ClusterJackknife.Pair> pairs(
+      double rho, int clusters, int size, Draws draws) {
     List<ClusterJackknife.Pair> pairs = new ArrayList<>();
     for (int c = 0; c < clusters; c++) {
       double[] shared = pair(rho, draws);
-      for (int i = 0; i < SIZE; i++) {
+      for (int i = 0; i < size; i++) {
         double[] own = pair(rho, draws);
         pairs.add(
             new ClusterJackknife.Pair(

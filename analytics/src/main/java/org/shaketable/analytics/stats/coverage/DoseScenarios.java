@@ -2,6 +2,7 @@ package org.shaketable.analytics.stats.coverage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.shaketable.analytics.stats.bootstrap.Draws;
 import org.shaketable.analytics.stats.dose.CriticalBootstrap;
@@ -9,7 +10,11 @@ import org.shaketable.analytics.stats.dose.Dose;
 import org.shaketable.analytics.stats.dose.DoseResponse;
 import org.shaketable.analytics.stats.interval.Interval;
 
-/** Critical magnitudes of logistic dose curves, where the sample has one. */
+/**
+ * Critical magnitudes of logistic dose curves, where the sample has one: magnitudes and runs of the
+ * sweeps in {@code conf/}, of curves from flat to steep. What is drawn from a curve so steep that
+ * most samples are separated is no sample of critical magnitudes: they have none.
+ */
 final class DoseScenarios {
   private static final double LEVEL = 0.95;
 
@@ -21,19 +26,27 @@ final class DoseScenarios {
    */
   private record Design(double[] magnitudes, double critical, double slope, int... sizes) {
     String word() {
-      return "%d magnitudes, slope %.0f a decade".formatted(magnitudes.length, slope);
+      return "%d from %s to %s, slope %s a decade"
+          .formatted(magnitudes.length, magnitudes[0], magnitudes[magnitudes.length - 1], slope);
     }
   }
 
+  private static final double[] TWO = {4, 8};
   private static final double[] THREE = {0.5, 1, 4};
+  private static final double[] WIDE = {4, 32, 256};
   private static final double[] FIVE = {1, 1.5, 2, 3, 4};
-  private static final double[] SIX = {0.25, 0.5, 1, 2, 4, 8};
+  private static final double[] DOUBLED = {1, 1.19, 1.41, 1.68, 2};
   private static final Design[] DESIGNS = {
-    new Design(THREE, 1.4, 3, 4, 8, 16),
-    new Design(FIVE, 2.2, 4, 6, 8, 20),
-    new Design(FIVE, 2.2, 10, 6, 8, 20),
-    new Design(SIX, 1.3, 3, 6, 16),
-    new Design(SIX, 1.3, 8, 6, 16)
+    new Design(TWO, 6, 6, 8, 16),
+    new Design(THREE, 1.4, 3, 8, 16),
+    new Design(WIDE, 60, 1.5, 16),
+    new Design(WIDE, 60, 3, 16),
+    new Design(FIVE, 2.2, 4, 8, 20),
+    new Design(FIVE, 2.2, 10, 8, 20),
+    new Design(FIVE, 2.2, 16, 8, 20),
+    new Design(DOUBLED, 1.3, 12, 8, 20),
+    new Design(DOUBLED, 1.3, 24, 8, 20),
+    new Design(DOUBLED, 1.3, 48, 20)
   };
 
   private DoseScenarios() {}
@@ -42,7 +55,18 @@ final class DoseScenarios {
     List<Scenario> all = new ArrayList<>();
     for (Design design : DESIGNS) {
       for (int n : design.sizes()) {
-        all.add(of("critical magnitude, delta", design, n, (doses, draws) -> delta(doses)));
+        all.add(
+            of(
+                "critical magnitude, likelihood",
+                design,
+                n,
+                (doses, draws) -> given(DoseResponse.of(doses).likelihood(LEVEL))));
+        all.add(
+            of(
+                "critical magnitude, delta",
+                design,
+                n,
+                (doses, draws) -> given(DoseResponse.of(doses).critical(LEVEL))));
       }
     }
     for (Design design : DESIGNS) {
@@ -69,8 +93,8 @@ final class DoseScenarios {
         draws -> method.apply(doses(design, n, draws), draws));
   }
 
-  private static Interval delta(List<Dose> doses) {
-    return DoseResponse.of(doses).critical(LEVEL).orElse(Interval.unbounded(Double.NaN, LEVEL, 0));
+  private static Interval given(Optional<Interval> found) {
+    return found.orElse(Interval.unbounded(Double.NaN, LEVEL, 0));
   }
 
   private static List<Dose> doses(Design design, int n, Draws draws) {

@@ -33,6 +33,9 @@ import org.shaketable.analytics.stats.interval.Interval;
 public record Auc(double area, double standardError, int positives, int n) {
   private static final int BISECTIONS = 60;
 
+  /** Runs that the assumed variance counts as, beside those that DeLong's rests on. */
+  private static final double PRIOR = 5;
+
   /** The area of scores, larger for cases that should be positive. */
   public static Auc of(boolean[] positive, double[] scores) {
     double[] positives = select(positive, scores, true);
@@ -52,12 +55,16 @@ public record Auc(double area, double standardError, int positives, int n) {
    * further away than z standard errors, the error being that at t,
    *
    * <pre>
-   * V(t) = t (1 - t) (1 + m (1 - t)/(2 - t) + m t/(1 + t)) / (n_positive n_negative)
+   * V(t) = r t (1 - t) (1 + m (1 - t)/(2 - t) + m t/(1 + t)) / (n_positive n_negative)
    * m = (n_positive + n_negative)/2 - 1
+   * r = (k V + h se^2) / (k V + h V) with V at the area found and r = 1;  k = 5
    * </pre>
    *
-   * (Hanley and McNeil's, for exponential scores, with sizes averaged). The normal interval with
-   * DeLong's error is a point where the classes are parted, and covers 30 to 90 % near it.
+   * (Hanley and McNeil's, for exponential scores, with sizes averaged). r draws that towards
+   * DeLong's, which asks for no shape, by the harmonic mean h of both sizes: without it 98 % of
+   * high areas of 100 and 30 normal scores are covered and, where both classes differ in spread, 87
+   * %. The normal interval with DeLong's error is a point where the classes are parted, and covers
+   * 30 to 90 % near it.
    *
    * <p>Source: Newcombe 2006, doi:10.1002/sim.2324.
    */
@@ -66,7 +73,16 @@ public record Auc(double area, double standardError, int positives, int n) {
       return Interval.unbounded(area, level, n);
     }
     double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
-    return new Interval(area, bound(z, 0), bound(z, 1), level, n);
+    double scaled = z * Math.sqrt(ratio());
+    return new Interval(area, bound(scaled, 0), bound(scaled, 1), level, n);
+  }
+
+  private double ratio() {
+    double assumed = variance(area);
+    double harmonic = 2.0 * positives * (n - positives) / n;
+    return assumed > 0 && standardError >= 0
+        ? (PRIOR + harmonic * standardError * standardError / assumed) / (PRIOR + harmonic)
+        : 1;
   }
 
   /** The area furthest towards an end that is still within z standard errors, by bisection. */

@@ -21,7 +21,8 @@ import org.shaketable.analytics.stats.interval.Interval;
  * frequent, or nothing or everything collapses, has none and is left out.
  *
  * <ul>
- *   <li>the doses themselves have no critical magnitude: estimate and bounds NaN
+ *   <li>the doses themselves have no critical magnitude: estimate and bounds NaN; two magnitudes:
+ *       no bounds, as {@link DoseResponse} has it
  *   <li>the order of the doses does not matter
  * </ul>
  */
@@ -33,9 +34,12 @@ public final class CriticalBootstrap {
   /** The interval of the magnitude of 50 % collapse. */
   public static Interval of(Collection<Dose> doses, BootstrapSettings settings) {
     DoseResponse response = DoseResponse.of(doses);
-    long runs = response.doses().stream().mapToInt(Dose::trials).sum();
-    if (response.reason().isPresent()) {
-      return Interval.unbounded(Double.NaN, settings.level(), runs);
+    Interval found =
+        response
+            .critical(settings.level())
+            .orElse(Interval.unbounded(Double.NaN, settings.level(), 0));
+    if (Double.isNaN(found.lower())) {
+      return found;
     }
     double[] draws = new double[settings.replicates()];
     Arrays.setAll(draws, i -> draw(response.doses(), Draws.of(settings.seed(), i)));
@@ -43,11 +47,11 @@ public final class CriticalBootstrap {
     Arrays.sort(sorted);
     double tail = 50 * (1 - settings.level());
     return new Interval(
-        response.effective(0.5).map(m -> Math.pow(10, m.log10())).orElse(Double.NaN),
+        found.estimate(),
         Percentiles.ofSorted(sorted, tail),
         Percentiles.ofSorted(sorted, 100 - tail),
         settings.level(),
-        runs);
+        found.n());
   }
 
   private static double draw(List<Dose> doses, Draws draws) {

@@ -15,6 +15,8 @@ import org.shaketable.analytics.stats.interval.Interval;
  *
  * <ul>
  *   <li>doses of one magnitude are added up; doses without a run are left out
+ *   <li>two magnitudes: no bounds (NaN). The critical one is given only where it lies between those
+ *       tried, so every interval would hold it: 100 % at 8 runs each
  *   <li>the order of the doses does not matter; scaling the magnitudes scales the critical one
  * </ul>
  *
@@ -23,6 +25,7 @@ import org.shaketable.analytics.stats.interval.Interval;
  */
 public record DoseResponse(List<Dose> doses, Optional<LogisticFit> fit) {
   private static final double HALF = 0.5;
+  private static final int FEWEST_FOR_BOUNDS = 3;
 
   public DoseResponse {
     doses = List.copyOf(doses);
@@ -72,7 +75,21 @@ public record DoseResponse(List<Dose> doses, Optional<LogisticFit> fit) {
 
   /** The magnitude of 50 % collapse with its delta interval; empty where there is a reason. */
   public Optional<Interval> critical(double level) {
-    return reason().isPresent() ? Optional.empty() : effective(HALF).map(m -> m.delta(level));
+    return bounded(effective(HALF).map(m -> m.delta(level)));
+  }
+
+  /** The same with the interval of the likelihood ratio: {@link LikelihoodInterval}. */
+  public Optional<Interval> likelihood(double level) {
+    return bounded(fit.filter(f -> f.slope() > 0).map(f -> LikelihoodInterval.of(doses, f, level)));
+  }
+
+  private Optional<Interval> bounded(Optional<Interval> found) {
+    if (reason().isPresent()) {
+      return Optional.empty();
+    }
+    return doses.size() >= FEWEST_FOR_BOUNDS
+        ? found
+        : found.map(i -> Interval.unbounded(i.estimate(), i.level(), i.n()));
   }
 
   /** The magnitude of any share, from the fit alone (it may lie outside those tried). */

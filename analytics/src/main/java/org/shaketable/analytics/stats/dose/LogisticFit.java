@@ -79,7 +79,7 @@ public record LogisticFit(
     return information;
   }
 
-  private static double logLikelihood(List<Dose> doses, double intercept, double slope) {
+  static double logLikelihood(List<Dose> doses, double intercept, double slope) {
     double sum = 0;
     for (Dose dose : doses) {
       double eta = intercept + slope * x(dose);

@@ -2,6 +2,7 @@ package org.shaketable.analytics.stats.reliability;
 
 import org.shaketable.analytics.stats.bootstrap.Statistic;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
+import org.shaketable.analytics.stats.interval.FewRuns;
 import org.shaketable.analytics.stats.interval.Interval;
 
 /**
@@ -10,11 +11,10 @@ import org.shaketable.analytics.stats.interval.Interval;
  *
  * <p>A range is a scale, so its logarithm is drawn and the interval widened there. Quartiles of
  * fewer than 8 runs lie between their outermost values, which draws with replacement cannot leave:
- * such intervals cover 75 to 92 % at 4 runs and 87 to 95 % at 6. Where three of ten runs collapse,
- * none of 4 runs does in every fourth sample, so no other interval could do.
+ * such intervals cover 75 to 92 % at 4 runs and 87 to 95 % at 6.
  *
  * <ul>
- *   <li>N runs in S conditions with N - S below 7 (fewer than 8 of one condition): no bounds (NaN)
+ *   <li>{@link FewRuns}: no bounds (NaN)
  *   <li>a range of 0, as where three of four runs end alike: no bounds
  *   <li>no run: NaN
  * </ul>
@@ -22,8 +22,6 @@ import org.shaketable.analytics.stats.interval.Interval;
  * Measured coverage: {@link org.shaketable.analytics.stats.coverage}.
  */
 public final class FinalDispersion {
-  private static final int LEAST_FREEDOM = 7;
-
   private FinalDispersion() {}
 
   /** Natural logarithm of the interquartile range of a column; NaN values are left out. */
@@ -43,7 +41,7 @@ public final class FinalDispersion {
    */
   public static Interval of(double[] values, Interval drawn, int conditions) {
     double range = Percentiles.of(values, 75) - Percentiles.of(values, 25);
-    return range > 0 && values.length - conditions >= LEAST_FREEDOM
+    return range > 0 && !FewRuns.of(values.length, conditions)
         ? new Interval(
             range, Math.exp(drawn.lower()), Math.exp(drawn.upper()), drawn.level(), values.length)
         : Interval.unbounded(range, drawn.level(), values.length);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.shaketable.analytics.stats.aggregate.OptimalityGap;
@@ -16,6 +17,7 @@ import org.shaketable.analytics.stats.bootstrap.Strata;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
 import org.shaketable.analytics.stats.detection.Auc;
 import org.shaketable.analytics.stats.interval.ClusteredShare;
+import org.shaketable.analytics.stats.interval.FewRuns;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.StratifiedShare;
 import org.shaketable.analytics.stats.reliability.FinalDispersion;
@@ -32,10 +34,9 @@ import org.shaketable.analytics.stats.reliability.Tail;
  * statistics of the final performance: rliable's interquartile mean and optimality gap (arXiv
  * 2108.13264; {@link OptimalityGap}), dispersion and risk across runs (arXiv 1912.05663).
  *
- * <p>Intervals are given where simulation ({@code bench coverage}) finds that they hold: of the
- * optimality gap and the dispersion from 8 runs on ({@link FinalDispersion}), of the risk never,
- * since a bootstrap of the worst twentieth of 20 runs covers a third. Those of interquartile means
- * cover 91 to 96 % at 4 runs, those of the scalars 92 to nearly 100 % below 8. Bounds that are not
+ * <p>Intervals are given where simulation ({@code bench coverage}) finds that they hold: those of
+ * interquartile means, scalars, gap and dispersion from 8 runs on ({@link FewRuns}), of the risk
+ * never, since a bootstrap of the worst twentieth of 20 runs covers a third. Bounds that are not
  * given are NaN.
  *
  * <ul>
@@ -53,6 +54,10 @@ public final class ConditionStability {
   private static final int SPIKE_FREE = 4;
   private static final int FINAL = 5;
   private static final int WIDTH = 6;
+
+  /** Places of the scalars in what is drawn; the shares in them are smoothed. */
+  private static final Set<Integer> SCALARS = Set.of(2, 3);
+
   private static final double SOLVED = 1;
   private static final double WORST = 0.05;
 
@@ -85,16 +90,17 @@ public final class ConditionStability {
     metrics.put(StabilityMetric.NON_COLLAPSE, survived);
     metrics.put(StabilityMetric.RECOVERY_SHARE, share(strata, RECOVERY, settings));
     DrawnShares shares = new DrawnShares(strata, NON_COLLAPSE, RECOVERY);
-    List<Interval> drawn = Bootstrap.widenedEach(strata, rows -> resampled(rows, shares), settings);
+    List<Interval> drawn =
+        Bootstrap.widenedEach(strata, rows -> resampled(rows, shares), SCALARS, settings);
     metrics.put(
         StabilityMetric.TRAJECTORY_RATIO, counted(drawn.get(0).within(0, 1), strata, RATIO));
     metrics.put(
         StabilityMetric.CONTRACTION, counted(drawn.get(1).within(0, 1), strata, CONTRACTION));
     metrics.put(StabilityMetric.SPIKE_FREE, spikeFree(strata, settings));
-    metrics.put(StabilityMetric.STABILITY, drawn.get(2).within(0, 1));
-    metrics.put(StabilityMetric.STABILITY_WITHOUT_CONTRACTION, drawn.get(3).within(0, 1));
+    metrics.put(StabilityMetric.STABILITY, scalar(drawn.get(2), strata));
+    metrics.put(StabilityMetric.STABILITY_WITHOUT_CONTRACTION, scalar(drawn.get(3), strata));
     metrics.put(StabilityMetric.FINAL_PERFORMANCE, counted(drawn.get(4), strata, FINAL));
-    List<double[]> ends = finals(strata);
+    List<double[]> ends = values(strata, FINAL);
     metrics.put(
         StabilityMetric.OPTIMALITY_GAP, new OptimalityGap(SOLVED).interval(ends, settings.level()));
     double[] all = ends.stream().flatMapToDouble(Arrays::stream).toArray();
@@ -118,9 +124,9 @@ public final class ConditionStability {
     };
   }
 
-  /** Final performances of each condition that has any. */
-  private static List<double[]> finals(Strata strata) {
-    double[] all = strata.column(FINAL);
+  /** The values of a column in each condition that has any. */
+  private static List<double[]> values(Strata strata, int column) {
+    double[] all = strata.column(column);
     return IntStream.range(0, strata.strata())
         .mapToObj(s -> Arrays.copyOfRange(all, strata.start(s), strata.start(s + 1)))
         .map(Percentiles::withoutNaN)
@@ -185,17 +191,23 @@ public final class ConditionStability {
     return StratifiedShare.of(successes, trials, settings.level());
   }
 
-  private static Interval counted(Interval interval, Strata strata, int column) {
-    return new Interval(
-        interval.estimate(),
-        interval.lower(),
-        interval.upper(),
-        interval.level(),
-        defined(strata.column(column)));
+  private static Interval scalar(Interval drawn, Strata strata) {
+    return FewRuns.of(strata.rows(), strata.strata())
+        ? Interval.unbounded(drawn.estimate(), drawn.level(), drawn.n())
+        : drawn.within(0, 1);
   }
 
-  private static long defined(double[] values) {
-    return IntStream.range(0, values.length).filter(i -> !Double.isNaN(values[i])).count();
+  /** The interval of a column with the number of runs that define it, where they are enough. */
+  private static Interval counted(Interval interval, Strata strata, int column) {
+    List<double[]> values = values(strata, column);
+    long n = values.stream().mapToLong(condition -> condition.length).sum();
+    boolean few = FewRuns.of(n, values.size());
+    return new Interval(
+        interval.estimate(),
+        few ? Double.NaN : interval.lower(),
+        few ? Double.NaN : interval.upper(),
+        interval.level(),
+        n);
   }
 
   private static Interval complement(Interval share) {

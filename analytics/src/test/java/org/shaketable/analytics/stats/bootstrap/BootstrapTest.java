@@ -251,10 +251,25 @@ class BootstrapTest {
         Bootstrap.widenedEach(
             strata,
             rows -> new double[] {Statistic.mean(0).of(rows), Statistic.median(0).of(rows)},
+            java.util.Set.of(),
             settings);
     assertThat(both)
         .containsExactly(
             Bootstrap.widened(strata, Statistic.mean(0), settings),
             Bootstrap.widened(strata, Statistic.median(0), settings));
+  }
+
+  @Test
+  void smoothedDrawsAreWidenedByStudentsQuantileAlone() {
+    Strata strata = Strata.ofSample(new double[] {5, 1, 4, 3, 3, 9, -2});
+    BootstrapSettings settings = new BootstrapSettings(3, 500, 0.95);
+    var both =
+        Bootstrap.widenedEach(
+            strata,
+            rows -> new double[] {Statistic.mean(0).of(rows), Statistic.mean(0).of(rows)},
+            java.util.Set.of(1),
+            settings);
+    assertThat(both.get(0).width() / both.get(1).width())
+        .isCloseTo(Math.sqrt(7 / 6.0), within(1e-12));
   }
 }

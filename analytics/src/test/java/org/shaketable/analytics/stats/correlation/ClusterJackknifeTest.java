@@ -56,6 +56,22 @@ class ClusterJackknifeTest {
     assertThat(interval.n()).isEqualTo(4);
   }
 
+  /** The same of Kendall: 2/3, and 1, 1/3, 1/3, 1 without the one and the other. */
+  @Test
+  void kendallsIsOnItsOwnScale() {
+    List<ClusterJackknife.Pair> four =
+        List.of(pair("a", 1, 1, 2), pair("b", 2, 2, 1), pair("c", 3, 3, 3), pair("d", 4, 4, 4));
+
+    Interval interval = ClusterJackknife.of(four, Association.KENDALL, 0.5);
+
+    double error = Math.sqrt(0.75 * 4) / 3;
+    double t = 0.7648923284043453;
+    assertThat(interval.estimate()).isCloseTo(2 / 3.0, within(1e-15));
+    assertThat(interval.lower()).isCloseTo(2 / 3.0 - t * error, within(1e-12));
+    assertThat(interval.upper()).isEqualTo(1);
+    assertThat(ClusterJackknife.of(four, Association.KENDALL, LEVEL).lower()).isEqualTo(-1);
+  }
+
   @Test
   void theOrderOfThePairsDoesNotMatter() {
     List<ClusterJackknife.Pair> pairs = pairs(10);

@@ -30,22 +30,26 @@ class CoverageTest {
             List.of("collapse rate of conditions", "rates [0.0, 0.2", "5 conditions of 8"),
             List.of("collapse rate of conditions", "rates [0.1", "6 conditions of 20"),
             List.of("spike score", "100.0", "8 runs"),
+            List.of("spike score", "30.0", "8 runs"),
             List.of("spike score", "50.0", "20 runs"),
             List.of("not recovered", "", "8 "),
             List.of("not recovered", "", "32 "),
             List.of("area under ROC", "normal, 0.8", "8 "),
             List.of("area under ROC", "normal, 0.95", "20 "),
+            List.of("area under ROC", "normal, 0.95", "100 "),
             List.of("median (lead)", "", "6 "),
             List.of("median (lead)", "", "20 "),
             List.of("median (lead)", "", "150 "),
-            List.of("critical magnitude, delta", "", "8 "),
-            List.of("critical magnitude, bootstrap", "5 magnitudes", "8 "),
+            List.of("critical magnitude, likelihood", "3 ", "16 "),
+            List.of("critical magnitude, likelihood", "5 ", "8 "),
+            List.of("critical magnitude, delta", "5 from 1.0 to 2.0", "8 "),
+            List.of("critical magnitude, bootstrap", "5 from 1.0 to 4.0, slope 10", "8 "),
             List.of("interquartile mean, widened", "", "8 "),
             List.of("interquartile mean, widened", "", "20 "),
             List.of("interquartile mean of strata, widened", "", "6 conditions of 4"),
             List.of("optimality gap", "", "8 "),
-            List.of("optimality gap", "normal", "20 "),
-            List.of("optimality gap", "mostly unhurt", "20 "),
+            List.of("optimality gap", "", "16 "),
+            List.of("optimality gap", "", "20 "),
             List.of("optimality gap", "", "6 conditions"),
             List.of("interquartile range", "", "8 "),
             List.of("interquartile range", "", "20 "),
@@ -56,13 +60,21 @@ class CoverageTest {
             List.of("pearson correlation", "", "8 "),
             List.of("spearman correlation", "", "4 "),
             List.of("spearman correlation", "", "8 "),
-            List.of("kendall correlation", "normal, 0.5", "8 ")));
+            List.of("kendall correlation", "", "4 "),
+            List.of("kendall correlation", "", "8 "),
+            List.of("stability (scalar)", "60 % collapse", "8 "),
+            List.of("stability (scalar)", "30 % collapse", "16 "),
+            List.of("stability (scalar)", "5 to 95 %", "20 ")));
   }
 
   /** What no interval could hold is not given. */
   static Stream<Scenario> notGiven() {
     return scenarios(
         List.of(
+            List.of("interquartile mean (trajectory ratio)", "", ""),
+            List.of("stability (scalar)", "", "4 "),
+            List.of("stability (scalar)", "", "6 "),
+            List.of("critical magnitude", "2 ", ""),
             List.of("optimality gap", "", "4 runs"),
             List.of("optimality gap", "", "6 runs"),
             List.of("interquartile range", "", "4 "),

@@ -138,6 +138,50 @@ class DoseResponseTest {
     assertThat(critical.lower() * critical.upper()).isCloseTo(100, within(1e-6));
   }
 
+  /** A ratio of chi-squared 3.84 at both bounds, against an independent maximum on a fine grid. */
+  @Test
+  void theLikelihoodRatioEndsAtItsQuantile() {
+    List<Dose> doses = doses(8, 1, 3, 6, 8);
+    Interval interval = DoseResponse.of(doses).likelihood(0.95).orElseThrow();
+
+    assertThat(interval.estimate())
+        .isEqualTo(DoseResponse.of(doses).critical(0.95).orElseThrow().estimate());
+    assertThat(deviance(doses, interval.lower())).isCloseTo(3.841459, within(1e-4));
+    assertThat(deviance(doses, interval.upper())).isCloseTo(3.841459, within(1e-4));
+    assertThat(deviance(doses, interval.estimate())).isCloseTo(0, within(1e-4));
+    assertThat(interval.n()).isEqualTo(32);
+    List<Dose> flat = doses(8, 3, 4, 5);
+    assertThat(DoseResponse.of(flat).likelihood(0.95).orElseThrow().lower())
+        .isCloseTo(0.1, within(1e-9));
+  }
+
+  private static double deviance(List<Dose> doses, double critical) {
+    double best = Double.NEGATIVE_INFINITY;
+    for (double slope = 0; slope < 10; slope += 1e-3) {
+      double sum = 0;
+      for (Dose dose : doses) {
+        double p = 1 / (1 + Math.exp(-slope * Math.log10(dose.magnitude() / critical)));
+        sum += dose.collapses() * Math.log(p);
+        sum += (dose.trials() - dose.collapses()) * Math.log(1 - p);
+      }
+      best = Math.max(best, sum);
+    }
+    return 2 * (DoseResponse.of(doses).fit().orElseThrow().logLikelihood() - best);
+  }
+
+  /** The critical one is given only between the two, so that no interval could miss. */
+  @Test
+  void twoMagnitudesHaveNoBounds() {
+    DoseResponse two = DoseResponse.of(doses(8, 2, 6));
+
+    assertThat(two.critical(0.95).orElseThrow().estimate()).isCloseTo(Math.sqrt(10), within(1e-9));
+    assertThat(two.critical(0.95).orElseThrow().lower()).isNaN();
+    assertThat(two.likelihood(0.95).orElseThrow().upper()).isNaN();
+    Interval drawn = CriticalBootstrap.of(two.doses(), new BootstrapSettings(1, 100, 0.95));
+    assertThat(drawn.lower()).isNaN();
+    assertThat(drawn.n()).isEqualTo(16);
+  }
+
   @Test
   void orderDoesNotMatterAndScaleScales() {
     List<Dose> doses = doses(10, 1, 4, 9, 8);

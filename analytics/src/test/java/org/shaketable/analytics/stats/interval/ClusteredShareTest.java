@@ -21,6 +21,21 @@ class ClusteredShareTest {
     assertThat(interval.upper()).isCloseTo(z * z / (16 + z * z), within(1e-9));
   }
 
+  /**
+   * Shares 0 and 1/2, four each: variance 1/14, kurtosis 1, so 2 / (-2/8 + 2/7) = 56 of freedom.
+   */
+  @Test
+  void runsOfTwoKindsTellTheirVarianceWell() {
+    Interval interval = ClusteredShare.of(new double[] {0, 0, 0, 0, 0.5, 0.5, 0.5, 0.5}, 0.95);
+    double z = 2.003240718847872;
+    double n = 0.25 * 0.75 * 8 * 14;
+    double centre = (0.25 + z * z / (2 * n)) / (1 + z * z / n);
+    double half = z / (1 + z * z / n) * Math.sqrt(0.1875 / n + z * z / (4 * n * n));
+
+    assertThat(interval.lower()).isCloseTo(centre - half, within(1e-9));
+    assertThat(interval.upper()).isCloseTo(centre + half, within(1e-9));
+  }
+
   @Test
   void sharesAndTheirComplementsHaveMirroredIntervals() {
     double[] shares = {0, 0.1, 0, 0.4, 0.05};
@@ -44,7 +59,10 @@ class ClusteredShareTest {
    */
   @ParameterizedTest
   @CsvSource({
+    "8, 1, 0.01",
+    "8, 0.3, 0.03",
     "16, 1, 0.01",
+    "16, 0.15, 0.03",
     "16, 1, 0.002",
     "16, 0.3, 0.03",
     "20, 1, 0.01",

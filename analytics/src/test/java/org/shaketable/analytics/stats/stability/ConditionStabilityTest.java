@@ -59,11 +59,30 @@ class ConditionStabilityTest {
     assertThat(metrics.get(StabilityMetric.FINAL_DISPERSION).estimate())
         .isCloseTo(1 - 0.4, within(1e-15));
     assertThat(metrics.get(StabilityMetric.FINAL_RISK).estimate()).isEqualTo(0);
-    // Five runs: too few for an interval of the gap or the dispersion; the risk never has one.
-    assertThat(metrics.get(StabilityMetric.FINAL_PERFORMANCE).lower()).isFinite();
+    // Five runs: too few for an interval; the risk never has one.
+    assertThat(metrics.get(StabilityMetric.FINAL_PERFORMANCE).lower()).isNaN();
+    assertThat(metrics.get(StabilityMetric.TRAJECTORY_RATIO).upper()).isNaN();
+    assertThat(metrics.get(StabilityMetric.STABILITY).lower()).isNaN();
     assertThat(metrics.get(StabilityMetric.OPTIMALITY_GAP).lower()).isNaN();
     assertThat(metrics.get(StabilityMetric.FINAL_DISPERSION).upper()).isNaN();
     assertThat(metrics.get(StabilityMetric.FINAL_RISK).upper()).isNaN();
+  }
+
+  /** Eight runs, of which seven define a contraction: enough for all else. */
+  @Test
+  void aMetricOfFewerThanEightRunsHasNoInterval() {
+    List<RunStability> eight = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      double contraction = i == 0 ? NAN : 0.1 * i;
+      eight.add(new RunStability("run" + i, true, false, NAN, 1 - 0.1 * i, contraction, 0, 1));
+    }
+    Map<StabilityMetric, Interval> metrics = ConditionStability.of(eight, SETTINGS);
+
+    assertThat(metrics.get(StabilityMetric.CONTRACTION).estimate()).isCloseTo(0.4, within(1e-12));
+    assertThat(metrics.get(StabilityMetric.CONTRACTION).n()).isEqualTo(7);
+    assertThat(metrics.get(StabilityMetric.CONTRACTION).lower()).isNaN();
+    assertThat(metrics.get(StabilityMetric.TRAJECTORY_RATIO).lower()).isFinite();
+    assertThat(metrics.get(StabilityMetric.STABILITY).lower()).isFinite();
   }
 
   @Test
