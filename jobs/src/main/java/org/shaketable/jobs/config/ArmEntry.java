@@ -1,7 +1,6 @@
 package org.shaketable.jobs.config;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.shaketable.jobs.RecordShape;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Families;
 import org.shaketable.perturbation.Family;
@@ -84,9 +84,7 @@ final class ArmEntry {
 
   private List<String> knownKeys() {
     Stream<String> settings =
-        Arrays.stream(type.getRecordComponents())
-            .map(component -> Words.kebab(component.getName()))
-            .filter(name -> !name.equals("magnitude"));
+        RecordShape.of(type).names().map(Words::kebab).filter(name -> !name.equals("magnitude"));
     return Stream.concat(OWN_KEYS.stream(), settings).toList();
   }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.TreeMap;
+import org.shaketable.jobs.RecordShape;
 
 /**
  * Records as JSON with sorted keys, without spaces, every setting with its resolved value: equal
@@ -58,22 +59,13 @@ final class CanonicalJson {
   /** The components of a record as keys; absent ones are left out. */
   ObjectNode record(Record value) {
     ObjectNode object = NODES.objectNode();
-    for (RecordComponent component : value.getClass().getRecordComponents()) {
-      Object part = part(value, component);
+    for (RecordComponent component : RecordShape.of(value.getClass()).components()) {
+      Object part = RecordShape.value(value, component);
       if (part != null) {
         object.set(Words.kebab(component.getName()), node(part));
       }
     }
     return object;
-  }
-
-  private static Object part(Record value, RecordComponent component) {
-    try {
-      component.getAccessor().setAccessible(true);
-      return component.getAccessor().invoke(value);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("Cannot read " + component, e);
-    }
   }
 
   private static JsonNode sorted(JsonNode node) {

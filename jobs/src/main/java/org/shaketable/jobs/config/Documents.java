@@ -21,6 +21,8 @@ import org.shaketable.jobs.Mistake;
 
 /** Reads YAML and JSON into nodes that know their lines. */
 final class Documents {
+  private static final JsonFactory JSON = new JsonFactory();
+
   private final String file;
   private final JsonParser parser;
 
@@ -55,7 +57,7 @@ final class Documents {
   /** The top node of a JSON text; {@code name} says in messages where it comes from. */
   static Node json(String name, String text) {
     try {
-      return parse(name, new JsonFactory().createParser(text));
+      return parse(name, JSON.createParser(text));
     } catch (IOException e) {
       throw new Mistake("Cannot read %s: %s".formatted(name, e.getMessage()), e);
     }

@@ -3,12 +3,12 @@ package org.shaketable.jobs.config;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.RecordShape;
 
 /**
  * Makes one record of keys: a component {@code maxGradNorm} is the key {@code max-grad-norm}.
@@ -33,26 +33,17 @@ final class RecordBinding<T extends Record> {
 
   T bind() {
     refuseUnknownKeys();
-    Object[] arguments = Arrays.stream(type.getRecordComponents()).map(this::argument).toArray();
-    Class<?>[] types =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
+    RecordShape shape = RecordShape.of(type);
+    Object[] arguments = shape.components().stream().map(this::argument).toArray();
     try {
-      var constructor = type.getDeclaredConstructor(types);
-      constructor.setAccessible(true);
-      return constructor.newInstance(arguments);
+      return type.cast(shape.make(arguments));
     } catch (InvocationTargetException e) {
       throw refused(e.getCause(), arguments);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("Cannot make a " + type.getSimpleName(), e);
     }
   }
 
   private List<String> names() {
-    return Arrays.stream(type.getRecordComponents())
-        .map(component -> Words.kebab(component.getName()))
-        .toList();
+    return RecordShape.of(type).names().map(Words::kebab).toList();
   }
 
   private void refuseUnknownKeys() {

@@ -4,19 +4,24 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Words of the configuration: kebab-case names, and the nearest to one that does not exist. */
 final class Words {
-  private static final Pattern JOINT = Pattern.compile("([a-z0-9])([A-Z])");
-  private static final Pattern GAP = Pattern.compile("[_ ]");
-
   private Words() {}
 
   /** {@code totalTimesteps} or {@code GRADIENT_NOISE} or {@code OneShot} in kebab-case. */
   static String kebab(String name) {
-    String joined = JOINT.matcher(name).replaceAll("$1-$2");
-    return GAP.matcher(joined).replaceAll("-").toLowerCase(Locale.ROOT);
+    StringBuilder kebab = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      char letter = name.charAt(i);
+      boolean newWord = i > 0 && isSmall(name.charAt(i - 1)) && letter >= 'A' && letter <= 'Z';
+      kebab.append(newWord ? "-" : "").append(letter == '_' || letter == ' ' ? '-' : letter);
+    }
+    return kebab.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isSmall(char letter) {
+    return letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9';
   }
 
   /** "did you mean 'x'?" where a known word is near, else the list of all. */

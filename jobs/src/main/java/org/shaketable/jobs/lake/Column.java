@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.shaketable.jobs.RecordShape;
 import org.shaketable.training.workload.Feature;
 import org.shaketable.training.workload.Features;
 
@@ -15,7 +16,6 @@ import org.shaketable.training.workload.Features;
 record Column(RecordComponent component, CellType type, List<StructField> fields) {
 
   static Column of(RecordComponent component) {
-    component.getAccessor().setAccessible(true);
     if (component.getType() == Features.class) {
       return new Column(
           component,
@@ -31,12 +31,7 @@ record Column(RecordComponent component, CellType type, List<StructField> fields
 
   /** Writes this component of {@code record} to {@code cells} from {@code cell} on. */
   int write(Record record, Object[] cells, int cell) {
-    Object value;
-    try {
-      value = component.getAccessor().invoke(record);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("Cannot read " + component, e);
-    }
+    Object value = RecordShape.value(record, component);
     if (value instanceof Features features) {
       for (Feature feature : Feature.values()) {
         cells[cell + feature.ordinal()] = type.cell(features.value(feature));
@@ -66,6 +61,6 @@ record Column(RecordComponent component, CellType type, List<StructField> fields
 
   /** The columns of a record type, in the order of its components. */
   static List<Column> of(Class<? extends Record> type) {
-    return Arrays.stream(type.getRecordComponents()).map(Column::of).toList();
+    return RecordShape.of(type).components().stream().map(Column::of).toList();
   }
 }

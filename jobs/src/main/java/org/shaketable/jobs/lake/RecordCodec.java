@@ -1,7 +1,6 @@
 package org.shaketable.jobs.lake;
 
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
+import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
@@ -11,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.shaketable.jobs.RecordShape;
 
 /**
  * Codec between a record and a row of a table: one column per component, {@code finalPerformance}
@@ -67,15 +67,9 @@ public final class RecordCodec<T extends Record> {
   /** A row as a record; the row's columns may stand in any order, and there may be more. */
   public T record(Row row) {
     Object[] arguments = columns.stream().map(column -> column.read(row)).toArray();
-    Class<?>[] types =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
     try {
-      var constructor = type.getDeclaredConstructor(types);
-      constructor.setAccessible(true);
-      return constructor.newInstance(arguments);
-    } catch (ReflectiveOperationException e) {
+      return type.cast(RecordShape.of(type).make(arguments));
+    } catch (InvocationTargetException e) {
       throw new IllegalStateException("Cannot make a " + type.getSimpleName() + " of a row", e);
     }
   }

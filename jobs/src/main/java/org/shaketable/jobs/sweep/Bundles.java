@@ -15,7 +15,7 @@ import java.util.List;
 final class Bundles {
   private static final double MOST_SECONDS = 4;
   private static final double LEAST_SECONDS = 0.5;
-  private static final double SHARE = 0.25;
+  private static final double SHARE = 0.5;
 
   private Bundles() {}
 

@@ -8,7 +8,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
-import org.shaketable.jobs.config.Specs;
 import org.shaketable.perturbation.Horizon;
 import org.shaketable.training.run.Evaluation;
 import org.shaketable.training.run.Run;
@@ -29,11 +28,16 @@ record FixedTrials(String sweep, Provenance provenance, double seconds, Tallies 
   @Override
   public Iterator<Row> call(TwinTask task) {
     String from = provenance.json("none");
-    return task.written()
-        .map(json -> trial(Specs.parse(json)))
-        .peek(tallies::clean)
-        .map(run -> StagedRun.CODEC.row(StagedRun.of(sweep, run, from, CheckpointKeeper.none())))
+    return task.written(sweep)
+        .map(planned -> StagedRun.of(sweep, planned, run(planned), from, CheckpointKeeper.none()))
+        .map(StagedRun.CODEC::row)
         .iterator();
+  }
+
+  private Run run(PlannedRun planned) {
+    Run run = trial(planned.spec());
+    tallies.clean(run);
+    return run;
   }
 
   private Run trial(RunSpec spec) {

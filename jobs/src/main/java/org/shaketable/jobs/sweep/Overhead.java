@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.spark.sql.SparkSession;
-import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.training.run.Twin;
 
@@ -60,7 +59,8 @@ public record Overhead(int runs, double idealSeconds, double seconds) {
   private static void loop(SweepPlan plan, int cores) {
     ExecutorService threads = Executors.newFixedThreadPool(cores);
     List<Future<?>> tasks = new ArrayList<>();
-    TwinTask.of(plan.runs()).forEach(task -> tasks.add(threads.submit(() -> train(task))));
+    TwinTask.of(plan.runs())
+        .forEach(task -> tasks.add(threads.submit(() -> train(plan.sweep(), task))));
     try {
       for (Future<?> task : tasks) {
         task.get();
@@ -72,9 +72,9 @@ public record Overhead(int runs, double idealSeconds, double seconds) {
     }
   }
 
-  private static void train(TwinTask task) {
-    Twin twin = Twin.of(Specs.parse(task.reference()));
-    task.perturbed().forEach(json -> twin.train(Specs.parse(json)));
+  private static void train(String sweep, TwinTask task) {
+    Twin twin = Twin.of(task.cleanRun(sweep).spec());
+    task.perturbedRuns(sweep).forEach(planned -> twin.train(planned.spec()));
   }
 
   private static double seconds(Runnable work) {

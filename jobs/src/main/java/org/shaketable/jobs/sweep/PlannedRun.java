@@ -18,4 +18,9 @@ public record PlannedRun(String runId, RunSpec spec, String json, String referen
     return new PlannedRun(
         runId, spec, json, spec.clean() ? runId : Specs.runId(sweep, spec.reference()));
   }
+
+  /** The run of a specification's canonical JSON in a sweep. */
+  static PlannedRun of(String sweep, String json, String referenceRunId) {
+    return new PlannedRun(Specs.runId(sweep, json), Specs.parse(json), json, referenceRunId);
+  }
 }

@@ -18,6 +18,8 @@ import java.util.TreeMap;
  */
 record Provenance(String version, String commit) implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CPU = cpu();
 
   /** That of this process; the launcher hands the commit on. */
   static Provenance here() {
@@ -37,9 +39,9 @@ record Provenance(String version, String commit) implements Serializable {
     facts.put("engine", engine);
     facts.put("java", System.getProperty("java.vm.version"));
     facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    facts.put("cpu", cpu());
+    facts.put("cpu", CPU);
     try {
-      return new ObjectMapper().writeValueAsString(facts);
+      return JSON.writeValueAsString(facts);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -60,6 +60,10 @@ public record Replay(RunRow stored, Run again, Optional<String> difference) {
     return RecordCodec.of(RunRow.class).record(rows.get(0));
   }
 
+  private static PlannedRun planned(RunRow stored, Run again) {
+    return new PlannedRun(stored.runId(), again.spec(), stored.spec(), stored.referenceRunId());
+  }
+
   private static String difference(Lake lake, RunRow stored, Run again) {
     List<Row> before =
         lake.read("trajectories")
@@ -71,7 +75,8 @@ public record Replay(RunRow stored, Run again, Optional<String> difference) {
             .sort("evaluation")
             .collectAsList();
     List<TrajectoryRow> now =
-        StagedRun.of(stored.sweep(), again, "", CheckpointKeeper.none()).trajectory();
+        StagedRun.of(stored.sweep(), planned(stored, again), again, "", CheckpointKeeper.none())
+            .trajectory();
     for (int i = 0; i < Math.min(before.size(), now.size()); i++) {
       Row fresh = ROWS.row(now.get(i));
       for (StructField field : ROWS.schema().fields()) {

@@ -2,7 +2,6 @@ package org.shaketable.jobs.sweep;
 
 import java.util.List;
 import java.util.Locale;
-import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.lake.CheckpointRow;
 import org.shaketable.jobs.lake.RecordCodec;
 import org.shaketable.jobs.lake.RunRow;
@@ -18,11 +17,10 @@ record StagedRun(
     String runId, RunRow run, List<TrajectoryRow> trajectory, List<CheckpointRow> checkpoints) {
   static final RecordCodec<StagedRun> CODEC = RecordCodec.of(StagedRun.class);
 
-  static StagedRun of(String sweep, Run run, String provenance, CheckpointKeeper keeper) {
-    RunSpec spec = run.spec();
-    String json = Specs.json(spec);
-    String runId = Specs.runId(sweep, json);
-    String workload = spec.workload().name();
+  static StagedRun of(
+      String sweep, PlannedRun planned, Run run, String provenance, CheckpointKeeper keeper) {
+    String runId = planned.runId();
+    String workload = planned.spec().workload().name();
     List<TrajectoryRow> trajectory =
         run.trajectory().stream()
             .map(
@@ -41,18 +39,18 @@ record StagedRun(
             .toList();
     return new StagedRun(
         runId,
-        row(runId, sweep, run, json, provenance),
+        row(sweep, planned, run, provenance),
         trajectory,
         keeper.rows(runId, sweep, workload));
   }
 
-  private static RunRow row(String runId, String sweep, Run run, String json, String provenance) {
-    RunSpec spec = run.spec();
+  private static RunRow row(String sweep, PlannedRun planned, Run run, String provenance) {
+    RunSpec spec = planned.spec();
     List<Exposure> exposures = spec.exposures();
     Horizon horizon = spec.workload().horizon();
     boolean clean = spec.clean();
     return new RunRow(
-        runId,
+        planned.runId(),
         sweep,
         spec.workload().name(),
         spec.workload().learner().name(),
@@ -64,7 +62,7 @@ record StagedRun(
         clean ? "none" : Composition.schedule(exposures),
         spec.stochasticity().toString(),
         spec.replicate(),
-        clean ? null : Specs.runId(sweep, spec.reference()),
+        clean ? null : planned.referenceRunId(),
         run.status().name(),
         run.message(),
         run.steps(),
@@ -72,7 +70,7 @@ record StagedRun(
         run.finalPerformance(),
         run.wallSeconds(),
         run.digest(),
-        json,
+        planned.json(),
         provenance,
         horizon.steps(),
         onset(exposures, horizon),

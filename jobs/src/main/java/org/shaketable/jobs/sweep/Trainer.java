@@ -8,7 +8,6 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.shaketable.jobs.config.Checkpointing;
-import org.shaketable.jobs.config.Specs;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.run.Twin;
@@ -36,8 +35,8 @@ record Trainer(
   @Override
   public Iterator<Row> call(TwinTask task) {
     starts.value().hand();
-    RunSpec reference = Specs.parse(task.reference());
-    String from = provenance.json(reference.workload().engine().name().toLowerCase(Locale.ROOT));
+    PlannedRun reference = task.cleanRun(sweep);
+    String from = provenance.json(engine(reference.spec()));
     Trained clean = clean(reference, from);
     Stream<StagedRun> missing =
         Stream.of(clean)
@@ -47,25 +46,31 @@ record Trainer(
             .map(Trainer::logged);
     // Lazy, so that rows are written and counted as each run ends.
     Stream<StagedRun> perturbed =
-        task.perturbed().stream().map(json -> perturbed(Specs.parse(json), clean, from));
+        task.perturbedRuns(sweep).map(planned -> perturbed(planned, clean, from));
     return Stream.concat(missing, perturbed).map(StagedRun.CODEC::row).iterator();
   }
 
-  private Trained clean(RunSpec spec, String from) {
+  private static String engine(RunSpec spec) {
+    return spec.workload().engine().name().toLowerCase(Locale.ROOT);
+  }
+
+  private Trained clean(PlannedRun planned, String from) {
+    RunSpec spec = planned.spec();
     CheckpointKeeper keeper = keeper(spec);
     Optional<Twin> twin = limit.within(() -> Twin.of(spec, keeper));
     Run run = twin.map(Twin::run).orElseGet(() -> givenUp(spec));
-    return new Trained(staged(run, from, keeper), run, twin);
+    return new Trained(staged(planned, run, from, keeper), run, twin);
   }
 
-  private StagedRun perturbed(RunSpec spec, Trained clean, String from) {
+  private StagedRun perturbed(PlannedRun planned, Trained clean, String from) {
+    RunSpec spec = planned.spec();
     CheckpointKeeper keeper = keeper(spec);
     Run run =
         Stopped.was(clean.run())
             ? orphan(spec, clean.run())
             : train(clean.twin().orElseThrow(), spec, keeper);
     tallies.perturbed(run, clean.run());
-    return logged(staged(run, from, keeper));
+    return logged(staged(planned, run, from, keeper));
   }
 
   private static StagedRun logged(StagedRun staged) {
@@ -88,8 +93,8 @@ record Trainer(
   }
 
   /** Of a run that was stopped nothing is kept: its thread may still be writing. */
-  private StagedRun staged(Run run, String from, CheckpointKeeper keeper) {
-    return StagedRun.of(sweep, run, from, Stopped.was(run) ? keeper(run.spec()) : keeper);
+  private StagedRun staged(PlannedRun planned, Run run, String from, CheckpointKeeper keeper) {
+    return StagedRun.of(sweep, planned, run, from, Stopped.was(run) ? keeper(run.spec()) : keeper);
   }
 
   private CheckpointKeeper keeper(RunSpec spec) {

@@ -30,9 +30,21 @@ record TwinTask(
     return perturbed.size() + (missing ? 1 : 0);
   }
 
-  /** Canonical JSON of the specifications of those runs, the clean twin's first. */
-  Stream<String> written() {
-    return Stream.concat(Stream.of(reference).filter(clean -> missing), perturbed.stream());
+  /** Those runs, the clean twin first, each read from its specification as it is asked for. */
+  Stream<PlannedRun> written(String sweep) {
+    return Stream.concat(
+        Stream.of(sweep).filter(name -> missing).map(this::cleanRun), perturbedRuns(sweep));
+  }
+
+  /** The clean twin. */
+  PlannedRun cleanRun(String sweep) {
+    return PlannedRun.of(sweep, reference, Specs.runId(sweep, reference));
+  }
+
+  /** The others, each read from its specification as it is asked for. */
+  Stream<PlannedRun> perturbedRuns(String sweep) {
+    String clean = Specs.runId(sweep, reference);
+    return perturbed.stream().map(json -> PlannedRun.of(sweep, json, clean));
   }
 
   /** Trainings that the task does. */
