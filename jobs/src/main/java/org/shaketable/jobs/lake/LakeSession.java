@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.files.LocalFiles;
+import org.shaketable.jobs.files.LocalFilesContext;
 
 /** Spark as the lake and the sweeps need it. */
 public final class LakeSession {
@@ -69,6 +71,9 @@ public final class LakeSession {
             .config("spark.databricks.delta.snapshotPartitions", 1);
     if (where.startsWith("local")) {
       builder
+          // Not on a cluster: its executors look at files before they know the classes of the jar.
+          .config("spark.hadoop.fs.file.impl", LocalFiles.class.getName())
+          .config("spark.hadoop.fs.AbstractFileSystem.file.impl", LocalFilesContext.class.getName())
           .config("spark.driver.host", "localhost")
           .config("spark.driver.bindAddress", "127.0.0.1")
           .config("spark.sql.shuffle.partitions", 4);
