@@ -33,6 +33,9 @@ public final class Lake {
    */
   private static final long COMPACT_EVERY = 50;
 
+  /** First columns of primary tables, those that a query looks for runs by. */
+  private static final int NAMES_IN_FRONT = 5;
+
   private final SparkSession spark;
   private final Path root;
 
@@ -269,10 +272,10 @@ public final class Lake {
   /** Makes a table where it does not exist. */
   void create(PrimaryTable table) {
     if (!has(table.name())) {
-      append(
-          table.name(),
-          spark.createDataFrame(List.of(), table.schema()),
-          table.partitions().toArray(String[]::new));
+      writer(spark.createDataFrame(List.of(), table.schema()), table.partitions())
+          // Least and greatest values of measurements help no query.
+          .option("delta.dataSkippingNumIndexedCols", NAMES_IN_FRONT)
+          .save(path(table.name()));
     }
   }
 

@@ -20,6 +20,9 @@ import org.shaketable.jobs.lake.Lake;
  * @param measured number of runs that it rests on
  */
 public record Estimate(Map<String, Double> seconds, long measured) {
+  /** Before anything was trained. */
+  static final Estimate NONE = new Estimate(Map.of(), 0);
+
   public Estimate {
     seconds = Map.copyOf(seconds);
   }

@@ -24,6 +24,7 @@ import org.shaketable.training.workload.Measurement;
 record FixedTrials(String sweep, Provenance provenance, double seconds, Tallies tallies)
     implements FlatMapFunction<TwinTask, Row> {
   private static final long serialVersionUID = 1L;
+  private static final long AWAKE_NANOS = 1_000_000;
 
   @Override
   public Iterator<Row> call(TwinTask task) {
@@ -47,9 +48,7 @@ record FixedTrials(String sweep, Provenance provenance, double seconds, Tallies 
         IntStream.rangeClosed(0, horizon.evaluations())
             .mapToObj(index -> evaluation(index, horizon.stepOf(index)))
             .toList();
-    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
+    waitUntil(end);
     return new Run(
         spec,
         Status.COMPLETED,
@@ -59,6 +58,17 @@ record FixedTrials(String sweep, Provenance provenance, double seconds, Tallies 
         Double.NaN,
         seconds,
         Integer.toHexString(spec.hashCode()));
+  }
+
+  /** Timers are late by some tenths of a millisecond: the last millisecond is spent awake. */
+  private static void waitUntil(long end) {
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      if (left > AWAKE_NANOS) {
+        LockSupport.parkNanos(left - AWAKE_NANOS);
+      } else {
+        Thread.onSpinWait();
+      }
+    }
   }
 
   private static Evaluation evaluation(int index, long step) {

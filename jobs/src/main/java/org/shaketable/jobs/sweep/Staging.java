@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.lake.CheckpointRow;
@@ -33,6 +35,9 @@ import org.shaketable.jobs.lake.RecordCodec;
 final class Staging {
   private static final String CHECKPOINTS = "checkpoints";
   private static final List<String> TABLES = List.of("trajectories", CHECKPOINTS, "runs");
+
+  /** Staged bytes that become one file of a table, about. */
+  private static final long FILE_BYTES = 64L << 20;
 
   private final SparkSession spark;
   private final Lake lake;
@@ -95,21 +100,21 @@ final class Staging {
 
   /** Appends a wave to the tables and deletes its files. */
   void commit(long wave) {
-    appendTrajectories(wave);
-    appendCheckpoints(wave);
-    appendRuns(wave);
+    Dataset<Row> staged = staged(wave);
+    appendTrajectories(staged, wave);
+    appendCheckpoints(staged, wave);
+    appendRuns(staged, wave);
     delete(path(wave));
   }
 
-  void appendTrajectories(long wave) {
-    Dataset<Row> evaluations = staged(wave).select(explode(col("trajectory")).as("evaluation"));
+  void appendTrajectories(Dataset<Row> staged, long wave) {
+    Dataset<Row> evaluations = staged.select(explode(col("trajectory")).as("evaluation"));
     lake.append("trajectories", evaluations.select("evaluation.*"), application, wave);
   }
 
   /** Appends the parameters that were kept; a sweep that keeps none has no such table. */
-  void appendCheckpoints(long wave) {
-    Dataset<Row> kept =
-        staged(wave).select(explode(col("checkpoints")).as("kept")).select("kept.*");
+  void appendCheckpoints(Dataset<Row> staged, long wave) {
+    Dataset<Row> kept = staged.select(explode(col("checkpoints")).as("kept")).select("kept.*");
     if (lake.has(CHECKPOINTS)) {
       lake.append(CHECKPOINTS, kept, application, wave);
     }
@@ -126,21 +131,46 @@ final class Staging {
     }
   }
 
-  void appendRuns(long wave) {
-    lake.append("runs", runs(wave), application, wave);
+  void appendRuns(Dataset<Row> staged, long wave) {
+    lake.append("runs", staged.select("run.*"), application, wave);
   }
 
-  /** The runs of a wave, as the table of runs will have them. */
-  Dataset<Row> runs(long wave) {
-    return staged(wave).select("run.*");
+  /** The runs of a wave, each once, one row of {@link StagedRun} each. */
+  Dataset<Row> staged(long wave) {
+    Dataset<Row> staged =
+        spark
+            .read()
+            .schema(StagedRun.CODEC.schema())
+            .parquet(path(wave).toString())
+            .coalesce(1 + (int) (bytes(wave) / FILE_BYTES));
+    return repeated(wave) ? staged.dropDuplicates("run_id") : staged;
   }
 
-  private Dataset<Row> staged(long wave) {
+  /**
+   * Whether a run was staged twice. To look costs little; to drop duplicates where there are none
+   * sends every row through a shuffle.
+   */
+  private boolean repeated(long wave) {
+    List<String> ids = ids(path(wave).toString()).collectAsList();
+    return Set.copyOf(ids).size() < ids.size();
+  }
+
+  private Dataset<String> ids(String... paths) {
     return spark
         .read()
-        .schema(StagedRun.CODEC.schema())
-        .parquet(path(wave).toString())
-        .dropDuplicates("run_id");
+        .schema("run_id STRING")
+        // The process at work deletes what it has committed.
+        .option("ignoreMissingFiles", true)
+        .parquet(paths)
+        .as(Encoders.STRING());
+  }
+
+  private long bytes(long wave) {
+    try {
+      return lake.fileSystem().getContentSummary(path(wave)).getLength();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** How many runs of a sweep are in staged files and not among those that a table has. */
@@ -150,15 +180,7 @@ final class Staging {
         staging.waves().stream().map(wave -> staging.path(wave).toString()).toArray(String[]::new);
     return paths.length == 0
         ? 0
-        : spark
-            .read()
-            .schema("run_id STRING")
-            // The process at work deletes what it has committed.
-            .option("ignoreMissingFiles", true)
-            .parquet(paths)
-            .distinct()
-            .join(committed, "run_id", "left_anti")
-            .count();
+        : staging.ids(paths).distinct().join(committed, "run_id", "left_anti").count();
   }
 
   /** Commits what a killed process left, in the order of the waves. */

@@ -78,8 +78,10 @@ public final class SweepJob {
     if (recovered > 0) {
       out.println("Recovered the runs that an interrupted sweep had finished.");
     }
-    SameWorkloads.check(lake, plan);
     Set<String> present = lake.runIds(plan.sweep());
+    if (!present.isEmpty()) {
+      SameWorkloads.check(lake, plan);
+    }
     List<PlannedRun> missing = plan.missing(present);
     long before = plan.runs().size() - missing.size();
     SweepNote.now(plan.sweep(), present.size(), missing.size()).write(lake);
@@ -90,10 +92,11 @@ public final class SweepJob {
     out.printf(
         "To train: %,d runs; the lake has %,d of %,d.%n",
         missing.size(), before, plan.runs().size());
-    train(new Waves(TwinTask.of(missing)), before);
+    Estimate known = present.isEmpty() ? Estimate.NONE : Estimate.of(lake, plan.sweep());
+    train(new Waves(TwinTask.of(missing)), known, before);
   }
 
-  private void train(Waves waves, long before) {
+  private void train(Waves waves, Estimate known, long before) {
     long start = System.nanoTime();
     if (plan.config().checkpointing().any()) {
       staging.createCheckpoints();
@@ -102,7 +105,7 @@ public final class SweepJob {
     FlatMapFunction<TwinTask, Row> trainer = training.apply(plan, tallies);
     wave = staging.nextWave();
     try (Commits commits = new Commits()) {
-      Estimate estimate = firstEstimate(waves, trainer, commits);
+      Estimate estimate = firstEstimate(known, waves, trainer, commits);
       say(estimate, waves.left());
       Pace end = train(waves, trainer, estimate, new Watch(tallies), commits, before);
       out.printf(
@@ -135,16 +138,15 @@ public final class SweepJob {
     return watch.pace(before, plan.runs().size());
   }
 
-  /** From the lake's runs of this sweep; where a workload has none, one pair of each is trained. */
+  /** What is known; where a workload was never trained, one pair of each is. */
   private Estimate firstEstimate(
-      Waves waves, FlatMapFunction<TwinTask, Row> trainer, Commits commits) {
-    Estimate known = Estimate.of(lake, plan.sweep());
+      Estimate known, Waves waves, FlatMapFunction<TwinTask, Row> trainer, Commits commits) {
     if (known.ofTasks(waves.left(), cores()).isPresent()) {
       return known;
     }
     out.println("Training one pair of each workload to estimate the time.");
     train(waves.samples().stream().map(List::of).toList(), trainer);
-    Estimate estimate = Estimate.of(staging.runs(wave));
+    Estimate estimate = Estimate.of(staging.staged(wave).select("run.*"));
     commitNext(commits);
     return estimate;
   }

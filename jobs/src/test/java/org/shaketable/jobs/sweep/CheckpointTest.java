@@ -69,8 +69,8 @@ class CheckpointTest {
     staging.createCheckpoints();
     long wave = staging.nextWave();
     staging.train(wave, List.of(List.of(TwinTask.of(plan.runs()).get(0))), trainer());
-    staging.appendTrajectories(wave);
-    staging.appendCheckpoints(wave);
+    staging.appendTrajectories(staging.staged(wave), wave);
+    staging.appendCheckpoints(staging.staged(wave), wave);
 
     SmallSweep.train(spark, lake, plan);
 

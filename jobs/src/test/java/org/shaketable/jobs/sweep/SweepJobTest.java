@@ -154,7 +154,7 @@ class SweepJobTest {
     Staging staging = new Staging(spark, lake, plan.sweep());
     long wave = staging.nextWave();
     staging.train(wave, twoTasks(), trainer());
-    staging.appendTrajectories(wave);
+    staging.appendTrajectories(staging.staged(wave), wave);
 
     SmallSweep.train(spark, lake, plan);
 
@@ -167,8 +167,8 @@ class SweepJobTest {
     Staging staging = new Staging(spark, lake, plan.sweep());
     long wave = staging.nextWave();
     staging.train(wave, twoTasks(), trainer());
-    staging.appendTrajectories(wave);
-    staging.appendRuns(wave);
+    staging.appendTrajectories(staging.staged(wave), wave);
+    staging.appendRuns(staging.staged(wave), wave);
 
     SmallSweep.train(spark, lake, plan);
 
