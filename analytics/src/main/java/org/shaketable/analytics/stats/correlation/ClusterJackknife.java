@@ -9,23 +9,26 @@ import org.apache.commons.statistics.distribution.TDistribution;
 import org.shaketable.analytics.stats.interval.Interval;
 
 /**
- * Interval of an association whose pairs come in clusters: the jackknife over whole clusters, on
- * the scale of Fisher's z, with Student's t. Kendall's, a mean over pairs of pairs, stays on its
- * own scale, z = r, where it soon is normal (Kendall and Gibbons 1990); on Fisher's its interval
- * covers up to 98 %.
+ * Interval of an association whose pairs come in clusters: the jackknife over whole clusters, on a
+ * scale on which the coefficient is nearly normal, with Student's t.
  *
  * <pre>
- * z = atanh r;  z_g = the same without cluster g, of G
+ * z = f(r);  z_g = the same without cluster g, of G
  * s^2 = (G - 1) / G sum (z_g - mean z_g)^2
- * tanh(z - t s), tanh(z + t s);  t = t(G - 1, (1 + level) / 2);  Kendall: cut at -1 and 1
+ * f^-1(z - t s), f^-1(z + t s);  t = t(G - 1, (1 + level) / 2)
+ * f(r): Pearson atanh r, Spearman arcsin r, Kendall r
  * </pre>
+ *
+ * <p>Kendall's is a mean over pairs of pairs and soon normal as it is (Kendall and Gibbons 1990).
+ * Spearman's lies between: on Fisher's scale (atanh) intervals of high rank correlations of 10
+ * pairs cover 98 %; on that of the arcsine 96 (of 0.97 and more it is the other way round).
  *
  * <p>Runs of one condition share what makes them alike; leaving out conditions, not runs, keeps the
  * interval honest about it. A bootstrap of 4 to 16 clusters covers 90 to 93 % of Pearson's
  * correlations, and up to 99 % of high rank correlations.
  *
- * <p>Without a cluster all others can lie on one line; z counts as that of 1 - 1 / n^2 there, for n
- * pairs, so that s stays finite.
+ * <p>Without a cluster all others can lie on one line; Pearson's z counts as that of 1 - 1 / n^2
+ * there, for n pairs, so that s stays finite.
  *
  * <ul>
  *   <li>fewer than four clusters, a coefficient of 1 or -1, or one that is not defined when some
@@ -81,11 +84,19 @@ public final class ClusterJackknife {
   }
 
   private static double scaled(Association association, double r, double limit) {
-    return association == Association.KENDALL ? r : fisher(r, limit);
+    return switch (association) {
+      case PEARSON -> fisher(r, limit);
+      case SPEARMAN -> Math.asin(r);
+      case KENDALL -> r;
+    };
   }
 
   private static double unscaled(Association association, double z) {
-    return association == Association.KENDALL ? Math.max(-1, Math.min(1, z)) : Math.tanh(z);
+    return switch (association) {
+      case PEARSON -> Math.tanh(z);
+      case SPEARMAN -> Math.sin(Math.max(-Math.PI / 2, Math.min(Math.PI / 2, z)));
+      case KENDALL -> Math.max(-1, Math.min(1, z));
+    };
   }
 
   private static List<Pair> without(String cluster, List<Pair> pairs) {

@@ -19,8 +19,12 @@ final class ContrastScenarios {
     List<Scenario> all = new ArrayList<>();
     for (Population population : new Population[] {Population.NORMAL, Population.TWO_OUTCOMES}) {
       for (int n : new int[] {4, 8, 20}) {
-        all.add(difference("mean difference, Welch", population, n, ContrastScenarios::welch));
-        all.add(difference("mean difference, pairs", population, n, ContrastScenarios::paired));
+        all.add(
+            difference(
+                "mean difference, Welch (in no table)", population, n, ContrastScenarios::welch));
+        all.add(
+            difference(
+                "mean difference, pairs (in no table)", population, n, ContrastScenarios::paired));
       }
     }
     double[][] gains = {

@@ -12,7 +12,7 @@ import org.shaketable.analytics.stats.interval.Interval;
 /**
  * Percentile interval of the critical magnitude, drawing runs anew within every magnitude.
  *
- * <p>A run collapses with the share found at its magnitude, (k + 1/4) / (n + 1/2) for k of n.
+ * <p>A run collapses with the share found at its magnitude, (k + 1/8) / (n + 1/4) for k of n.
  * Drawing from the runs themselves would take a magnitude at which all ended alike for certain;
  * then the interval covers 87 to 93 %.
  *
@@ -27,7 +27,7 @@ import org.shaketable.analytics.stats.interval.Interval;
  * </ul>
  */
 public final class CriticalBootstrap {
-  private static final double PRIOR = 0.5;
+  private static final double PRIOR = 0.25;
 
   private CriticalBootstrap() {}
 
@@ -36,7 +36,7 @@ public final class CriticalBootstrap {
     DoseResponse response = DoseResponse.of(doses);
     Interval found =
         response
-            .critical(settings.level())
+            .likelihood(settings.level())
             .orElse(Interval.unbounded(Double.NaN, settings.level(), 0));
     if (Double.isNaN(found.lower())) {
       return found;

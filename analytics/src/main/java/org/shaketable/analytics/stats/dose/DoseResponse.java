@@ -73,21 +73,27 @@ public record DoseResponse(List<Dose> doses, Optional<LogisticFit> fit) {
             : NoCriticalMagnitude.NOT_INCREASING);
   }
 
-  /** The magnitude of 50 % collapse with its delta interval; empty where there is a reason. */
+  /**
+   * The magnitude of 50 % collapse with its delta interval by Student's quantile; empty where there
+   * is a reason. No bounds where the slope is not significant at the level: the curvature says
+   * little there, and the interval would cover up to 98.9 %.
+   */
   public Optional<Interval> critical(double level) {
-    return bounded(effective(HALF).map(m -> m.delta(level)));
+    boolean significant = fit.isPresent() && fit.get().slopeP() < 1 - level;
+    return bounded(effective(HALF).map(m -> m.studentDelta(level)), significant);
   }
 
   /** The same with the interval of the likelihood ratio: {@link LikelihoodInterval}. */
   public Optional<Interval> likelihood(double level) {
-    return bounded(fit.filter(f -> f.slope() > 0).map(f -> LikelihoodInterval.of(doses, f, level)));
+    return bounded(
+        fit.filter(f -> f.slope() > 0).map(f -> LikelihoodInterval.of(doses, f, level)), true);
   }
 
-  private Optional<Interval> bounded(Optional<Interval> found) {
+  private Optional<Interval> bounded(Optional<Interval> found, boolean trusted) {
     if (reason().isPresent()) {
       return Optional.empty();
     }
-    return doses.size() >= FEWEST_FOR_BOUNDS
+    return trusted && doses.size() >= FEWEST_FOR_BOUNDS
         ? found
         : found.map(i -> Interval.unbounded(i.estimate(), i.level(), i.n()));
   }

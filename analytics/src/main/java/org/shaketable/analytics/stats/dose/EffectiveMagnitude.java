@@ -2,6 +2,7 @@ package org.shaketable.analytics.stats.dose;
 
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.shaketable.analytics.stats.interval.Interval;
 
 /**
@@ -38,7 +39,16 @@ public record EffectiveMagnitude(LogisticFit fit, double share, long n) {
 
   /** The magnitude with its interval by the delta method. */
   public Interval delta(double level) {
-    double half = z(level) * log10StandardError();
+    return delta(z(level), level);
+  }
+
+  /** The same with Student's quantile of n - 2 degrees of freedom, for few runs. */
+  Interval studentDelta(double level) {
+    return delta(TDistribution.of(n - 2.0).inverseSurvivalProbability((1 - level) / 2), level);
+  }
+
+  private Interval delta(double quantile, double level) {
+    double half = quantile * log10StandardError();
     return interval(log10() - half, log10() + half, level);
   }
 

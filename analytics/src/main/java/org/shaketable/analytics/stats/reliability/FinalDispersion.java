@@ -11,7 +11,9 @@ import org.shaketable.analytics.stats.interval.Interval;
  *
  * <p>A range is a scale, so its logarithm is drawn and the interval widened there. Quartiles of
  * fewer than 8 runs lie between their outermost values, which draws with replacement cannot leave:
- * such intervals cover 75 to 92 % at 4 runs and 87 to 95 % at 6.
+ * such intervals cover 75 to 92 % at 4 runs and 87 to 95 % at 6. Of 8 to 50 normal runs they cover
+ * 97.1 to 97.6 %, since resampling overstates how uncertain quartiles are (Hall and Martin 1988);
+ * narrower ones would cover too few of two-peaked and tied runs, of which these cover 93.5 to 96.8.
  *
  * <ul>
  *   <li>{@link FewRuns}: no bounds (NaN)

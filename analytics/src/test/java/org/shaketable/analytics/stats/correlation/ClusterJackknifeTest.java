@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
@@ -36,24 +37,46 @@ class ClusterJackknifeTest {
         .toList();
   }
 
-  /** Four clusters of one pair: r = 0.8, and 1, 0.5, 0.5, 1 without the one and the other. */
+  /**
+   * Four clusters of one pair, three on a line: r = -1/5, and 1, -0.65, -1/7, -0.65 without one.
+   */
   @Test
   void byHand() {
     List<ClusterJackknife.Pair> four =
+        List.of(pair("a", 1, 1, 1), pair("b", 2, 2, 2), pair("c", 3, 3, 3), pair("d", 4, 4, 0));
+
+    Interval interval = ClusterJackknife.of(four, Association.PEARSON, LEVEL);
+
+    // All on one line counts as 1 - 1/16.
+    double third = -2 / Math.sqrt(28 / 3.0);
+    double[] z = {atanh(1 - 1.0 / 16), atanh(third), atanh(-1 / 7.0), atanh(third)};
+    double mean = Arrays.stream(z).average().orElseThrow();
+    double squares = Arrays.stream(z).map(x -> (x - mean) * (x - mean)).sum();
+    double half = 3.182446305283708 * Math.sqrt(0.75 * squares);
+    assertThat(interval.estimate()).isCloseTo(-0.2, within(1e-15));
+    assertThat(interval.lower()).isCloseTo(Math.tanh(atanh(-0.2) - half), within(1e-12));
+    assertThat(interval.upper()).isCloseTo(Math.tanh(atanh(-0.2) + half), within(1e-12));
+    assertThat(interval.n()).isEqualTo(4);
+  }
+
+  private static double atanh(double r) {
+    return 0.5 * Math.log((1 + r) / (1 - r));
+  }
+
+  /** Ranks: r = 0.8, and 1, 0.5, 0.5, 1 without the one and the other. */
+  @Test
+  void spearmansIsOnTheScaleOfTheArcsine() {
+    List<ClusterJackknife.Pair> four =
         List.of(pair("a", 1, 1, 2), pair("b", 2, 2, 1), pair("c", 3, 3, 3), pair("d", 4, 4, 4));
 
-    Interval interval = ClusterJackknife.of(four, Association.SPEARMAN, LEVEL);
+    Interval interval = ClusterJackknife.of(four, Association.SPEARMAN, 0.5);
 
-    // Without a or b the others rise together, which counts as 1 - 1/16; without c or d: 1/2.
-    double one = 0.5 * Math.log((2 - 1.0 / 16) * 16);
-    double half = 0.5 * Math.log(3);
-    double error = Math.sqrt(0.75 * 4) * (one - half) / 2;
-    double t = 3.182446305283708;
+    double error = Math.sqrt(0.75 * 4) * (Math.PI / 2 - Math.PI / 6) / 2;
+    double t = 0.7648923284043453;
     assertThat(interval.estimate()).isCloseTo(0.8, within(1e-15));
-    double z = 0.5 * Math.log(9);
-    assertThat(interval.lower()).isCloseTo(Math.tanh(z - t * error), within(1e-12));
-    assertThat(interval.upper()).isCloseTo(Math.tanh(z + t * error), within(1e-12));
-    assertThat(interval.n()).isEqualTo(4);
+    assertThat(interval.lower()).isCloseTo(Math.sin(Math.asin(0.8) - t * error), within(1e-7));
+    assertThat(interval.upper()).isEqualTo(1);
+    assertThat(ClusterJackknife.of(four, Association.SPEARMAN, LEVEL).lower()).isEqualTo(-1);
   }
 
   /** The same of Kendall: 2/3, and 1, 1/3, 1/3, 1 without the one and the other. */

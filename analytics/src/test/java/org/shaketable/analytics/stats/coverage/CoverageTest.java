@@ -59,6 +59,7 @@ class CoverageTest {
             List.of("pearson correlation", "", "4 "),
             List.of("pearson correlation", "", "8 "),
             List.of("spearman correlation", "", "4 "),
+            List.of("spearman correlation", "", "5 "),
             List.of("spearman correlation", "", "8 "),
             List.of("kendall correlation", "", "4 "),
             List.of("kendall correlation", "", "8 "),

@@ -150,9 +150,16 @@ class DoseResponseTest {
     assertThat(deviance(doses, interval.upper())).isCloseTo(3.841459, within(1e-4));
     assertThat(deviance(doses, interval.estimate())).isCloseTo(0, within(1e-4));
     assertThat(interval.n()).isEqualTo(32);
-    List<Dose> flat = doses(8, 3, 4, 5);
-    assertThat(DoseResponse.of(flat).likelihood(0.95).orElseThrow().lower())
-        .isCloseTo(0.1, within(1e-9));
+  }
+
+  /** The delta method has nothing to say then; the likelihood, that it may lie anywhere. */
+  @Test
+  void aSlopeThatIsNotSignificantHasNoDeltaInterval() {
+    DoseResponse flat = DoseResponse.of(doses(8, 3, 4, 5));
+
+    assertThat(flat.critical(0.95).orElseThrow().estimate()).isCloseTo(10, within(1e-9));
+    assertThat(flat.critical(0.95).orElseThrow().lower()).isNaN();
+    assertThat(flat.likelihood(0.95).orElseThrow().lower()).isCloseTo(0.1, within(1e-9));
   }
 
   private static double deviance(List<Dose> doses, double critical) {

@@ -1,5 +1,5 @@
 const DASHES = ['solid', 'dashed', 'dotted'];
-const logistic = (slope, critical, m) => 1 / (1 + Math.exp(-slope * (Math.log(m) - Math.log(critical))));
+const logistic = (slope, critical, m) => 1 / (1 + Math.exp(-slope * (Math.log10(m) - Math.log10(critical))));
 
 /** The fitted curve over the tested magnitudes, where there is one. */
 function fit(critical, low, high) {
