@@ -37,11 +37,6 @@ final class StabilityTables {
           .add("workload", DataTypes.StringType)
           .add("dimension", DataTypes.StringType);
 
-  /** Runs times replicates of one bootstrap stay below this; see {@link #replicates}. */
-  private static final int DRAWS = 5_000_000;
-
-  private static final int FEWEST = 2_000;
-
   /** What one bootstrap works on: the runs of each condition, under the cells that name them. */
   private record Group(
       List<Serializable> cells, Map<String, List<JudgedRun>> conditions, double[] clean)
@@ -129,13 +124,10 @@ final class StabilityTables {
   }
 
   private static Iterator<Row> metrics(Group group, AnalyticsSettings settings) {
-    int runs = group.conditions().values().stream().mapToInt(List::size).sum();
     String[] name = group.cells().stream().map(String::valueOf).toArray(String[]::new);
     BootstrapSettings bootstrap =
         new BootstrapSettings(
-            settings.seed() ^ Seeds.of(name),
-            replicates(settings.replicates(), runs),
-            settings.level());
+            settings.seed() ^ Seeds.of(name), settings.replicates(), settings.level());
     Map<String, List<RunStability>> strata = new TreeMap<>();
     group
         .conditions()
@@ -150,14 +142,6 @@ final class StabilityTables {
     return metrics.entrySet().stream()
         .map(metric -> row(group.cells(), metric.getKey().column(), metric.getValue()))
         .iterator();
-  }
-
-  /**
-   * Replicates for so many runs: as asked for, but fewer (2,000 at least) for large samples, where
-   * the bounds move little from draw to draw.
-   */
-  static int replicates(int wanted, int runs) {
-    return Math.min(wanted, Math.max(FEWEST, DRAWS / Math.max(1, runs)));
   }
 
   private static Row row(List<Serializable> key, String metric, Interval interval) {

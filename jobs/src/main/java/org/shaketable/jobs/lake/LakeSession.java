@@ -76,6 +76,8 @@ public final class LakeSession {
           .config("spark.hadoop.fs.AbstractFileSystem.file.impl", LocalFilesContext.class.getName())
           .config("spark.driver.host", "localhost")
           .config("spark.driver.bindAddress", "127.0.0.1")
+          // Few partitions need no file each: such files are written twice.
+          .config("spark.shuffle.sort.bypassMergeThreshold", 1)
           .config("spark.sql.shuffle.partitions", 4);
     }
     return builder.getOrCreate();

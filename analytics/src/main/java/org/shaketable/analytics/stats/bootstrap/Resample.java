@@ -94,36 +94,38 @@ public final class Resample {
 
   /** Mean of a column without its NaN values; NaN if there is no other. */
   double mean(int column) {
+    if (strata.finite(column)) {
+      return sum(strata.values(column)) / size;
+    }
     int[] ascending = strata.ascending(column);
     double[] values = strata.sorted(column);
     int n = drawn(ascending);
     if (n == 0) {
       return Double.NaN;
     }
-    boolean finite = Double.isFinite(values[0]) && Double.isFinite(values[values.length - 1]);
-    return (finite ? sum(ascending, values) : sumOfDrawn(ascending, values)) / n;
+    return sumOfDrawn(ascending, values) / n;
   }
 
-  /** Sum over rows, with four partial sums: the processor need not wait for each addition. */
-  private double sum(int[] of, double[] values) {
+  /** Sum over all rows, with four partial sums: the processor need not wait for each addition. */
+  private double sum(double[] values) {
     double a = 0;
     double b = 0;
     double c = 0;
     double d = 0;
     int i = 0;
-    for (; i + 3 < of.length; i += 4) {
-      a += counts[of[i]] * values[i];
-      b += counts[of[i + 1]] * values[i + 1];
-      c += counts[of[i + 2]] * values[i + 2];
-      d += counts[of[i + 3]] * values[i + 3];
+    for (; i + 3 < values.length; i += 4) {
+      a += counts[i] * values[i];
+      b += counts[i + 1] * values[i + 1];
+      c += counts[i + 2] * values[i + 2];
+      d += counts[i + 3] * values[i + 3];
     }
-    for (; i < of.length; i++) {
-      a += counts[of[i]] * values[i];
+    for (; i < values.length; i++) {
+      a += counts[i] * values[i];
     }
     return (a + b) + (c + d);
   }
 
-  /** The same where some are infinite: none of those that were not drawn. */
+  /** Sum where some are infinite or missing: none of those that were not drawn. */
   private double sumOfDrawn(int[] of, double[] values) {
     double sum = 0;
     for (int i = 0; i < of.length; i++) {
@@ -183,8 +185,21 @@ public final class Resample {
     int n = drawn(ascending);
     double h = (n - 1) * (p / 100);
     int below = (int) h;
-    double low = ordered(column, ascending, below);
-    double high = ordered(column, ascending, Math.min(below + 1, n - 1));
+    double[] values = strata.sorted(column);
+    int at = -1;
+    int seen = 0;
+    while (seen <= below && at + 1 < ascending.length) {
+      seen += counts[ascending[++at]];
+    }
+    if (seen <= below) {
+      return Double.NaN;
+    }
+    double low = values[at];
+    // The next in order may be a further copy of the same row.
+    while (seen <= Math.min(below + 1, n - 1)) {
+      seen += counts[ascending[++at]];
+    }
+    double high = values[at];
     return low == high ? low : Percentiles.interpolate(low, high, h - below);
   }
 
@@ -202,18 +217,6 @@ public final class Resample {
       n += counts[row];
     }
     return n == 0 ? Double.NaN : sum / n;
-  }
-
-  /** The value that has so many of those drawn before it; NaN if there are none. */
-  private double ordered(int column, int[] ascending, int before) {
-    int seen = 0;
-    for (int row : ascending) {
-      seen += counts[row];
-      if (seen > before) {
-        return strata.value(column, row);
-      }
-    }
-    return Double.NaN;
   }
 
   private void list() {

@@ -25,6 +25,8 @@ public final class Strata {
   /** Rows of stratum s are {@code [starts[s], starts[s + 1])}. */
   private final int[] starts;
 
+  private final boolean[] finite;
+
   /** Rows in ascending order of a column, without NaN; made when first asked for. */
   private final int[][] ascending;
 
@@ -34,6 +36,10 @@ public final class Strata {
   private Strata(double[][] columns, int[] starts) {
     this.columns = columns;
     this.starts = starts;
+    this.finite = new boolean[columns.length];
+    for (int c = 0; c < columns.length; c++) {
+      finite[c] = Arrays.stream(columns[c]).allMatch(Double::isFinite);
+    }
     this.ascending = new int[columns.length][];
     this.sorted = new double[columns.length][];
   }
@@ -151,6 +157,16 @@ public final class Strata {
       sorted[column] = Arrays.stream(ascending(column)).mapToDouble(row -> values[row]).toArray();
     }
     return sorted[column];
+  }
+
+  /** A column, not to be changed. */
+  double[] values(int column) {
+    return columns[column];
+  }
+
+  /** Whether all numbers of a column are finite. */
+  boolean finite(int column) {
+    return finite[column];
   }
 
   /** A copy of one column over all rows. */
