@@ -43,7 +43,7 @@ final class BenchOverheadCommand implements Runnable {
 
   @Option(
       names = "--rounds",
-      defaultValue = "3",
+      defaultValue = "1",
       description = "How often runs and loop are compared; default ${DEFAULT-VALUE}.")
   private int rounds;
 

@@ -48,19 +48,24 @@ public record Overhead(int runs, double idealSeconds, double seconds) {
     return new Overhead(plan.runs().size(), plan.runs().size() * trialSeconds / cores, seconds);
   }
 
-  /** The plan's own trainings, against a plain loop over the same specifications on all cores. */
+  /**
+   * The plan's own trainings, against a plain loop over the same specifications on all cores: one
+   * half of the loop before the sweep and the other after it, since machines change their pace.
+   */
   public static Overhead ofTrainings(SparkSession spark, Lake lake, SweepPlan plan) {
     int cores = spark.sparkContext().defaultParallelism();
-    double loop = seconds(() -> loop(plan, cores));
+    List<TwinTask> all = TwinTask.of(plan.runs());
+    int half = all.size() / 2;
+    double before = seconds(() -> loop(plan.sweep(), all.subList(0, half), cores));
     double job = seconds(() -> SweepJob.run(spark, lake, plan, silence()));
-    return new Overhead(plan.runs().size(), loop, job);
+    double after = seconds(() -> loop(plan.sweep(), all.subList(half, all.size()), cores));
+    return new Overhead(plan.runs().size(), before + after, job);
   }
 
-  private static void loop(SweepPlan plan, int cores) {
+  private static void loop(String sweep, List<TwinTask> all, int cores) {
     ExecutorService threads = Executors.newFixedThreadPool(cores);
     List<Future<?>> tasks = new ArrayList<>();
-    TwinTask.of(plan.runs())
-        .forEach(task -> tasks.add(threads.submit(() -> train(plan.sweep(), task))));
+    all.forEach(task -> tasks.add(threads.submit(() -> train(sweep, task))));
     try {
       for (Future<?> task : tasks) {
         task.get();
