@@ -2,6 +2,7 @@ package org.shaketable.jobs.lake;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,10 @@ public final class LakeSession {
   private static final String DELTA = "io.delta.sql.DeltaSparkSessionExtension";
   private static final long COMPACT_BYTES = 128L << 20;
   private static final String METRICS = "org.shaketable.jobs.metrics.RunMetrics";
+
+  /** Places in the meta-state plane do not repeat: to try a dictionary takes time only. */
+  private static final List<String> DISTINCT =
+      List.of("pc1", "pc2", "pc3", "pc4", "pc5", "t2", "spe");
 
   private LakeSession() {}
 
@@ -53,14 +58,6 @@ public final class LakeSession {
             .config("spark.sql.codegen.cache.maxEntries", 2000)
             // Rows of few partitions are written as they come, without being sorted first.
             .config("spark.sql.maxConcurrentOutputFileWriters", 32)
-            // Places in the meta-state plane do not repeat: to try a dictionary takes time only.
-            .config("spark.hadoop.parquet.enable.dictionary#pc1", false)
-            .config("spark.hadoop.parquet.enable.dictionary#pc2", false)
-            .config("spark.hadoop.parquet.enable.dictionary#pc3", false)
-            .config("spark.hadoop.parquet.enable.dictionary#pc4", false)
-            .config("spark.hadoop.parquet.enable.dictionary#pc5", false)
-            .config("spark.hadoop.parquet.enable.dictionary#t2", false)
-            .config("spark.hadoop.parquet.enable.dictionary#spe", false)
             // Small files are put together into files of this size, see Lake.append.
             .config("spark.databricks.delta.optimize.minFileSize", COMPACT_BYTES)
             .config("spark.databricks.delta.optimize.maxFileSize", COMPACT_BYTES)
@@ -69,6 +66,8 @@ public final class LakeSession {
             .config("spark.databricks.delta.properties.defaults.checkpointInterval", 50)
             // Delta's default of 50 partitions for a table's log takes seconds per commit.
             .config("spark.databricks.delta.snapshotPartitions", 1);
+    DISTINCT.forEach(
+        column -> builder.config("spark.hadoop.parquet.enable.dictionary#" + column, false));
     if (where.startsWith("local")) {
       builder
           // Not on a cluster: its executors look at files before they know the classes of the jar.
