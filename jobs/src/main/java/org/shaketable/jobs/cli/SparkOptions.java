@@ -17,6 +17,7 @@ final class SparkOptions {
       List.of(
           "org.apache.spark.executor.Executor",
           "org.apache.spark.scheduler.TaskSetManager",
+          "org.apache.spark.sql.delta.files.DeltaFileFormatWriter",
           "org.apache.spark.sql.execution.datasources.FileFormatWriter",
           "org.apache.spark.util.Utils");
 
