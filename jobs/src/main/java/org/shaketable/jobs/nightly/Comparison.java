@@ -32,8 +32,10 @@ record Comparison(Figure before, Figure now, Change change) {
     WORSE,
     BETTER,
     SAME,
-    /** Nothing to compare with: not there before, or without an estimate or interval. */
-    NEW
+    /** Not there before. */
+    NEW,
+    /** Without an interval before or an estimate now. */
+    UNKNOWN
   }
 
   /** Each of tonight's figures against the one of the same name before. */
@@ -53,13 +55,11 @@ record Comparison(Figure before, Figure now, Change change) {
   }
 
   private static Change change(Figure before, Figure now) {
-    boolean comparable =
-        before != null
-            && before.lower() != null
-            && before.upper() != null
-            && now.estimate() != null;
-    if (!comparable) {
+    if (before == null) {
       return Change.NEW;
+    }
+    if (before.lower() == null || before.upper() == null || now.estimate() == null) {
+      return Change.UNKNOWN;
     }
     return switch (now.kind()) {
       case Figures.DETECTOR -> detector(before, now);

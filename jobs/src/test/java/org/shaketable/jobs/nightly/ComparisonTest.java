@@ -70,16 +70,16 @@ class ComparisonTest {
   }
 
   @Test
-  void whatHasNoIntervalOrWasNotThereIsNew() {
+  void whatWasNotThereIsNewAndWhatHasNoIntervalIsUnknown() {
     Figure now = figure("trajectory_ratio", 0.1, 0.0, 0.2, null);
 
     assertThat(Comparison.of(List.of(), List.of(now)))
         .extracting(Comparison::change)
         .containsExactly(Comparison.Change.NEW);
     assertThat(compare(figure("trajectory_ratio", 0.9, null, null, null), now).change())
-        .isEqualTo(Comparison.Change.NEW);
+        .isEqualTo(Comparison.Change.UNKNOWN);
     assertThat(compare(now, figure("trajectory_ratio", null, null, null, null)).change())
-        .isEqualTo(Comparison.Change.NEW);
+        .isEqualTo(Comparison.Change.UNKNOWN);
   }
 
   @Test
