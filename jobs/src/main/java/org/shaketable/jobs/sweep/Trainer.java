@@ -3,7 +3,6 @@ package org.shaketable.jobs.sweep;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -38,16 +37,12 @@ record Trainer(
     PlannedRun reference = task.cleanRun(sweep);
     String from = provenance.json(engine(reference.spec()));
     Trained clean = clean(reference, from);
-    Stream<StagedRun> missing =
-        Stream.of(clean)
-            .filter(trained -> task.missing())
-            .peek(trained -> tallies.clean(trained.run()))
-            .map(Trained::staged)
-            .map(Trainer::logged);
     // Lazy, so that rows are written and counted as each run ends.
-    Stream<StagedRun> perturbed =
-        task.perturbedRuns(sweep).map(planned -> perturbed(planned, clean, from));
-    return Stream.concat(missing, perturbed).map(StagedRun.CODEC::row).iterator();
+    return task.written(sweep)
+        .map(planned -> planned.spec().clean() ? counted(clean) : perturbed(planned, clean, from))
+        .map(Trainer::logged)
+        .map(StagedRun.CODEC::row)
+        .iterator();
   }
 
   private static String engine(RunSpec spec) {
@@ -62,6 +57,11 @@ record Trainer(
     return new Trained(staged(planned, run, from, keeper), run, twin);
   }
 
+  private StagedRun counted(Trained clean) {
+    tallies.clean(clean.run());
+    return clean.staged();
+  }
+
   private StagedRun perturbed(PlannedRun planned, Trained clean, String from) {
     RunSpec spec = planned.spec();
     CheckpointKeeper keeper = keeper(spec);
@@ -70,7 +70,7 @@ record Trainer(
             ? orphan(spec, clean.run())
             : train(clean.twin().orElseThrow(), spec, keeper);
     tallies.perturbed(run, clean.run());
-    return logged(staged(planned, run, from, keeper));
+    return staged(planned, run, from, keeper);
   }
 
   private static StagedRun logged(StagedRun staged) {
