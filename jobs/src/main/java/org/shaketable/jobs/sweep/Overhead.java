@@ -35,7 +35,7 @@ public record Overhead(int runs, double idealSeconds, double seconds) {
       SparkSession spark, Lake lake, SweepPlan plan, double trialSeconds) {
     Provenance here = Provenance.here();
     double seconds =
-        seconds(
+        Elapsed.seconds(
             () ->
                 SweepJob.run(
                     spark,
@@ -56,9 +56,9 @@ public record Overhead(int runs, double idealSeconds, double seconds) {
     int cores = spark.sparkContext().defaultParallelism();
     List<TwinTask> all = TwinTask.of(plan.runs());
     int half = all.size() / 2;
-    double before = seconds(() -> loop(plan.sweep(), all.subList(0, half), cores));
-    double job = seconds(() -> SweepJob.run(spark, lake, plan, silence()));
-    double after = seconds(() -> loop(plan.sweep(), all.subList(half, all.size()), cores));
+    double before = Elapsed.seconds(() -> loop(plan.sweep(), all.subList(0, half), cores));
+    double job = Elapsed.seconds(() -> SweepJob.run(spark, lake, plan, silence()));
+    double after = Elapsed.seconds(() -> loop(plan.sweep(), all.subList(half, all.size()), cores));
     return new Overhead(plan.runs().size(), before + after, job);
   }
 
@@ -80,12 +80,6 @@ public record Overhead(int runs, double idealSeconds, double seconds) {
   private static void train(String sweep, TwinTask task) {
     Twin twin = Twin.of(task.cleanRun(sweep).spec());
     task.perturbedRuns(sweep).forEach(planned -> twin.train(planned.spec()));
-  }
-
-  private static double seconds(Runnable work) {
-    long start = System.nanoTime();
-    work.run();
-    return (System.nanoTime() - start) / 1e9;
   }
 
   private static PrintStream silence() {

@@ -100,7 +100,11 @@ final class Staging {
 
   /** Appends a wave to the tables and deletes its files. */
   void commit(long wave) {
-    Dataset<Row> staged = staged(wave);
+    commit(wave, staged(wave));
+  }
+
+  /** The same where the wave's runs were looked at before. */
+  void commit(long wave, Dataset<Row> staged) {
     appendTrajectories(staged, wave);
     appendCheckpoints(staged, wave);
     appendRuns(staged, wave);

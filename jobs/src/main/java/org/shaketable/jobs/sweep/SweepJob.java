@@ -24,9 +24,6 @@ public final class SweepJob {
   private final Staging staging;
   private final Training training;
 
-  /** Number of the wave that trains, or trains next. */
-  private long wave;
-
   /** What the executors do with a plan's tasks, counting what they do. */
   interface Training extends BiFunction<SweepPlan, Tallies, FlatMapFunction<TwinTask, Row>> {}
 
@@ -103,11 +100,10 @@ public final class SweepJob {
     }
     Tallies tallies = Tallies.register(spark.sparkContext());
     FlatMapFunction<TwinTask, Row> trainer = training.apply(plan, tallies);
-    wave = staging.nextWave();
-    try (Commits commits = new Commits()) {
-      Estimate estimate = firstEstimate(known, waves, trainer, commits);
+    try (Pipeline pipeline = new Pipeline(spark, plan.sweep(), staging, trainer)) {
+      Estimate estimate = firstEstimate(known, waves, pipeline);
       say(estimate, waves.left());
-      Pace end = train(waves, trainer, estimate, new Watch(tallies), commits, before);
+      Pace end = train(waves, estimate, pipeline, new Watch(tallies, before, plan.runs().size()));
       out.printf(
           "Trained %,d runs in %s: %s at first look, %,d failed.%n",
           end.trained(),
@@ -117,43 +113,27 @@ public final class SweepJob {
     }
   }
 
-  private Pace train(
-      Waves waves,
-      FlatMapFunction<TwinTask, Row> trainer,
-      Estimate estimate,
-      Watch watch,
-      Commits commits,
-      long before) {
+  private Pace train(Waves waves, Estimate estimate, Pipeline pipeline, Watch watch) {
     spark.sparkContext().addSparkListener(watch);
-    try (Progress progress = new Progress(() -> watch.pace(before, plan.runs().size()), out)) {
+    try (Progress progress = new Progress(watch::pace, out)) {
       while (!waves.isEmpty()) {
         List<List<TwinTask>> bundles = waves.next(estimate, cores());
-        waves.took(bundles, estimate, cores(), seconds(() -> train(bundles, trainer)));
-        commitNext(commits);
+        waves.took(bundles, estimate, cores(), pipeline.train(bundles));
       }
-      commits.await();
+      pipeline.await();
     } finally {
       spark.sparkContext().removeSparkListener(watch);
     }
-    return watch.pace(before, plan.runs().size());
+    return watch.pace();
   }
 
   /** What is known; where a workload was never trained, one pair of each is. */
-  private Estimate firstEstimate(
-      Estimate known, Waves waves, FlatMapFunction<TwinTask, Row> trainer, Commits commits) {
+  private Estimate firstEstimate(Estimate known, Waves waves, Pipeline pipeline) {
     if (known.ofTasks(waves.left(), cores()).isPresent()) {
       return known;
     }
     out.println("Training one pair of each workload to estimate the time.");
-    train(waves.samples().stream().map(List::of).toList(), trainer);
-    Estimate estimate = Estimate.of(staging.staged(wave).select("run.*"));
-    commitNext(commits);
-    return estimate;
-  }
-
-  private void commitNext(Commits commits) {
-    long trained = wave++;
-    commits.add(() -> commit(trained));
+    return pipeline.measure(waves.samples().stream().map(List::of).toList());
   }
 
   private void say(Estimate estimate, List<TwinTask> left) {
@@ -165,31 +145,8 @@ public final class SweepJob {
     }
   }
 
-  private void train(List<List<TwinTask>> bundles, FlatMapFunction<TwinTask, Row> trainer) {
-    describe("sweep %s, wave %d", wave);
-    staging.train(wave, bundles, trainer);
-  }
-
-  private void commit(long trained) {
-    // A pool of its own: the next wave's trainings are not to come first.
-    spark.sparkContext().setLocalProperty("spark.scheduler.pool", "commits");
-    describe("sweep %s, commit of wave %d", trained);
-    staging.commit(trained);
-    spark.sparkContext().setLocalProperty("spark.scheduler.pool", null);
-  }
-
-  private void describe(String pattern, long number) {
-    spark.sparkContext().setJobDescription(pattern.formatted(plan.sweep(), number));
-  }
-
   /** As many as have come by now: the executors of a cluster start one after another. */
   private int cores() {
     return spark.sparkContext().defaultParallelism();
-  }
-
-  private static double seconds(Runnable work) {
-    long start = System.nanoTime();
-    work.run();
-    return (System.nanoTime() - start) / 1e9;
   }
 }

@@ -21,6 +21,8 @@ import scala.collection.Seq;
  */
 final class Watch extends SparkListener {
   private final Tallies tallies;
+  private final long before;
+  private final long all;
   private final long trainedBefore;
   private final long start = System.nanoTime();
   private final Map<Long, Map<Long, Long>> running = new ConcurrentHashMap<>();
@@ -30,8 +32,11 @@ final class Watch extends SparkListener {
   /** A task whatever its copy, by its number in its stage. */
   private record Place(int stage, int index) {}
 
-  Watch(Tallies tallies) {
+  /** A watch of a sweep of {@code all} runs, {@code before} of them done before the tallies. */
+  Watch(Tallies tallies, long before, long all) {
     this.tallies = tallies;
+    this.before = before;
+    this.all = all;
     this.trainedBefore = tallies.runs().value();
   }
 
@@ -76,8 +81,8 @@ final class Watch extends SparkListener {
     done.removeIf(place -> place.stage() == stage);
   }
 
-  /** Where the sweep stands, {@code before} of {@code all} runs done when the watch began. */
-  Pace pace(long before, long all) {
+  /** Where the sweep stands. */
+  Pace pace() {
     long trained = count(0);
     double rate = (trained - trainedBefore) / ((System.nanoTime() - start) / 1e9);
     return new Pace(before + trained, all, trained, rate, count(1), count(2));

@@ -33,9 +33,9 @@ class WatchTest {
   @BeforeEach
   void begin() {
     tallies = Tallies.register(TestSession.spark().sparkContext());
-    // Of a sweep before this one.
+    // Of the first runs, from which the time is estimated.
     tallies.runs().add(100);
-    watch = new Watch(tallies);
+    watch = new Watch(tallies, 10, 1000);
   }
 
   /** A copy of a task that has started. */
@@ -110,7 +110,7 @@ class WatchTest {
   }
 
   private long trained() {
-    return watch.pace(0, 1000).trained() - 100;
+    return watch.pace().trained() - 100;
   }
 
   @Test
@@ -120,8 +120,9 @@ class WatchTest {
     beats(first, 3, 1, 0);
     beats(second, 4, 2, 1);
     assertThat(trained()).isEqualTo(7);
-    Pace pace = watch.pace(10, 1000);
+    Pace pace = watch.pace();
     assertThat(List.of(pace.collapses(), pace.failures())).containsExactly(3L, 1L);
+    assertThat(List.of(pace.done(), pace.all())).containsExactly(10L + 100 + 7, 1000L);
 
     endsWell(first, 5);
     assertThat(trained()).isEqualTo(9);
@@ -171,11 +172,11 @@ class WatchTest {
 
   @Test
   void theRateIsOfWhatWasTrainedSinceTheWatchBegan() {
-    assertThat(watch.pace(0, 1000).rate()).isZero();
+    assertThat(watch.pace().rate()).isZero();
 
     endsWell(started(1, 0, 0), 50);
 
-    assertThat(watch.pace(0, 1000).rate()).isPositive();
-    assertThat(watch.pace(0, 1000).secondsLeft()).isPositive();
+    assertThat(watch.pace().rate()).isPositive();
+    assertThat(watch.pace().secondsLeft()).isPositive();
   }
 }
