@@ -1,13 +1,14 @@
 package org.shaketable.analytics.stats.detection;
 
-import java.util.Arrays;
-
 /**
  * Series that judge each value by those before it alone.
  *
  * <ul>
- *   <li>values that are not finite are skipped as past and NaN as result
- *   <li>too short a past, or one that does not vary: NaN (0 for the cumulative sum)
+ *   <li>cumulative sum: values that are not finite are skipped; it stays as it is at such a value
+ *       and where the past does not vary, and falls by 1/2, down to 0, where fewer than 5 values
+ *       are past
+ *   <li>early-warning signals: NaN where the window is not full of finite values; the
+ *       autocorrelation NaN where nothing is left beside the line
  * </ul>
  */
 public final class PastWindow {
@@ -22,14 +23,33 @@ public final class PastWindow {
    */
   public static double[] cumulativeSum(double[] values, int window) {
     double[] sums = new double[values.length];
+    double[] past = new double[window];
     double sum = 0;
     for (int i = 0; i < values.length; i++) {
-      double[] past = past(values, i, window);
-      double z = past.length < FEWEST ? 0 : (values[i] - mean(past)) / deviation(past);
+      int count = finite(values, Math.max(0, i - window), i, past);
+      double z = count < FEWEST ? 0 : distance(values[i], past, count);
       sum = Double.isFinite(z) ? Math.max(0, sum + z - 0.5) : sum;
       sums[i] = sum;
     }
     return sums;
+  }
+
+  /** Puts the finite values from {@code start} to {@code end} into {@code past}; how many. */
+  private static int finite(double[] values, int start, int end, double[] past) {
+    int count = 0;
+    for (int i = start; i < end; i++) {
+      if (Double.isFinite(values[i])) {
+        past[count++] = values[i];
+      }
+    }
+    return count;
+  }
+
+  /** From the mean of the past, in its standard deviations; NaN where it does not vary. */
+  private static double distance(double value, double[] past, int count) {
+    double mean = mean(past, 0, count);
+    double deviation = Math.sqrt(variance(past, count, mean));
+    return deviation > 0 ? (value - mean) / deviation : Double.NaN;
   }
 
   /**
@@ -40,54 +60,30 @@ public final class PastWindow {
    */
   public record Warnings(double[] variance, double[] autocorrelation) {}
 
-  /** Both early-warning signals of a series; NaN where the window is not full of finite values. */
+  /** Both early-warning signals of a series. */
   public static Warnings warnings(double[] values, int window) {
     Warnings warnings = new Warnings(new double[values.length], new double[values.length]);
     double[] residuals = new double[window];
     int finite = 0;
     for (int i = 0; i < values.length; i++) {
       finite = Double.isFinite(values[i]) ? finite + 1 : 0;
-      boolean full = finite >= window;
-      if (full) {
+      if (finite >= window) {
         residuals(values, i + 1 - window, residuals);
+        warnings.variance[i] = variance(residuals, window, mean(residuals, 0, window));
+        warnings.autocorrelation[i] = lagOne(residuals);
+      } else {
+        warnings.variance[i] = Double.NaN;
+        warnings.autocorrelation[i] = Double.NaN;
       }
-      warnings.variance[i] = full ? variance(residuals) : Double.NaN;
-      warnings.autocorrelation[i] = full ? lagOne(residuals) : Double.NaN;
     }
     return warnings;
-  }
-
-  /** Variance of the window that ends at each value, around its least-squares line. */
-  public static double[] variance(double[] values, int window) {
-    return warnings(values, window).variance;
-  }
-
-  /** Lag-1 autocorrelation of the window that ends at each value, around its line. */
-  public static double[] autocorrelation(double[] values, int window) {
-    return warnings(values, window).autocorrelation;
-  }
-
-  private static double[] past(double[] values, int end, int window) {
-    int start = Math.max(0, end - window);
-    double[] past = new double[end - start];
-    int count = 0;
-    for (int i = start; i < end; i++) {
-      if (Double.isFinite(values[i])) {
-        past[count++] = values[i];
-      }
-    }
-    return count == past.length ? past : Arrays.copyOf(past, count);
   }
 
   /** What is left of the values from {@code start} on beside their least-squares line. */
   private static void residuals(double[] values, int start, double[] residuals) {
     int length = residuals.length;
     double middle = (length - 1) / 2.0;
-    double mean = 0;
-    for (int i = 0; i < length; i++) {
-      mean += values[start + i];
-    }
-    mean /= length;
+    double mean = mean(values, start, length);
     double product = 0;
     double square = 0;
     for (int i = 0; i < length; i++) {
@@ -100,26 +96,20 @@ public final class PastWindow {
     }
   }
 
-  private static double mean(double[] values) {
+  private static double mean(double[] values, int start, int length) {
     double sum = 0;
-    for (double value : values) {
-      sum += value;
+    for (int i = start; i < start + length; i++) {
+      sum += values[i];
     }
-    return sum / values.length;
+    return sum / length;
   }
 
-  private static double variance(double[] values) {
-    double mean = mean(values);
+  private static double variance(double[] values, int length, double mean) {
     double sum = 0;
-    for (double value : values) {
-      sum += (value - mean) * (value - mean);
+    for (int i = 0; i < length; i++) {
+      sum += (values[i] - mean) * (values[i] - mean);
     }
-    return sum / values.length;
-  }
-
-  private static double deviation(double[] values) {
-    double deviation = Math.sqrt(variance(values));
-    return deviation > 0 ? deviation : Double.NaN;
+    return sum / length;
   }
 
   private static double lagOne(double[] residuals) {
