@@ -1,15 +1,20 @@
 package org.shaketable.jobs.analyze;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.shaketable.analytics.spark.AnalyticsSettings;
 import org.shaketable.jobs.AnalyzedLake;
 import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.lake.Lake;
 
 /** What was planted in the synthetic lake comes out of the analysis. */
@@ -113,6 +118,26 @@ class AnalysisTest {
             .mapToLong(row -> row.<Integer>getAs("runs"))
             .sum();
     assertThat(counted).isEqualTo(unfitted);
+  }
+
+  /** {@code critical_magnitudes} had one interval once. */
+  @Test
+  void aTableOfAnOlderVersionGetsTheColumnsThatItLacks(@TempDir Path directory) {
+    String[] added = {"delta_lower", "delta_upper", "bootstrap_lower", "bootstrap_upper"};
+    String table = "critical_magnitudes";
+    Lake old = Lake.create(TestSession.spark(), directory.resolve("lake").toString());
+    SyntheticLake.write(TestSession.spark(), old, "earlier", 25, 20);
+    SyntheticLake.write(TestSession.spark(), old, "today", List.of("one"), 100, 10);
+    old.append(table, LAKE.read(table).drop(added).withColumn("sweep", lit("earlier")));
+
+    Analysis.run(old, Optional.of("today"), new AnalyticsSettings(1, 200, 0.95));
+
+    Dataset<Row> now = old.read(table);
+    assertThat(now.columns()).containsExactlyInAnyOrder(LAKE.read(table).columns()).contains(added);
+    assertThat(now.where("sweep = 'earlier' AND delta_lower IS NULL").count())
+        .isEqualTo(LAKE.read(table).count());
+    assertThat(now.where("sweep = 'today'").count()).isEqualTo(4);
+    assertThat(now.where("sweep = 'today' AND delta_lower IS NOT NULL").count()).isPositive();
   }
 
   @Test

@@ -77,6 +77,23 @@ class LakeTest {
   }
 
   @Test
+  void aTableGetsTheColumnsThatItLacksHoweverItsRowsAreReplaced() {
+    Lake lake = Lake.create(spark, directory.toString());
+    lake.append("results", results("a", 1).drop("estimate"));
+
+    lake.replace("results", results("b", 2), "b");
+    assertThat(lake.read("results").sort("sweep").collectAsList())
+        .extracting(row -> row.<Double>getAs("estimate"))
+        .containsExactly(null, 2.0);
+
+    lake.append("others", results("a", 1).drop("estimate"));
+    lake.replaceAll("others", results("a", 3));
+    assertThat(lake.read("others").collectAsList())
+        .extracting(row -> row.<Double>getAs("estimate"))
+        .containsExactly(3.0);
+  }
+
+  @Test
   void aMissingLakeIsNamedWithTheWayToMakeOne() {
     String missing = directory.resolve("nowhere").toString();
 
