@@ -51,7 +51,7 @@ public final class Lake {
    */
   public static Lake open(SparkSession spark, String directory) {
     Lake lake = at(spark, directory);
-    LakeMarker.require(lake.fileSystem(), lake.root, directory);
+    LakeMarker.require(lake, directory);
     return lake;
   }
 
@@ -62,9 +62,9 @@ public final class Lake {
    */
   public static Lake create(SparkSession spark, String directory) {
     Lake lake = at(spark, directory);
-    LakeMarker.ensure(lake.fileSystem(), lake.root, directory);
+    LakeMarker.ensure(lake, directory);
     PrimaryTable.ALWAYS.forEach(lake::create);
-    LakeMarker.noteTables(lake.fileSystem(), lake.root);
+    LakeMarker.noteTables(lake);
     return lake;
   }
 
@@ -75,8 +75,8 @@ public final class Lake {
    */
   public static Lake openToMigrate(SparkSession spark, String directory) {
     Lake lake = at(spark, directory);
-    LakeMarker.requireLake(lake.fileSystem(), lake.root, directory);
-    LakeMarker.read(lake.fileSystem(), lake.root).refuseNewer(directory);
+    LakeMarker.requireLake(lake, directory);
+    LakeMarker.read(lake).refuseNewer(directory);
     return lake;
   }
 
@@ -87,8 +87,7 @@ public final class Lake {
 
   /** Whether a directory holds a lake. */
   public static boolean exists(SparkSession spark, String directory) {
-    Lake lake = at(spark, directory);
-    return LakeMarker.exists(lake.fileSystem(), lake.root);
+    return LakeMarker.exists(at(spark, directory));
   }
 
   private static Lake at(SparkSession spark, String directory) {
@@ -122,6 +121,11 @@ public final class Lake {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Puts a text in the place of what a file of the lake has, all or nothing. */
+  void write(Path file, String text) throws IOException {
+    WholeFile.write(spark, file, text);
   }
 
   /** Where a table lies. */

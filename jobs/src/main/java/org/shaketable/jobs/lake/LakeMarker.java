@@ -7,12 +7,11 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.shaketable.jobs.Mistake;
 
@@ -46,22 +45,22 @@ record LakeMarker(int schemaVersion, Map<String, List<String>> columns) {
     return new LakeMarker(SCHEMA_VERSION, columns);
   }
 
-  static boolean exists(FileSystem fileSystem, Path root) {
+  static boolean exists(Lake lake) {
     try {
-      return fileSystem.exists(new Path(root, NAME));
+      return lake.fileSystem().exists(file(lake));
     } catch (IOException e) {
       return false;
     }
   }
 
   /** Refuses a directory that is no lake, or one of another schema. */
-  static void require(FileSystem fileSystem, Path root, String directory) {
-    requireLake(fileSystem, root, directory);
-    read(fileSystem, root).check(directory);
+  static void require(Lake lake, String directory) {
+    requireLake(lake, directory);
+    read(lake).check(directory);
   }
 
-  static void requireLake(FileSystem fileSystem, Path root, String directory) {
-    if (!exists(fileSystem, root)) {
+  static void requireLake(Lake lake, String directory) {
+    if (!exists(lake)) {
       throw new Mistake(
           "Cannot open lake %s: no lake is there; make one with `shaketable sweep CONFIG --lake %s`, or give another with --lake"
               .formatted(directory, directory));
@@ -69,16 +68,16 @@ record LakeMarker(int schemaVersion, Map<String, List<String>> columns) {
   }
 
   /** Makes a directory a lake, unless it is one; refuses one of another schema. */
-  static void ensure(FileSystem fileSystem, Path root, String directory) {
+  static void ensure(Lake lake, String directory) {
     try {
-      if (exists(fileSystem, root)) {
-        read(fileSystem, root).check(directory);
-      } else if (fileSystem.exists(root) && fileSystem.listStatus(root).length > 0) {
+      if (exists(lake)) {
+        read(lake).check(directory);
+      } else if (hasOtherFiles(lake)) {
         throw new Mistake(
             "Cannot make lake %s: expected an empty or a new directory, found other files in it; give another with --lake"
                 .formatted(directory));
       } else {
-        current().write(fileSystem, root);
+        current().write(lake);
       }
     } catch (IOException e) {
       throw new Mistake(
@@ -88,19 +87,26 @@ record LakeMarker(int schemaVersion, Map<String, List<String>> columns) {
     }
   }
 
+  /** Whether there are files but those that a process leaves that is killed while it marks. */
+  private static boolean hasOtherFiles(Lake lake) throws IOException {
+    return lake.fileSystem().exists(lake.root())
+        && Arrays.stream(lake.fileSystem().listStatus(lake.root()))
+            .anyMatch(file -> !file.getPath().getName().startsWith("." + NAME));
+  }
+
   /** Notes primary tables that the lake has now and had not when it was made. */
-  static void noteTables(FileSystem fileSystem, Path root) {
+  static void noteTables(Lake lake) {
     try {
-      if (!read(fileSystem, root).equals(current())) {
-        current().write(fileSystem, root);
+      if (!read(lake).equals(current())) {
+        current().write(lake);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static LakeMarker read(FileSystem fileSystem, Path root) {
-    try (InputStream in = fileSystem.open(new Path(root, NAME))) {
+  static LakeMarker read(Lake lake) {
+    try (InputStream in = lake.fileSystem().open(file(lake))) {
       return MAPPER.readValue(in, LakeMarker.class);
     } catch (JsonProcessingException e) {
       return new LakeMarker(0, Map.of());
@@ -109,13 +115,12 @@ record LakeMarker(int schemaVersion, Map<String, List<String>> columns) {
     }
   }
 
-  void write(FileSystem fileSystem, Path root) throws IOException {
-    if (!fileSystem.mkdirs(root)) {
-      throw new IOException("the directory cannot be made");
-    }
-    try (var out = fileSystem.create(new Path(root, NAME), true)) {
-      out.write(MAPPER.writeValueAsString(this).getBytes(StandardCharsets.UTF_8));
-    }
+  void write(Lake lake) throws IOException {
+    lake.write(file(lake), MAPPER.writeValueAsString(this));
+  }
+
+  private static Path file(Lake lake) {
+    return new Path(lake.root(), NAME);
   }
 
   private void check(String directory) {

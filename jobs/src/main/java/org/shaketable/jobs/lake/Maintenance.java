@@ -85,7 +85,7 @@ public final class Maintenance {
 
   private void mark() {
     try {
-      LakeMarker.current().write(lake.fileSystem(), lake.root());
+      LakeMarker.current().write(lake);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

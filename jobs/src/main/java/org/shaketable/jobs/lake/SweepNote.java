@@ -5,7 +5,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,9 +30,10 @@ public record SweepNote(String sweep, long before, long expected, String since) 
 
   /** Puts this in the place of what was noted of the sweep before. */
   public void write(Lake lake) {
-    Path file = new Path(new Path(lake.root(), DIRECTORY), sweep + ".json");
-    try (var out = lake.fileSystem().create(file, true)) {
-      out.write(new ObjectMapper().writeValueAsString(this).getBytes(StandardCharsets.UTF_8));
+    try {
+      lake.write(
+          new Path(new Path(lake.root(), DIRECTORY), sweep + ".json"),
+          new ObjectMapper().writeValueAsString(this));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

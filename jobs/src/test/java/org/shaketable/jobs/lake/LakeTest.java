@@ -139,6 +139,15 @@ class LakeTest {
   }
 
   @Test
+  void aLakeWhoseMakingWasCutShortIsMade() throws IOException {
+    Files.writeString(directory.resolve("._shaketable.json.1f.tmp"), "{\"schema_ver");
+
+    Lake.create(spark, directory.toString());
+
+    assertThat(Lake.open(spark, directory.toString()).tables()).contains("runs");
+  }
+
+  @Test
   void aDirectoryOfOtherFilesIsNotTakenForALake() throws IOException {
     Files.writeString(directory.resolve("thesis.txt"), "precious");
 

@@ -1,0 +1,70 @@
+package org.shaketable.jobs.lake;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.storage.LogStore;
+import scala.collection.JavaConverters;
+
+/**
+ * A small text file that is replaced as a whole: who reads it meanwhile, and who comes after a
+ * process that was killed meanwhile, finds what was there before or what is there now.
+ */
+final class WholeFile {
+  private WholeFile() {}
+
+  /** Puts a text in the place of what a file has, and makes its directory where there is none. */
+  static void write(SparkSession spark, Path file, String text) throws IOException {
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    FileSystem files = file.getFileSystem(configuration);
+    if (!files.mkdirs(file.getParent())) {
+      throw new IOException("the directory cannot be made");
+    }
+    if (files instanceof LocalFileSystem local) {
+      replace(local, file, text);
+    } else {
+      replaceAsDelta(spark, configuration, file, text);
+    }
+  }
+
+  /**
+   * In the way of the file's store, which Delta knows: by renaming in HDFS, where that is atomic,
+   * by one upload in object stores, where it is not.
+   */
+  static void replaceAsDelta(
+      SparkSession spark, Configuration configuration, Path file, String text) {
+    LogStore.apply(spark)
+        .write(file, JavaConverters.asScalaIterator(List.of(text).iterator()), true, configuration);
+  }
+
+  /**
+   * On a local disk Delta's way deletes the old file first. And a checksum would be a second file,
+   * that cannot be replaced at the same moment: there is none.
+   */
+  static void replace(LocalFileSystem local, Path file, String text) throws IOException {
+    FileSystem raw = local.getRaw();
+    Path temporary =
+        new Path(file.getParent(), ".%s.%s.tmp".formatted(file.getName(), UUID.randomUUID()));
+    try {
+      try (var out = raw.create(temporary, false)) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+      }
+      raw.delete(local.getChecksumFile(file), false);
+      // Hadoop's own renaming copies where it fails.
+      Files.move(
+          local.pathToFile(temporary).toPath(),
+          local.pathToFile(file).toPath(),
+          StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      raw.delete(temporary, false);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.shaketable.jobs.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.jobs.TestSession;
+
+class SweepNoteTest {
+  @TempDir Path directory;
+
+  @Test
+  void theLastNoteOfASweepCountsWhateverAKilledProcessLeft() throws IOException {
+    Lake lake = Lake.create(TestSession.spark(), directory.toString());
+    assertThat(SweepNote.of(lake)).isEmpty();
+    SweepNote first = new SweepNote("a", 0, 10, "2026-01-01T00:00:00Z");
+    SweepNote last = new SweepNote("a", 4, 10, "2026-01-02T00:00:00Z");
+
+    first.write(lake);
+    Files.writeString(directory.resolve("_sweeps/.a.json.1f.tmp"), "{\"sweep\":\"a\",\"bef");
+    assertThat(SweepNote.of(lake)).containsExactly(first);
+
+    last.write(lake);
+    assertThat(SweepNote.of(lake)).containsExactly(last);
+  }
+}
