@@ -1,8 +1,10 @@
 package org.shaketable.jobs.analyze;
 
+import static java.util.Map.entry;
 import static org.apache.spark.sql.functions.expr;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -14,6 +16,7 @@ import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.lake.RecordCodec;
 import org.shaketable.jobs.lake.RunRow;
 import org.shaketable.jobs.lake.TrajectoryRow;
+import org.shaketable.training.workload.Feature;
 
 /**
  * A lake of made-up runs to time the analytics on: all columns are functions of run and evaluation,
@@ -29,6 +32,23 @@ public final class SyntheticLake {
   private static final int GROUP = 25;
 
   private static final int STEPS_PER_EVALUATION = 500;
+
+  /** Features as mixtures of the hidden states; those that are not here are missing. */
+  private static final Map<Feature, String> MIXTURES =
+      Map.ofEntries(
+          entry(Feature.PREDICTIVE_ENTROPY, "1 + 0.2 * a + 0.02 * noise"),
+          entry(Feature.GRADIENT_COHERENCE, "0.5 - 0.1 * a + 0.05 * jitter"),
+          entry(Feature.GRADIENT_NORM, "exp(0.3 * a + 0.2 * b)"),
+          entry(Feature.UPDATE_TO_WEIGHT_RATIO, "0.001 * exp(0.1 * b + 0.02 * jitter)"),
+          entry(Feature.WEIGHT_NORM, "exp(2 + time + 0.05 * b)"),
+          entry(Feature.PARAMETER_VELOCITY, "0.01 * (1 + 0.1 * c)"),
+          entry(Feature.RESIDUAL_VARIANCE, "1 + 0.3 * b + 0.1 * noise"),
+          entry(Feature.RESIDUAL_KURTOSIS, "0.5 * c + 0.2 * jitter"),
+          entry(Feature.FEATURE_RANK, "20 + 2 * a + c"),
+          entry(Feature.DORMANT_SHARE, "0.05 + 0.01 * c + 0.002 * jitter"),
+          entry(Feature.LARGEST_LOGIT, "3 + 0.5 * a - 0.3 * b"),
+          entry(Feature.GRADIENT_NOISE_SCALE, "100 * exp(0.2 * c)"),
+          entry(Feature.LARGEST_ATTENTION_LOGIT, "1 + 0.2 * a + 0.02 * noise"));
 
   private SyntheticLake() {}
 
@@ -133,19 +153,7 @@ public final class SyntheticLake {
 
   private static Dataset<Row> trajectories(Dataset<Row> facts, int evaluations) {
     Dataset<Row> rows =
-        facts
-            .withColumn("evaluation", expr("explode(sequence(0, %d))".formatted(evaluations)))
-            .withColumn("step", expr("evaluation * %dL".formatted(STEPS_PER_EVALUATION)))
-            .withColumn("time", expr("step / horizon"))
-            .withColumn("noise", noise("twin", "evaluation", "1"))
-            .withColumn("jitter", noise("id", "evaluation", "2"))
-            .withColumn("low", expr("collapses and time >= 0.45 and not (recovers and time > 0.7)"))
-            .withColumn(
-                "moved",
-                expr("if(collapses and time >= 0.42 and not (recovers and time > 0.7), 8D, 0D)"))
-            .withColumn("a", expr("sin(6 * time + twin) + moved + 0.1 * noise"))
-            .withColumn("b", expr("cos(9 * time + 2 * twin)"))
-            .withColumn("c", expr("sin(4 * time + 3 * twin)"))
+        states(facts, evaluations)
             .withColumn(
                 "performance",
                 expr(
@@ -156,33 +164,28 @@ public final class SyntheticLake {
                 "parameter_distance",
                 expr("if(clean or step <= onset, 0D, 1e-3 * exp(8 * (time - 0.4)))"))
             .withColumn("function_distance", expr("parameter_distance / 10"));
-    String[] mixes = {
-      "1 + 0.2 * a + 0.02 * noise",
-      "0.5 - 0.1 * a + 0.05 * jitter",
-      "exp(0.3 * a + 0.2 * b)",
-      "0.001 * exp(0.1 * b + 0.02 * jitter)",
-      "exp(2 + time + 0.05 * b)",
-      "0.01 * (1 + 0.1 * c)",
-      "1 + 0.3 * b + 0.1 * noise",
-      "0.5 * c + 0.2 * jitter",
-      "20 + 2 * a + c",
-      "0.05 + 0.01 * c + 0.002 * jitter",
-      "3 + 0.5 * a - 0.3 * b",
-      "100 * exp(0.2 * c)",
-      "null"
-    };
-    StructType schema = RecordCodec.of(TrajectoryRow.class).schema();
-    String[] features =
-        Stream.of(schema.fieldNames())
-            .filter(name -> !Stream.of(rows.columns()).toList().contains(name))
-            .toArray(String[]::new);
-    Dataset<Row> all = rows;
-    for (int i = 0; i < features.length; i++) {
-      all =
-          all.withColumn(
-              features[i], expr("cast(%s as double)".formatted(mixes[i % mixes.length])));
+    for (Feature feature : Feature.values()) {
+      String mixture = MIXTURES.getOrDefault(feature, "null");
+      rows = rows.withColumn(feature.column(), expr("cast(%s as double)".formatted(mixture)));
     }
-    return select(all, schema);
+    return select(rows, RecordCodec.of(TrajectoryRow.class).schema());
+  }
+
+  /** The hidden states of each run at each evaluation, with noise. */
+  private static Dataset<Row> states(Dataset<Row> facts, int evaluations) {
+    return facts
+        .withColumn("evaluation", expr("explode(sequence(0, %d))".formatted(evaluations)))
+        .withColumn("step", expr("evaluation * %dL".formatted(STEPS_PER_EVALUATION)))
+        .withColumn("time", expr("step / horizon"))
+        .withColumn("noise", noise("twin", "evaluation", "1"))
+        .withColumn("jitter", noise("id", "evaluation", "2"))
+        .withColumn("low", expr("collapses and time >= 0.45 and not (recovers and time > 0.7)"))
+        .withColumn(
+            "moved",
+            expr("if(collapses and time >= 0.42 and not (recovers and time > 0.7), 8D, 0D)"))
+        .withColumn("a", expr("sin(6 * time + twin) + moved + 0.1 * noise"))
+        .withColumn("b", expr("cos(9 * time + 2 * twin)"))
+        .withColumn("c", expr("sin(4 * time + 3 * twin)"));
   }
 
   /**

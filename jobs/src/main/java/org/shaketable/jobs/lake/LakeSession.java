@@ -33,53 +33,64 @@ public final class LakeSession {
   public static SparkSession open(Optional<String> master, String... extensions) {
     SparkConf told = new SparkConf();
     String where = master.orElseGet(() -> told.get("spark.master", "local[*]"));
-    var builder =
+    SparkSession.Builder builder =
         SparkSession.builder()
             .master(where)
             .appName("shaketable")
             .config("spark.sql.extensions", joined(DELTA, extensions))
-            .config(
-                "spark.sql.catalog.spark_catalog",
-                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-            // Tables are registered for this process alone, never in a metastore.
-            .config("spark.sql.catalogImplementation", "in-memory")
             .config("spark.plugins", joined(METRICS, told.get("spark.plugins", "").split(",", -1)))
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.ui.showConsoleProgress", false)
-            .config("spark.ui.enabled", ui(told, where.startsWith("local")))
-            // Finished files of a task are in place at once, so that a killed sweep keeps them.
-            .config("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", 2)
-            // A wave is committed while the next one trains: neither is to wait for all of the
-            // other.
-            .config("spark.scheduler.mode", "FAIR")
-            // Progress is read from the heartbeats' accumulators.
-            .config("spark.executor.heartbeatInterval", "2s")
-            // The plans of all tables and figures are more than Spark's default keeps compiled.
-            .config("spark.sql.codegen.cache.maxEntries", 2000)
-            // Rows of few partitions are written as they come, without being sorted first.
-            .config("spark.sql.maxConcurrentOutputFileWriters", 32)
-            // Small files are put together into files of this size, see Lake.append.
-            .config("spark.databricks.delta.optimize.minFileSize", COMPACT_BYTES)
-            .config("spark.databricks.delta.optimize.maxFileSize", COMPACT_BYTES)
-            // A checkpoint costs six jobs, more than an append; to read 50 small commits costs
-            // less.
-            .config("spark.databricks.delta.properties.defaults.checkpointInterval", 50)
-            // Delta's default of 50 partitions for a table's log takes seconds per commit.
-            .config("spark.databricks.delta.snapshotPartitions", 1);
-    DISTINCT.forEach(
-        column -> builder.config("spark.hadoop.parquet.enable.dictionary#" + column, false));
+            .config("spark.ui.enabled", ui(told, where.startsWith("local")));
+    forTables(builder);
+    forSweeps(builder);
     if (where.startsWith("local")) {
-      builder
-          // Not on a cluster: its executors look at files before they know the classes of the jar.
-          .config("spark.hadoop.fs.file.impl", LocalFiles.class.getName())
-          .config("spark.hadoop.fs.AbstractFileSystem.file.impl", LocalFilesContext.class.getName())
-          .config("spark.driver.host", "localhost")
-          .config("spark.driver.bindAddress", "127.0.0.1")
-          // Few partitions need no file each: such files are written twice.
-          .config("spark.shuffle.sort.bypassMergeThreshold", 1)
-          .config("spark.sql.shuffle.partitions", 4);
+      forOneMachine(builder);
     }
     return builder.getOrCreate();
+  }
+
+  private static void forTables(SparkSession.Builder builder) {
+    builder
+        .config(
+            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+        // Tables are registered for this process alone, never in a metastore.
+        .config("spark.sql.catalogImplementation", "in-memory")
+        // The plans of all tables and figures are more than Spark's default keeps compiled.
+        .config("spark.sql.codegen.cache.maxEntries", 2000)
+        // Rows of few partitions are written as they come, without being sorted first.
+        .config("spark.sql.maxConcurrentOutputFileWriters", 32)
+        // Small files are put together into files of this size, see Lake.append.
+        .config("spark.databricks.delta.optimize.minFileSize", COMPACT_BYTES)
+        .config("spark.databricks.delta.optimize.maxFileSize", COMPACT_BYTES)
+        // A checkpoint costs six jobs, more than an append; to read 50 small commits costs less.
+        .config("spark.databricks.delta.properties.defaults.checkpointInterval", 50)
+        // Delta's default of 50 partitions for a table's log takes seconds per commit.
+        .config("spark.databricks.delta.snapshotPartitions", 1);
+    DISTINCT.forEach(
+        column -> builder.config("spark.hadoop.parquet.enable.dictionary#" + column, false));
+  }
+
+  private static void forSweeps(SparkSession.Builder builder) {
+    builder
+        // Finished files of a task are in place at once, so that a killed sweep keeps them.
+        .config("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", 2)
+        // A wave is committed while the next one trains: neither is to wait for all of the other.
+        .config("spark.scheduler.mode", "FAIR")
+        // Progress is read from the heartbeats' accumulators.
+        .config("spark.executor.heartbeatInterval", "2s");
+  }
+
+  private static void forOneMachine(SparkSession.Builder builder) {
+    builder
+        // Not on a cluster: its executors look at files before they know the classes of the jar.
+        .config("spark.hadoop.fs.file.impl", LocalFiles.class.getName())
+        .config("spark.hadoop.fs.AbstractFileSystem.file.impl", LocalFilesContext.class.getName())
+        .config("spark.driver.host", "localhost")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        // Few partitions need no file each: such files are written twice.
+        .config("spark.shuffle.sort.bypassMergeThreshold", 1)
+        .config("spark.sql.shuffle.partitions", 4);
   }
 
   private static String joined(String first, String... more) {
