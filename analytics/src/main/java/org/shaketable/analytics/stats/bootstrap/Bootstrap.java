@@ -3,10 +3,8 @@ package org.shaketable.analytics.stats.bootstrap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
 import org.shaketable.analytics.stats.interval.Interval;
 
@@ -54,35 +52,35 @@ public final class Bootstrap {
   }
 
   /**
-   * The percentile interval with both halves lengthened for small samples.
+   * The percentile interval with both halves lengthened for small samples, as {@link
+   * Widening#SAMPLE} says:
    *
    * <pre>
    * estimate - k (estimate - lower), estimate + k (upper - estimate)
-   * k = sqrt(N / (N - S)) t(N - S, (1 + level) / 2) / z((1 + level) / 2)
    * </pre>
    *
-   * for N rows in S strata: the bootstrap divides by n where the variance needs n - 1, and knows
-   * nothing of Student's t (Hesterberg 2015, doi:10.1080/00031305.2015.1089789, who widens the
-   * level instead; that cannot leave the range of the values, so it covers 87 % at four rows). Of a
-   * mean it is nearly Student's interval, and keeps the skewness of the draws. No row to spare (N =
-   * S), or all draws alike: no bounds, for runs that all end alike say nothing of how the next will
-   * differ. Measured coverage: {@link org.shaketable.analytics.stats.coverage}.
+   * No row to spare (as many as strata), or all draws alike: no bounds, for runs that all end alike
+   * say nothing of how the next will differ. Measured coverage: {@link
+   * org.shaketable.analytics.stats.coverage}.
    */
   public static Interval widened(Strata strata, Statistic statistic, BootstrapSettings settings) {
-    return widenedEach(strata, rows -> new double[] {statistic.of(rows)}, Set.of(), settings)
-        .get(0);
+    return widened(strata, statistic, Widening.SAMPLE, settings);
+  }
+
+  /** The same with another factor k. */
+  public static Interval widened(
+      Strata strata, Statistic statistic, Widening widening, BootstrapSettings settings) {
+    Statistics alone = rows -> new double[] {statistic.of(rows)};
+    return widenedEach(strata, alone, List.of(widening), settings).get(0);
   }
 
   /**
    * The same for several statistics of the same draws.
    *
-   * @param smoothed places of statistics whose draws are smoothed, so that they vary as much as
-   *     they should and need no sqrt(N / (N - S))
+   * @param widenings one per statistic
    */
   public static List<Interval> widenedEach(
-      Strata strata, Statistics statistics, Set<Integer> smoothed, BootstrapSettings settings) {
-    double spread = Math.sqrt(strata.rows() / Math.max(0.0, strata.rows() - strata.strata()));
-    double quantile = quantile(strata, settings.level());
+      Strata strata, Statistics statistics, List<Widening> widenings, BootstrapSettings settings) {
     double tail = 50 * (1 - settings.level());
     double[] estimates = statistics.of(new Resample(strata));
     double[][] replicates = replicates(strata, statistics, estimates.length, settings);
@@ -91,7 +89,7 @@ public final class Bootstrap {
       double[] sorted = Percentiles.withoutNaN(replicates[i]);
       Arrays.sort(sorted);
       Interval plain = interval(strata, estimates[i], sorted, tail, 100 - tail, settings);
-      double factor = smoothed.contains(i) ? quantile : spread * quantile;
+      double factor = widenings.get(i).factor(strata, settings.level());
       intervals.add(
           factor < Double.POSITIVE_INFINITY && plain.width() > 0
               ? lengthened(plain, factor)
@@ -124,16 +122,6 @@ public final class Bootstrap {
       }
     }
     return replicates;
-  }
-
-  /** Student's quantile over the normal one. */
-  private static double quantile(Strata strata, double level) {
-    double freedom = strata.rows() - strata.strata();
-    double tail = (1 - level) / 2;
-    return freedom > 0
-        ? TDistribution.of(freedom).inverseSurvivalProbability(tail)
-            / NormalDistribution.of(0, 1).inverseSurvivalProbability(tail)
-        : Double.POSITIVE_INFINITY;
   }
 
   /** The basic ("reverse percentile") interval: twice the estimate less the percentiles. */

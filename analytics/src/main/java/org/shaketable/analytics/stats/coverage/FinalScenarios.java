@@ -22,10 +22,11 @@ final class FinalScenarios {
     for (Population population : Population.FINAL) {
       for (int n : new int[] {4, 6, 8, 16, 20, 50}) {
         all.add(gap(population, 1, n));
-        all.add(dispersion(population, n, replicates));
+        all.add(dispersion(population, 1, n, replicates));
       }
       all.add(gap(population, 2, 4));
       all.add(gap(population, 6, 4));
+      all.add(dispersion(population, 6, 4, replicates));
     }
     return all;
   }
@@ -45,21 +46,27 @@ final class FinalScenarios {
         });
   }
 
-  private static Scenario dispersion(Population population, int n, int replicates) {
+  private static Scenario dispersion(Population population, int conditions, int n, int replicates) {
     double[] whole = population.whole();
+    String runs = n + " runs";
     return Scenario.of(
         "interquartile range (final dispersion), widened",
         population.word(),
-        n + " runs",
+        conditions == 1 ? runs : conditions + " conditions of " + runs,
         Percentiles.of(whole, 75) - Percentiles.of(whole, 25),
         draws -> {
-          double[] finals = population.sample(n, draws);
+          double[][] finals = new double[n][conditions];
+          for (double[] run : finals) {
+            Arrays.setAll(run, condition -> population.draw(draws));
+          }
           Interval drawn =
               Bootstrap.widened(
-                  Strata.ofSample(finals),
+                  Strata.ofMatrix(finals),
                   FinalDispersion.logarithm(0),
+                  FinalDispersion.WIDENING,
                   BootstrapScenarios.settings(draws, replicates));
-          return FinalDispersion.of(finals, drawn, 1);
+          double[] all = Arrays.stream(finals).flatMapToDouble(Arrays::stream).toArray();
+          return FinalDispersion.of(all, drawn, conditions);
         });
   }
 }

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.shaketable.analytics.stats.comparison.Ranks;
 import org.shaketable.analytics.stats.descriptive.Moments;
+import org.shaketable.analytics.stats.interval.Bisection;
 import org.shaketable.analytics.stats.interval.Interval;
 
 /**
@@ -31,7 +32,6 @@ import org.shaketable.analytics.stats.interval.Interval;
  * @param n cases
  */
 public record Auc(double area, double standardError, int positives, int n) {
-  private static final int BISECTIONS = 60;
 
   /** Runs that the assumed variance counts as, beside those that DeLong's rests on. */
   private static final double PRIOR = 5;
@@ -85,19 +85,9 @@ public record Auc(double area, double standardError, int positives, int n) {
         : 1;
   }
 
-  /** The area furthest towards an end that is still within z standard errors, by bisection. */
+  /** The area furthest towards an end that is still within z standard errors. */
   private double bound(double z, double end) {
-    double outside = end;
-    double inside = area;
-    for (int i = 0; i < BISECTIONS && inside != end; i++) {
-      double middle = (outside + inside) / 2;
-      if (Math.abs(area - middle) > z * Math.sqrt(variance(middle))) {
-        outside = middle;
-      } else {
-        inside = middle;
-      }
-    }
-    return inside;
+    return Bisection.last(t -> Math.abs(area - t) <= z * Math.sqrt(variance(t)), area, end);
   }
 
   private double variance(double t) {

@@ -75,11 +75,11 @@ public record DoseResponse(List<Dose> doses, Optional<LogisticFit> fit) {
 
   /**
    * The magnitude of 50 % collapse with its delta interval by Student's quantile; empty where there
-   * is a reason. No bounds where the slope is not significant at the level: the curvature says
-   * little there, and the interval would cover up to 98.9 %.
+   * is a reason. No bounds unless the slope differs from 0 with p below (1 - level) / 2: the
+   * curvature says little of a flatter curve, and the interval would cover up to 98.9 %.
    */
   public Optional<Interval> critical(double level) {
-    boolean significant = fit.isPresent() && fit.get().slopeP() < 1 - level;
+    boolean significant = fit.isPresent() && fit.get().slopeP() < (1 - level) / 2;
     return bounded(effective(HALF).map(m -> m.studentDelta(level)), significant);
   }
 

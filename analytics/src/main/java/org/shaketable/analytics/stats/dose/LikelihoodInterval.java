@@ -1,7 +1,9 @@
 package org.shaketable.analytics.stats.dose;
 
 import java.util.List;
+import java.util.function.DoublePredicate;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.shaketable.analytics.stats.interval.Bisection;
 import org.shaketable.analytics.stats.interval.Interval;
 
 /**
@@ -25,7 +27,6 @@ import org.shaketable.analytics.stats.interval.Interval;
  */
 final class LikelihoodInterval {
   private static final double REACH = 2;
-  private static final int BISECTIONS = 50;
 
   private final List<Dose> doses;
   private final LogisticFit fit;
@@ -40,29 +41,13 @@ final class LikelihoodInterval {
     LikelihoodInterval likelihood = new LikelihoodInterval(doses, fit);
     double centre = -fit.intercept() / fit.slope();
     double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
+    DoublePredicate likely = critical -> likelihood.deviance(critical) <= z * z;
     return new Interval(
         Math.pow(10, centre),
-        Math.pow(10, likelihood.bound(centre, centre - REACH, z * z)),
-        Math.pow(10, likelihood.bound(centre, centre + REACH, z * z)),
+        Math.pow(10, Bisection.last(likely, centre, centre - REACH)),
+        Math.pow(10, Bisection.last(likely, centre, centre + REACH)),
         level,
         doses.stream().mapToInt(Dose::trials).sum());
-  }
-
-  private double bound(double centre, double end, double most) {
-    if (deviance(end) <= most) {
-      return end;
-    }
-    double inside = centre;
-    double outside = end;
-    for (int i = 0; i < BISECTIONS; i++) {
-      double middle = (inside + outside) / 2;
-      if (deviance(middle) > most) {
-        outside = middle;
-      } else {
-        inside = middle;
-      }
-    }
-    return outside;
   }
 
   /** Twice the logarithm of the likelihood ratio of the fit to the best with a critical dose. */
@@ -81,15 +66,7 @@ final class LikelihoodInterval {
     while (derivative(critical, high) > 0) {
       high *= 2;
     }
-    for (int i = 0; i < BISECTIONS; i++) {
-      double middle = (low + high) / 2;
-      if (derivative(critical, middle) > 0) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return (low + high) / 2;
+    return Bisection.last(slope -> derivative(critical, slope) > 0, low, high);
   }
 
   private double derivative(double critical, double slope) {

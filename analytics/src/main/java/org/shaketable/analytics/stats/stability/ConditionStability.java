@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.shaketable.analytics.stats.aggregate.OptimalityGap;
@@ -14,6 +13,7 @@ import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
 import org.shaketable.analytics.stats.bootstrap.Resample;
 import org.shaketable.analytics.stats.bootstrap.Statistic;
 import org.shaketable.analytics.stats.bootstrap.Strata;
+import org.shaketable.analytics.stats.bootstrap.Widening;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
 import org.shaketable.analytics.stats.detection.Auc;
 import org.shaketable.analytics.stats.interval.ClusteredShare;
@@ -55,8 +55,15 @@ public final class ConditionStability {
   private static final int FINAL = 5;
   private static final int WIDTH = 6;
 
-  /** Places of the scalars in what is drawn; the shares in them are smoothed. */
-  private static final Set<Integer> SCALARS = Set.of(2, 3);
+  /** Of what {@link #resampled} gives; the shares in the scalars are smoothed. */
+  private static final List<Widening> WIDENINGS =
+      List.of(
+          Widening.SAMPLE,
+          Widening.SAMPLE,
+          Widening.SMOOTHED,
+          Widening.SMOOTHED,
+          Widening.SAMPLE,
+          FinalDispersion.WIDENING);
 
   private static final double SOLVED = 1;
   private static final double WORST = 0.05;
@@ -91,7 +98,7 @@ public final class ConditionStability {
     metrics.put(StabilityMetric.RECOVERY_SHARE, share(strata, RECOVERY, settings));
     DrawnShares shares = new DrawnShares(strata, NON_COLLAPSE, RECOVERY);
     List<Interval> drawn =
-        Bootstrap.widenedEach(strata, rows -> resampled(rows, shares), SCALARS, settings);
+        Bootstrap.widenedEach(strata, rows -> resampled(rows, shares), WIDENINGS, settings);
     metrics.put(
         StabilityMetric.TRAJECTORY_RATIO, counted(drawn.get(0).within(0, 1), strata, RATIO));
     metrics.put(

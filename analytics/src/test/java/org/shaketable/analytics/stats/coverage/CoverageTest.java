@@ -42,6 +42,7 @@ class CoverageTest {
             List.of("median (lead)", "", "150 "),
             List.of("critical magnitude, likelihood", "3 ", "16 "),
             List.of("critical magnitude, likelihood", "5 ", "8 "),
+            List.of("critical magnitude, delta", "5 from 1.0 to 4.0, slope 4", "8 "),
             List.of("critical magnitude, delta", "5 from 1.0 to 2.0", "8 "),
             List.of("critical magnitude, bootstrap", "5 from 1.0 to 4.0, slope 10", "8 "),
             List.of("interquartile mean, widened", "", "8 "),
@@ -53,6 +54,7 @@ class CoverageTest {
             List.of("optimality gap", "", "6 conditions"),
             List.of("interquartile range", "", "8 "),
             List.of("interquartile range", "", "20 "),
+            List.of("interquartile range", "", "6 conditions"),
             List.of("mean difference", "normal", "8 "),
             List.of("buffering contrast", "", "4 perturbations, 4"),
             List.of("buffering contrast", "", "4 perturbations, 8"),
@@ -78,8 +80,8 @@ class CoverageTest {
             List.of("critical magnitude", "2 ", ""),
             List.of("optimality gap", "", "4 runs"),
             List.of("optimality gap", "", "6 runs"),
-            List.of("interquartile range", "", "4 "),
-            List.of("interquartile range", "", "6 "),
+            List.of("interquartile range", "", "4 runs"),
+            List.of("interquartile range", "", "6 runs"),
             List.of("median (lead)", "", "4 ")));
   }
 

@@ -162,6 +162,18 @@ class DoseResponseTest {
     assertThat(flat.likelihood(0.95).orElseThrow().lower()).isCloseTo(0.1, within(1e-9));
   }
 
+  @Test
+  void theDeltaIntervalAsksForASlopeThatIsSignificantAtHalfOfWhatIsLeft() {
+    DoseResponse hardly = DoseResponse.of(doses(8, 2, 4, 6));
+    DoseResponse clearly = DoseResponse.of(doses(9, 2, 4, 7));
+
+    assertThat(hardly.fit().orElseThrow().slopeP()).isBetween(0.025, 0.05);
+    assertThat(hardly.critical(0.95).orElseThrow().lower()).isNaN();
+    assertThat(hardly.critical(0.9).orElseThrow().lower()).isPositive();
+    assertThat(clearly.fit().orElseThrow().slopeP()).isBetween(0.01, 0.025);
+    assertThat(clearly.critical(0.95).orElseThrow().lower()).isPositive();
+  }
+
   private static double deviance(List<Dose> doses, double critical) {
     double best = Double.NEGATIVE_INFINITY;
     for (double slope = 0; slope < 10; slope += 1e-3) {

@@ -13,7 +13,11 @@ class FinalDispersionTest {
   private static Interval of(int conditions, double... values) {
     BootstrapSettings settings = new BootstrapSettings(1, 400, 0.95);
     Interval drawn =
-        Bootstrap.widened(Strata.ofSample(values), FinalDispersion.logarithm(0), settings);
+        Bootstrap.widened(
+            Strata.ofSample(values),
+            FinalDispersion.logarithm(0),
+            FinalDispersion.WIDENING,
+            settings);
     return FinalDispersion.of(values, drawn, conditions);
   }
 

@@ -1,0 +1,57 @@
+package org.shaketable.analytics.stats.bootstrap;
+
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * By which factor the halves of a percentile interval are lengthened for N rows in S strata;
+ * infinite where no row is to spare (N = S).
+ *
+ * <p>Hesterberg 2015, doi:10.1080/00031305.2015.1089789, widens the level instead; that cannot
+ * leave the range of the values, so it covers 87 % at four rows.
+ */
+public enum Widening {
+  /**
+   * Of means and what behaves as they do: sqrt(N / (N - S)) t(N - S, (1 + level) / 2) / z((1 +
+   * level) / 2), since the bootstrap divides by n where the variance needs n - 1, and knows nothing
+   * of Student's t. Of a mean it is nearly Student's interval, and keeps the skewness of the draws.
+   */
+  SAMPLE {
+    @Override
+    double of(double rows, double freedom, double level) {
+      return Math.sqrt(rows / freedom) * SMOOTHED.of(rows, freedom, level);
+    }
+  },
+
+  /** Of draws that are smoothed, so that they vary as much as they should: without the root. */
+  SMOOTHED {
+    @Override
+    double of(double rows, double freedom, double level) {
+      double tail = (1 - level) / 2;
+      return TDistribution.of(freedom).inverseSurvivalProbability(tail)
+          / NormalDistribution.of(0, 1).inverseSurvivalProbability(tail);
+    }
+  },
+
+  /**
+   * Of a range of quartiles: sqrt(N / n) (1 + (5 / n)^3), n = N - S + 1. Resampling overstates how
+   * uncertain quartiles are (Hall and Martin 1988), which makes up for Student's t from some 16
+   * rows on; those of fewer lie too close to the outermost values. The constants are calibrated: 5
+   * and the cube lie amid those with which all shapes simulated are covered to 93 to 97 % at 8, 16,
+   * 20 and 50 rows.
+   */
+  QUARTILES {
+    @Override
+    double of(double rows, double freedom, double level) {
+      double n = freedom + 1;
+      return Math.sqrt(rows / n) * (1 + Math.pow(5 / n, 3));
+    }
+  };
+
+  double factor(Strata strata, double level) {
+    int freedom = strata.rows() - strata.strata();
+    return freedom > 0 ? of(strata.rows(), freedom, level) : Double.POSITIVE_INFINITY;
+  }
+
+  abstract double of(double rows, double freedom, double level);
+}
