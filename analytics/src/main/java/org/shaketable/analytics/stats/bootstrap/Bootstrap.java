@@ -56,18 +56,18 @@ public final class Bootstrap {
    * Widening#SAMPLE} says:
    *
    * <pre>
-   * estimate - k (estimate - lower), estimate + k (upper - estimate)
+   * estimate - k (estimate - lower), estimate + k' (upper - estimate)
    * </pre>
    *
-   * No row to spare (as many as strata), or all draws alike: no bounds, for runs that all end alike
-   * say nothing of how the next will differ. Measured coverage: {@link
+   * with its factors k and k'. No row to spare (as many as strata), or all draws alike: no bounds,
+   * for runs that all end alike say nothing of how the next will differ. Measured coverage: {@link
    * org.shaketable.analytics.stats.coverage}.
    */
   public static Interval widened(Strata strata, Statistic statistic, BootstrapSettings settings) {
     return widened(strata, statistic, Widening.SAMPLE, settings);
   }
 
-  /** The same with another factor k. */
+  /** The same with other factors. */
   public static Interval widened(
       Strata strata, Statistic statistic, Widening widening, BootstrapSettings settings) {
     Statistics alone = rows -> new double[] {statistic.of(rows)};
@@ -89,23 +89,22 @@ public final class Bootstrap {
       double[] sorted = Percentiles.withoutNaN(replicates[i]);
       Arrays.sort(sorted);
       Interval plain = interval(strata, estimates[i], sorted, tail, 100 - tail, settings);
-      double factor = widenings.get(i).factor(strata, settings.level());
-      intervals.add(
-          factor < Double.POSITIVE_INFINITY && plain.width() > 0
-              ? lengthened(plain, factor)
-              : Interval.unbounded(estimates[i], settings.level(), strata.rows()));
+      intervals.add(lengthened(plain, strata, widenings.get(i)));
     }
     return intervals;
   }
 
-  private static Interval lengthened(Interval plain, double factor) {
+  private static Interval lengthened(Interval plain, Strata strata, Widening widening) {
     double estimate = plain.estimate();
-    double below = Math.max(0, estimate - plain.lower());
-    double above = Math.max(0, plain.upper() - estimate);
+    double below = widening.below(strata, plain.level());
+    if (below == Double.POSITIVE_INFINITY || !(plain.width() > 0)) {
+      return Interval.unbounded(estimate, plain.level(), plain.n());
+    }
+    double above = widening.above(strata, plain.level());
     return new Interval(
         estimate,
-        Math.min(plain.lower(), estimate - factor * below),
-        Math.max(plain.upper(), estimate + factor * above),
+        Math.min(plain.lower(), estimate - below * Math.max(0, estimate - plain.lower())),
+        Math.max(plain.upper(), estimate + above * Math.max(0, plain.upper() - estimate)),
         plain.level(),
         plain.n());
   }

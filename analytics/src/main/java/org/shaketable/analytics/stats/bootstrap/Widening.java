@@ -4,7 +4,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * By which factor the halves of a percentile interval are lengthened for N rows in S strata;
+ * By which factors the halves of a percentile interval are lengthened for N rows in S strata;
  * infinite where no row is to spare (N = S).
  *
  * <p>Hesterberg 2015, doi:10.1080/00031305.2015.1089789, widens the level instead; that cannot
@@ -18,40 +18,64 @@ public enum Widening {
    */
   SAMPLE {
     @Override
-    double of(double rows, double freedom, double level) {
-      return Math.sqrt(rows / freedom) * SMOOTHED.of(rows, freedom, level);
-    }
-  },
-
-  /** Of draws that are smoothed, so that they vary as much as they should: without the root. */
-  SMOOTHED {
-    @Override
-    double of(double rows, double freedom, double level) {
-      double tail = (1 - level) / 2;
-      return TDistribution.of(freedom).inverseSurvivalProbability(tail)
-          / NormalDistribution.of(0, 1).inverseSurvivalProbability(tail);
+    double upper(double rows, double freedom, double level) {
+      return Math.sqrt(rows / freedom) * student(freedom, level);
     }
   },
 
   /**
-   * Of a range of quartiles: sqrt(N / n) (1 + (5 / n)^3), n = N - S + 1. Resampling overstates how
-   * uncertain quartiles are (Hall and Martin 1988), which makes up for Student's t from some 16
-   * rows on; those of fewer lie too close to the outermost values. The constants are calibrated: 5
-   * and the cube lie amid those with which all shapes simulated are covered to 93 to 97 % at 8, 16,
-   * 20 and 50 rows.
+   * Of the scalar stability, whose draws are smoothed, so that they vary as much as they should:
+   * without the root, and below by a calibrated 1.05. There lie the draws with collapses that the
+   * sample has none of, which are no longer tailed for fewer rows.
+   */
+  SCALAR {
+    @Override
+    double upper(double rows, double freedom, double level) {
+      return student(freedom, level);
+    }
+
+    @Override
+    double lower(double rows, double freedom, double level) {
+      return 1.05;
+    }
+  },
+
+  /**
+   * Of a range of quartiles of one stratum: 1 + (5 / N)^3. Resampling overstates how uncertain
+   * quartiles are (Hall and Martin 1988), which makes up for Student's t from some 16 rows on;
+   * those of fewer lie too close to the outermost values. The constants are calibrated: 5 and the
+   * cube lie amid those with which all shapes simulated are covered to 93 to 97 % at 8, 16, 20 and
+   * 50 rows.
    */
   QUARTILES {
     @Override
-    double of(double rows, double freedom, double level) {
-      double n = freedom + 1;
-      return Math.sqrt(rows / n) * (1 + Math.pow(5 / n, 3));
+    double upper(double rows, double freedom, double level) {
+      return 1 + Math.pow(5 / rows, 3);
     }
   };
 
-  double factor(Strata strata, double level) {
+  /** Factor of the half below the estimate. */
+  double below(Strata strata, double level) {
     int freedom = strata.rows() - strata.strata();
-    return freedom > 0 ? of(strata.rows(), freedom, level) : Double.POSITIVE_INFINITY;
+    return freedom > 0 ? lower(strata.rows(), freedom, level) : Double.POSITIVE_INFINITY;
   }
 
-  abstract double of(double rows, double freedom, double level);
+  /** Factor of the half above the estimate. */
+  double above(Strata strata, double level) {
+    int freedom = strata.rows() - strata.strata();
+    return freedom > 0 ? upper(strata.rows(), freedom, level) : Double.POSITIVE_INFINITY;
+  }
+
+  double lower(double rows, double freedom, double level) {
+    return upper(rows, freedom, level);
+  }
+
+  abstract double upper(double rows, double freedom, double level);
+
+  /** Student's quantile over the normal one. */
+  private static double student(double freedom, double level) {
+    double tail = (1 - level) / 2;
+    return TDistribution.of(freedom).inverseSurvivalProbability(tail)
+        / NormalDistribution.of(0, 1).inverseSurvivalProbability(tail);
+  }
 }

@@ -26,7 +26,7 @@ final class FinalScenarios {
       }
       all.add(gap(population, 2, 4));
       all.add(gap(population, 6, 4));
-      all.add(dispersion(population, 6, 4, replicates));
+      all.add(dispersion(population, 6, 8, replicates));
     }
     return all;
   }

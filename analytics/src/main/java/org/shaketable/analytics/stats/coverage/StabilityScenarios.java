@@ -16,10 +16,9 @@ import org.shaketable.analytics.stats.stability.StabilityMetric;
  * the components which the sample defines: without a collapse there is no share of recoveries.
  *
  * <p>Coverage oscillates with the share of collapses and the size, so there are scenarios with one
- * share, and one over all shares. Of 8 runs of which a tenth collapses, none does in 43 % of the
- * samples and one to three do in 57 %. Of three recoveries at most, every interval of 95 % holds a
- * half, and so the scalar's; hence attainable are 57 % and, where the interval of a sample without
- * collapses holds nine tenths, 98 to 100.
+ * share, and one over all shares. Of 8 runs of which a tenth collapses, one to three do in 57 % of
+ * the samples, and of so few recoveries every interval of 95 % holds a half, and so the scalar's;
+ * what is missed is missed by samples without a collapse.
  */
 final class StabilityScenarios {
   private static final int WHOLE = 20_000;

@@ -14,7 +14,8 @@ import org.shaketable.analytics.stats.interval.Interval;
  *
  * with z the normal quantile of (1 + level) / 2. It needs no curvature at the estimate, which a
  * flat curve of few runs overstates: where 8 runs at each of 5 magnitudes collapse with 20 to 74 %,
- * the delta method covers 97.3 % and this 95.3; where with 3 to 93 %, 93.3 and 94.6.
+ * the delta method would cover 97.3 % of the significant ones and this covers 95.3 of all; where
+ * with 3 to 93 %, 93.3 and 94.6.
  *
  * <ul>
  *   <li>bounds are sought within two decades of the estimate; one that lies further away, or

@@ -19,6 +19,8 @@ import org.shaketable.analytics.stats.interval.Interval;
  *
  * <ul>
  *   <li>{@link FewRuns}: no bounds (NaN)
+ *   <li>several conditions together: no bounds; coverage would depend on how far apart they end,
+ *       and lie between 92 and 98 % for conditions of 8 and 20 runs
  *   <li>a range of 0, as where three of four runs end alike: no bounds
  *   <li>no run: NaN
  * </ul>
@@ -44,11 +46,11 @@ public final class FinalDispersion {
    *
    * @param values that it is the range of, without NaN
    * @param drawn widened interval of the logarithm
-   * @param conditions that the values come from, each a stratum
+   * @param conditions that the values come from
    */
   public static Interval of(double[] values, Interval drawn, int conditions) {
     double range = Percentiles.of(values, 75) - Percentiles.of(values, 25);
-    return range > 0 && !FewRuns.of(values.length, conditions)
+    return range > 0 && conditions == 1 && !FewRuns.of(values.length, conditions)
         ? new Interval(
             range, Math.exp(drawn.lower()), Math.exp(drawn.upper()), drawn.level(), values.length)
         : Interval.unbounded(range, drawn.level(), values.length);

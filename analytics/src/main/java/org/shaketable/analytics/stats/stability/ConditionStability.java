@@ -35,9 +35,9 @@ import org.shaketable.analytics.stats.reliability.Tail;
  * 2108.13264; {@link OptimalityGap}), dispersion and risk across runs (arXiv 1912.05663).
  *
  * <p>Intervals are given where simulation ({@code bench coverage}) finds that they hold: those of
- * interquartile means, scalars, gap and dispersion from 8 runs on ({@link FewRuns}), of the risk
- * never, since a bootstrap of the worst twentieth of 20 runs covers a third. Bounds that are not
- * given are NaN.
+ * interquartile means, scalars, gap and dispersion from 8 runs on ({@link FewRuns}), the
+ * dispersion's of one condition only, of the risk never, since a bootstrap of the worst twentieth
+ * of 20 runs covers a third. Bounds that are not given are NaN.
  *
  * <ul>
  *   <li>runs that never learned are left out of the collapse rate, and lower the trajectory ratio
@@ -55,13 +55,13 @@ public final class ConditionStability {
   private static final int FINAL = 5;
   private static final int WIDTH = 6;
 
-  /** Of what {@link #resampled} gives; the shares in the scalars are smoothed. */
+  /** Of what {@link #resampled} gives. */
   private static final List<Widening> WIDENINGS =
       List.of(
           Widening.SAMPLE,
           Widening.SAMPLE,
-          Widening.SMOOTHED,
-          Widening.SMOOTHED,
+          Widening.SCALAR,
+          Widening.SCALAR,
           Widening.SAMPLE,
           FinalDispersion.WIDENING);
 

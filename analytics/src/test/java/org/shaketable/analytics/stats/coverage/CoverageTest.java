@@ -54,7 +54,6 @@ class CoverageTest {
             List.of("optimality gap", "", "6 conditions"),
             List.of("interquartile range", "", "8 "),
             List.of("interquartile range", "", "20 "),
-            List.of("interquartile range", "", "6 conditions"),
             List.of("mean difference", "normal", "8 "),
             List.of("buffering contrast", "", "4 perturbations, 4"),
             List.of("buffering contrast", "", "4 perturbations, 8"),
@@ -65,6 +64,7 @@ class CoverageTest {
             List.of("spearman correlation", "", "8 "),
             List.of("kendall correlation", "", "4 "),
             List.of("kendall correlation", "", "8 "),
+            List.of("stability (scalar)", "10 % collapse", "8 "),
             List.of("stability (scalar)", "60 % collapse", "8 "),
             List.of("stability (scalar)", "30 % collapse", "16 "),
             List.of("stability (scalar)", "5 to 95 %", "20 ")));
@@ -80,6 +80,7 @@ class CoverageTest {
             List.of("critical magnitude", "2 ", ""),
             List.of("optimality gap", "", "4 runs"),
             List.of("optimality gap", "", "6 runs"),
+            List.of("interquartile range", "", "6 conditions"),
             List.of("interquartile range", "", "4 runs"),
             List.of("interquartile range", "", "6 runs"),
             List.of("median (lead)", "", "4 ")));

@@ -49,8 +49,16 @@ class FinalDispersionTest {
     assertThat(seven.lower()).isNaN();
     assertThat(seven.upper()).isNaN();
     assertThat(of(1, 1, 2, 3, 4, 5, 6, 7, 8).lower()).isPositive();
-    assertThat(of(2, 1, 2, 3, 4, 5, 6, 7, 8).lower()).isNaN();
     assertThat(of(1).estimate()).isNaN();
+  }
+
+  @Test
+  void severalConditionsTogetherHaveNoInterval() {
+    Interval two = of(2, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+
+    assertThat(two.estimate()).isEqualTo(4.5);
+    assertThat(two.lower()).isNaN();
+    assertThat(two.upper()).isNaN();
   }
 
   @Test
