@@ -112,10 +112,7 @@ final class Claims {
     Verdict accepted = accepted(data.detectors(), detector);
     String text =
         "%d of %d collapses announced; the detector's false alarms on held-out clean runs: %s"
-            .formatted(
-                caught,
-                collapsed.size(),
-                accepted.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            .formatted(caught, collapsed.size(), accepted.words());
     return Map.of("all collapses", new Evidence(interval, accepted, text));
   }
 
@@ -154,7 +151,7 @@ final class Claims {
         definition.rule(),
         definition.side().name().toLowerCase(Locale.ROOT),
         definition.threshold(),
-        verdict.name().toLowerCase(Locale.ROOT),
+        verdict.words(),
         interval.estimate(),
         interval.lower(),
         interval.upper(),

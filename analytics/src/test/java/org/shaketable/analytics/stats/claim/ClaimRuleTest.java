@@ -46,6 +46,13 @@ class ClaimRuleTest {
   }
 
   @Test
+  void tablesHoldVerdictsInTheWordsOfTheDesign() {
+    assertThat(Verdict.values())
+        .extracting(Verdict::words)
+        .containsExactly("confirmed", "not confirmed", "undecided");
+  }
+
+  @Test
   void claimsWithSeveralRulesNeedAll() {
     assertThat(Verdict.CONFIRMED.and(Verdict.CONFIRMED)).isEqualTo(Verdict.CONFIRMED);
     assertThat(Verdict.CONFIRMED.and(Verdict.UNDECIDED)).isEqualTo(Verdict.UNDECIDED);
