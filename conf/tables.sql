@@ -53,7 +53,8 @@ CREATE TABLE IF NOT EXISTS reports USING DELTA LOCATION '${lake}/reports';
 -- Which conditions are most fragile? Place 1 is the least stable of its sweep.
 CREATE OR REPLACE VIEW fragile_conditions AS
 SELECT s.sweep,
-  row_number() OVER (PARTITION BY s.sweep ORDER BY s.estimate, s.workload, s.family, s.magnitude) AS place,
+  row_number() OVER (PARTITION BY s.sweep ORDER BY s.estimate, c.estimate DESC, s.family,
+    s.magnitude, s.workload, s.schedule, s.stochasticity) AS place,
   s.workload, s.dimension, s.family, s.magnitude, s.schedule, s.stochasticity,
   s.estimate AS stability, s.lower, s.upper, s.level, s.n, c.estimate AS collapse_rate
 FROM stability s

@@ -65,7 +65,8 @@ final class StabilityFigures {
                   "fragile",
                   BY_CONDITION
                       + """
-                      ORDER BY stability ASC NULLS LAST, collapse_rate DESC, family, magnitude
+                      ORDER BY stability ASC NULLS LAST, collapse_rate DESC, family, magnitude,
+                        workload, schedule, stochasticity
                       LIMIT 10
                       """)));
 

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.shaketable.jobs.AnalyzedLake;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.sql.LakeQuery;
 
 class ReportTest {
   private static final SparkSession SPARK = TestSession.spark();
@@ -96,6 +99,24 @@ class ReportTest {
     assertThat(headline.dimensions()).hasSize(8);
     assertThat(headline.fragile()).hasSize(3);
     assertThat(json().at("/headline/counts/collapsed").asLong()).isEqualTo(collapsed);
+  }
+
+  @Test
+  void theViewOfFragileConditionsHasTheReportsOrder() {
+    List<Row> places =
+        LakeQuery.over(SPARK, lake)
+            .run(
+                "SELECT workload, family, magnitude FROM fragile_conditions WHERE place <= 3 ORDER BY place")
+            .collectAsList();
+
+    assertThat(places)
+        .extracting(Row::toString)
+        .containsExactlyElementsOf(
+            headline.fragile().stream()
+                .map(
+                    worst -> RowFactory.create(worst.workload(), worst.family(), worst.magnitude()))
+                .map(Row::toString)
+                .toList());
   }
 
   @Test

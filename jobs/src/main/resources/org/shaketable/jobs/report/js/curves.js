@@ -23,7 +23,7 @@ function curvePanels(figure, all, { x, y, xName, yName, step, format }) {
         return named.length ? tip(`${xName} ${format(named[0].value[0])}`, named.map((p) => [p.seriesName, percent(p.value[1])])) : '';
       } },
       xAxis: axis({ type: 'value', min: 0, max: x === 'threshold' ? 1 : null, name: xName, axisLabel: { color: color('muted'), fontSize: 11, formatter: format } }),
-      yAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.25, axisLabel: { color: color('muted'), fontSize: 11, formatter: percent } }),
+      yAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.25, name: yName.toLowerCase(), nameGap: 42, axisLabel: { color: color('muted'), fontSize: 11, formatter: percent } }),
       series: [...groups(items, (r) => r.dimension).values()].flatMap((of) => curveSeries(of, x, y, step)),
     }));
   }

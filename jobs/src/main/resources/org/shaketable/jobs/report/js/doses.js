@@ -20,9 +20,9 @@ function doseOption(curves, family, dimension) {
   const [low, high] = [least / 1.5, most * 1.5];
   const stroke = dimensionColor(dimension);
   return {
-    grid: { left: 2, right: 12, top: 10, bottom: 36, containLabel: true },
+    grid: { left: 20, right: 12, top: 10, bottom: 36, containLabel: true },
     xAxis: axis({ type: 'log', min: low, max: high, name: unit(family), nameGap: 24, nameTextStyle: { fontSize: 11, color: color('muted') }, axisLabel: { show: false } }),
-    yAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.5, axisLabel: { color: color('muted'), fontSize: 11, formatter: (v) => percent(v) } }),
+    yAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.5, name: 'runs collapsed', nameGap: 38, nameTextStyle: { fontSize: 11, color: color('muted') }, axisLabel: { color: color('muted'), fontSize: 11, formatter: (v) => percent(v) } }),
     series: [doseLabels(distinct(magnitudes, (m) => m)), ...curves.flatMap((curve, i) => doseSeries(curve, stroke, DASHES[i % 3], low, high))],
   };
 }

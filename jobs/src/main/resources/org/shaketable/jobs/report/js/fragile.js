@@ -21,8 +21,8 @@ function fragile() {
   const extra = (r) => variant(r, all);
   body('fragile').append(element('div', { class: 'card' }, table([
     { name: 'Disturbance', cell: (r) => element('span', {}, element('span', { class: 'dimension' }, swatch(`var(--${words(r.dimension)})`), `${r.family} at ${number(r.magnitude)}`), element('div', { class: 'note' }, [several ? r.workload : '', extra(r)].filter(Boolean).join(', '))) },
-    { name: 'Stability', cell: (r) => gauge(r.stability, r.stability_lower, r.stability_upper, `var(--${words(r.dimension)})`) },
-    { name: '', numeric: true, cell: (r) => estimate(r, share, 'stability', 'stability_lower', 'stability_upper') },
+    { name: '', cell: (r) => gauge(r.stability, r.stability_lower, r.stability_upper, `var(--${words(r.dimension)})`) },
+    { name: 'Stability', numeric: true, cell: (r) => estimate(r, share, 'stability', 'stability_lower', 'stability_upper') },
     { name: 'Collapsed', numeric: true, cell: (r) => estimate(r, percent, 'collapse_rate', 'collapse_lower', 'collapse_upper') },
     { name: 'Runs', numeric: true, cell: (r) => String(r.n) },
   ], all)));

@@ -1,3 +1,4 @@
+const UNITS = { ppo: 'mean return of evaluation episodes', dqn: 'mean return of evaluation episodes', classification: 'accuracy', pretraining: 'minus the loss, nats per token', 'fine-tuning': 'minus the loss, nats per token', 'reward-tuning': 'mean reward' };
 const DISTANCES = { performance: 'Performance', loss: 'Loss', parameter_distance: 'Distance in parameters', function_distance: 'Distance in function, nats' };
 
 function pairOption(pair, lines, band, measure) {
@@ -19,12 +20,15 @@ function pairOption(pair, lines, band, measure) {
     series.unshift(ribbon(band, color('band')));
   }
   return {
-    grid: { left: 8, right: 20, top: far ? 12 : 26, bottom: 28, containLabel: true },
+    grid: { left: 8, right: 20, top: far ? 26 : 44, bottom: 28, containLabel: true },
     tooltip: { ...basics().tooltip, trigger: 'axis', axisPointer: { lineStyle: { color: color('axis') } }, formatter: (points) => tip('Step ' + steps(points[0].value[0]), points.filter((p) => p.seriesName !== undefined && !p.seriesName.startsWith('series')).map((p) => [p.seriesName, number(p.value[1])])) },
     xAxis: axis({ type: 'value', min: 0, max: pair.horizon, name: 'step', axisLabel: { color: color('muted'), fontSize: 11, formatter: steps } }),
     yAxis: quietAxis({ type: 'value', scale: true, axisLabel: { color: color('muted'), fontSize: 11, formatter: (v) => number(v) } }),
     series,
   };
+}
+function heading(text) {
+  return { text, textStyle: { fontSize: 12, fontWeight: 600, color: color('muted') }, left: 4, top: -2 };
 }
 function pairFacts(pair) {
   const facts = [`replicate ${pair.replicate}`, `trajectory ratio ${share(pair.trajectory_ratio)}`,
@@ -43,11 +47,11 @@ function pairs() {
   let measure = 'parameter_distance';
   const show = () => {
     const band = bands.filter((b) => b.workload === pair.workload && b.lower !== null);
-    draw('pairs performance', main, 300, `Performance over steps of ${name(pair)} and its clean twin: ${pairFacts(pair)}`, () => ({ ...pairOption(pair, lines, band, 'performance') }));
-    draw('pairs measure', below, 170, `${DISTANCES[measure]} over steps of ${name(pair)}`, () => ({ ...pairOption(pair, lines, band, measure), title: { text: DISTANCES[measure], textStyle: { fontSize: 12, fontWeight: 600, color: color('muted') }, left: 4, top: -2 }, grid: { left: 8, right: 20, top: 26, bottom: 28, containLabel: true } }));
+    draw('pairs performance', main, 300, `Performance over steps of ${name(pair)} and its clean twin: ${pairFacts(pair)}`, () => ({ ...pairOption(pair, lines, band, 'performance'), title: heading(['Performance', UNITS[pair.learner]].filter(Boolean).join(': ')) }));
+    draw('pairs measure', below, 170, `${DISTANCES[measure]} over steps of ${name(pair)}`, () => ({ ...pairOption(pair, lines, band, measure), title: heading(DISTANCES[measure]) }));
     facts.textContent = pairFacts(pair);
     marks.replaceChildren(legend([[`var(--${words(pair.dimension)})`, 'Perturbed run'], ['var(--ink)', 'Clean twin'], ['var(--band)', 'Clean band']]));
   };
-  choice('pairs', 'Condition, most fragile first', all, name, (chosen) => { pair = chosen; if (pair) show(); });
+  choice('pairs', 'Condition, lowest trajectory ratio first', all, name, (chosen) => { pair = chosen; if (pair) show(); });
   choice('pairs', 'Beneath it', ['parameter_distance', 'function_distance', 'loss'], (m) => DISTANCES[m], (chosen) => { measure = chosen; show(); });
 }

@@ -22,10 +22,10 @@ function screeOption(model) {
   const names = model.explained_variance.map((_, i) => String(i + 1));
   const nulls = (key, name, tone, symbol) => (model[key] ? [{ type: 'line', name, symbol, symbolSize: 7, data: model[key].slice(0, names.length), lineStyle: { color: color(tone), width: 1.25, type: 'dashed' }, itemStyle: { color: color(tone) } }] : []);
   return {
-    grid: { left: 4, right: 12, top: 12, bottom: 28, containLabel: true },
+    grid: { left: 22, right: 12, top: 12, bottom: 28, containLabel: true },
     tooltip: { ...basics().tooltip, trigger: 'axis', axisPointer: { type: 'shadow', shadowStyle: { color: color('rule'), opacity: 0.4 } }, formatter: (points) => tip('Component ' + points[0].name, points.map((p) => [p.seriesName, percent(p.value)])) },
     xAxis: axis({ type: 'category', data: names, name: 'component' }),
-    yAxis: quietAxis({ type: 'value', min: 0, axisLabel: { color: color('muted'), fontSize: 11, formatter: percent } }),
+    yAxis: quietAxis({ type: 'value', min: 0, name: 'explained variance', nameGap: 38, axisLabel: { color: color('muted'), fontSize: 11, formatter: percent } }),
     series: [
       { type: 'bar', name: 'explained variance', barWidth: '55%', itemStyle: { color: color('accent'), borderRadius: [3, 3, 0, 0] }, data: model.explained_variance },
       ...nulls('null_random_walk', 'random-walk null', 'signal', 'diamond'),

@@ -40,9 +40,9 @@ function buffering() {
     const holder = element('div');
     panels.append(element('div', { class: 'card panel' }, element('h4', {}, swatch(`var(--${words(items[0].dimension)})`), key), holder));
     draw('buffering ' + key, holder, 200, `Stability of ${key} by stochasticity`, () => ({
-      grid: { left: 4, right: 12, top: 12, bottom: 8, containLabel: true },
+      grid: { left: 22, right: 12, top: 12, bottom: 8, containLabel: true },
       xAxis: axis({ type: 'category', data: levels, axisLabel: { color: color('muted'), fontSize: 11, interval: 0, width: 80, overflow: 'break' } }),
-      yAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.5 }),
+      yAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.5, name: 'stability', nameGap: 30 }),
       series: [...groups(items, (r) => r.magnitude + r.schedule).values()].flatMap((line) => {
         const stroke = dimensionColor(line[0].dimension);
         return [
