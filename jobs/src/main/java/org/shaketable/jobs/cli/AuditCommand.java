@@ -32,6 +32,7 @@ final class AuditCommand implements Runnable {
   public void run() {
     SweepPlan plan = sample.of(SweepPlan.of(SweepConfig.read(config)));
     PlanText.of(plan).forEach(System.out::println);
+    out.check();
     SparkSession session = spark.session();
     Lake opened = Lake.create(session, lake.directory());
     Path directory = out.directory(opened);

@@ -40,6 +40,8 @@ final class BenchAnalyticsCommand implements Runnable {
 
   @Override
   public void run() {
+    WholeNumber.require("--runs", runs, 25, 1_000_000);
+    WholeNumber.require("--evaluations", evaluations, 10, 100_000);
     System.out.println(BootstrapComparison.measure().line());
     SparkSession session = spark.session();
     System.out.printf(ROW, "runs", "rows", "analyze s", "report s", "together s", "CPU s");

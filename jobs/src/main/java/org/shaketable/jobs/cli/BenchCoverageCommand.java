@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.shaketable.analytics.stats.coverage.Coverage;
 import org.shaketable.analytics.stats.coverage.Scenario;
 import org.shaketable.analytics.stats.coverage.Scenarios;
+import org.shaketable.jobs.Mistake;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -41,10 +42,17 @@ final class BenchCoverageCommand implements Runnable {
 
   @Override
   public void run() {
+    WholeNumber.require("--samples", samples, 1, 1_000_000);
+    WholeNumber.require("--replicates", replicates, 10, 1_000_000);
     List<Scenario> scenarios =
         Scenarios.all(replicates).stream()
             .filter(scenario -> scenario.statistic().contains(only))
             .toList();
+    if (scenarios.isEmpty()) {
+      throw new Mistake(
+          "Invalid --only: expected a part of a statistic's name, e.g. Wilson, found %s"
+              .formatted(only));
+    }
     System.out.printf(ROW, "interval", "population", "sample", "covered", "error", "undefined", "");
     // In bundles, so that the table grows while one waits.
     for (int i = 0; i < scenarios.size(); i += AT_ONCE) {

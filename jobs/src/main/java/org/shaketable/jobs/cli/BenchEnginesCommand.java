@@ -40,6 +40,7 @@ final class BenchEnginesCommand implements Runnable {
 
   @Override
   public void run() {
+    WholeNumber.require("--rounds", rounds, 1, 1000);
     System.out.println("Processor time of a full training step, microseconds: median [quartiles]");
     for (Shape shape : Shape.PUBLISHED) {
       steps(StepBenchmark.measure(shape, Duration.ofSeconds(3), Duration.ofMillis(200), rounds));

@@ -1,6 +1,9 @@
 package org.shaketable.jobs.cli;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.shaketable.jobs.Mistake;
 import org.shaketable.training.bench.LearningBench;
 import org.shaketable.training.bench.LearningGoal;
 import org.shaketable.training.bench.LearningGoals;
@@ -41,11 +44,22 @@ final class BenchLearningCommand implements Runnable {
 
   @Override
   public void run() {
+    WholeNumber.require("--seeds", seeds, 1, 100_000);
+    WholeNumber.require("--first-seed", firstSeed, 0, 1_000_000_000);
+    List<LearningGoal> goals =
+        LearningGoals.all().stream().filter(one -> one.workload().name().contains(goal)).toList();
+    if (goals.isEmpty()) {
+      throw new Mistake(
+          "Invalid --goal: expected a part of one of %s, found %s"
+              .formatted(
+                  LearningGoals.all().stream()
+                      .map(one -> one.workload().name())
+                      .collect(Collectors.joining(", ")),
+                  goal));
+    }
     System.out.printf(
         ROW, "goal", "seeds", "steps", "RL-Zoo's", "mean", "iqm", "solved at", "solved");
-    LearningGoals.all().stream()
-        .filter(one -> one.workload().name().contains(goal))
-        .forEach(this::measure);
+    goals.forEach(this::measure);
   }
 
   /** A goal takes seconds to minutes, so that each row is shown as soon as it is known. */

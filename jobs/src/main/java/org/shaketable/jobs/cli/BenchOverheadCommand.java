@@ -49,6 +49,9 @@ final class BenchOverheadCommand implements Runnable {
 
   @Override
   public void run() {
+    WholeNumber.require("--trials", trials, 0, 1_000_000);
+    WholeNumber.require("--milliseconds", milliseconds, 1, 60_000);
+    WholeNumber.require("--rounds", rounds, 0, 1000);
     SweepConfig sweep = SweepConfig.read(config);
     SparkSession session = spark.session();
     // The first sweep of a process pays for loading and compiling Spark.

@@ -49,8 +49,8 @@ final class CalibrateCommand implements Runnable {
 
   @Override
   public void run() {
-    atLeastTwo("--seeds", seeds);
-    atLeastTwo("--magnitudes", magnitudes);
+    WholeNumber.require("--seeds", seeds, 2, 1000);
+    WholeNumber.require("--magnitudes", magnitudes, 2, 1000);
     if (out != null && Files.exists(out) && !force) {
       throw new Mistake(
           "Cannot write %s: it exists; give another --out, or --force to overwrite it"
@@ -60,13 +60,6 @@ final class CalibrateCommand implements Runnable {
     Calibration.Scope scope = all ? Calibration.Scope.ALL : Calibration.Scope.NAMED;
     List<Finding> found = Calibration.run(spark.session(), sweep, scope, seeds, System.err);
     write(CalibratedSweep.yaml(config, found, magnitudes, seeds));
-  }
-
-  private static void atLeastTwo(String option, int value) {
-    if (value < 2 || value > 1000) {
-      throw new Mistake(
-          "Invalid %s: expected a whole number in [2, 1000], found %d".formatted(option, value));
-    }
   }
 
   private void write(String yaml) {

@@ -42,6 +42,7 @@ final class NightlyCommand implements Callable<Integer> {
   @Option(
       names = "--date",
       paramLabel = "YYYY-MM-DD",
+      converter = NightDate.class,
       description = "The night, which names the replicates; default: today.")
   private LocalDate date;
 
@@ -54,6 +55,7 @@ final class NightlyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SweepConfig sweep = SweepConfig.read(config);
+    OutOption.require(out, "reports");
     Optional<Notice> notice = Optional.ofNullable(notify).map(Notice::to);
     LocalDate night = date == null ? LocalDate.now() : date;
     SparkSession session = spark.session();

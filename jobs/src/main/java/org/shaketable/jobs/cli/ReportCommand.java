@@ -18,6 +18,7 @@ final class ReportCommand implements Runnable {
 
   @Override
   public void run() {
+    out.check();
     SparkSession session = spark.session();
     Lake opened = Lake.open(session, lake.directory());
     Path directory = out.directory(opened);

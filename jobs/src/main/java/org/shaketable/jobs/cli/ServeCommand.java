@@ -45,6 +45,7 @@ final class ServeCommand implements Callable<Integer> {
           "Cannot listen on %s: other machines would read every table without a password; give --host localhost, or --allow-remote if they may"
               .formatted(host));
     }
+    WholeNumber.require("--port", port, 1, 65_535);
     SparkSession session = spark.session(ThriftServer.EXTENSION);
     Lake opened = Lake.open(session, lake.directory());
     try (ThriftServer server = ThriftServer.start(session, opened, host, port)) {

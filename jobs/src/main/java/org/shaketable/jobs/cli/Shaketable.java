@@ -3,12 +3,14 @@ package org.shaketable.jobs.cli;
 import java.io.PrintWriter;
 import java.util.Optional;
 import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.config.Words;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The program {@code shaketable}: exit code 0 done, 2 what the user can mend, told in one line, 1 a
@@ -81,7 +83,7 @@ public final class Shaketable implements Runnable {
 
   private static int misused(ParameterException mistake, String[] arguments) {
     CommandLine command = mistake.getCommandLine();
-    String message = mistake.getMessage().lines().findFirst().orElse("");
+    String message = unknown(mistake).orElseGet(() -> firstLine(mistake));
     command
         .getErr()
         .println(
@@ -90,5 +92,26 @@ public final class Shaketable implements Runnable {
                 : "%s; see `%s --help`"
                     .formatted(message, command.getCommandSpec().qualifiedName()));
     return MISTAKE;
+  }
+
+  private static String firstLine(ParameterException mistake) {
+    return mistake.getMessage().lines().findFirst().orElse("");
+  }
+
+  /** A word that is no command, with the command that is spelled alike. */
+  private static Optional<String> unknown(ParameterException mistake) {
+    if (!(mistake instanceof UnmatchedArgumentException unmatched)
+        || unmatched.isUnknownOption()
+        || unmatched.getCommandLine().getSubcommands().isEmpty()) {
+      return Optional.empty();
+    }
+    CommandLine command = unmatched.getCommandLine();
+    String word = unmatched.getUnmatched().get(0);
+    return Optional.of(
+        "Unknown command '%s'; %s (see `%s --help`)"
+            .formatted(
+                word,
+                Words.hint(word, command.getSubcommands().keySet()),
+                command.getCommandSpec().qualifiedName()));
   }
 }

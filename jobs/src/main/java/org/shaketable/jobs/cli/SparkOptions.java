@@ -2,6 +2,7 @@ package org.shaketable.jobs.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkException;
@@ -13,13 +14,18 @@ import picocli.CommandLine.Option;
 
 /** The options that every command takes. */
 final class SparkOptions {
-  private static final List<String> TASKS =
+  private static final List<String> TRACES =
       List.of(
+          "org.apache.spark.SparkContext",
           "org.apache.spark.executor.Executor",
           "org.apache.spark.scheduler.TaskSetManager",
           "org.apache.spark.sql.delta.files.DeltaFileFormatWriter",
           "org.apache.spark.sql.execution.datasources.FileFormatWriter",
           "org.apache.spark.util.Utils");
+
+  /** What Spark says of a master that it cannot make anything of. */
+  private static final Pattern REFUSED =
+      Pattern.compile("parse Master URL|Invalid master URL|run locally with \\d+ threads");
 
   @Option(
       names = "--master",
@@ -39,13 +45,13 @@ final class SparkOptions {
     var unused = Utils$.MODULE$.log();
     Configurator.setRootLevel(verbose ? Level.INFO : Level.ERROR);
     if (!verbose) {
-      quietTasks();
+      quietTraces();
     }
     try {
       return LakeSession.open(Optional.ofNullable(master), extensions);
     } catch (Exception e) {
       // Spark's own exception is checked, but Scala does not declare it.
-      if (e instanceof SparkException && e.getMessage().contains("parse Master URL")) {
+      if (e instanceof SparkException && REFUSED.matcher(e.getMessage()).find()) {
         throw new Mistake(
             "Invalid --master: expected e.g. local[2], spark://HOST:7077 or yarn, found %s"
                 .formatted(master),
@@ -55,8 +61,8 @@ final class SparkOptions {
     }
   }
 
-  /** Keeps Spark's traces of a task that failed from the terminal: the command tells of it. */
-  private static void quietTasks() {
-    TASKS.forEach(logger -> Configurator.setLevel(logger, Level.OFF));
+  /** Keeps Spark's traces of what failed from the terminal: the command tells of it. */
+  private static void quietTraces() {
+    TRACES.forEach(logger -> Configurator.setLevel(logger, Level.OFF));
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.sql.LakeQuery;
 import org.shaketable.jobs.sql.Statements;
@@ -43,7 +44,7 @@ final class SqlCommand implements Runnable {
     LakeQuery queries = LakeQuery.over(session, Lake.open(session, lake.directory()));
     try {
       if (query != null) {
-        format.print(queries.run(query), System.out);
+        answer(queries, query);
       } else if (System.console() == null) {
         script(queries);
       } else {
@@ -58,9 +59,25 @@ final class SqlCommand implements Runnable {
   private void script(LakeQuery queries) throws IOException {
     Statements statements =
         Statements.of(new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
-    statements.complete().forEach(statement -> format.print(queries.run(statement), System.out));
+    statements.complete().forEach(statement -> answer(queries, statement));
     if (!statements.rest().isEmpty()) {
-      format.print(queries.run(statements.rest()), System.out);
+      answer(queries, statements.rest());
+    }
+  }
+
+  private void answer(LakeQuery queries, String statement) {
+    try {
+      format.print(queries.run(statement), System.out);
+    } catch (Mistake e) {
+      throw e;
+    } catch (Exception e) {
+      // Scala does not declare that Spark's exceptions are checked.
+      LakeQuery.computed(e)
+          .ifPresent(
+              mistake -> {
+                throw mistake;
+              });
+      throw e;
     }
   }
 

@@ -70,7 +70,13 @@ final class Documents {
         throw new Place(file, "", 1)
             .mistake("expected a configuration, found an empty file; see conf/quickstart.yaml");
       }
-      return documents.node(new Place(file, "", documents.line()));
+      Node top = documents.node(new Place(file, "", documents.line()));
+      if (parser.nextToken() != null) {
+        throw new Place(file, "", documents.line())
+            .mistake(
+                "expected one document, found another behind the line '---'; remove that line, or make two files");
+      }
+      return top;
     } catch (JsonProcessingException e) {
       throw unreadable(file, e);
     }

@@ -15,6 +15,10 @@ import org.shaketable.training.workload.Workload;
 /** Reads a sweep from its YAML file and checks what no single setting can know. */
 final class SweepFile {
   private static final int MOST_REPLICATES = 1_000_000;
+
+  /** The plan of a sweep is held in memory, some 1 kB a run. */
+  private static final long MOST_RUNS = 1_000_000;
+
   private static final int DAY_SECONDS = 86_400;
 
   private final Binder binder = new Binder(new Forms());
@@ -69,6 +73,10 @@ final class SweepFile {
                   .formatted(MOST_REPLICATES, layout.replicates()));
     }
     List<Workload> workloads = workloads();
+    return notTooLarge(sweep(workloads));
+  }
+
+  private SweepConfig sweep(List<Workload> workloads) {
     return new SweepConfig(
         layout.sweep(),
         layout.seed(),
@@ -79,6 +87,20 @@ final class SweepFile {
         joints(workloads),
         checkpointing(),
         layout.timeLimitSeconds());
+  }
+
+  private SweepConfig notTooLarge(SweepConfig sweep) {
+    int each = sweep.withReplicates(1).runs().size();
+    long runs = (long) each * sweep.replicates();
+    if (runs > MOST_RUNS) {
+      throw top.values()
+          .get("replicates")
+          .place()
+          .mistake(
+              "expected a sweep of at most %,d runs, found %,d (%,d for each replicate); at most %,d replicates of these conditions fit"
+                  .formatted(MOST_RUNS, runs, each, MOST_RUNS / each));
+    }
+    return sweep;
   }
 
   private Checkpointing checkpointing() {

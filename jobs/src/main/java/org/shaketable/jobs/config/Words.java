@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Words of the configuration: kebab-case names, and the nearest to one that does not exist. */
-final class Words {
+/** Words of a user: kebab-case names, and the nearest to one that does not exist. */
+public final class Words {
   private Words() {}
 
   /** {@code totalTimesteps} or {@code GRADIENT_NOISE} or {@code OneShot} in kebab-case. */
@@ -25,7 +25,7 @@ final class Words {
   }
 
   /** "did you mean 'x'?" where a known word is near, else the list of all. */
-  static String hint(String word, Collection<String> known) {
+  public static String hint(String word, Collection<String> known) {
     return nearest(word, known)
         .map("did you mean '%s'?"::formatted)
         .orElse("there is " + String.join(", ", known.stream().sorted().toList()));
@@ -39,21 +39,25 @@ final class Words {
         .min(Comparator.comparingInt(candidate -> edits(plain, candidate)));
   }
 
-  /** Edit distance: insertions, deletions and replacements of a letter (Levenshtein). */
+  /**
+   * Edit distance: insertions, deletions and replacements of a letter (Levenshtein) and exchanges
+   * of two neighbours (Damerau, doi:10.1145/363958.363994), each place edited once.
+   */
   private static int edits(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+    int[][] edits = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        edits[i][j] = i == 0 || j == 0 ? i + j : least(edits, a, b, i, j);
       }
     }
-    return row[b.length()];
+    return edits[a.length()][b.length()];
+  }
+
+  private static int least(int[][] edits, String a, String b, int i, int j) {
+    int replaced = edits[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+    int least = Math.min(replaced, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+    boolean exchanged =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return exchanged ? Math.min(least, edits[i - 2][j - 2] + 1) : least;
   }
 }

@@ -52,6 +52,11 @@ public final class Lake {
   public static Lake open(SparkSession spark, String directory) {
     Lake lake = at(spark, directory);
     LakeMarker.require(lake, directory);
+    if (!lake.whole()) {
+      throw new Mistake(
+          "Cannot open lake %s: it was not made to its end, as it has no table runs; wait for the process that makes it, or make it whole with `shaketable sweep CONFIG --lake %s`"
+              .formatted(directory, directory));
+    }
     return lake;
   }
 
@@ -85,9 +90,15 @@ public final class Lake {
     return new Lake(session, root);
   }
 
-  /** Whether a directory holds a lake. */
+  /** Whether a directory holds a lake, whole: another process may be at making it. */
   public static boolean exists(SparkSession spark, String directory) {
-    return LakeMarker.exists(at(spark, directory));
+    Lake lake = at(spark, directory);
+    return LakeMarker.exists(lake) && lake.whole();
+  }
+
+  /** Whether the table is there that is made last. */
+  private boolean whole() {
+    return has("runs");
   }
 
   private static Lake at(SparkSession spark, String directory) {
@@ -100,6 +111,14 @@ public final class Lake {
           "Cannot open lake %s: %s; give a directory with --lake"
               .formatted(directory, e.getMessage()),
           e);
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof ClassNotFoundException) {
+        throw new Mistake(
+            "Cannot open lake %s: Spark lacks the classes of its file system; add them, for s3a:// by `--packages org.apache.hadoop:hadoop-aws:3.3.4` of spark-submit"
+                .formatted(directory),
+            e);
+      }
+      throw e;
     }
   }
 

@@ -1,5 +1,7 @@
 package org.shaketable.jobs.sql;
 
+import java.util.Optional;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,6 +52,25 @@ public final class LakeQuery {
       }
       throw e;
     }
+  }
+
+  /**
+   * A mistake in a query that shows only while Spark computes its rows, such as a subquery with
+   * more rows than one; empty where the fault is another.
+   */
+  public static Optional<Mistake> computed(Exception fault) {
+    Throwable cause = fault;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    boolean told = cause instanceof SparkThrowable known && known.getErrorClass() != null;
+    boolean raised = cause.getClass() == RuntimeException.class;
+    return (told || raised) && cause.getMessage() != null
+        ? Optional.of(
+            new Mistake(
+                "Cannot answer the query: %s; correct it".formatted(plain(cause.getMessage())),
+                fault))
+        : Optional.empty();
   }
 
   private LogicalPlan parsed(String query) {

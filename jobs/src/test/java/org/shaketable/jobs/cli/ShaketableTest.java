@@ -8,11 +8,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.hadoop.fs.FileUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shaketable.jobs.TestSession;
+import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.sweep.SmallSweep;
 import picocli.CommandLine;
 
@@ -149,6 +152,12 @@ class ShaketableTest {
             .skip(1)
             .findFirst()
             .orElseThrow();
+    assertMistake(
+        run("sql", "--lake", lake(), "SELECT (SELECT run_id FROM runs)"),
+        "Cannot answer the query: More than one row returned by a subquery used as an expression; correct it");
+    assertMistake(
+        run("sql", "--lake", lake(), "SELECT raise_error('no') FROM runs"),
+        "Cannot answer the query: no; correct it");
     Ended replayed = run("replay", runId, "--lake", lake());
     assertThat(replayed.code()).isZero();
     assertThat(replayed.out()).contains("Run " + runId + " is identical: COMPLETED");
@@ -195,6 +204,78 @@ class ShaketableTest {
   void aMissingArgumentIsOneLine() {
     assertMistake(
         run("sweep"), "Missing required parameter: 'CONFIG'; see `shaketable sweep --help`");
+  }
+
+  @Test
+  void aMisspeltCommandIsOneLineWithTheOneThatWasMeant() {
+    assertMistake(
+        run("audti", "conf.yaml"),
+        "Unknown command 'audti'; did you mean 'audit'? (see `shaketable --help`)");
+    assertMistake(
+        run("bench", "speed"),
+        "Unknown command 'speed'; there is analytics, coverage, engines, learning, overhead (see `shaketable bench --help`)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          bench engines --rounds 0      | Invalid --rounds: expected a whole number in [1, 1000], found 0
+          bench learning --seeds -1     | Invalid --seeds: expected a whole number in [1, 100000], found -1
+          bench learning --goal go      | Invalid --goal: expected a part of one of ppo-CartPole-v1, ppo-Acrobot-v1, ppo-Pendulum-v1, ppo-MountainCar-v0, ppo-MountainCarContinuous-v0, dqn-CartPole-v1, found go
+          bench coverage --samples 0    | Invalid --samples: expected a whole number in [1, 1000000], found 0
+          bench coverage --only nothing | Invalid --only: expected a part of a statistic's name, e.g. Wilson, found nothing
+          bench analytics --runs 0      | Invalid --runs: expected a whole number in [25, 1000000], found 0
+          bench overhead x --trials -1  | Invalid --trials: expected a whole number in [0, 1000000], found -1
+          serve --port 99999            | Invalid --port: expected a whole number in [1, 65535], found 99999
+          nightly x --out y --date 2026-13-01 | Invalid value for option '--date': expected a day of the calendar such as 2026-01-31, found '2026-13-01'; see `shaketable nightly --help`
+          """)
+  void aValueOutOfItsRangeIsOneLine(String arguments, String line) {
+    assertMistake(run(arguments.split(" ")), line);
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenIsToldBeforeAnythingIsTrained() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    Ended ended =
+        run(
+            "audit",
+            config(SmallSweep.YAML),
+            "--lake",
+            lake(),
+            "--out",
+            file.resolve("out").toString());
+
+    assertMistake(
+        ended,
+        "Cannot write report %s: %s is no directory; give a directory that you may write with --out"
+            .formatted(file.resolve("out"), file));
+    assertThat(Path.of(lake())).doesNotExist();
+  }
+
+  @Test
+  void aFileSystemThatSparkDoesNotKnowIsOneLine() {
+    Ended ended = run("status", "--lake", "s3a://bucket/lake");
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err())
+        .startsWith("Cannot open lake s3a://bucket/lake: Spark lacks the classes")
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "analyze", "report", "sql"})
+  void aLakeThatWasNotMadeToItsEndIsOneLine(String command) throws IOException {
+    Lake.create(TestSession.spark(), lake());
+    FileUtil.fullyDelete(Path.of(lake(), "runs").toFile());
+
+    assertMistake(
+        run(command, "--lake", lake()),
+        "Cannot open lake %s: it was not made to its end, as it has no table runs; wait for the process that makes it, or make it whole with `shaketable sweep CONFIG --lake %s`"
+            .formatted(lake(), lake()));
+    assertThat(run("plan", config(SmallSweep.YAML), "--lake", lake()).out())
+        .contains("does not exist yet: all 12 runs are to be trained.");
   }
 
   @Test

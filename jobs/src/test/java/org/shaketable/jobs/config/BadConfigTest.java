@@ -55,6 +55,7 @@ class BadConfigTest {
           seed: 7           | seed:          | :2: seed: expected a whole number, found nothing; put a whole number behind the colon
           seed: 7           | seed: [1]      | :2: seed: expected a whole number, found a list; put a whole number behind the colon
           replicates: 3     | replicates: 99999999999 | :3: replicates: expected a whole number of fewer digits, found '99999999999'; give a smaller one
+          replicates: 3     | replicates: 400000 | :3: replicates: expected a sweep of at most 1,000,000 runs, found 1,200,000 (3 for each replicate); at most 333,333 replicates of these conditions fit
           replicates: 3     | replicates: 0  | :3: replicates: expected a whole number in [1, 1000000], found 0; change the value of replicates
           sweep: small      | sweep: ../up   | :1: sweep: expected a name of letters, digits, - and _ (at most 100), found '../up'; rename the sweep
           sweep: small      | seed: 7        | :2: seed: expected each key once, found 'seed' again (first on line 1); remove or rename one
@@ -214,6 +215,20 @@ class BadConfigTest {
         .hasMessage(
             "Cannot read %s: it is a directory; give the path of a YAML file that you may read",
             directory);
+  }
+
+  @Test
+  void aSecondDocumentIsNotIgnored() throws IOException {
+    Path file = Files.writeString(directory.resolve("two.yaml"), GOOD + "---\nreplicates: 5\n");
+    Path marked = Files.writeString(directory.resolve("one.yaml"), "---\n" + GOOD + "...\n");
+
+    assertThatThrownBy(() -> SweepConfig.read(file))
+        .isInstanceOf(Mistake.class)
+        .hasMessage(
+            "%s:21: expected one document, found another behind the line '---'; remove that line,"
+                + " or make two files",
+            file);
+    assertThat(SweepConfig.read(marked).sweep()).isEqualTo("small");
   }
 
   @Test
