@@ -13,7 +13,6 @@ import org.shaketable.analytics.stats.dose.Dose;
 import org.shaketable.analytics.stats.dose.DoseResponse;
 import org.shaketable.analytics.stats.dose.LogisticFit;
 import org.shaketable.analytics.stats.dose.Monotonicity;
-import org.shaketable.analytics.stats.dose.NoCriticalMagnitude;
 import org.shaketable.analytics.stats.interval.Interval;
 
 /**
@@ -106,6 +105,6 @@ final class CriticalMagnitudes {
         monotone.holds(1 - settings.level()),
         monotone.p(),
         doses.size(),
-        response.reason().map(NoCriticalMagnitude::sentence).orElse(null));
+        response.statement().orElse(null));
   }
 }

@@ -1,5 +1,6 @@
 package org.shaketable.analytics.stats.dose;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,29 @@ public record DoseResponse(List<Dose> doses, Optional<LogisticFit> fit) {
       return Optional.of(NoCriticalMagnitude.ONE_MAGNITUDE);
     }
     return fit.isPresent() ? ofFit(fit.get()) : ofSeparation();
+  }
+
+  /**
+   * The same in words, for tables and the report. Where outcomes are separated it names what is
+   * known: the magnitudes between which the critical one lies, or the only one with both outcomes.
+   */
+  public Optional<String> statement() {
+    return reason()
+        .map(why -> why == NoCriticalMagnitude.SEPARATED ? separation() : why.sentence());
+  }
+
+  private String separation() {
+    double survived = lastSurvived().orElseThrow();
+    double collapsed = firstCollapsed().orElseThrow();
+    return survived < collapsed
+        ? "no magnitude has both outcomes: the critical one lies between %s and %s"
+            .formatted(plain(survived), plain(collapsed))
+        : "only magnitude %s has both outcomes, all smaller ones survival and all larger ones collapse: no curve can be fitted"
+            .formatted(plain(survived));
+  }
+
+  private static String plain(double magnitude) {
+    return BigDecimal.valueOf(magnitude).stripTrailingZeros().toPlainString();
   }
 
   private Optional<NoCriticalMagnitude> ofFit(LogisticFit found) {

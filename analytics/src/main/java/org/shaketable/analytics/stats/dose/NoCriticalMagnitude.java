@@ -6,7 +6,7 @@ public enum NoCriticalMagnitude {
   ONE_MAGNITUDE("only one magnitude was tried"),
   NO_COLLAPSE("no run collapsed at any magnitude tried"),
   ALL_COLLAPSE("every run collapsed at every magnitude tried"),
-  SEPARATED("no magnitude has both outcomes: the critical one lies between the two nearest"),
+  SEPARATED("one magnitude parts all survivals from all collapses: no curve can be fitted"),
   NOT_INCREASING("collapse does not become more frequent with magnitude"),
   OUT_OF_RANGE("the fitted magnitude lies outside those tried");
 
@@ -16,7 +16,7 @@ public enum NoCriticalMagnitude {
     this.sentence = sentence;
   }
 
-  /** The reason in words, for tables and the report. */
+  /** The reason in words; {@link DoseResponse#statement()} names magnitudes. */
   public String sentence() {
     return sentence;
   }

@@ -110,7 +110,25 @@ class DoseResponseTest {
     assertThat(response.critical(0.95)).isEmpty();
     assertThat(response.lastSurvived()).hasValue(0.01);
     assertThat(response.firstCollapsed()).hasValue(0.1);
-    assertThat(NoCriticalMagnitude.SEPARATED.sentence()).startsWith("no magnitude has both");
+    assertThat(response.statement())
+        .contains("no magnitude has both outcomes: the critical one lies between 0.01 and 0.1");
+  }
+
+  @Test
+  void aMagnitudeThatAloneHasBothOutcomesIsNamed() {
+    DoseResponse response = DoseResponse.of(doses(8, 0, 4, 8));
+
+    assertThat(response.reason()).contains(NoCriticalMagnitude.SEPARATED);
+    assertThat(response.statement())
+        .contains(
+            "only magnitude 10 has both outcomes, all smaller ones survival and all larger ones collapse: no curve can be fitted");
+  }
+
+  @Test
+  void otherReasonsAreStatedAsTheyAre() {
+    assertThat(DoseResponse.of(doses(4, 0, 0)).statement())
+        .contains(NoCriticalMagnitude.NO_COLLAPSE.sentence());
+    assertThat(DoseResponse.of(doses(10, 1, 5, 9)).statement()).isEmpty();
   }
 
   @Test
