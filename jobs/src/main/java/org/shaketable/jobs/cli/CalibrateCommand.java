@@ -56,10 +56,23 @@ final class CalibrateCommand implements Runnable {
           "Cannot write %s: it exists; give another --out, or --force to overwrite it"
               .formatted(out));
     }
+    if (out != null) {
+      requirePlace();
+    }
     SweepConfig sweep = SweepConfig.read(config);
     Calibration.Scope scope = all ? Calibration.Scope.ALL : Calibration.Scope.NAMED;
     List<Finding> found = Calibration.run(spark.session(), sweep, scope, seeds, System.err);
     write(CalibratedSweep.yaml(config, found, magnitudes, seeds));
+  }
+
+  /** The file is written last, after minutes of training. */
+  private void requirePlace() {
+    Path directory = out.toAbsolutePath().getParent();
+    if (!Files.isDirectory(directory) || !Files.isWritable(directory) || Files.isDirectory(out)) {
+      throw new Mistake(
+          "Cannot write %s: expected a file in a directory that there is and that you may write; give another with --out"
+              .formatted(out));
+    }
   }
 
   private void write(String yaml) {

@@ -67,6 +67,11 @@ class ShaketableTest {
         "Cannot write %s: it exists; give another --out, or --force to overwrite it"
             .formatted(there));
     assertThat(Path.of(there)).content().isEqualTo("mine");
+    String nowhere = directory.resolve("nowhere/out.yaml").toString();
+    assertMistake(
+        run("calibrate", config, "--out", nowhere),
+        "Cannot write %s: expected a file in a directory that there is and that you may write; give another with --out"
+            .formatted(nowhere));
     assertMistake(
         run("calibrate", config, "--seeds", "1"),
         "Invalid --seeds: expected a whole number in [2, 1000], found 1");
