@@ -47,7 +47,7 @@ CREATE TABLE IF NOT EXISTS path_barriers (run_id STRING, reference_run_id STRING
   losses ARRAY<DOUBLE>)
 USING DELTA LOCATION '${lake}/path_barriers';
 
--- The nights of `shaketable nightly`.
+-- The reports of `shaketable nightly`, and of each sweep's last `audit` (no night).
 CREATE TABLE IF NOT EXISTS reports USING DELTA LOCATION '${lake}/reports';
 
 -- Which conditions are most fragile? Place 1 is the least stable of its sweep.
@@ -75,7 +75,8 @@ GROUP BY sweep, workload, dimension;
 CREATE OR REPLACE VIEW tonight_against_last_night AS
 WITH figures AS (
   SELECT sweep, night, dense_rank() OVER (PARTITION BY sweep ORDER BY night DESC) AS age, figure.*
-  FROM (SELECT sweep, night, explode(figures) AS figure FROM reports))
+  FROM (SELECT sweep, night, explode(figures) AS figure FROM reports
+    WHERE night IS NOT NULL))
 SELECT t.sweep, t.kind, t.workload, t.subject, t.night AS tonight, b.night AS last_night,
   t.estimate, t.lower, t.upper, b.estimate AS estimate_before, b.lower AS lower_before,
   b.upper AS upper_before, t.estimate - b.estimate AS change, t.verdict, b.verdict AS verdict_before

@@ -8,6 +8,7 @@ import org.shaketable.jobs.analyze.Analysis;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.lake.LakeLock;
+import org.shaketable.jobs.nightly.Reports;
 import org.shaketable.jobs.report.Headline;
 import org.shaketable.jobs.report.Report;
 import org.shaketable.jobs.sweep.SweepJob;
@@ -44,6 +45,8 @@ final class AuditCommand implements Runnable {
           Optional<String> sweep = Optional.of(plan.sweep());
           Analysis.run(opened, sweep, AnalyticsSettings.DEFAULT);
           Headline headline = Report.write(session, opened, sweep, directory);
+          int replicates = plan.config().replicates();
+          Reports.noteAudit(session, opened, plan.sweep(), replicates, headline);
           HeadlineText.of(headline, directory).forEach(System.out::println);
         });
   }

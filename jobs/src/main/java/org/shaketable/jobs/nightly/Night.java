@@ -1,12 +1,8 @@
 package org.shaketable.jobs.nightly;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +17,9 @@ import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.analyze.Analysis;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Lake;
-import org.shaketable.jobs.lake.RecordCodec;
 import org.shaketable.jobs.lake.ReportRow;
 import org.shaketable.jobs.lake.ReportRow.Figure;
-import org.shaketable.jobs.lake.ReportRow.TableVersion;
+import org.shaketable.jobs.lake.ReportRow.Regression;
 import org.shaketable.jobs.report.Headline;
 import org.shaketable.jobs.report.Report;
 import org.shaketable.jobs.sweep.SweepJob;
@@ -35,9 +30,6 @@ import org.shaketable.jobs.sweep.SweepJob;
  * again trains nothing, and puts the same report in the place of the first.
  */
 public final class Night {
-  private static final String REPORTS = "reports";
-  private static final RecordCodec<ReportRow> CODEC = RecordCodec.of(ReportRow.class);
-
   private final SparkSession spark;
   private final Lake lake;
   private final SweepConfig config;
@@ -80,11 +72,14 @@ public final class Night {
     List<Figure> figures = Figures.of(config.sweep(), lake::read);
     Optional<ReportRow> before = earlier.stream().findFirst();
     List<Comparison> changes = changes(before, figures);
-    ReportRow row = row(headline, figures, before, changes);
-    lake.replaceWhere(
-        REPORTS,
-        CODEC.dataset(spark, List.of(row)).coalesce(1),
-        "sweep = '%s' AND night = '%s'".formatted(config.sweep(), share.name()));
+    ReportRow row =
+        Reports.row(lake, config.sweep(), share.replicates(), headline, figures)
+            .ofNight(
+                share.name(),
+                share.first(),
+                before.map(ReportRow::night),
+                regressions(before, changes));
+    Reports.put(spark, lake, row);
     NightPages.write(
         directory, row, changes, Stream.concat(Stream.of(row), earlier.stream()).toList());
     return row;
@@ -92,16 +87,7 @@ public final class Night {
 
   /** The nights before, latest first. */
   private List<ReportRow> earlier() {
-    List<ReportRow> nights =
-        lake
-            .read(REPORTS)
-            .where(col("sweep").equalTo(config.sweep()))
-            .where(col("night").notEqual(share.name()))
-            .sort(col("night").desc())
-            .collectAsList()
-            .stream()
-            .map(CODEC::record)
-            .toList();
+    List<ReportRow> nights = Reports.nights(lake, config.sweep(), share.name());
     if (!nights.isEmpty() && nights.get(0).night().compareTo(share.name()) > 0) {
       throw new Mistake(
           "Cannot report on night %s of sweep %s: lake %s has night %s already, with runs that were not there then; give that date or a later one with --date"
@@ -146,40 +132,15 @@ public final class Night {
     }
   }
 
-  private ReportRow row(
-      Headline headline,
-      List<Figure> figures,
-      Optional<ReportRow> before,
-      List<Comparison> changes) {
-    Headline.Counts counts = headline.counts();
+  private List<Regression> regressions(Optional<ReportRow> before, List<Comparison> changes) {
     String than = before.map(night -> "night " + night.night()).orElse("earlier nights");
-    return new ReportRow(
-        share.name(),
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        config.sweep(),
-        share.first(),
-        share.replicates(),
-        lake.tables().stream()
-            .filter(table -> !table.equals(REPORTS))
-            .map(table -> new TableVersion(table, lake.version(table)))
-            .toList(),
-        counts.clean(),
-        counts.perturbed(),
-        counts.collapsed(),
-        counts.neverLearned(),
-        counts.diverged(),
-        counts.failed(),
-        figures,
-        before.map(ReportRow::night).orElse(null),
-        changes.stream()
-            .flatMap(
-                change ->
-                    change
-                        .regression(
-                            change.now().kind().equals(Figures.COLLAPSE)
-                                ? "all earlier nights"
-                                : than)
-                        .stream())
-            .toList());
+    return changes.stream()
+        .flatMap(
+            change ->
+                change
+                    .regression(
+                        change.now().kind().equals(Figures.COLLAPSE) ? "all earlier nights" : than)
+                    .stream())
+        .toList();
   }
 }

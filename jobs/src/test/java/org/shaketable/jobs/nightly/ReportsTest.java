@@ -1,0 +1,65 @@
+package org.shaketable.jobs.nightly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.jobs.TestSession;
+import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.lake.ReportRow;
+import org.shaketable.jobs.report.Headline;
+
+class ReportsTest {
+  private static final SparkSession SPARK = TestSession.spark();
+  @TempDir Path directory;
+
+  private static Headline collapsed(long runs) {
+    return new Headline(new Headline.Counts(2, 8, runs, 0, 0, 0), List.of(), List.of());
+  }
+
+  private static ReportRow night(Lake lake, String night) {
+    return Reports.row(lake, "small", 8, collapsed(3), List.of())
+        .ofNight(night, 0, Optional.empty(), List.of());
+  }
+
+  @Test
+  void anAuditIsNotedInThePlaceOfTheOneBeforeAndIsNoNight() {
+    Lake lake = Lake.create(SPARK, directory.resolve("lake").toString());
+    List.of("dimension_stability", "critical_magnitudes", "detectors")
+        .forEach(
+            table ->
+                lake.append(
+                    table,
+                    SPARK.sql(
+                        "SELECT 'small' AS sweep, 'cartpole' AS workload, 'DATA' AS dimension, 'collapse_rate' AS metric, 0.5D AS estimate, 0.2D AS lower, 0.8D AS upper, 'weight-noise' AS family, 'once' AS schedule, 'none' AS stochasticity, 2D AS magnitude, 'ewma' AS detector, 0.1D AS false_positive_rate, 0D AS false_positive_lower, 0.2D AS false_positive_upper, 'early' AS verdict")));
+    Reports.put(SPARK, lake, night(lake, "2026-01-30"));
+
+    Reports.noteAudit(SPARK, lake, "small", 8, collapsed(5));
+    Reports.noteAudit(SPARK, lake, "other", 8, collapsed(6));
+    Reports.noteAudit(SPARK, lake, "small", 8, collapsed(4));
+    Reports.put(SPARK, lake, night(lake, "2026-01-31"));
+
+    assertThat(
+            lake
+                .read("reports")
+                .sort("sweep", "night")
+                .select("sweep", "night", "collapsed")
+                .collectAsList()
+                .stream()
+                .map(Row::toString))
+        .containsExactly(
+            "[other,null,6]", "[small,null,4]", "[small,2026-01-30,3]", "[small,2026-01-31,3]");
+    assertThat(Reports.nights(lake, "small", "2026-01-31"))
+        .extracting(ReportRow::night)
+        .containsExactly("2026-01-30");
+    Row audit = lake.read("reports").where("sweep = 'small' AND night IS NULL").first();
+    assertThat(audit.getList(audit.fieldIndex("figures"))).isNotEmpty();
+    assertThat(audit.getList(audit.fieldIndex("table_versions"))).isNotEmpty();
+    assertThat(audit.getList(audit.fieldIndex("regressions"))).isEmpty();
+  }
+}
