@@ -2,6 +2,7 @@ package org.shaketable.jobs.lake;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,6 +18,14 @@ public final class LakeSession {
   private static final String DELTA = "io.delta.sql.DeltaSparkSessionExtension";
   private static final long COMPACT_BYTES = 128L << 20;
   private static final String METRICS = "org.shaketable.jobs.metrics.RunMetrics";
+
+  /** Spark makes this directory in any case, unless told another: not where the user works. */
+  private static final String WAREHOUSE =
+      Path.of(
+              System.getProperty("java.io.tmpdir"),
+              "shaketable-warehouse-" + System.getProperty("user.name"))
+          .toUri()
+          .toString();
 
   /** Places in the meta-state plane do not repeat: to try a dictionary takes time only. */
   private static final List<String> DISTINCT =
@@ -40,6 +49,7 @@ public final class LakeSession {
             .config("spark.sql.extensions", joined(DELTA, extensions))
             .config("spark.plugins", joined(METRICS, told.get("spark.plugins", "").split(",", -1)))
             .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.sql.warehouse.dir", told.get("spark.sql.warehouse.dir", WAREHOUSE))
             .config("spark.ui.showConsoleProgress", false)
             .config("spark.ui.enabled", ui(told, where.startsWith("local")));
     forTables(builder);

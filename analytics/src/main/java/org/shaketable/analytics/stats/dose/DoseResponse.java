@@ -72,8 +72,28 @@ public record DoseResponse(List<Dose> doses, Optional<LogisticFit> fit) {
     return survived < collapsed
         ? "no magnitude has both outcomes: the critical one lies between %s and %s"
             .formatted(plain(survived), plain(collapsed))
-        : "only magnitude %s has both outcomes, all smaller ones survival and all larger ones collapse: no curve can be fitted"
-            .formatted(plain(survived));
+        : mixed(survived);
+  }
+
+  /** Of the only magnitude with both outcomes: smaller ones survive, larger ones collapse. */
+  private String mixed(double magnitude) {
+    int place = doses.stream().map(Dose::magnitude).toList().indexOf(magnitude);
+    Dose dose = doses.get(place);
+    return "only magnitude %s has both outcomes (%d of %d collapsed): the critical one lies %s"
+        .formatted(
+            plain(magnitude), dose.collapses(), dose.trials(), where(place, 2 * dose.collapses()));
+  }
+
+  private String where(int place, int twiceCollapses) {
+    if (twiceCollapses == doses.get(place).trials()) {
+      return "near it";
+    }
+    boolean above = twiceCollapses < doses.get(place).trials();
+    int next = above ? place + 1 : place - 1;
+    if (next < 0 || next == doses.size()) {
+      return above ? "above it" : "below it";
+    }
+    return "between it and " + plain(doses.get(next).magnitude());
   }
 
   private static String plain(double magnitude) {

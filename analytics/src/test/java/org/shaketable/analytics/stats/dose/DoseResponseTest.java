@@ -115,13 +115,19 @@ class DoseResponseTest {
   }
 
   @Test
-  void aMagnitudeThatAloneHasBothOutcomesIsNamed() {
-    DoseResponse response = DoseResponse.of(doses(8, 0, 4, 8));
+  void aMagnitudeThatAloneHasBothOutcomesIsNamedWithWhatItSays() {
+    assertThat(DoseResponse.of(doses(8, 0, 4, 8)).reason()).contains(NoCriticalMagnitude.SEPARATED);
+    assertMixed(doses(8, 0, 4, 8), "10 has both outcomes (4 of 8 collapsed): %s near it");
+    assertMixed(
+        doses(8, 0, 3, 8), "10 has both outcomes (3 of 8 collapsed): %s between it and 100");
+    assertMixed(doses(8, 0, 5, 8), "10 has both outcomes (5 of 8 collapsed): %s between it and 1");
+    assertMixed(doses(8, 0, 3), "10 has both outcomes (3 of 8 collapsed): %s above it");
+    assertMixed(doses(8, 5, 8), "1 has both outcomes (5 of 8 collapsed): %s below it");
+  }
 
-    assertThat(response.reason()).contains(NoCriticalMagnitude.SEPARATED);
-    assertThat(response.statement())
-        .contains(
-            "only magnitude 10 has both outcomes, all smaller ones survival and all larger ones collapse: no curve can be fitted");
+  private static void assertMixed(List<Dose> doses, String statement) {
+    assertThat(DoseResponse.of(doses).statement())
+        .contains("only magnitude " + statement.formatted("the critical one lies"));
   }
 
   @Test
