@@ -25,8 +25,9 @@ public enum Widening {
 
   /**
    * Of the scalar stability, whose draws are smoothed, so that they vary as much as they should:
-   * without the root, and below by a calibrated 1.05. There lie the draws with collapses that the
-   * sample has none of, which are no longer tailed for fewer rows.
+   * without the root. Below by a calibrated 1.05: the smoothing puts collapses there that the
+   * sample has none of, and with Student's t 8 runs of which a tenth collapses would be covered to
+   * 98.7 %.
    */
   SCALAR {
     @Override
