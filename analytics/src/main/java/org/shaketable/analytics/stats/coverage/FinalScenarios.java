@@ -33,11 +33,10 @@ final class FinalScenarios {
 
   private static Scenario gap(Population population, int conditions, int n) {
     double truth = GAP.of(new double[][] {population.whole()});
-    String runs = n + " runs";
     return Scenario.of(
         "optimality gap, Student with Hall's cubic",
         population.word(),
-        conditions == 1 ? runs : conditions + " conditions of " + runs,
+        sample(conditions, n),
         truth,
         draws -> {
           double[][] scores = new double[conditions][];
@@ -48,11 +47,10 @@ final class FinalScenarios {
 
   private static Scenario dispersion(Population population, int conditions, int n, int replicates) {
     double[] whole = population.whole();
-    String runs = n + " runs";
     return Scenario.of(
         "interquartile range (final dispersion), widened",
         population.word(),
-        conditions == 1 ? runs : conditions + " conditions of " + runs,
+        sample(conditions, n),
         Percentiles.of(whole, 75) - Percentiles.of(whole, 25),
         draws -> {
           double[][] finals = new double[n][conditions];
@@ -68,5 +66,10 @@ final class FinalScenarios {
           double[] all = Arrays.stream(finals).flatMapToDouble(Arrays::stream).toArray();
           return FinalDispersion.of(all, drawn, conditions);
         });
+  }
+
+  private static String sample(int conditions, int n) {
+    String runs = n + " runs";
+    return conditions == 1 ? runs : conditions + " conditions of " + runs;
   }
 }
