@@ -23,7 +23,7 @@ import org.shaketable.jobs.sweep.SmallSweep;
 import org.shaketable.jobs.sweep.SweepPlan;
 
 /**
- * The lines of README.md's section "On a cluster", as they stand there but for the port: a master,
+ * The lines of jobs/CLUSTER.md's section "On a cluster", as they stand there but for the port: a master,
  * two workers, their executors and the driver, each a JVM of its own.
  */
 @Tag("submitted")
@@ -87,12 +87,12 @@ class StandaloneClusterTest {
     }
   }
 
-  /** The first block of commands below a heading of README.md. */
+  /** The first block of commands below a heading of jobs/CLUSTER.md. */
   private static String block(String heading) throws IOException {
     Matcher block =
         Pattern.compile(
                 "^## " + heading + "\n.*?^```bash\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL)
-            .matcher(Files.readString(ROOT.resolve("README.md")));
+            .matcher(Files.readString(ROOT.resolve("jobs/CLUSTER.md")));
     assertThat(block.find()).isTrue();
     return block.group(1);
   }
