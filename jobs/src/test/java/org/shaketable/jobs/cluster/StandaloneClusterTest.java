@@ -23,8 +23,8 @@ import org.shaketable.jobs.sweep.SmallSweep;
 import org.shaketable.jobs.sweep.SweepPlan;
 
 /**
- * The lines of jobs/CLUSTER.md's section "On a cluster", as they stand there but for the port: a master,
- * two workers, their executors and the driver, each a JVM of its own.
+ * The lines of jobs/CLUSTER.md's section "On a cluster", as they stand there but for the port: a
+ * master, two workers, their executors and the driver, each a JVM of its own.
  */
 @Tag("submitted")
 class StandaloneClusterTest {
