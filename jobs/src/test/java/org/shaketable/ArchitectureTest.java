@@ -17,7 +17,12 @@ import java.util.Arrays;
 class ArchitectureTest {
   private static final String PERTURBATION = "org.shaketable.perturbation..";
   private static final String RANDOM = "org.shaketable.random..";
+  private static final String SCHEDULE = "org.shaketable.schedule..";
+  private static final String LAYOUT = "org.shaketable.layout..";
   private static final String TRAINING = "org.shaketable.training..";
+  private static final String ARITHMETIC = "org.shaketable.training.arithmetic..";
+  private static final String VECTOR = "org.shaketable.training.vector..";
+  private static final String BENCH = "org.shaketable.training.bench..";
   private static final String STATS = "org.shaketable.analytics.stats..";
   private static final String ANALYTICS = "org.shaketable.analytics..";
   private static final String JOBS = "org.shaketable.jobs..";
@@ -27,19 +32,27 @@ class ArchitectureTest {
   static final ArchRule perturbation_depends_on_the_jdk_alone =
       classes()
           .that()
-          .resideInAnyPackage(PERTURBATION, RANDOM)
+          .resideInAnyPackage(PERTURBATION, RANDOM, SCHEDULE, LAYOUT)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(and(JDK, PERTURBATION, RANDOM));
+          .resideInAnyPackage(and(JDK, PERTURBATION, RANDOM, SCHEDULE, LAYOUT));
 
   @ArchTest
-  static final ArchRule random_streams_know_no_perturbation =
-      noClasses()
+  static final ArchRule
+      random_streams_schedules_and_layouts_know_no_perturbation_and_not_each_other =
+          slices()
+              .matching("org.shaketable.(random|schedule|layout)")
+              .should()
+              .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule random_streams_schedules_and_layouts_stand_on_the_jdk =
+      classes()
           .that()
-          .resideInAPackage(RANDOM)
+          .resideInAnyPackage(RANDOM, SCHEDULE, LAYOUT)
           .should()
-          .dependOnClassesThat()
-          .resideInAPackage(PERTURBATION);
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(and(JDK, RANDOM, SCHEDULE, LAYOUT));
 
   @ArchTest
   static final ArchRule statistics_depend_on_the_jdk_and_commons_statistics =
@@ -62,6 +75,35 @@ class ArchitectureTest {
               "org.apache.spark..", "io.delta..", "com.fasterxml..", "picocli..", ANALYTICS, JOBS);
 
   @ArchTest
+  static final ArchRule arithmetic_depends_on_the_jdk_alone =
+      classes()
+          .that()
+          .resideInAPackage(ARITHMETIC)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(and(JDK, ARITHMETIC));
+
+  @ArchTest
+  static final ArchRule only_engines_and_benchmarks_know_the_vector_engine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(VECTOR, "org.shaketable.training.engine..", BENCH)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(VECTOR);
+
+  @ArchTest
+  static final ArchRule nothing_that_is_measured_knows_the_benchmarks =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PERTURBATION, RANDOM, SCHEDULE, LAYOUT, TRAINING)
+          .and()
+          .resideOutsideOfPackage(BENCH)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(BENCH);
+
+  @ArchTest
   static final ArchRule analytics_knows_curves_and_columns_not_networks =
       noClasses()
           .that()
@@ -69,7 +111,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              TRAINING, PERTURBATION, RANDOM, JOBS, "io.delta..", "com.fasterxml..", "picocli..");
+              TRAINING,
+              PERTURBATION,
+              RANDOM,
+              SCHEDULE,
+              LAYOUT,
+              JOBS,
+              "io.delta..",
+              "com.fasterxml..",
+              "picocli..");
 
   @ArchTest
   static final ArchRule arrays_of_nd4j_stay_inside_the_dl4j_engine =

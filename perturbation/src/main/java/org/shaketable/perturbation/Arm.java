@@ -3,6 +3,8 @@ package org.shaketable.perturbation;
 import java.util.EnumMap;
 import java.util.Map;
 import org.shaketable.random.RandomStream;
+import org.shaketable.schedule.Horizon;
+import org.shaketable.schedule.Schedule;
 
 /** One exposure at work in one run: says when, and by which dose, its disturbance acts. */
 final class Arm {

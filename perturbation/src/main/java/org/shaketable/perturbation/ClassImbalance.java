@@ -1,6 +1,8 @@
 package org.shaketable.perturbation;
 
 import java.util.Set;
+import org.shaketable.schedule.Horizon;
+import org.shaketable.schedule.Schedule;
 
 /**
  * One class more frequent than in the data set: samples of other classes give way to random ones of

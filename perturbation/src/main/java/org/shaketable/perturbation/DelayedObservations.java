@@ -3,6 +3,8 @@ package org.shaketable.perturbation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.shaketable.schedule.Horizon;
+import org.shaketable.schedule.Schedule;
 
 /**
  * Observations that arrive late: the learner sees what was observed a number of steps before, or
@@ -18,7 +20,8 @@ public record DelayedObservations(double magnitude) implements Perturbation {
           1000,
           Set.of(Surface.OBSERVATIONS),
           "x(t) = x(t - magnitude)",
-          "Katsikopoulos and Engelbrecht, doi:10.1109/TAC.2003.809799; Bouteiller et al., arXiv 2010.02966");
+          "Katsikopoulos and Engelbrecht, doi:10.1109/TAC.2003.809799; Bouteiller et al., arXiv"
+              + " 2010.02966");
 
   public DelayedObservations {
     FAMILY.check(magnitude);
@@ -31,7 +34,7 @@ public record DelayedObservations(double magnitude) implements Perturbation {
 
   @Override
   public void check(Schedule schedule, Horizon horizon, Subject subject) {
-    schedule.checkLasting(FAMILY);
+    FAMILY.checkLasting(schedule);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.shaketable.perturbation;
 
 import java.util.Map;
+import org.shaketable.layout.ParameterLayout;
 
 /**
  * A perturbation at work in one run. Every method changes its arguments in place; those that a

@@ -1,6 +1,7 @@
 package org.shaketable.perturbation;
 
 import java.util.Set;
+import org.shaketable.schedule.Schedule;
 
 /**
  * One kind of disturbance inside a dimension: what it is called, in which unit its magnitude is
@@ -32,6 +33,18 @@ public record Family(
       throw new IllegalArgumentException(
           "Invalid magnitude: expected a number in [0, %s] (%s) for family %s, found %s"
               .formatted(plain(largest), unit, name, plain(magnitude)));
+    }
+  }
+
+  /**
+   * Fails where the schedule is a single event, at which a family that needs an earlier one is
+   * idle.
+   */
+  void checkLasting(Schedule schedule) {
+    if (schedule instanceof Schedule.OneShot) {
+      throw new IllegalArgumentException(
+          "Invalid schedule: expected one that lasts, for family %s takes what came before and a single event has nothing before it, found %s"
+              .formatted(name, schedule));
     }
   }
 

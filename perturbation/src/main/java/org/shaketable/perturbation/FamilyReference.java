@@ -95,20 +95,20 @@ public final class FamilyReference {
   private static String section(Families.Entry entry) {
     Family family = entry.family();
     return """
-        ### %s
+    ### %s
 
-        ![%s](pictures/%s.svg)
+    ![%s](pictures/%s.svg)
 
-        `%s`
+    `%s`
 
-        | | |
-        |---|---|
-        | magnitude | %s, 0 to %s |
-        | touches | %s |
-        | further settings | %s |
-        | source | %s |
+    | | |
+    |---|---|
+    | magnitude | %s, 0 to %s |
+    | touches | %s |
+    | further settings | %s |
+    | source | %s |
 
-        """
+    """
         .formatted(
             family.name(),
             "What " + family.name() + " does",

@@ -1,6 +1,8 @@
 package org.shaketable.perturbation;
 
 import java.util.Set;
+import org.shaketable.schedule.Horizon;
+import org.shaketable.schedule.Schedule;
 
 /**
  * Inputs that wander off: every column is shifted by an offset that grows evenly from the onset, by
@@ -29,7 +31,7 @@ public record FeatureDrift(double magnitude) implements Perturbation {
 
   @Override
   public void check(Schedule schedule, Horizon horizon, Subject subject) {
-    schedule.checkLasting(FAMILY);
+    FAMILY.checkLasting(schedule);
   }
 
   @Override

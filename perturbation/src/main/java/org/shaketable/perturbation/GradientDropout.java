@@ -1,6 +1,7 @@
 package org.shaketable.perturbation;
 
 import java.util.Set;
+import org.shaketable.layout.ParameterLayout;
 
 /** Gradient entries set to 0, each with the same probability. */
 public record GradientDropout(double magnitude) implements Perturbation {

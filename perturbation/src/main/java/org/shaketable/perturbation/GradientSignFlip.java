@@ -1,6 +1,7 @@
 package org.shaketable.perturbation;
 
 import java.util.Set;
+import org.shaketable.layout.ParameterLayout;
 
 /** Gradient entries that point the other way, each with the same probability. */
 public record GradientSignFlip(double magnitude) implements Perturbation {

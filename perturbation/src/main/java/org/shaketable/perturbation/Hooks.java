@@ -1,6 +1,7 @@
 package org.shaketable.perturbation;
 
 import java.util.Map;
+import org.shaketable.layout.ParameterLayout;
 
 /**
  * What a learner calls, at fixed places, so that a run can be disturbed. The learner knows no more

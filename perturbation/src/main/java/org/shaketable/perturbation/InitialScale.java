@@ -1,6 +1,9 @@
 package org.shaketable.perturbation;
 
 import java.util.Set;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.schedule.Horizon;
+import org.shaketable.schedule.Schedule;
 
 /**
  * Initial parameters multiplied by a power of two. Acts once, before the first step: its schedule

@@ -2,6 +2,8 @@ package org.shaketable.perturbation;
 
 import java.util.Arrays;
 import java.util.Set;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.layout.Tensor;
 
 /**
  * Layers put back to their initial parameters, each with the same probability. A layer is a matrix

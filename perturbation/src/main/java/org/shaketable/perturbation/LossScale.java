@@ -1,6 +1,7 @@
 package org.shaketable.perturbation;
 
 import java.util.Set;
+import org.shaketable.layout.ParameterLayout;
 
 /**
  * Loss multiplied by a power of two. Acts on the gradient, which the loss scales one to one, before

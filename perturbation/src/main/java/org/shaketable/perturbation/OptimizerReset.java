@@ -1,6 +1,7 @@
 package org.shaketable.perturbation;
 
 import java.util.Set;
+import org.shaketable.layout.ParameterLayout;
 
 /**
  * Optimizer memory lost: entries of the moments (of the velocity) set to 0, each with the same

@@ -1,5 +1,8 @@
 package org.shaketable.perturbation;
 
+import org.shaketable.schedule.Horizon;
+import org.shaketable.schedule.Schedule;
+
 /**
  * A family at one magnitude: a value, without state.
  *

@@ -3,6 +3,8 @@ package org.shaketable.perturbation;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.shaketable.schedule.Horizon;
+import org.shaketable.schedule.Schedule;
 
 /**
  * A constant of the training environments' physics multiplied by a power of two.

@@ -3,6 +3,8 @@ package org.shaketable.perturbation;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.schedule.Horizon;
 
 /**
  * Hooks of one perturbed run: applies each exposure while its schedule is on, with a random stream

@@ -1,6 +1,9 @@
 package org.shaketable.perturbation;
 
 import java.util.Set;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.schedule.Horizon;
+import org.shaketable.schedule.Schedule;
 
 /**
  * Gradients of earlier updates: each update uses the gradient computed a number of updates before,
@@ -30,7 +33,7 @@ public record StaleGradients(double magnitude) implements Perturbation {
 
   @Override
   public void check(Schedule schedule, Horizon horizon, Subject subject) {
-    schedule.checkLasting(FAMILY);
+    FAMILY.checkLasting(schedule);
   }
 
   @Override

@@ -2,6 +2,8 @@ package org.shaketable.perturbation;
 
 import java.util.Arrays;
 import java.util.Set;
+import org.shaketable.schedule.Horizon;
+import org.shaketable.schedule.Schedule;
 
 /**
  * Actions that the environment repeats from the step before instead of those that the learner chose
@@ -29,7 +31,7 @@ public record StickyActions(double magnitude) implements Perturbation {
 
   @Override
   public void check(Schedule schedule, Horizon horizon, Subject subject) {
-    schedule.checkLasting(FAMILY);
+    FAMILY.checkLasting(schedule);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.shaketable.perturbation;
 
 import java.util.Set;
+import org.shaketable.schedule.Horizon;
+import org.shaketable.schedule.Schedule;
 
 /**
  * Labels of one class mistaken for another: each label of the one class becomes the other, with the

@@ -1,6 +1,8 @@
 package org.shaketable.perturbation;
 
 import java.util.Set;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.layout.Tensor;
 
 /**
  * One random parameter moved, up or down at random, by a multiple of the root mean square of its

@@ -1,6 +1,7 @@
 package org.shaketable.perturbation;
 
 import java.util.Set;
+import org.shaketable.layout.ParameterLayout;
 
 /** Parameters set to 0, each with the same probability. */
 public record WeightMasking(double magnitude) implements Perturbation {

@@ -1,6 +1,8 @@
 package org.shaketable.perturbation;
 
 import java.util.Set;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.layout.Tensor;
 import org.shaketable.random.Gaussian;
 
 /**

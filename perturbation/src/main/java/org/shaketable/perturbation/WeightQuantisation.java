@@ -1,6 +1,7 @@
 package org.shaketable.perturbation;
 
 import java.util.Set;
+import org.shaketable.layout.ParameterLayout;
 
 /** Parameters rounded to fewer bits of significand (single precision has 24). */
 public record WeightQuantisation(double magnitude) implements Perturbation {

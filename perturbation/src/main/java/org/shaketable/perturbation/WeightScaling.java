@@ -1,6 +1,7 @@
 package org.shaketable.perturbation;
 
 import java.util.Set;
+import org.shaketable.layout.ParameterLayout;
 
 /**
  * All parameters multiplied by a power of two.

@@ -6,7 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.layout.Tensor;
 import org.shaketable.random.RandomStream;
+import org.shaketable.schedule.Horizon;
+import org.shaketable.schedule.Schedule;
 
 /**
  * Stand-in for a learner: calls every hook once a step with values drawn afresh for that step, and

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.shaketable.schedule.Schedule;
 
 class CompositionTest {
   private static final Schedule ALWAYS = new Schedule.Always();

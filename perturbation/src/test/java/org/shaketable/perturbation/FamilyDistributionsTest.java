@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.shaketable.schedule.Schedule;
 
 /**
  * The disturbance that arrives has the distribution that its formula states: normal, each entry on

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.shaketable.schedule.Moment;
+import org.shaketable.schedule.Schedule;
 
 /**
  * The disturbance that arrives has the size that was asked for: measured on what the hooks give

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.shaketable.schedule.Moment;
+import org.shaketable.schedule.Schedule;
 
 /** What holds for every family. */
 class PerturbationContractTest {

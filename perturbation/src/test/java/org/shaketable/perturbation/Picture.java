@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.DoubleStream;
+import org.shaketable.schedule.Moment;
+import org.shaketable.schedule.Schedule;
 
 /**
  * A small SVG of what a family does: a plain signal (grey), and what is left of it (blue) under a
@@ -52,13 +54,13 @@ final class Picture {
 
   private String svg() {
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d">
-        <title>%3$s</title>
-        <rect width="%1$d" height="%2$d" fill="#fff"/>
-        %4$s<polyline points="%5$s" fill="none" stroke="#999" stroke-width="1"/>
-        <polyline points="%6$s" fill="none" stroke="#1f5fbf" stroke-width="1.2"/>
-        </svg>
-        """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d">
+    <title>%3$s</title>
+    <rect width="%1$d" height="%2$d" fill="#fff"/>
+    %4$s<polyline points="%5$s" fill="none" stroke="#999" stroke-width="1"/>
+    <polyline points="%6$s" fill="none" stroke="#1f5fbf" stroke-width="1.2"/>
+    </svg>
+    """
         .formatted(WIDTH, HEIGHT, title, shade(), points(clean), points(shaken));
   }
 

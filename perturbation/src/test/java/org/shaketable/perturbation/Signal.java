@@ -2,6 +2,9 @@ package org.shaketable.perturbation;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.layout.Tensor;
+import org.shaketable.schedule.Horizon;
 
 /**
  * A plain signal behind each hook, one value a step: what comes back of it shows what a family does

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.shaketable.layout.Tensor;
 
 /** Estimates of a disturbance's size from what a bench got back. */
 final class Sizes {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Family;
 import org.shaketable.perturbation.Perturbation;
-import org.shaketable.perturbation.Schedule;
+import org.shaketable.schedule.Schedule;
 
 /**
  * One entry below {@code perturbations}: a family at several magnitudes on one schedule.

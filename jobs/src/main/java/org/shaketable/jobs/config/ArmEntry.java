@@ -13,7 +13,7 @@ import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Families;
 import org.shaketable.perturbation.Family;
 import org.shaketable.perturbation.Perturbation;
-import org.shaketable.perturbation.Schedule;
+import org.shaketable.schedule.Schedule;
 import org.shaketable.training.workload.Workload;
 
 /** Reads one entry below {@code perturbations}. */

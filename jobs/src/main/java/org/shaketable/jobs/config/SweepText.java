@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.shaketable.perturbation.Perturbation;
-import org.shaketable.perturbation.Schedule;
+import org.shaketable.schedule.Schedule;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 

@@ -3,8 +3,8 @@ package org.shaketable.jobs.lake;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import org.shaketable.perturbation.ParameterLayout;
-import org.shaketable.perturbation.Tensor;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.layout.Tensor;
 
 /**
  * One row of the table {@code checkpoints}: the parameters of one run at one evaluation.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.shaketable.jobs.config.Checkpointing;
 import org.shaketable.jobs.lake.CheckpointRow;
-import org.shaketable.perturbation.Tensor;
+import org.shaketable.layout.Tensor;
 import org.shaketable.training.run.Observer;
 import org.shaketable.training.workload.Trainee;
 

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
-import org.shaketable.perturbation.Horizon;
+import org.shaketable.schedule.Horizon;
 import org.shaketable.training.run.Evaluation;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.RunSpec;

@@ -8,7 +8,7 @@ import org.shaketable.jobs.lake.RunRow;
 import org.shaketable.jobs.lake.TrajectoryRow;
 import org.shaketable.perturbation.Composition;
 import org.shaketable.perturbation.Exposure;
-import org.shaketable.perturbation.Horizon;
+import org.shaketable.schedule.Horizon;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.RunSpec;
 

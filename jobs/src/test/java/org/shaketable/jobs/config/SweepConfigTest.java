@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shaketable.perturbation.Moment;
-import org.shaketable.perturbation.Schedule;
+import org.shaketable.schedule.Moment;
+import org.shaketable.schedule.Schedule;
 import org.shaketable.training.data.Spirals;
 import org.shaketable.training.network.Activation;
 import org.shaketable.training.run.RunSpec;
@@ -107,8 +107,8 @@ class SweepConfigTest {
 
     assertThat(Specs.json(spec))
         .startsWith(
-            "{\"exposures\":[{\"perturbation\":{\"family\":\"gradient-noise\",\"magnitude\":0.5},"
-                + "\"schedule\":{\"pulse\":{\"duration\":\"10 steps\",\"onset\":\"50%\"}}}],"
+            "{\"exposures\":[{\"perturbation\":{\"family\":\"gradient-noise\",\"magnitude\":0.5},\"schedule\":{\"pulse\":{\"duration\":\"10"
+                + " steps\",\"onset\":\"50%\"}}}],"
                 + "\"replicate\":0,\"seed\":7,\"stochasticity\":\"none\",\"workload\":{\"engine\":\"vector\",")
         .contains("\"batch-size\":64")
         .doesNotContain(" :");

@@ -19,7 +19,7 @@ import org.shaketable.jobs.lake.RecordCodec;
 import org.shaketable.jobs.lake.RunRow;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.RewardNoise;
-import org.shaketable.perturbation.Schedule;
+import org.shaketable.schedule.Schedule;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.run.Twin;

@@ -2,12 +2,12 @@ package org.shaketable.training.bench;
 
 import java.util.Locale;
 import org.shaketable.random.RandomStream;
+import org.shaketable.training.arithmetic.Softmax;
 import org.shaketable.training.engine.Engines;
 import org.shaketable.training.network.Network;
 import org.shaketable.training.optimizer.Adam;
 import org.shaketable.training.optimizer.GlobalNorm;
 import org.shaketable.training.optimizer.OptimizerState;
-import org.shaketable.training.vector.Softmax;
 import org.shaketable.training.workload.Engine;
 
 /**

@@ -1,7 +1,7 @@
 package org.shaketable.training.classification;
 
 import java.util.Arrays;
-import org.shaketable.perturbation.ParameterLayout;
+import org.shaketable.layout.ParameterLayout;
 import org.shaketable.training.data.Samples;
 import org.shaketable.training.engine.Engines;
 import org.shaketable.training.network.Network;

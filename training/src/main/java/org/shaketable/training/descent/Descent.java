@@ -2,8 +2,8 @@ package org.shaketable.training.descent;
 
 import java.util.function.Consumer;
 import java.util.function.LongToDoubleFunction;
+import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
-import org.shaketable.perturbation.ParameterLayout;
 import org.shaketable.training.optimizer.GlobalNorm;
 import org.shaketable.training.optimizer.HookedUpdate;
 import org.shaketable.training.probe.Residuals;

@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.memory.enums.LearningPolicy;
 import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.shaketable.perturbation.ParameterLayout;
+import org.shaketable.layout.ParameterLayout;
 import org.shaketable.training.network.Network;
 import org.shaketable.training.network.NetworkSpec;
 

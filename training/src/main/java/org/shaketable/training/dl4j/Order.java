@@ -1,7 +1,7 @@
 package org.shaketable.training.dl4j;
 
-import org.shaketable.perturbation.ParameterLayout;
-import org.shaketable.perturbation.Tensor;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.layout.Tensor;
 
 /**
  * Translation between this project's order of parameters, weights {@code [inputs x outputs]}

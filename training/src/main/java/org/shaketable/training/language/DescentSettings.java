@@ -1,8 +1,8 @@
 package org.shaketable.training.language;
 
 import java.util.Set;
+import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
-import org.shaketable.perturbation.ParameterLayout;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.optimizer.AdamW;

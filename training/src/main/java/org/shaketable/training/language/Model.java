@@ -1,6 +1,6 @@
 package org.shaketable.training.language;
 
-import org.shaketable.perturbation.ParameterLayout;
+import org.shaketable.layout.ParameterLayout;
 import org.shaketable.random.RandomStream;
 import org.shaketable.training.text.Windows;
 import org.shaketable.training.transformer.CrossEntropy;

@@ -1,7 +1,7 @@
 package org.shaketable.training.language;
 
+import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
-import org.shaketable.perturbation.ParameterLayout;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.RandomStream;
 import org.shaketable.training.descent.Descent;

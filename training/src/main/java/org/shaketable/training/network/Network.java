@@ -1,7 +1,8 @@
 package org.shaketable.training.network;
 
-import org.shaketable.perturbation.ParameterLayout;
+import org.shaketable.layout.ParameterLayout;
 import org.shaketable.random.RandomStream;
+import org.shaketable.training.arithmetic.Lanes;
 
 /**
  * Network whose parameters live in the caller's flat vector.
@@ -16,7 +17,7 @@ import org.shaketable.random.RandomStream;
  */
 public interface Network {
   /** Rows of outputs are padded to a multiple of this many values, whatever the engine. */
-  int BLOCK = 16;
+  int BLOCK = Lanes.BLOCK;
 
   /** Names and places of the parameters, from 0. */
   ParameterLayout layout();

@@ -2,8 +2,8 @@ package org.shaketable.training.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.shaketable.perturbation.ParameterLayout;
-import org.shaketable.perturbation.Tensor;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.layout.Tensor;
 
 /**
  * Fully connected network: the widths of its hidden layers and their activation; the output layer

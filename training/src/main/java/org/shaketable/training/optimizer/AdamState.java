@@ -1,7 +1,7 @@
 package org.shaketable.training.optimizer;
 
 import java.util.List;
-import org.shaketable.training.vector.Updates;
+import org.shaketable.training.arithmetic.Updates;
 
 /** First and second moments of one training's gradients. */
 final class AdamState implements OptimizerState {

@@ -1,7 +1,7 @@
 package org.shaketable.training.optimizer;
 
 import java.util.List;
-import org.shaketable.training.vector.Updates;
+import org.shaketable.training.arithmetic.Updates;
 
 /** Adam's moments, and the decay in front of its steps. */
 final class AdamWState implements OptimizerState {

@@ -1,7 +1,7 @@
 package org.shaketable.training.optimizer;
 
-import org.shaketable.training.vector.Sums;
-import org.shaketable.training.vector.Updates;
+import org.shaketable.training.arithmetic.Sums;
+import org.shaketable.training.arithmetic.Updates;
 
 /** Euclidean norm of a whole gradient, and clipping by it (Pascanu et al., arXiv 1211.5063). */
 public final class GlobalNorm {

@@ -2,8 +2,8 @@ package org.shaketable.training.optimizer;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
-import org.shaketable.perturbation.ParameterLayout;
 import org.shaketable.perturbation.Surface;
 
 /**

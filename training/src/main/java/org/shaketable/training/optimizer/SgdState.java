@@ -1,7 +1,7 @@
 package org.shaketable.training.optimizer;
 
 import java.util.List;
-import org.shaketable.training.vector.Updates;
+import org.shaketable.training.arithmetic.Updates;
 
 /** Velocity of one training. From 0, {@code momentum * 0 + g} is the first step's {@code g}. */
 final class SgdState implements OptimizerState {

@@ -2,8 +2,8 @@ package org.shaketable.training.ppo;
 
 import java.util.Arrays;
 import java.util.List;
-import org.shaketable.perturbation.ParameterLayout;
-import org.shaketable.perturbation.Tensor;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.layout.Tensor;
 import org.shaketable.random.RandomStream;
 import org.shaketable.training.engine.Engines;
 import org.shaketable.training.network.Network;

@@ -1,8 +1,8 @@
 package org.shaketable.training.ppo;
 
 import java.util.Map;
+import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
-import org.shaketable.perturbation.ParameterLayout;
 import org.shaketable.random.RandomStream;
 import org.shaketable.training.environment.Environment;
 import org.shaketable.training.environment.EnvironmentTask;

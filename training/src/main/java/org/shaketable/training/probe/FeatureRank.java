@@ -1,6 +1,6 @@
 package org.shaketable.training.probe;
 
-import org.shaketable.training.vector.Gemm;
+import org.shaketable.training.arithmetic.Gemm;
 
 /**
  * Effective rank of a layer's activations on the probe inputs: the participation ratio {@code (sum

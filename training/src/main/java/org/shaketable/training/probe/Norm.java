@@ -1,6 +1,6 @@
 package org.shaketable.training.probe;
 
-import org.shaketable.training.vector.Sums;
+import org.shaketable.training.arithmetic.Sums;
 
 /**
  * Euclidean norms and distances of flat vectors, to about 1e-6. NaN or infinite exactly if a value

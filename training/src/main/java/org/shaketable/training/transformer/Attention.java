@@ -1,8 +1,8 @@
 package org.shaketable.training.transformer;
 
 import java.util.List;
-import org.shaketable.perturbation.ParameterLayout;
-import org.shaketable.perturbation.Tensor;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.layout.Tensor;
 
 /**
  * Causal multi-head attention: {@code softmax(q k^T / sqrt(head width)) v} over the positions up to

@@ -1,6 +1,6 @@
 package org.shaketable.training.transformer;
 
-import org.shaketable.training.vector.Gemm;
+import org.shaketable.training.arithmetic.Gemm;
 
 /**
  * One head of one sequence. Queries, keys and values are columns of one matrix; rows are taken in

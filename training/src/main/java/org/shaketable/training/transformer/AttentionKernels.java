@@ -1,13 +1,13 @@
 package org.shaketable.training.transformer;
 
-import static org.shaketable.training.vector.Lanes.BLOCK;
-import static org.shaketable.training.vector.Lanes.FLOATS;
-import static org.shaketable.training.vector.Lanes.WIDTH;
+import static org.shaketable.training.arithmetic.Lanes.BLOCK;
+import static org.shaketable.training.arithmetic.Lanes.FLOATS;
+import static org.shaketable.training.arithmetic.Lanes.WIDTH;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import org.shaketable.training.vector.Elementary;
+import org.shaketable.training.arithmetic.Elementary;
 
 /** Kernels of the causal softmax over square matrices whose rows are padded to a multiple of 16. */
 final class AttentionKernels {

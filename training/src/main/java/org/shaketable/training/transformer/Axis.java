@@ -1,7 +1,7 @@
 package org.shaketable.training.transformer;
 
-import org.shaketable.perturbation.Tensor;
-import org.shaketable.training.vector.Gemm;
+import org.shaketable.layout.Tensor;
+import org.shaketable.training.arithmetic.Gemm;
 
 /**
  * One side of a padded matrix: {@code blocks} runs of {@code size} values, each padded with zeros

@@ -1,7 +1,7 @@
 package org.shaketable.training.transformer;
 
-import org.shaketable.perturbation.ParameterLayout;
-import org.shaketable.perturbation.Tensor;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.layout.Tensor;
 
 /** One layer: {@code x += attention(norm(x)); x += feedForward(norm(x))}. */
 final class Block {

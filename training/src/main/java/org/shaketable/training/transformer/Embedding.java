@@ -1,7 +1,7 @@
 package org.shaketable.training.transformer;
 
 import java.util.Arrays;
-import org.shaketable.perturbation.Tensor;
+import org.shaketable.layout.Tensor;
 
 /** Token embedding plus learned position embedding. */
 final class Embedding {

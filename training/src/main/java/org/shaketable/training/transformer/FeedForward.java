@@ -1,7 +1,7 @@
 package org.shaketable.training.transformer;
 
 import java.util.List;
-import org.shaketable.perturbation.Tensor;
+import org.shaketable.layout.Tensor;
 
 /** Two linear maps with a GELU between them. */
 final class FeedForward {

@@ -1,10 +1,10 @@
 package org.shaketable.training.transformer;
 
-import static org.shaketable.training.vector.Lanes.FLOATS;
-import static org.shaketable.training.vector.Lanes.WIDTH;
+import static org.shaketable.training.arithmetic.Lanes.FLOATS;
+import static org.shaketable.training.arithmetic.Lanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
-import org.shaketable.training.vector.Elementary;
+import org.shaketable.training.arithmetic.Elementary;
 
 /**
  * The Gaussian error linear unit in its tanh form, {@code 0.5 x (1 + tanh(sqrt(2 / pi) (x +

@@ -1,6 +1,6 @@
 package org.shaketable.training.transformer;
 
-import org.shaketable.training.vector.Lanes;
+import org.shaketable.training.arithmetic.Lanes;
 
 /**
  * The order in which kernels add up a row, the same for every vector width: value {@code j} goes to

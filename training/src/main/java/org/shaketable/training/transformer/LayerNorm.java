@@ -1,6 +1,6 @@
 package org.shaketable.training.transformer;
 
-import org.shaketable.perturbation.Tensor;
+import org.shaketable.layout.Tensor;
 
 /**
  * Layer normalisation {@code y = (x - mean) / sqrt(variance + 1e-5) * scale + shift} of each row,

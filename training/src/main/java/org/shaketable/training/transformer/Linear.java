@@ -1,8 +1,8 @@
 package org.shaketable.training.transformer;
 
 import java.util.List;
-import org.shaketable.perturbation.Tensor;
-import org.shaketable.training.vector.Gemm;
+import org.shaketable.layout.Tensor;
+import org.shaketable.training.arithmetic.Gemm;
 
 /**
  * Linear map {@code y = x W + b} whose matrix is kept padded; several tensors (queries, keys,

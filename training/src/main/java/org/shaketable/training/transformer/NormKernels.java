@@ -1,8 +1,8 @@
 package org.shaketable.training.transformer;
 
-import static org.shaketable.training.vector.Lanes.BLOCK;
-import static org.shaketable.training.vector.Lanes.FLOATS;
-import static org.shaketable.training.vector.Lanes.WIDTH;
+import static org.shaketable.training.arithmetic.Lanes.BLOCK;
+import static org.shaketable.training.arithmetic.Lanes.FLOATS;
+import static org.shaketable.training.arithmetic.Lanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 

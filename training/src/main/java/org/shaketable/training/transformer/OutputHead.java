@@ -1,8 +1,8 @@
 package org.shaketable.training.transformer;
 
 import java.util.List;
-import org.shaketable.perturbation.ParameterLayout;
-import org.shaketable.perturbation.Tensor;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.layout.Tensor;
 
 /** The map from the last features to the logits, without bias. */
 interface OutputHead {

@@ -1,7 +1,7 @@
 package org.shaketable.training.transformer;
 
 import java.util.Arrays;
-import org.shaketable.perturbation.Tensor;
+import org.shaketable.layout.Tensor;
 
 /**
  * LayerNorm of each head's query and key, in place, with one learned scale for the queries and one

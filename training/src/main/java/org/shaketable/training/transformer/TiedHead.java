@@ -1,7 +1,7 @@
 package org.shaketable.training.transformer;
 
-import org.shaketable.perturbation.Tensor;
-import org.shaketable.training.vector.Gemm;
+import org.shaketable.layout.Tensor;
+import org.shaketable.training.arithmetic.Gemm;
 
 /** Output matrix that is the token embedding's transpose. */
 final class TiedHead implements OutputHead {

@@ -2,8 +2,8 @@ package org.shaketable.training.transformer;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.shaketable.perturbation.ParameterLayout;
-import org.shaketable.perturbation.Tensor;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.layout.Tensor;
 
 /**
  * The tensors of a transformer in order: {@code tok_emb}, {@code pos_emb}, then for each layer its

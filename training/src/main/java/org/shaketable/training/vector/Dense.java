@@ -1,5 +1,10 @@
 package org.shaketable.training.vector;
 
+import org.shaketable.training.arithmetic.Activations;
+import org.shaketable.training.arithmetic.Gemm;
+import org.shaketable.training.arithmetic.Lanes;
+import org.shaketable.training.arithmetic.Rows;
+import org.shaketable.training.arithmetic.Sums;
 import org.shaketable.training.network.Activation;
 
 /**

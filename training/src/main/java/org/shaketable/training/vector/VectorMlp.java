@@ -2,7 +2,7 @@ package org.shaketable.training.vector;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.shaketable.perturbation.ParameterLayout;
+import org.shaketable.layout.ParameterLayout;
 import org.shaketable.training.network.Network;
 import org.shaketable.training.network.NetworkSpec;
 

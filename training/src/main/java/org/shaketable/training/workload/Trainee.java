@@ -1,6 +1,6 @@
 package org.shaketable.training.workload;
 
-import org.shaketable.perturbation.ParameterLayout;
+import org.shaketable.layout.ParameterLayout;
 
 /** One training in progress. */
 public interface Trainee {

@@ -2,8 +2,8 @@ package org.shaketable.training.workload;
 
 import java.util.stream.Collectors;
 import org.shaketable.perturbation.Exposure;
-import org.shaketable.perturbation.Horizon;
 import org.shaketable.perturbation.Perturbation;
+import org.shaketable.schedule.Horizon;
 
 /**
  * Task, learner with network and hyperparameters, and engine.

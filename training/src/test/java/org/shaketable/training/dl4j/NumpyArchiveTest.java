@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.shaketable.perturbation.ParameterLayout;
-import org.shaketable.perturbation.Tensor;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.layout.Tensor;
 
 class NumpyArchiveTest {
   private static final ParameterLayout LAYOUT =

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.shaketable.perturbation.Tensor;
+import org.shaketable.layout.Tensor;
 import org.shaketable.random.RandomStream;
 import org.shaketable.training.network.Activation;
 import org.shaketable.training.network.Network;

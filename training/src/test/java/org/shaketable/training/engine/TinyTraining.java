@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.zip.CRC32;
 import org.shaketable.random.Gaussian;
 import org.shaketable.random.RandomStream;
+import org.shaketable.training.arithmetic.Softmax;
 import org.shaketable.training.network.Activation;
 import org.shaketable.training.network.Network;
 import org.shaketable.training.network.NetworkSpec;
 import org.shaketable.training.optimizer.Adam;
 import org.shaketable.training.optimizer.GlobalNorm;
 import org.shaketable.training.optimizer.OptimizerState;
-import org.shaketable.training.vector.Softmax;
 import org.shaketable.training.workload.Engine;
 
 /** A short training with every kernel in it; as a program it prints the bits' checksum. */

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.shaketable.training.arithmetic.Softmax;
 import org.shaketable.training.network.Network;
 import org.shaketable.training.network.TorchMlp;
 import org.shaketable.training.optimizer.Adam;
@@ -14,7 +15,6 @@ import org.shaketable.training.optimizer.GlobalNorm;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.optimizer.OptimizerState;
 import org.shaketable.training.optimizer.Sgd;
-import org.shaketable.training.vector.Softmax;
 import org.shaketable.training.workload.Engine;
 
 /** Both engines and all optimizers against {@code reference/torch_mlp.md}, tolerance 1e-5. */

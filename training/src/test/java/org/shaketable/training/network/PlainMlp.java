@@ -1,6 +1,6 @@
 package org.shaketable.training.network;
 
-import org.shaketable.perturbation.Tensor;
+import org.shaketable.layout.Tensor;
 
 /** Forward pass in double by the definition, the yardstick for the engines. */
 public final class PlainMlp {

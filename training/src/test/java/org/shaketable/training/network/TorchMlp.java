@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.shaketable.perturbation.ParameterLayout;
-import org.shaketable.perturbation.Tensor;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.layout.Tensor;
 
 /** Reference values of PyTorch for one small network, see {@code reference/torch_mlp.md}. */
 public final class TorchMlp {

@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Families;
-import org.shaketable.perturbation.Horizon;
 import org.shaketable.perturbation.InitialScale;
-import org.shaketable.perturbation.Moment;
 import org.shaketable.perturbation.Perturbation;
 import org.shaketable.perturbation.PhysicsShift;
-import org.shaketable.perturbation.Schedule;
 import org.shaketable.perturbation.Surface;
+import org.shaketable.schedule.Horizon;
+import org.shaketable.schedule.Moment;
+import org.shaketable.schedule.Schedule;
 import org.shaketable.training.language.FineTuning;
 import org.shaketable.training.text.Text;
 import org.shaketable.training.workload.Workload;
@@ -122,7 +122,8 @@ class PairsTest {
         assertThat(run.status()).isEqualTo(Status.FAILED);
         assertThat(run.message())
             .isEqualTo(
-                "Invalid schedule: expected one that lasts, for family %s takes what came before and a single event has nothing before it, found one-shot(50%%)",
+                "Invalid schedule: expected one that lasts, for family %s takes what came before"
+                    + " and a single event has nothing before it, found one-shot(50%%)",
                 entry.family().name());
       }
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.GradientNoise;
-import org.shaketable.perturbation.Moment;
-import org.shaketable.perturbation.Schedule;
+import org.shaketable.schedule.Moment;
+import org.shaketable.schedule.Schedule;
 import org.shaketable.training.classification.Classification;
 import org.shaketable.training.dqn.Dqn;
 import org.shaketable.training.language.FineTuning;
@@ -132,7 +132,8 @@ class StochasticityTest {
   void levelsThatALearnerCannotTakeAreRefused() {
     assertThatThrownBy(() -> Workloads.cartPole().at(new Stochasticity(Kind.MINIBATCH_SIZE, 5)))
         .hasMessage(
-            "Invalid minibatch-size: expected a divisor of num-envs * num-steps = 32 from 2, found 5");
+            "Invalid minibatch-size: expected a divisor of num-envs * num-steps = 32 from 2, found"
+                + " 5");
     assertThatThrownBy(() -> new Stochasticity(Kind.MINIBATCH_SIZE, 2.5))
         .hasMessage("Invalid level: expected a whole number, found 2.5");
     assertThatThrownBy(() -> new Stochasticity(Kind.DROPOUT, 1))

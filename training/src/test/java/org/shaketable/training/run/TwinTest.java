@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.GradientNoise;
 import org.shaketable.perturbation.InputNoise;
-import org.shaketable.perturbation.Moment;
 import org.shaketable.perturbation.Perturbation;
-import org.shaketable.perturbation.Schedule;
 import org.shaketable.perturbation.SignalFlip;
 import org.shaketable.perturbation.WeightNoise;
+import org.shaketable.schedule.Moment;
+import org.shaketable.schedule.Schedule;
 import org.shaketable.training.workload.Engine;
 
 class TwinTest {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.shaketable.perturbation.Tensor;
+import org.shaketable.layout.Tensor;
 import org.shaketable.random.RandomStream;
 
 /** The largest attention logit of a transformer of one layer, against its definition in loops. */

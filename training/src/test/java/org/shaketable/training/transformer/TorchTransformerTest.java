@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shaketable.perturbation.Tensor;
+import org.shaketable.layout.Tensor;
 import org.shaketable.training.optimizer.Adam;
 import org.shaketable.training.optimizer.OptimizerState;
 import org.shaketable.training.reference.Json;

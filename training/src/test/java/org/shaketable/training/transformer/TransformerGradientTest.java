@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.shaketable.perturbation.Tensor;
+import org.shaketable.layout.Tensor;
 import org.shaketable.random.RandomStream;
 import org.shaketable.training.transformer.TransformerSpec.Head;
 import org.shaketable.training.transformer.TransformerSpec.QueryKeyNorm;

@@ -1,4 +1,4 @@
-package org.shaketable.training.vector;
+package org.shaketable.training.bench;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -6,6 +6,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.shaketable.random.RandomStream;
+import org.shaketable.training.arithmetic.Gemm;
 
 /** The product of matrices, in the shapes of the small networks' passes and of larger ones. */
 @State(Scope.Thread)

@@ -1,16 +1,16 @@
-package org.shaketable.training.vector;
+package org.shaketable.training.arithmetic;
 
-import static org.shaketable.training.vector.Lanes.FLOATS;
-import static org.shaketable.training.vector.Lanes.WIDTH;
+import static org.shaketable.training.arithmetic.Lanes.FLOATS;
+import static org.shaketable.training.arithmetic.Lanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 
 /**
  * Softmax of rows of logits, and what follows from it.
  *
- * <p>All arrays hold {@code rows} rows of {@code columns} values, {@code stride} apart, as {@link
- * org.shaketable.training.network.Network#forward} gives them. What lies behind a row's values is
- * not read, and 0 in every result. A NaN logit makes its row's results NaN.
+ * <p>All arrays hold {@code rows} rows of {@code columns} values, {@code stride} apart, as networks
+ * give them. What lies behind a row's values is not read, and 0 in every result. A NaN logit makes
+ * its row's results NaN.
  *
  * <p>Sixteen rows at a time are turned into columns, one row a lane: row sums then run in the order
  * of the columns, and few columns need few exponentials.

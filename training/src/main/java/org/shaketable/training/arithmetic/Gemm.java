@@ -1,4 +1,4 @@
-package org.shaketable.training.vector;
+package org.shaketable.training.arithmetic;
 
 /**
  * Product of two float matrices, {@code C = A B}, or {@code C = 1 bias + A B}.

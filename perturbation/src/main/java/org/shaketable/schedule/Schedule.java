@@ -1,17 +1,8 @@
-package org.shaketable.perturbation;
+package org.shaketable.schedule;
 
 /** When a disturbance is on, and how strong it is then relative to its full magnitude. */
 public sealed interface Schedule
     permits Schedule.Always, Schedule.Pulse, Schedule.OneShot, Schedule.Ramp, Schedule.Periodic {
-
-  /** Fails where this is a single event, at which a family that needs an earlier one is idle. */
-  default void checkLasting(Family family) {
-    if (this instanceof OneShot) {
-      throw new IllegalArgumentException(
-          "Invalid schedule: expected one that lasts, for family %s takes what came before and a single event has nothing before it, found %s"
-              .formatted(family.name(), this));
-    }
-  }
 
   /** First step at which the disturbance may act. */
   long onset(Horizon horizon);
@@ -80,8 +71,8 @@ public sealed interface Schedule
   }
 
   /**
-   * A single event: the first one at or after {@code onset}, by the {@link Shaker}'s rule for
-   * windows that no event fell into.
+   * A single event: the first one at or after {@code onset}. The window is empty, so that the rule
+   * for windows that no event fell into holds.
    */
   record OneShot(Moment onset) implements Schedule {
     @Override

@@ -1,7 +1,7 @@
-package org.shaketable.training.vector;
+package org.shaketable.training.arithmetic;
 
-import static org.shaketable.training.vector.Lanes.FLOATS;
-import static org.shaketable.training.vector.Lanes.WIDTH;
+import static org.shaketable.training.arithmetic.Lanes.FLOATS;
+import static org.shaketable.training.arithmetic.Lanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -13,7 +13,7 @@ public final class Sums {
   private Sums() {}
 
   /** {@code out[j] = sum over i of values[i][j]}; rows of {@code columns} values, whole blocks. */
-  static void columns(float[] values, int rows, int columns, float[] out) {
+  public static void columns(float[] values, int rows, int columns, float[] out) {
     for (int j = 0; j < columns; j += WIDTH) {
       FloatVector sum = FloatVector.zero(FLOATS);
       for (int row = 0, at = j; row < rows; row++, at += columns) {

@@ -1,9 +1,8 @@
-package org.shaketable.training.vector;
+package org.shaketable.training.arithmetic;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
-import org.shaketable.training.network.Network;
 
 /**
  * Width of the vectors that all kernels use, and the padding that makes rows whole vectors.
@@ -14,7 +13,7 @@ import org.shaketable.training.network.Network;
  */
 public final class Lanes {
   /** Rows are padded to a multiple of this many values: the widest species. */
-  public static final int BLOCK = Network.BLOCK;
+  public static final int BLOCK = 16;
 
   /** Vectors of floats. */
   public static final VectorSpecies<Float> FLOATS =

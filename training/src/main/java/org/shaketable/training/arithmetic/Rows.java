@@ -1,13 +1,13 @@
-package org.shaketable.training.vector;
+package org.shaketable.training.arithmetic;
 
 /** Copies of matrices into other strides. */
-final class Rows {
+public final class Rows {
   private static final int STRIP = 16;
 
   private Rows() {}
 
   /** Rows of {@code columns} values copied to rows of {@code toRow}; what lies between is kept. */
-  static void copy(
+  public static void copy(
       float[] from,
       int fromOffset,
       int fromRow,
@@ -26,7 +26,7 @@ final class Rows {
   }
 
   /** {@code to[j][i] = from[i][j]}, the rows of {@code to} being {@code toRow} apart. */
-  static void transpose(
+  public static void transpose(
       float[] from, int fromOffset, int rows, int columns, float[] to, int toRow) {
     // strips narrow enough for the lines that a strip touches to stay in the cache
     for (int j = 0; j < columns; j += STRIP) {

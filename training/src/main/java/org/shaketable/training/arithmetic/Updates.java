@@ -1,7 +1,7 @@
-package org.shaketable.training.vector;
+package org.shaketable.training.arithmetic;
 
-import static org.shaketable.training.vector.Lanes.FLOATS;
-import static org.shaketable.training.vector.Lanes.WIDTH;
+import static org.shaketable.training.arithmetic.Lanes.FLOATS;
+import static org.shaketable.training.arithmetic.Lanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 

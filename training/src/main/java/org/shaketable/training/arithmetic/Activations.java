@@ -1,32 +1,32 @@
-package org.shaketable.training.vector;
+package org.shaketable.training.arithmetic;
 
-import static org.shaketable.training.vector.Lanes.FLOATS;
-import static org.shaketable.training.vector.Lanes.WIDTH;
+import static org.shaketable.training.arithmetic.Lanes.FLOATS;
+import static org.shaketable.training.arithmetic.Lanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /** Non-linearities and their derivatives, in place; {@code count} is whole blocks. */
-final class Activations {
+public final class Activations {
   private Activations() {}
 
   /** {@code z[i] = tanh(z[i])}. */
-  static void tanh(float[] z, int count) {
+  public static void tanh(float[] z, int count) {
     for (int i = 0; i < count; i += WIDTH) {
       Elementary.tanh(FloatVector.fromArray(FLOATS, z, i)).intoArray(z, i);
     }
   }
 
   /** {@code z[i] = max(0, z[i])}; NaN stays NaN. */
-  static void relu(float[] z, int count) {
+  public static void relu(float[] z, int count) {
     for (int i = 0; i < count; i += WIDTH) {
       FloatVector.fromArray(FLOATS, z, i).max(0f).intoArray(z, i);
     }
   }
 
   /** {@code delta[i] *= 1 - y[i]^2}, {@code y} a tanh. */
-  static void tanhGradient(float[] delta, float[] y, int count) {
+  public static void tanhGradient(float[] delta, float[] y, int count) {
     FloatVector one = FloatVector.broadcast(FLOATS, 1f);
     for (int i = 0; i < count; i += WIDTH) {
       FloatVector v = FloatVector.fromArray(FLOATS, y, i);
@@ -40,7 +40,7 @@ final class Activations {
    * a positive float a positive integer, whose negative has the sign bit: no mask is needed, which
    * JDK 17 compiles badly.
    */
-  static void reluGradient(float[] delta, float[] y, int count) {
+  public static void reluGradient(float[] delta, float[] y, int count) {
     for (int i = 0; i < count; i += WIDTH) {
       IntVector bits = FloatVector.fromArray(FLOATS, y, i).reinterpretAsInts();
       IntVector positive = bits.neg().lanewise(VectorOperators.ASHR, 31);

@@ -1,4 +1,4 @@
-package org.shaketable.training.environment;
+package org.shaketable.training.bench;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -6,6 +6,9 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.shaketable.training.environment.Environment;
+import org.shaketable.training.environment.EnvironmentTask;
+import org.shaketable.training.environment.Environments;
 
 /** One step of an environment with its observation, in eight side by side. */
 @State(Scope.Thread)
@@ -13,13 +16,7 @@ public class EnvironmentBenchmark {
   private static final int COUNT = 8;
 
   /** Name of the environment. */
-  @Param({
-    "CartPole-v1",
-    "Acrobot-v1",
-    "MountainCar-v0",
-    "MountainCarContinuous-v0",
-    "Pendulum-v1"
-  })
+  @Param({"CartPole-v1", "Acrobot-v1", "MountainCar-v0", "MountainCarContinuous-v0", "Pendulum-v1"})
   public String environment;
 
   private Environments environments;

@@ -1,8 +1,13 @@
-package org.shaketable.training.vector;
+package org.shaketable.training.bench;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+import org.shaketable.training.arithmetic.Activations;
+import org.shaketable.training.arithmetic.Rows;
+import org.shaketable.training.arithmetic.Softmax;
+import org.shaketable.training.arithmetic.Sums;
+import org.shaketable.training.arithmetic.Updates;
 
 /** The other kernels of a training step, on as many values as a 4-64-64-2 network has. */
 @State(Scope.Thread)
@@ -53,8 +58,7 @@ public class KernelBenchmark {
   /** Of all parameters. */
   @Benchmark
   public float[] adam() {
-    Updates.adam(
-        weights, gradient, first, second, 0.9f, 0.1f, 0.999f, 0.001f, 1e-6f, 1f, 1e-8f);
+    Updates.adam(weights, gradient, first, second, 0.9f, 0.1f, 0.999f, 0.001f, 1e-6f, 1f, 1e-8f);
     return weights;
   }
 

@@ -1,4 +1,4 @@
-package org.shaketable.perturbation;
+package org.shaketable.schedule;
 
 /** Length of a run: its steps, and how many evaluations are spread evenly over them. */
 public record Horizon(long steps, int evaluations) {

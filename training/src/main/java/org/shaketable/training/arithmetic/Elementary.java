@@ -1,6 +1,6 @@
-package org.shaketable.training.vector;
+package org.shaketable.training.arithmetic;
 
-import static org.shaketable.training.vector.Lanes.FLOATS;
+import static org.shaketable.training.arithmetic.Lanes.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;

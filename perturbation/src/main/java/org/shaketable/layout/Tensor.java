@@ -1,4 +1,4 @@
-package org.shaketable.perturbation;
+package org.shaketable.layout;
 
 /**
  * Named matrix inside a flat parameter vector: {@code rows * columns} values, row-major from {@code

@@ -1,4 +1,4 @@
-package org.shaketable.perturbation;
+package org.shaketable.schedule;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

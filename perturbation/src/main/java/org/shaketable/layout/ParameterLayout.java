@@ -1,4 +1,4 @@
-package org.shaketable.perturbation;
+package org.shaketable.layout;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.shaketable.perturbation;
+package org.shaketable.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.layout.Tensor;
+import org.shaketable.perturbation.Exposure;
+import org.shaketable.perturbation.RewardScale;
+import org.shaketable.perturbation.Shaker;
 
 class ScheduleTest {
   private static final Horizon HORIZON = new Horizon(1000, 50);
