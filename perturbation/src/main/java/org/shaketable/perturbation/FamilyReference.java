@@ -18,6 +18,7 @@ public final class FamilyReference {
       package org.shaketable.perturbation;
 
       import java.util.Set;
+      import org.shaketable.layout.ParameterLayout;
 
       /** Gradient entries drawn towards 0 by a share of themselves. */
       public record GradientShrink(double magnitude) implements Perturbation {
