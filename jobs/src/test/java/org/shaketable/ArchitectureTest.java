@@ -11,7 +11,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 
 /**
- * The arrows between the modules: perturbation, training, analytics.stats, analytics.spark, jobs.
+ * The arrows between the modules: perturbation, training, analytics.stats, analytics.table,
+ * analytics, jobs.
  */
 @AnalyzeClasses(packages = "org.shaketable", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -24,6 +25,7 @@ class ArchitectureTest {
   private static final String VECTOR = "org.shaketable.training.vector..";
   private static final String BENCH = "org.shaketable.training.bench..";
   private static final String STATS = "org.shaketable.analytics.stats..";
+  private static final String TABLE = "org.shaketable.analytics.table..";
   private static final String ANALYTICS = "org.shaketable.analytics..";
   private static final String JOBS = "org.shaketable.jobs..";
   private static final String[] JDK = {"java..", "jdk.incubator.vector.."};
@@ -63,6 +65,15 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               and(JDK, STATS, "org.apache.commons.statistics..", "org.apache.commons.rng.."));
+
+  @ArchTest
+  static final ArchRule tables_depend_on_the_jdk_and_the_statistics =
+      classes()
+          .that()
+          .resideInAPackage(TABLE)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(and(JDK, STATS, TABLE));
 
   @ArchTest
   static final ArchRule training_knows_no_spark_and_no_formats =

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shaketable.analytics.LocalSpark;
 import org.shaketable.analytics.stats.claim.ClaimRule;
 
 class AnalyticsTest {

@@ -12,6 +12,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.shaketable.analytics.LocalSpark;
 
 class LearningRatesTest {
   private static final StructType RUNS =
@@ -69,9 +70,9 @@ class LearningRatesTest {
   private void add(String workload, String learner, double rate, double zLoss, Double... finals) {
     String spec =
         ("{\"exposures\":[],\"replicate\":%d,\"seed\":1,\"stochasticity\":\"none\",\"workload\":"
-            + "{\"engine\":\"vector\",\"evaluations\":30,\"learner\":{\"algorithm\":\"%s\",\"optimizer\":"
-            + "{\"algorithm\":\"adamw\",\"beta2\":0.95,\"learning-rate\":%s,\"weight-decay\":0.01},"
-            + "\"steps\":300,\"z-loss\":%s},\"name\":\"%s\",\"task\":{\"text\":\"markov\"}}}");
+             + "{\"engine\":\"vector\",\"evaluations\":30,\"learner\":{\"algorithm\":\"%s\",\"optimizer\":"
+             + "{\"algorithm\":\"adamw\",\"beta2\":0.95,\"learning-rate\":%s,\"weight-decay\":0.01},"
+             + "\"steps\":300,\"z-loss\":%s},\"name\":\"%s\",\"task\":{\"text\":\"markov\"}}}");
     for (int i = 0; i < finals.length; i++) {
       runs.add(
           RowFactory.create(

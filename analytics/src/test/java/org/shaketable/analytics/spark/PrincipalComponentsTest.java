@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.mllib.linalg.Vector;
 import org.apache.spark.mllib.linalg.Vectors;
 import org.junit.jupiter.api.Test;
+import org.shaketable.analytics.LocalSpark;
 import org.shaketable.analytics.stats.metastate.PcaReference;
 
 class PrincipalComponentsTest {

@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.junit.jupiter.api.Test;
+import org.shaketable.analytics.LocalSpark;
 
 /** Language models whose loss collapses while performance stays above half of the twin's. */
 class RunJudgeTest {

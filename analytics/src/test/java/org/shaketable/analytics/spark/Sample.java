@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.shaketable.analytics.LocalSpark;
 
 /**
  * A tiny sweep with known answers: clean runs learn from 0 to 100 in 20 of 40 evaluations; each

@@ -10,11 +10,11 @@ import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.stats.sensitivity.PathBarrier;
+import org.shaketable.analytics.table.CheckpointRow;
 import org.shaketable.jobs.config.Specs;
-import org.shaketable.jobs.lake.CheckpointRow;
 import org.shaketable.jobs.lake.Lake;
-import org.shaketable.jobs.lake.RecordCodec;
 import org.shaketable.training.run.LinearPath;
 
 /**

@@ -12,10 +12,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.shaketable.analytics.codec.RecordCodec;
+import org.shaketable.analytics.table.TrajectoryRow;
 import org.shaketable.jobs.lake.Lake;
-import org.shaketable.jobs.lake.RecordCodec;
 import org.shaketable.jobs.lake.RunRow;
-import org.shaketable.jobs.lake.TrajectoryRow;
 import org.shaketable.training.workload.Feature;
 
 /**
@@ -168,7 +168,7 @@ public final class SyntheticLake {
       String mixture = MIXTURES.getOrDefault(feature, "null");
       rows = rows.withColumn(feature.column(), expr("cast(%s as double)".formatted(mixture)));
     }
-    return select(rows, RecordCodec.of(TrajectoryRow.class).schema());
+    return select(rows, RecordCodec.of(TrajectoryRow.class, Feature.columns()).schema());
   }
 
   /** The hidden states of each run at each evaluation, with noise. */

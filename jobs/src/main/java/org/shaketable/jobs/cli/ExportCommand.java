@@ -3,10 +3,11 @@ package org.shaketable.jobs.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
+import org.shaketable.analytics.table.CheckpointRow;
 import org.shaketable.jobs.Mistake;
-import org.shaketable.jobs.lake.CheckpointRow;
 import org.shaketable.jobs.lake.Checkpoints;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.layout.ParameterLayout;
 import org.shaketable.training.dl4j.NumpyArchive;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,9 +43,10 @@ final class ExportCommand implements Runnable {
     SparkSession session = spark.session();
     Lake opened = Lake.open(session, lake.directory());
     CheckpointRow row = Checkpoints.row(opened, runId, evaluation);
+    ParameterLayout layout = Checkpoints.layout(row);
     Path target = file == null ? Path.of("%s-%d.npz".formatted(runId, evaluation)) : file;
     try {
-      NumpyArchive.write(target, row.parameterLayout(), row.values());
+      NumpyArchive.write(target, layout, row.values());
     } catch (IOException e) {
       throw new Mistake(
           "Cannot write %s: %s; give another file with --file".formatted(target, e.getMessage()),
@@ -52,6 +54,6 @@ final class ExportCommand implements Runnable {
     }
     System.out.printf(
         "Wrote %,d parameters in %d tensors of run %s, step %,d, to %s.%n",
-        row.parameterLayout().size(), row.layout().size(), runId, row.step(), target);
+        layout.size(), row.layout().size(), runId, row.step(), target);
   }
 }

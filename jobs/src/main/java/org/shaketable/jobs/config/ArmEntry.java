@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.shaketable.jobs.RecordShape;
+import org.shaketable.analytics.codec.RecordShape;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Families;
 import org.shaketable.perturbation.Family;

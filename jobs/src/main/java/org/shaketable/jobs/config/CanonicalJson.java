@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.TreeMap;
-import org.shaketable.jobs.RecordShape;
+import org.shaketable.analytics.codec.RecordShape;
 
 /**
  * Records as JSON with sorted keys, without spaces, every setting with its resolved value: equal

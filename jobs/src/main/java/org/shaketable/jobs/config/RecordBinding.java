@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.shaketable.analytics.codec.RecordShape;
 import org.shaketable.jobs.Mistake;
-import org.shaketable.jobs.RecordShape;
 
 /**
  * Makes one record of keys: a component {@code maxGradNorm} is the key {@code max-grad-norm}.

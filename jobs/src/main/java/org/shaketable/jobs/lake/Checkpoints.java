@@ -5,7 +5,12 @@ import static org.apache.spark.sql.functions.col;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.shaketable.analytics.codec.RecordCodec;
+import org.shaketable.analytics.table.CheckpointRow;
+import org.shaketable.analytics.table.TensorRow;
 import org.shaketable.jobs.Mistake;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.layout.Tensor;
 
 /** Looks up single rows of the table {@code checkpoints}, and the runs they belong to. */
 public final class Checkpoints {
@@ -30,6 +35,25 @@ public final class Checkpoints {
               .formatted(runId, lake, kept(ofRun), evaluation));
     }
     return RecordCodec.of(CheckpointRow.class).record(rows.get(0));
+  }
+
+  /** A layout as rows. */
+  public static List<TensorRow> rows(ParameterLayout layout) {
+    return layout.tensors().stream()
+        .map(
+            tensor ->
+                new TensorRow(tensor.name(), tensor.offset(), tensor.rows(), tensor.columns()))
+        .toList();
+  }
+
+  /** The layout of a row's parameters. */
+  public static ParameterLayout layout(CheckpointRow row) {
+    return new ParameterLayout(
+        row.layout().stream()
+            .map(
+                tensor ->
+                    new Tensor(tensor.name(), tensor.offset(), tensor.rows(), tensor.columns()))
+            .toList());
   }
 
   private static String kept(Dataset<Row> ofRun) {

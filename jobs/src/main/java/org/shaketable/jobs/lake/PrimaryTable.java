@@ -4,6 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
+import org.shaketable.analytics.codec.RecordCodec;
+import org.shaketable.analytics.table.CheckpointRow;
+import org.shaketable.analytics.table.ReportRow;
+import org.shaketable.analytics.table.TableDefinition;
+import org.shaketable.analytics.table.TrajectoryRow;
+import org.shaketable.training.workload.Feature;
 
 /**
  * A table that holds what cannot be computed again; the columns of these make the version of a
@@ -15,20 +21,18 @@ record PrimaryTable(String name, StructType schema, List<String> partitions) {
   /** Those of every lake; {@code runs} is made last, so that who finds it finds all. */
   static final List<PrimaryTable> ALWAYS =
       List.of(
-          of("reports", ReportRow.class),
-          of("trajectories", TrajectoryRow.class, "sweep", "workload"),
-          of("runs", RunRow.class));
+          of(ReportRow.class),
+          of(TrajectoryRow.class),
+          new PrimaryTable("runs", RecordCodec.of(RunRow.class).schema(), List.of()));
 
   /** Those of some lakes, too. */
   static final List<PrimaryTable> ALL =
-      Stream.concat(
-              Stream.of(of("checkpoints", CheckpointRow.class, "sweep", "workload")),
-              ALWAYS.stream())
-          .toList();
+      Stream.concat(Stream.of(of(CheckpointRow.class)), ALWAYS.stream()).toList();
 
-  private static PrimaryTable of(
-      String name, Class<? extends Record> row, String... partitionedBy) {
-    return new PrimaryTable(name, RecordCodec.of(row).schema(), List.of(partitionedBy));
+  private static PrimaryTable of(Class<? extends Record> row) {
+    TableDefinition table = TableDefinition.of(row);
+    return new PrimaryTable(
+        table.name(), RecordCodec.of(row, Feature.columns()).schema(), table.partitionedBy());
   }
 
   /** The columns, each as its name and type. */

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.shaketable.jobs.lake.ReportRow.Figure;
-import org.shaketable.jobs.lake.ReportRow.Regression;
+import org.shaketable.analytics.table.ReportRow.Figure;
+import org.shaketable.analytics.table.ReportRow.Regression;
 
 /**
  * One number tonight against the same before.

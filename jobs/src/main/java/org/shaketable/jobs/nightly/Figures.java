@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.ProportionInterval;
 import org.shaketable.analytics.stats.stability.StabilityMetric;
-import org.shaketable.jobs.lake.RecordCodec;
-import org.shaketable.jobs.lake.ReportRow.Figure;
+import org.shaketable.analytics.table.ReportRow.Figure;
 
 /** The numbers that nights are compared by. */
 final class Figures {

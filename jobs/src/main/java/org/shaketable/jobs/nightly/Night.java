@@ -13,13 +13,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.analytics.spark.AnalyticsSettings;
+import org.shaketable.analytics.table.ReportRow;
+import org.shaketable.analytics.table.ReportRow.Figure;
+import org.shaketable.analytics.table.ReportRow.Regression;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.analyze.Analysis;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Lake;
-import org.shaketable.jobs.lake.ReportRow;
-import org.shaketable.jobs.lake.ReportRow.Figure;
-import org.shaketable.jobs.lake.ReportRow.Regression;
 import org.shaketable.jobs.report.Headline;
 import org.shaketable.jobs.report.Report;
 import org.shaketable.jobs.sweep.SweepJob;
@@ -126,7 +126,8 @@ public final class Night {
         throw fault;
       }
       out.printf(
-          "The tables are no longer kept as they were in night %s: compared with the numbers noted then.%n",
+          "The tables are no longer kept as they were in night %s: compared with the numbers noted"
+              + " then.%n",
           night.night());
       return night.figures();
     }

@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.shaketable.analytics.table.ReportRow;
+import org.shaketable.analytics.table.ReportRow.Figure;
 import org.shaketable.jobs.Mistake;
-import org.shaketable.jobs.lake.ReportRow;
-import org.shaketable.jobs.lake.ReportRow.Figure;
 import org.shaketable.jobs.report.Report;
 import org.shaketable.jobs.report.Template;
 

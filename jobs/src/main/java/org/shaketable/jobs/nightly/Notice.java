@@ -7,8 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.shaketable.analytics.table.ReportRow;
 import org.shaketable.jobs.Mistake;
-import org.shaketable.jobs.lake.ReportRow;
 
 /**
  * Tells an address of a night: a POST of the night's row of {@code reports} as JSON, the same as

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.shaketable.analytics.codec.RecordCodec;
+import org.shaketable.analytics.table.ReportRow;
+import org.shaketable.analytics.table.ReportRow.Figure;
+import org.shaketable.analytics.table.ReportRow.TableVersion;
 import org.shaketable.jobs.lake.Lake;
-import org.shaketable.jobs.lake.RecordCodec;
-import org.shaketable.jobs.lake.ReportRow;
-import org.shaketable.jobs.lake.ReportRow.Figure;
-import org.shaketable.jobs.lake.ReportRow.TableVersion;
 import org.shaketable.jobs.report.Headline;
 
 /**

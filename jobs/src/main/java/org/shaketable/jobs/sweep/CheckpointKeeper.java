@@ -2,9 +2,10 @@ package org.shaketable.jobs.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.shaketable.analytics.table.CheckpointRow;
+import org.shaketable.analytics.table.TensorRow;
 import org.shaketable.jobs.config.Checkpointing;
-import org.shaketable.jobs.lake.CheckpointRow;
-import org.shaketable.layout.Tensor;
+import org.shaketable.jobs.lake.Checkpoints;
 import org.shaketable.training.run.Observer;
 import org.shaketable.training.workload.Trainee;
 
@@ -15,7 +16,7 @@ final class CheckpointKeeper implements Observer {
   private final List<Kept> kept = new ArrayList<>();
 
   @SuppressWarnings("ArrayRecordComponent")
-  private record Kept(int evaluation, long step, byte[] parameters, List<Tensor> layout) {}
+  private record Kept(int evaluation, long step, byte[] parameters, List<TensorRow> layout) {}
 
   /**
    * A keeper for one run.
@@ -41,7 +42,7 @@ final class CheckpointKeeper implements Observer {
               evaluation,
               trainee.step(),
               CheckpointRow.bytes(trainee.parameters(), size),
-              trainee.layout().tensors()));
+              Checkpoints.rows(trainee.layout())));
     }
   }
 

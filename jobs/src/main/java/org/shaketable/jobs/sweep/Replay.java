@@ -7,15 +7,16 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
+import org.shaketable.analytics.codec.RecordCodec;
+import org.shaketable.analytics.table.TrajectoryRow;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.lake.Lake;
-import org.shaketable.jobs.lake.RecordCodec;
 import org.shaketable.jobs.lake.RunRow;
-import org.shaketable.jobs.lake.TrajectoryRow;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.run.Twin;
+import org.shaketable.training.workload.Feature;
 
 /**
  * A stored run trained again from its specification and compared bit for bit.
@@ -25,7 +26,8 @@ import org.shaketable.training.run.Twin;
  * @param difference the first evaluation and column that differ; empty for an identical run
  */
 public record Replay(RunRow stored, Run again, Optional<String> difference) {
-  private static final RecordCodec<TrajectoryRow> ROWS = RecordCodec.of(TrajectoryRow.class);
+  private static final RecordCodec<TrajectoryRow> ROWS =
+      RecordCodec.of(TrajectoryRow.class, Feature.columns());
 
   /** Trains a run of the lake again. */
   public static Replay of(Lake lake, String runId) {

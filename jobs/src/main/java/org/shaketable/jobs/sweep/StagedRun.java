@@ -2,20 +2,21 @@ package org.shaketable.jobs.sweep;
 
 import java.util.List;
 import java.util.Locale;
-import org.shaketable.jobs.lake.CheckpointRow;
-import org.shaketable.jobs.lake.RecordCodec;
+import org.shaketable.analytics.codec.RecordCodec;
+import org.shaketable.analytics.table.CheckpointRow;
+import org.shaketable.analytics.table.TrajectoryRow;
 import org.shaketable.jobs.lake.RunRow;
-import org.shaketable.jobs.lake.TrajectoryRow;
 import org.shaketable.perturbation.Composition;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.schedule.Horizon;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.RunSpec;
+import org.shaketable.training.workload.Feature;
 
 /** A run that has ended, with its trajectory and what is kept of it, on its way to the lake. */
 record StagedRun(
     String runId, RunRow run, List<TrajectoryRow> trajectory, List<CheckpointRow> checkpoints) {
-  static final RecordCodec<StagedRun> CODEC = RecordCodec.of(StagedRun.class);
+  static final RecordCodec<StagedRun> CODEC = RecordCodec.of(StagedRun.class, Feature.columns());
 
   static StagedRun of(
       String sweep, PlannedRun planned, Run run, String provenance, CheckpointKeeper keeper) {
@@ -33,7 +34,7 @@ record StagedRun(
                         evaluation.step(),
                         evaluation.measurement().performance(),
                         evaluation.measurement().loss(),
-                        evaluation.measurement().features(),
+                        evaluation.measurement().features().byColumn(),
                         evaluation.parameterDistance(),
                         evaluation.functionDistance()))
             .toList();

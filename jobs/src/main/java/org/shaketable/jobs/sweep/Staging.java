@@ -18,9 +18,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.shaketable.jobs.lake.CheckpointRow;
+import org.shaketable.analytics.codec.RecordCodec;
+import org.shaketable.analytics.table.CheckpointRow;
 import org.shaketable.jobs.lake.Lake;
-import org.shaketable.jobs.lake.RecordCodec;
 
 /**
  * The way of a wave's runs to the tables, exactly once.

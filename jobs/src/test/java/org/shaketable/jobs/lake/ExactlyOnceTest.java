@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.jobs.TestSession;
 
 /** Two writers of one table, the second of which commits while the first one writes its rows. */

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.TestSession;
 
@@ -100,7 +101,8 @@ class LakeTest {
     assertThatThrownBy(() -> Lake.open(spark, missing))
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "Cannot open lake %s: no lake is there; make one with `shaketable sweep CONFIG --lake %s`, or give another with --lake",
+            "Cannot open lake %s: no lake is there; make one with `shaketable sweep CONFIG --lake"
+                + " %s`, or give another with --lake",
             missing, missing);
     assertThat(Path.of(missing)).doesNotExist();
   }
@@ -112,7 +114,8 @@ class LakeTest {
     assertThatThrownBy(() -> lake.read("stability"))
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "Cannot read table stability: lake %s does not have it yet; run `shaketable analyze` first",
+            "Cannot read table stability: lake %s does not have it yet; run `shaketable analyze`"
+                + " first",
             directory);
   }
 
@@ -123,7 +126,8 @@ class LakeTest {
     assertThatThrownBy(() -> Lake.create(spark, directory.toString()))
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "Cannot open lake %s: another version of Shaketable made it (schema version 99, not 2); use that version, or give another lake with --lake",
+            "Cannot open lake %s: another version of Shaketable made it (schema version 99, not 2);"
+                + " use that version, or give another lake with --lake",
             directory);
     assertThat(directory.resolve("runs")).doesNotExist();
   }
@@ -154,7 +158,8 @@ class LakeTest {
     assertThatThrownBy(() -> Lake.create(spark, directory.toString()))
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "Cannot make lake %s: expected an empty or a new directory, found other files in it; give another with --lake",
+            "Cannot make lake %s: expected an empty or a new directory, found other files in it;"
+                + " give another with --lake",
             directory);
   }
 }

@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.TestSession;
 

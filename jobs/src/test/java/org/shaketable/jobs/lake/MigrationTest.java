@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.sweep.SmallSweep;
@@ -63,7 +64,8 @@ class MigrationTest {
     assertThatThrownBy(() -> Lake.open(spark, old))
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "Cannot open lake %s: an earlier version of Shaketable made it (schema version 1); bring it up to date with `shaketable maintain --lake %s --migrate`",
+            "Cannot open lake %s: an earlier version of Shaketable made it (schema version 1);"
+                + " bring it up to date with `shaketable maintain --lake %s --migrate`",
             old, old);
     assertThat(new Maintenance(spark, Lake.openToMigrate(spark, old)).migrate())
         .containsExactly("trajectories.feature_rank", "runs.realised_magnitude");
@@ -102,7 +104,8 @@ class MigrationTest {
     assertThatThrownBy(() -> Lake.open(spark, directory.toString()))
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "Cannot open lake %s: another version of Shaketable made it (table runs has column warp DOUBLE); use that version, or give another lake with --lake",
+            "Cannot open lake %s: another version of Shaketable made it (table runs has column warp"
+                + " DOUBLE); use that version, or give another lake with --lake",
             directory);
   }
 
@@ -117,7 +120,8 @@ class MigrationTest {
             () -> new Maintenance(spark, Lake.openToMigrate(spark, directory.toString())).migrate())
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "Cannot migrate lake %s: expected column night of table reports to be STRING, found INT; train its sweeps again into another lake",
+            "Cannot migrate lake %s: expected column night of table reports to be STRING, found"
+                + " INT; train its sweeps again into another lake",
             directory);
   }
 }

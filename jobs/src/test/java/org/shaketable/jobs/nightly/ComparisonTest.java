@@ -8,9 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shaketable.analytics.table.ReportRow.Figure;
+import org.shaketable.analytics.table.ReportRow.Regression;
 import org.shaketable.jobs.Mistake;
-import org.shaketable.jobs.lake.ReportRow.Figure;
-import org.shaketable.jobs.lake.ReportRow.Regression;
 import org.shaketable.jobs.sweep.PlannedRun;
 import org.shaketable.jobs.sweep.SmallSweep;
 import org.shaketable.jobs.sweep.SweepPlan;
@@ -96,7 +96,8 @@ class ComparisonTest {
                 "SIGNAL",
                 0.5,
                 0.25,
-                "On w the trajectory ratio under SIGNAL fell: 0.250, was 0.500 with interval [0.400, 0.600] in night 2026-01-30."));
+                "On w the trajectory ratio under SIGNAL fell: 0.250, was 0.500 with interval"
+                    + " [0.400, 0.600] in night 2026-01-30."));
   }
 
   @Test
@@ -124,13 +125,15 @@ class ComparisonTest {
     assertThatThrownBy(() -> Share.of(many, LocalDate.parse("2026-01-30")))
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "Invalid replicates: expected at most 1000 a night, found 1001; ask for fewer, the nights add up");
+            "Invalid replicates: expected at most 1000 a night, found 1001; ask for fewer, the"
+                + " nights add up");
     assertThatThrownBy(() -> Share.of(many, LocalDate.parse("1999-12-31")))
         .isInstanceOf(Mistake.class)
         .hasMessageStartingWith("Invalid date: expected one in [2000-01-01, 5000-01-01)");
     assertThatThrownBy(() -> Notice.to("mailto:me"))
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "Invalid --notify: expected an address such as https://example.org/hook, found mailto:me");
+            "Invalid --notify: expected an address such as https://example.org/hook, found"
+                + " mailto:me");
   }
 }

@@ -9,9 +9,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.analytics.table.ReportRow;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.lake.Lake;
-import org.shaketable.jobs.lake.ReportRow;
 import org.shaketable.jobs.report.Headline;
 
 class ReportsTest {
@@ -36,7 +36,12 @@ class ReportsTest {
                 lake.append(
                     table,
                     SPARK.sql(
-                        "SELECT 'small' AS sweep, 'cartpole' AS workload, 'DATA' AS dimension, 'collapse_rate' AS metric, 0.5D AS estimate, 0.2D AS lower, 0.8D AS upper, 'weight-noise' AS family, 'once' AS schedule, 'none' AS stochasticity, 2D AS magnitude, 'ewma' AS detector, 0.1D AS false_positive_rate, 0D AS false_positive_lower, 0.2D AS false_positive_upper, 'early' AS verdict")));
+                        "SELECT 'small' AS sweep, 'cartpole' AS workload, 'DATA' AS dimension,"
+                            + " 'collapse_rate' AS metric, 0.5D AS estimate, 0.2D AS lower, 0.8D AS"
+                            + " upper, 'weight-noise' AS family, 'once' AS schedule, 'none' AS"
+                            + " stochasticity, 2D AS magnitude, 'ewma' AS detector, 0.1D AS"
+                            + " false_positive_rate, 0D AS false_positive_lower, 0.2D AS"
+                            + " false_positive_upper, 'early' AS verdict")));
     Reports.put(SPARK, lake, night(lake, "2026-01-30"));
 
     Reports.noteAudit(SPARK, lake, "small", 8, collapsed(5));

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.shaketable.analytics.codec.RecordCodec;
+import org.shaketable.analytics.table.CheckpointRow;
 import org.shaketable.jobs.analyze.PathBarriers;
-import org.shaketable.jobs.lake.CheckpointRow;
 import org.shaketable.jobs.lake.Lake;
-import org.shaketable.jobs.lake.RecordCodec;
 
 /** What {@code conf/tables.sql} promises, checked on a lake that has every table. */
 public final class TablesFileCheck {

@@ -119,7 +119,7 @@ class CheckpointTest {
           if (evaluation == 8) {
             assertThat(kept.values()).isEqualTo(trainee.parameters());
             assertThat(kept.step()).isEqualTo(trainee.step());
-            assertThat(kept.parameterLayout()).isEqualTo(trainee.layout());
+            assertThat(Checkpoints.layout(kept)).isEqualTo(trainee.layout());
           }
         };
     assertThat(Twin.of(run.spec(), same).run().message()).isEmpty();

@@ -1,5 +1,7 @@
 package org.shaketable.training.workload;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Meta-state feature: one number about a training at one evaluation, from past data only. */
@@ -48,6 +50,11 @@ public enum Feature {
    * 2309.14322).
    */
   LARGEST_ATTENTION_LOGIT;
+
+  /** The names of all columns, in order. */
+  public static List<String> columns() {
+    return Arrays.stream(values()).map(Feature::column).toList();
+  }
 
   /** Name of the column in the tables, e.g. {@code gradient_norm}. */
   public String column() {

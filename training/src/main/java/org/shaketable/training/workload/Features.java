@@ -2,6 +2,8 @@ package org.shaketable.training.workload;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Values of the meta-state features at one evaluation; NaN where a feature is not defined or not
@@ -19,6 +21,15 @@ public final class Features {
   /** The value of one feature; NaN where not defined. */
   public double value(Feature feature) {
     return values[feature.ordinal()];
+  }
+
+  /** The values by the names of their columns. */
+  public SortedMap<String, Double> byColumn() {
+    SortedMap<String, Double> byColumn = new TreeMap<>();
+    for (Feature feature : Feature.values()) {
+      byColumn.put(feature.column(), value(feature));
+    }
+    return byColumn;
   }
 
   @Override

@@ -1,9 +1,12 @@
-package org.shaketable.jobs.lake;
+package org.shaketable.analytics.codec;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
@@ -27,18 +30,31 @@ sealed interface CellType {
           boolean.class, DataTypes.BooleanType,
           Boolean.class, DataTypes.BooleanType);
 
-  /** The cell type of a Java type. */
-  static CellType of(Type type) {
+  /**
+   * The cell type of a Java type.
+   *
+   * @param names of the numbers of maps inside records
+   */
+  static CellType of(Type type, List<String> names) {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
-      return new ListCell(of(list.getActualTypeArguments()[0]));
+      return new ListCell(of(list.getActualTypeArguments()[0], names));
+    }
+    if (type instanceof ParameterizedType map
+        && map.getRawType() == SortedMap.class
+        && List.of(map.getActualTypeArguments()).equals(List.of(String.class, Double.class))) {
+      return new MapCell(of(double.class, names));
     }
     if (type instanceof Class<?> raw && raw.isRecord()) {
-      return new StructCell(RecordCodec.of(raw.asSubclass(Record.class)));
+      return new StructCell(RecordCodec.of(raw.asSubclass(Record.class), names));
+    }
+    if (type instanceof Class<?> raw && raw.isEnum()) {
+      return new WordCell(raw);
     }
     DataType scalar = SCALARS.get(type);
     if (scalar == null) {
       throw new IllegalArgumentException(
-          "Invalid component type: expected a scalar, a list or a record, found " + type);
+          "Invalid component type: expected a scalar, an enum, a list, a map or a record, found "
+              + type);
     }
     return new ScalarCell(scalar, type == double.class);
   }
@@ -67,6 +83,61 @@ sealed interface CellType {
     @Override
     public Object value(Object cell) {
       return cell == null && nullIsNan ? (Object) Double.NaN : cell;
+    }
+  }
+
+  /** A constant of an enum, kept as its text. */
+  record WordCell(Class<?> type) implements CellType {
+    @Override
+    public DataType dataType() {
+      return DataTypes.StringType;
+    }
+
+    @Override
+    public Object cell(Object value) {
+      return value == null ? null : value.toString();
+    }
+
+    @Override
+    public Object value(Object cell) {
+      if (cell == null) {
+        return null;
+      }
+      return Arrays.stream(type.getEnumConstants())
+          .filter(constant -> constant.toString().equals(cell))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "Invalid %s: expected one of %s, found %s"
+                          .formatted(
+                              type.getSimpleName(), List.of(type.getEnumConstants()), cell)));
+    }
+  }
+
+  /** Numbers by name. */
+  record MapCell(CellType number) implements CellType {
+    @Override
+    public DataType dataType() {
+      return DataTypes.createMapType(DataTypes.StringType, number.dataType(), true);
+    }
+
+    @Override
+    public Object cell(Object value) {
+      Map<Object, Object> cells = new TreeMap<>();
+      ((Map<?, ?>) value).forEach((name, item) -> cells.put(name, number.cell(item)));
+      return cells;
+    }
+
+    @Override
+    public Object value(Object cell) {
+      Map<?, ?> cells =
+          cell instanceof Map<?, ?> map
+              ? map
+              : JavaConverters.mapAsJavaMap((scala.collection.Map<?, ?>) cell);
+      SortedMap<Object, Object> values = new TreeMap<>();
+      cells.forEach((name, item) -> values.put(name, number.value(item)));
+      return values;
     }
   }
 

@@ -1,12 +1,12 @@
-package org.shaketable.analytics.spark;
+package org.shaketable.analytics;
 
 import org.apache.spark.sql.SparkSession;
 
 /** The one local session that all Spark tests of the module share. */
-final class LocalSpark {
+public final class LocalSpark {
   private LocalSpark() {}
 
-  static SparkSession session() {
+  public static SparkSession session() {
     return SparkSession.builder()
         .master("local[2]")
         .appName("analytics-tests")

@@ -1,8 +1,7 @@
-package org.shaketable.jobs.lake;
+package org.shaketable.analytics.codec;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
@@ -10,34 +9,39 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.shaketable.jobs.RecordShape;
 
 /**
  * Codec between a record and a row of a table: one column per component, {@code finalPerformance}
  * as {@code final_performance}.
  *
  * <p>Components may be {@code String}, {@code int}, {@code long}, {@code double}, {@code boolean},
- * their boxes, {@code byte[]}, a {@code List} of any of these, another record (a struct), or {@code
- * Features} (one column per feature). NaN is stored as null, and null is read back as NaN where the
- * component is a {@code double}. Spark's bean encoder cannot read records: it gives an empty
- * schema.
+ * their boxes, {@code byte[]}, an enum (stored as its text), a {@code List} of any of these,
+ * another record (a struct), or a {@code SortedMap} from names to numbers: one column for each of
+ * the codec's names, or a column of maps where the codec has no names. NaN is stored as null, and
+ * null is read back as NaN where the component is a {@code double} or a number of such a map.
+ * Spark's bean encoder cannot read records: it gives an empty schema.
  *
  * @param <T> the record
  */
 public final class RecordCodec<T extends Record> {
   private final Class<T> type;
-  private final List<Column> columns;
+  private final List<RecordColumn> columns;
   private final StructType schema;
 
-  private RecordCodec(Class<T> type) {
+  private RecordCodec(Class<T> type, List<String> names) {
     this.type = type;
-    this.columns = Column.of(type);
-    this.schema = Column.schema(columns);
+    this.columns = RecordColumn.of(type, names);
+    this.schema = RecordColumn.schema(columns);
   }
 
-  /** The codec of a record type. */
+  /** The codec of a record type; maps from names to numbers are columns of maps. */
   public static <T extends Record> RecordCodec<T> of(Class<T> type) {
-    return new RecordCodec<>(type);
+    return new RecordCodec<>(type, List.of());
+  }
+
+  /** The codec of a record type; maps from names to numbers have one column for each name. */
+  public static <T extends Record> RecordCodec<T> of(Class<T> type, List<String> names) {
+    return new RecordCodec<>(type, List.copyOf(names));
   }
 
   /** The columns, all nullable, in the order of the components. */
@@ -52,12 +56,10 @@ public final class RecordCodec<T extends Record> {
 
   /** A record as a row. */
   public Row row(T record) {
-    Object[] cells = new Object[schema.size()];
-    int cell = 0;
-    for (Column column : columns) {
-      cell = column.write(record, cells, cell);
-    }
-    return RowFactory.create(cells);
+    return RowFactory.create(
+        columns.stream()
+            .flatMap(column -> column.cells(RecordShape.value(record, column.component())))
+            .toArray());
   }
 
   Row rowOf(Object record) {
@@ -77,10 +79,5 @@ public final class RecordCodec<T extends Record> {
   /** Records as a local data set. */
   public Dataset<Row> dataset(SparkSession spark, List<T> records) {
     return spark.createDataFrame(records.stream().map(this::row).toList(), schema);
-  }
-
-  /** {@code wallSeconds} as {@code wall_seconds}. */
-  static String columnName(String component) {
-    return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 }

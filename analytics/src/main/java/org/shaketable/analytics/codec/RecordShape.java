@@ -1,4 +1,4 @@
-package org.shaketable.jobs;
+package org.shaketable.analytics.codec;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;

@@ -1,27 +1,23 @@
-package org.shaketable.jobs.lake;
+package org.shaketable.analytics.table;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import org.shaketable.layout.ParameterLayout;
-import org.shaketable.layout.Tensor;
 
-/**
- * One row of the table {@code checkpoints}: the parameters of one run at one evaluation.
- *
- * @param evaluation number of the evaluation
- * @param parameters little-endian floats of 32 bits, without padding
- * @param layout names and places of the tensors, offsets counted in floats
- */
+/** One row of the table {@code checkpoints}: the parameters of one run at one evaluation. */
+@Table(
+    name = "checkpoints",
+    row = "the parameters of one run at one evaluation",
+    partitionedBy = {"sweep", "workload"})
 @SuppressWarnings("ArrayRecordComponent")
 public record CheckpointRow(
-    String runId,
-    String sweep,
-    String workload,
-    int evaluation,
-    long step,
-    byte[] parameters,
-    List<Tensor> layout) {
+    @Column(meaning = "the run") String runId,
+    @Column(meaning = "its sweep") String sweep,
+    @Column(meaning = "its workload") String workload,
+    @Column(meaning = "number of the evaluation") int evaluation,
+    @Column(meaning = "steps taken until then", unit = "steps") long step,
+    @Column(meaning = "little-endian floats of 32 bits, without padding") byte[] parameters,
+    @Column(meaning = "names and places of the tensors") List<TensorRow> layout) {
 
   /** The bytes of the first {@code size} values. */
   public static byte[] bytes(float[] values, int size) {
@@ -40,10 +36,5 @@ public record CheckpointRow(
   /** The parameters as numbers. */
   public float[] values() {
     return values(parameters);
-  }
-
-  /** The layout as one. */
-  public ParameterLayout parameterLayout() {
-    return new ParameterLayout(layout);
   }
 }

@@ -1,0 +1,33 @@
+package org.shaketable.analytics.table;
+
+import java.util.List;
+
+/**
+ * A table, as its record defines it.
+ *
+ * @param record one row
+ * @param row what one row is
+ * @param partitionedBy columns
+ */
+public record TableDefinition(
+    String name,
+    Class<? extends Record> record,
+    String row,
+    List<String> partitionedBy,
+    List<TableColumn> columns) {
+  public TableDefinition {
+    partitionedBy = List.copyOf(partitionedBy);
+    columns = List.copyOf(columns);
+  }
+
+  /** The table of a record that carries {@link Table}. */
+  public static TableDefinition of(Class<? extends Record> record) {
+    Table table = record.getAnnotation(Table.class);
+    if (table == null) {
+      throw new IllegalArgumentException(
+          "Invalid record: expected one that carries @Table, found " + record.getSimpleName());
+    }
+    return new TableDefinition(
+        table.name(), record, table.row(), List.of(table.partitionedBy()), TableColumn.of(record));
+  }
+}
