@@ -5,10 +5,10 @@ import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.training.data.GeneratedData;
+import org.shaketable.training.descent.Descent;
 import org.shaketable.training.network.Activation;
 import org.shaketable.training.network.NetworkSpec;
 import org.shaketable.training.optimizer.Adam;
-import org.shaketable.training.optimizer.HookedUpdate;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Learner;
@@ -71,7 +71,7 @@ public record Classification(
 
   @Override
   public Set<Surface> surfaces() {
-    Set<Surface> surfaces = HookedUpdate.surfaces(optimizer, maxGradNorm);
+    Set<Surface> surfaces = Descent.surfaces(optimizer, maxGradNorm);
     surfaces.addAll(
         Set.of(
             Surface.BATCH_SIZE,

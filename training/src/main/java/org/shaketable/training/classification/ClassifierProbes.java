@@ -38,12 +38,10 @@ final class ClassifierProbes {
   private final int rows;
   private final Batch batch;
   private final double smoothing;
-  private final float[] beforeUpdate;
   private final GradientParts parts;
   private final float[] ahead;
   private final ParameterVelocity velocity;
   private final CriticalSharpness sharpness = new CriticalSharpness();
-  private boolean updated;
 
   ClassifierProbes(Classifier classifier, Samples samples, Batch batch, double smoothing) {
     this.classifier = classifier;
@@ -52,16 +50,9 @@ final class ClassifierProbes {
     this.batch = batch;
     this.smoothing = smoothing;
     int size = classifier.layout().size();
-    this.beforeUpdate = new float[size];
     this.ahead = new float[size];
     this.velocity = new ParameterVelocity(size);
     this.parts = new GradientParts(size, size);
-  }
-
-  /** Remembers the parameters before the last update in front of an evaluation. */
-  void beforeLastUpdate(float[] parameters) {
-    System.arraycopy(parameters, 0, beforeUpdate, 0, beforeUpdate.length);
-    updated = true;
   }
 
   /** Logits on the probe inputs. */
@@ -74,13 +65,13 @@ final class ClassifierProbes {
     float[] parameters = descent.parameters();
     Map<Feature, Double> features = new EnumMap<>(Feature.class);
     measureFunction(parameters, features);
-    features.put(Feature.WEIGHT_NORM, Norm.of(parameters, beforeUpdate.length));
-    features.put(Feature.PARAMETER_VELOCITY, velocity.measure(parameters, descent.step()));
+    features.put(Feature.WEIGHT_NORM, Norm.of(parameters, parameters.length));
+    features.put(Feature.PARAMETER_VELOCITY, velocity.measure(parameters, descent.updates()));
     features.put(Feature.GRADIENT_NORM, descent.gradientNorm());
     features.put(Feature.RESIDUAL_VARIANCE, descent.losses().variance());
     features.put(Feature.RESIDUAL_KURTOSIS, descent.losses().kurtosis());
-    if (updated) {
-      measureUpdate(parameters, descent.learningRate(), features);
+    if (descent.updates() > 0) {
+      measureUpdate(descent, features);
     }
     return new Features(features);
   }
@@ -113,13 +104,14 @@ final class ClassifierProbes {
     }
   }
 
-  private void measureUpdate(float[] parameters, double rate, Map<Feature, Double> features) {
+  private void measureUpdate(Descent descent, Map<Feature, Double> features) {
+    float[] parameters = descent.parameters();
     features.put(
         Feature.UPDATE_TO_WEIGHT_RATIO,
-        UpdateToWeightRatio.of(beforeUpdate, parameters, beforeUpdate.length));
+        UpdateToWeightRatio.of(descent.remembered(), parameters, parameters.length));
     features.put(
         Feature.CRITICAL_SHARPNESS,
-        sharpness.measure(rate, length -> lossAlong(parameters, (float) length)));
+        sharpness.measure(descent.learningRate(), length -> lossAlong(descent, (float) length)));
     int rowsPerPart = Math.min(ROWS_PER_PART, batch.rows() / PARTS);
     if (rowsPerPart > 0) {
       parts.measure(
@@ -134,9 +126,11 @@ final class ClassifierProbes {
   }
 
   /** Loss of the latest batch when the latest update is done {@code length} times more. */
-  private double lossAlong(float[] parameters, float length) {
+  private double lossAlong(Descent descent, float length) {
+    float[] parameters = descent.parameters();
+    float[] before = descent.remembered();
     for (int i = 0; i < ahead.length; i++) {
-      ahead[i] = parameters[i] + length * (parameters[i] - beforeUpdate[i]);
+      ahead[i] = parameters[i] + length * (parameters[i] - before[i]);
     }
     return classifier.loss(ahead, batch, Math.min(batch.rows(), SHARPNESS_ROWS), smoothing);
   }

@@ -7,7 +7,6 @@ import org.shaketable.random.RandomStream;
 import org.shaketable.training.data.DataSet;
 import org.shaketable.training.data.GeneratedData;
 import org.shaketable.training.descent.Descent;
-import org.shaketable.training.optimizer.HookedUpdate;
 import org.shaketable.training.probe.KullbackLeibler;
 import org.shaketable.training.workload.Diverged;
 import org.shaketable.training.workload.Features;
@@ -52,27 +51,27 @@ final class ClassifierTrainee implements Trainee {
         new Descent(
             layout,
             parameters,
-            new HookedUpdate(settings.optimizer(), settings.maxGradNorm(), layout, hooks),
-            settings::learningRate,
+            settings.optimizer(),
+            settings.maxGradNorm(),
             new GradientNoiseFloor(stochasticity, seed),
             hooks);
   }
 
   @Override
   public long step() {
-    return descent.step();
+    return descent.updates();
   }
 
   @Override
   public void advance(long until) throws Diverged {
-    descent.advance(until, this::loss, probes::beforeLastUpdate);
+    descent.advance(until, settings::learningRate, this::loss);
   }
 
-  private double loss(long step, float[] parameters, float[] gradient) {
-    double size = hooks.setting(Surface.BATCH_SIZE, step, step, settings.batchSize());
+  private double loss(long step, long event, float[] parameters, float[] gradient) {
+    double size = hooks.setting(Surface.BATCH_SIZE, step, event, settings.batchSize());
     batch.read(step, (int) size, data.classes(), hooks);
     double smoothing =
-        hooks.setting(Surface.LABEL_SMOOTHING, step, step, settings.labelSmoothing());
+        hooks.setting(Surface.LABEL_SMOOTHING, step, event, settings.labelSmoothing());
     return classifier.gradient(parameters, batch, smoothing, gradient);
   }
 

@@ -1,6 +1,6 @@
 /**
- * What learners that follow a gradient have in common: parameters, their updates with the hooks at
- * their places, and the record of losses. Depends on optimizers, probes and workloads; learners
- * depend on it.
+ * The update loop of all learners, {@link org.shaketable.training.descent.Descent}: hooks, loss,
+ * noise floor, clipping, optimizer. Depends on optimizers and probes; knows of perturbations no
+ * more than their hooks, and no learner.
  */
 package org.shaketable.training.descent;

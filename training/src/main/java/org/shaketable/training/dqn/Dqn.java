@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
+import org.shaketable.training.descent.Descent;
 import org.shaketable.training.environment.EnvironmentTask;
 import org.shaketable.training.network.Activation;
 import org.shaketable.training.network.NetworkSpec;
 import org.shaketable.training.optimizer.Adam;
-import org.shaketable.training.optimizer.HookedUpdate;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Learner;
@@ -119,7 +119,7 @@ public record Dqn(
 
   @Override
   public Set<Surface> surfaces() {
-    Set<Surface> surfaces = HookedUpdate.surfaces(optimizer(), maxGradNorm);
+    Set<Surface> surfaces = Descent.surfaces(optimizer(), maxGradNorm);
     surfaces.addAll(
         Set.of(
             Surface.INPUTS,

@@ -2,6 +2,7 @@ package org.shaketable.training.dqn;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.shaketable.training.descent.Descent;
 import org.shaketable.training.environment.ProbeObservations;
 import org.shaketable.training.network.Network;
 import org.shaketable.training.probe.CriticalSharpness;
@@ -33,39 +34,26 @@ final class DqnProbes {
   private static final int LARGEST_PART = 16;
 
   private final QFunction function;
+  private final Descent descent;
   private final float[] parameters;
   private final TdLearning learning;
   private final float[] observations;
   private final double[] values;
-  private final float[] before;
   private final float[] ahead;
   private final GradientParts parts;
   private final ParameterVelocity velocity;
   private final CriticalSharpness sharpness = new CriticalSharpness();
-  private double gradientNorm = Double.NaN;
-  private double learningRate;
 
-  DqnProbes(QFunction function, float[] parameters, TdLearning learning, float[] observations) {
+  DqnProbes(QFunction function, Descent descent, TdLearning learning, float[] observations) {
     this.function = function;
-    this.parameters = parameters;
+    this.descent = descent;
+    this.parameters = descent.parameters();
     this.learning = learning;
     this.observations = observations;
     this.values = new double[ROWS * function.choices()];
-    this.before = new float[parameters.length];
     this.ahead = new float[parameters.length];
     this.parts = new GradientParts(parameters.length, parameters.length);
     this.velocity = new ParameterVelocity(parameters.length);
-  }
-
-  /** Remembers the parameters before an update and the norm of its gradient. */
-  void beforeUpdate(double norm) {
-    gradientNorm = norm;
-    System.arraycopy(parameters, 0, before, 0, before.length);
-  }
-
-  /** Remembers the learning rate of the update. */
-  void updated(double rate) {
-    learningRate = rate;
   }
 
   /** Q-values on the probe observations. */
@@ -126,10 +114,10 @@ final class DqnProbes {
   }
 
   private void measureUpdate(Map<Feature, Double> features, Transitions batch) {
-    features.put(Feature.GRADIENT_NORM, gradientNorm);
+    features.put(Feature.GRADIENT_NORM, descent.gradientNorm());
     features.put(
         Feature.UPDATE_TO_WEIGHT_RATIO,
-        UpdateToWeightRatio.of(before, parameters, parameters.length));
+        UpdateToWeightRatio.of(descent.remembered(), parameters, parameters.length));
     int rows = Math.min(LARGEST_PART, batch.actions.length / PARTS);
     if (rows > 0) {
       parts.measure(
@@ -143,12 +131,14 @@ final class DqnProbes {
       features.put(Feature.GRADIENT_NOISE_SCALE, GradientNoiseScale.of(parts));
       features.put(
           Feature.CRITICAL_SHARPNESS,
-          sharpness.measure(learningRate, length -> lossAlong((float) length, batch, rows)));
+          sharpness.measure(
+              descent.learningRate(), length -> lossAlong((float) length, batch, rows)));
     }
   }
 
   /** The loss when the latest update is done {@code length} times more. */
   private double lossAlong(float length, Transitions batch, int rows) {
+    float[] before = descent.remembered();
     for (int i = 0; i < ahead.length; i++) {
       ahead[i] = parameters[i] + length * (parameters[i] - before[i]);
     }

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.random.RandomStream;
+import org.shaketable.training.descent.Descent;
 import org.shaketable.training.engine.Engines;
 import org.shaketable.training.environment.Environment;
 import org.shaketable.training.environment.EnvironmentTask;
@@ -11,8 +12,6 @@ import org.shaketable.training.environment.Environments;
 import org.shaketable.training.environment.EvaluationEpisodes;
 import org.shaketable.training.environment.HookedEnvironments;
 import org.shaketable.training.environment.ProbeObservations;
-import org.shaketable.training.optimizer.GlobalNorm;
-import org.shaketable.training.optimizer.HookedUpdate;
 import org.shaketable.training.probe.Residuals;
 import org.shaketable.training.workload.Diverged;
 import org.shaketable.training.workload.Feature;
@@ -28,20 +27,16 @@ final class DqnTrainee implements Trainee {
   private final Dqn settings;
   private final Hooks hooks;
   private final QFunction function;
-  private final ParameterLayout layout;
+  private final Descent descent;
   private final float[] parameters;
   private final float[] target;
-  private final float[] gradient;
   private final HookedEnvironments environments;
   private final ReplayBuffer buffer;
   private final Transitions batch;
   private final TdLearning learning;
-  private final HookedUpdate optimizer;
-  private final GradientNoiseFloor noiseFloor;
   private final EvaluationEpisodes episodes;
   private final DqnProbes probes;
   private final Residuals tdErrors = new Residuals();
-  private final Residuals losses = new Residuals();
   private final long actionKey;
   private final long sampleKey;
   private final float[] targets;
@@ -49,7 +44,6 @@ final class DqnTrainee implements Trainee {
   private final double[] action = new double[1];
   private float[] observation;
   private float[] next;
-  private long update;
 
   DqnTrainee(Workload workload, Dqn settings, Stochasticity stochasticity, long seed, Hooks hooks) {
     this.settings = settings;
@@ -64,22 +58,26 @@ final class DqnTrainee implements Trainee {
         new QFunction(
             Engines.network(workload.engine(), settings.network(), columns, choices, maxRows),
             maxRows);
-    this.layout = function.network.layout();
+    ParameterLayout layout = function.network.layout();
     this.parameters = new float[layout.size()];
-    this.gradient = new float[layout.size()];
     RandomStream random = RandomStream.of(seed, "dqn/initialise", 0);
     function.network.initialiseUniform(parameters, 0, random);
-    hooks.start(parameters, layout);
+    this.descent =
+        new Descent(
+            layout,
+            parameters,
+            settings.optimizer(),
+            settings.maxGradNorm(),
+            new GradientNoiseFloor(stochasticity, seed),
+            hooks);
     this.target = parameters.clone();
     this.environments = new HookedEnvironments(environment, 1, seed, hooks);
     this.buffer = new ReplayBuffer(settings.bufferSize(), columns);
     this.batch = new Transitions(batchSize, columns);
     this.learning = new TdLearning(settings, function, target);
-    this.optimizer = new HookedUpdate(settings.optimizer(), settings.maxGradNorm(), layout, hooks);
-    this.noiseFloor = new GradientNoiseFloor(stochasticity, seed);
     this.episodes = new EvaluationEpisodes(environment, settings.evaluationEpisodes(), seed);
     this.probes =
-        new DqnProbes(function, parameters, learning, ProbeObservations.of(environment, seed));
+        new DqnProbes(function, descent, learning, ProbeObservations.of(environment, seed));
     this.actionKey = RandomStream.nameKey(seed, "dqn/action");
     this.sampleKey = RandomStream.nameKey(seed, "dqn/sample");
     this.targets = new float[batchSize];
@@ -139,37 +137,30 @@ final class DqnTrainee implements Trainee {
   private void update() throws Diverged {
     // The step just done: what starts with the next one must not touch this update.
     long at = step() - 1;
-    int rows = settings.batchSize();
-    hooks.parameters(at, update, parameters, layout);
-    buffer.sample(RandomStream.ofKey(RandomStream.key(sampleKey, update)), rows, batch);
-    learning.aim(parameters, batch, rows);
-    disturbTargets(at);
-    double loss = learning.loss(parameters, batch, 0, rows);
-    Diverged.check(loss, "loss", at);
-    learning.gradient(parameters, rows, gradient);
-    noiseFloor.add(gradient, layout.size(), update);
-    double norm = optimizer.clip(at, update, gradient);
-    Diverged.check(norm, "gradient", at);
-    probes.beforeUpdate(norm);
-    probes.updated(optimizer.apply(at, update, parameters, gradient, settings.learningRate(at)));
-    Diverged.check(GlobalNorm.of(parameters, layout.size()), "parameters", at);
-    remember(loss);
-    update++;
-  }
-
-  private void remember(double loss) {
-    losses.add(loss);
+    descent.update(at, settings.learningRate(at), this::loss);
+    descent.checkParameters(at);
     for (double error : learning.errors) {
       tdErrors.add(error);
     }
   }
 
+  private double loss(long at, long event, float[] online, float[] gradient) {
+    descent.remember();
+    int rows = settings.batchSize();
+    buffer.sample(RandomStream.ofKey(RandomStream.key(sampleKey, event)), rows, batch);
+    learning.aim(online, batch, rows);
+    disturbTargets(at, event);
+    double loss = learning.loss(online, batch, 0, rows);
+    learning.gradient(online, rows, gradient);
+    return loss;
+  }
+
   /** Lets the hooks at the targets, in single precision. */
-  private void disturbTargets(long at) {
+  private void disturbTargets(long at, long event) {
     for (int i = 0; i < targets.length; i++) {
       targets[i] = (float) learning.targets[i];
     }
-    hooks.targets(at, update, targets, targets.length);
+    hooks.targets(at, event, targets, targets.length);
     for (int i = 0; i < targets.length; i++) {
       learning.targets[i] = targets[i];
     }
@@ -186,10 +177,11 @@ final class DqnTrainee implements Trainee {
   @Override
   public Measurement measure(int index) {
     double performance = performance(index);
-    Map<Feature, Double> features = probes.measure(step(), tdErrors, update > 0 ? batch : null);
-    double loss = losses.mean();
+    Map<Feature, Double> features =
+        probes.measure(step(), tdErrors, descent.updates() > 0 ? batch : null);
+    double loss = descent.losses().mean();
     tdErrors.clear();
-    losses.clear();
+    descent.losses().clear();
     return new Measurement(performance, loss, new Features(features));
   }
 
@@ -207,7 +199,7 @@ final class DqnTrainee implements Trainee {
 
   @Override
   public ParameterLayout layout() {
-    return layout;
+    return descent.layout();
   }
 
   @Override

@@ -6,7 +6,6 @@ import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.optimizer.AdamW;
-import org.shaketable.training.optimizer.HookedUpdate;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.text.Text;
 import org.shaketable.training.transformer.TransformerSpec;
@@ -89,7 +88,7 @@ record DescentSettings(
 
   /** What a disturbance can touch where a text's next tokens are learned. */
   Set<Surface> surfaces() {
-    Set<Surface> surfaces = HookedUpdate.surfaces(optimizer, maxGradNorm);
+    Set<Surface> surfaces = Descent.surfaces(optimizer, maxGradNorm);
     surfaces.addAll(
         Set.of(
             Surface.BATCH_SIZE,
@@ -102,7 +101,6 @@ record DescentSettings(
 
   /** A run's descent from these parameters, which are its own from now on. */
   Descent descent(ParameterLayout layout, float[] parameters, Noise noise, Hooks hooks) {
-    HookedUpdate update = new HookedUpdate(optimizer, maxGradNorm, layout, hooks);
-    return new Descent(layout, parameters, update, this::learningRate, noise.floor(), hooks);
+    return new Descent(layout, parameters, optimizer, maxGradNorm, noise.floor(), hooks);
   }
 }

@@ -38,11 +38,9 @@ final class LanguageProbes {
   private final Batch probe;
   private final int[] rows;
   private final Objective objective;
-  private final float[] beforeUpdate;
   private final float[] ahead;
   private final GradientParts parts;
   private final ParameterVelocity velocity;
-  private boolean updated;
 
   LanguageProbes(Model model, Windows validation, Objective objective) {
     this.model = model;
@@ -52,7 +50,6 @@ final class LanguageProbes {
     this.rows = rows(probe, Math.max(4, Math.min(ROWS, MOST_OUTPUTS / model.vocabulary())));
     this.objective = objective;
     int size = model.layout().size();
-    this.beforeUpdate = new float[size];
     this.ahead = new float[size];
     this.parts = new GradientParts(size, size);
     this.velocity = new ParameterVelocity(size);
@@ -64,12 +61,6 @@ final class LanguageProbes {
         IntStream.range(0, probe.rows()).filter(row -> probe.targets[row] >= 0).toArray();
     int count = Math.min(most, counted.length);
     return IntStream.range(0, count).map(i -> counted[i * counted.length / count]).toArray();
-  }
-
-  /** Remembers the parameters before the last update in front of an evaluation. */
-  void beforeLastUpdate(float[] parameters) {
-    System.arraycopy(parameters, 0, beforeUpdate, 0, beforeUpdate.length);
-    updated = true;
   }
 
   /** Logits at the probe positions. */
@@ -92,13 +83,13 @@ final class LanguageProbes {
     float[] parameters = descent.parameters();
     Map<Feature, Double> features = new EnumMap<>(Feature.class);
     measureFunction(parameters, features);
-    features.put(Feature.WEIGHT_NORM, Norm.of(parameters, beforeUpdate.length));
-    features.put(Feature.PARAMETER_VELOCITY, velocity.measure(parameters, descent.step()));
+    features.put(Feature.WEIGHT_NORM, Norm.of(parameters, parameters.length));
+    features.put(Feature.PARAMETER_VELOCITY, velocity.measure(parameters, descent.updates()));
     features.put(Feature.GRADIENT_NORM, descent.gradientNorm());
     features.put(Feature.RESIDUAL_VARIANCE, descent.losses().variance());
     features.put(Feature.RESIDUAL_KURTOSIS, descent.losses().kurtosis());
-    if (updated) {
-      measureUpdate(parameters, descent.learningRate(), features);
+    if (descent.updates() > 0) {
+      measureUpdate(descent, features);
     }
     return new Features(features);
   }
@@ -126,13 +117,14 @@ final class LanguageProbes {
     features.put(Feature.DORMANT_SHARE, dormant.share());
   }
 
-  private void measureUpdate(float[] parameters, double rate, Map<Feature, Double> features) {
+  private void measureUpdate(Descent descent, Map<Feature, Double> features) {
+    float[] parameters = descent.parameters();
     features.put(
         Feature.UPDATE_TO_WEIGHT_RATIO,
-        UpdateToWeightRatio.of(beforeUpdate, parameters, beforeUpdate.length));
+        UpdateToWeightRatio.of(descent.remembered(), parameters, parameters.length));
     features.put(
         Feature.CRITICAL_SHARPNESS,
-        CriticalSharpness.of(rate, length -> lossAlong(parameters, (float) length)));
+        CriticalSharpness.of(descent.learningRate(), length -> lossAlong(descent, (float) length)));
     int each = Math.min(objective.sequences() / PARTS, model.transformer().maxSequences());
     if (each > 0) {
       parts.measure(
@@ -147,9 +139,11 @@ final class LanguageProbes {
   /**
    * Loss of a part of the latest batch when the latest update is done {@code length} times more.
    */
-  private double lossAlong(float[] parameters, float length) {
+  private double lossAlong(Descent descent, float length) {
+    float[] parameters = descent.parameters();
+    float[] before = descent.remembered();
     for (int i = 0; i < ahead.length; i++) {
-      ahead[i] = parameters[i] + length * (parameters[i] - beforeUpdate[i]);
+      ahead[i] = parameters[i] + length * (parameters[i] - before[i]);
     }
     return objective.loss(ahead, 0, Math.min(objective.sequences(), PARTS));
   }

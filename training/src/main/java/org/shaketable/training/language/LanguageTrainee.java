@@ -47,22 +47,22 @@ final class LanguageTrainee implements Trainee {
 
   @Override
   public long step() {
-    return descent.step();
+    return descent.updates();
   }
 
   @Override
   public void advance(long until) throws Diverged {
-    descent.advance(until, this::loss, probes::beforeLastUpdate);
+    descent.advance(until, settings::learningRate, this::loss);
   }
 
-  private double loss(long step, float[] parameters, float[] gradient) {
+  private double loss(long step, long event, float[] parameters, float[] gradient) {
     int vocabulary = data.vocabulary();
-    double size = hooks.setting(Surface.BATCH_SIZE, step, step, settings.batchSize());
+    double size = hooks.setting(Surface.BATCH_SIZE, step, event, settings.batchSize());
     batch.draw(data.train(), (int) size, step, noise.windows(step), vocabulary, hooks);
-    hooks.tokens(step, step, batch.tokens, batch.rows(), vocabulary);
+    hooks.tokens(step, event, batch.tokens, batch.rows(), vocabulary);
     batch.disturb(step, vocabulary, hooks);
     double smoothing =
-        hooks.setting(Surface.LABEL_SMOOTHING, step, step, settings.labelSmoothing());
+        hooks.setting(Surface.LABEL_SMOOTHING, step, event, settings.labelSmoothing());
     return model.gradient(parameters, batch, smoothing, noise.dropout(step), gradient);
   }
 

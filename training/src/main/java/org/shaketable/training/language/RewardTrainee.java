@@ -23,6 +23,7 @@ final class RewardTrainee implements Trainee {
   private final Batch batch;
   private final Sampler sampler;
   private final PolicyGradient policyGradient;
+  private final DescentSettings descentSettings;
   private final Descent descent;
   private final LanguageProbes probes;
 
@@ -44,31 +45,32 @@ final class RewardTrainee implements Trainee {
     this.sampler = new Sampler(model);
     this.policyGradient =
         new PolicyGradient(model, start, settings.klCoefficient(), settings.promptLength(), batch);
-    this.descent = settings.descent().descent(model.layout(), start.clone(), noise, hooks);
+    this.descentSettings = settings.descent();
+    this.descent = descentSettings.descent(model.layout(), start.clone(), noise, hooks);
     this.probes = new LanguageProbes(model, data.validation(), policyGradient);
   }
 
   @Override
   public long step() {
-    return descent.step();
+    return descent.updates();
   }
 
   @Override
   public void advance(long until) throws Diverged {
-    descent.advance(until, this::loss, probes::beforeLastUpdate);
+    descent.advance(until, descentSettings::learningRate, this::loss);
   }
 
-  private double loss(long step, float[] parameters, float[] gradient) {
+  private double loss(long step, long event, float[] parameters, float[] gradient) {
     int vocabulary = model.vocabulary();
-    double size = hooks.setting(Surface.BATCH_SIZE, step, step, settings.batchSize());
+    double size = hooks.setting(Surface.BATCH_SIZE, step, event, settings.batchSize());
     int prompts = Math.max(2, (int) size);
     batch.draw(data.train(), prompts, step, noise.windows(step), vocabulary, hooks);
     batch.disturbBeginning(step, settings.promptLength(), vocabulary, hooks);
     sampler.continueFrom(
         parameters, batch, settings.promptLength(), noise.stream("language/samples", step));
     float[] rewards = rewards(batch);
-    hooks.rewards(step, step, rewards, prompts);
-    hooks.targets(step, step, policyGradient.advantages(rewards), prompts);
+    hooks.rewards(step, event, rewards, prompts);
+    hooks.targets(step, event, policyGradient.advantages(rewards), prompts);
     return policyGradient.gradient(parameters, gradient);
   }
 

@@ -3,8 +3,8 @@ package org.shaketable.training.language;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
+import org.shaketable.training.descent.Descent;
 import org.shaketable.training.optimizer.AdamW;
-import org.shaketable.training.optimizer.HookedUpdate;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.text.Alphabet;
 import org.shaketable.training.text.ModularArithmetic;
@@ -90,7 +90,7 @@ public record RewardTuning(
 
   @Override
   public Set<Surface> surfaces() {
-    Set<Surface> surfaces = HookedUpdate.surfaces(optimizer, maxGradNorm);
+    Set<Surface> surfaces = Descent.surfaces(optimizer, maxGradNorm);
     surfaces.addAll(
         Set.of(
             Surface.BATCH_SIZE, Surface.SAMPLES, Surface.TOKENS, Surface.REWARDS, Surface.TARGETS));

@@ -3,6 +3,7 @@ package org.shaketable.training.ppo;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import org.shaketable.training.descent.Descent;
 import org.shaketable.training.environment.ProbeObservations;
 import org.shaketable.training.network.Network;
 import org.shaketable.training.probe.CriticalSharpness;
@@ -27,42 +28,28 @@ final class PpoProbes {
   private static final int RANK_ROWS = 32;
 
   private final ActorCritic network;
+  private final Descent descent;
   private final Normalisation normalisation;
   private final float[] observations;
   private final float[] inputs;
   private final double[] outputs;
-  private final float[] before;
   private final float[] kept;
   private final GradientParts parts;
   private final ParameterVelocity velocity;
   private final CriticalSharpness sharpness = new CriticalSharpness();
-  private double gradientNorm = Double.NaN;
-  private double learningRate;
-  private boolean updated;
 
-  PpoProbes(ActorCritic network, Normalisation normalisation, float[] observations) {
+  PpoProbes(
+      ActorCritic network, Descent descent, Normalisation normalisation, float[] observations) {
     this.network = network;
+    this.descent = descent;
     this.normalisation = normalisation;
     this.observations = observations;
     this.inputs = new float[observations.length];
     this.outputs = new double[ProbeObservations.ROWS * network.policy.outputs()];
     int size = network.layout().size();
-    this.before = new float[size];
     this.kept = new float[size];
     this.parts = new GradientParts(size, size);
     this.velocity = new ParameterVelocity(size);
-  }
-
-  /** Remembers the parameters before an update and the norm of its gradient. */
-  void beforeUpdate(double norm) {
-    gradientNorm = norm;
-    System.arraycopy(network.parameters, 0, before, 0, before.length);
-    updated = true;
-  }
-
-  /** Remembers the learning rate of the update. */
-  void updated(double rate) {
-    learningRate = rate;
   }
 
   /** The features now that need no samples. */
@@ -74,15 +61,15 @@ final class PpoProbes {
       features.put(Feature.LARGEST_LOGIT, largest());
     }
     measureUnits(features);
-    features.put(Feature.WEIGHT_NORM, Norm.of(network.parameters, before.length));
+    features.put(Feature.WEIGHT_NORM, Norm.of(network.parameters, kept.length));
     features.put(Feature.PARAMETER_VELOCITY, velocity.measure(network.parameters, step));
     features.put(Feature.RESIDUAL_VARIANCE, tdErrors.variance());
     features.put(Feature.RESIDUAL_KURTOSIS, tdErrors.kurtosis());
-    if (updated) {
-      features.put(Feature.GRADIENT_NORM, gradientNorm);
+    if (descent.updates() > 0) {
+      features.put(Feature.GRADIENT_NORM, descent.gradientNorm());
       features.put(
           Feature.UPDATE_TO_WEIGHT_RATIO,
-          UpdateToWeightRatio.of(before, network.parameters, before.length));
+          UpdateToWeightRatio.of(descent.remembered(), network.parameters, kept.length));
     }
     return features;
   }
@@ -122,17 +109,18 @@ final class PpoProbes {
     parts.measure(PARTS, rowsPerPart, source);
     features.put(Feature.GRADIENT_COHERENCE, GradientCoherence.of(parts));
     features.put(Feature.GRADIENT_NOISE_SCALE, GradientNoiseScale.of(parts));
-    if (updated && learningRate > 0) {
+    if (descent.learningRate() > 0) {
       System.arraycopy(network.parameters, 0, kept, 0, kept.length);
       features.put(
           Feature.CRITICAL_SHARPNESS,
-          sharpness.measure(learningRate, length -> lossAlong((float) length, loss)));
+          sharpness.measure(descent.learningRate(), length -> lossAlong((float) length, loss)));
       System.arraycopy(kept, 0, network.parameters, 0, kept.length);
     }
   }
 
   /** The loss when the latest update is done {@code length} times more. */
   private double lossAlong(float length, DoubleSupplier loss) {
+    float[] before = descent.remembered();
     for (int i = 0; i < kept.length; i++) {
       network.parameters[i] = kept[i] + length * (kept[i] - before[i]);
     }

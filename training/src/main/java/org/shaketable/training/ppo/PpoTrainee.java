@@ -4,12 +4,11 @@ import java.util.Map;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.random.RandomStream;
+import org.shaketable.training.descent.Descent;
 import org.shaketable.training.environment.Environment;
 import org.shaketable.training.environment.EnvironmentTask;
 import org.shaketable.training.environment.EvaluationEpisodes;
 import org.shaketable.training.environment.ProbeObservations;
-import org.shaketable.training.optimizer.GlobalNorm;
-import org.shaketable.training.optimizer.HookedUpdate;
 import org.shaketable.training.probe.Residuals;
 import org.shaketable.training.workload.Diverged;
 import org.shaketable.training.workload.Feature;
@@ -25,26 +24,22 @@ final class PpoTrainee implements Trainee {
   private final Ppo settings;
   private final Hooks hooks;
   private final ActorCritic network;
-  private final ParameterLayout layout;
+  private final Descent descent;
   private final Normalisation normalisation;
   private final Rollout rollout;
   private final PpoLoss loss;
   private final Minibatch minibatch;
-  private final HookedUpdate optimizer;
   private final Residuals tdErrors = new Residuals();
   private final float[] targets;
-  private final GradientNoiseFloor noiseFloor;
   private final EvaluationEpisodes episodes;
   private final PpoProbes probes;
   private final long shuffleKey;
   private final float[] inputs;
   private final double[] outputs;
   private final double[] values;
-  private final float[] gradient;
   private final int[] order;
   private long iteration;
   private long epoch;
-  private long update;
   private double meanLoss = Double.NaN;
 
   PpoTrainee(Workload workload, Ppo settings, Stochasticity stochasticity, long seed, Hooks hooks) {
@@ -60,24 +55,28 @@ final class PpoTrainee implements Trainee {
             Math.max(settings.evaluationEpisodes(), ProbeObservations.ROWS));
     this.network = new ActorCritic(workload.engine(), settings.network(), columns, policy, maxRows);
     network.initialise(seed, settings.logStdInit());
-    this.layout = network.layout();
-    hooks.start(network.parameters, layout);
+    this.descent =
+        new Descent(
+            network.layout(),
+            network.parameters,
+            settings.optimizer(),
+            settings.maxGradNorm(),
+            new GradientNoiseFloor(stochasticity, seed),
+            hooks);
     this.normalisation = new Normalisation(settings, columns);
     this.rollout = new Rollout(settings, environment, network, normalisation, seed, hooks);
     this.loss =
         new PpoLoss(policy, settings.clipVloss(), settings.entCoef(), settings.vfCoef(), rows);
     this.minibatch = new Minibatch(rows, policy.actionSize());
-    this.optimizer = new HookedUpdate(settings.optimizer(), settings.maxGradNorm(), layout, hooks);
     this.targets = new float[rows];
-    this.noiseFloor = new GradientNoiseFloor(stochasticity, seed);
     this.episodes = new EvaluationEpisodes(environment, settings.evaluationEpisodes(), seed);
     this.shuffleKey = RandomStream.nameKey(seed, "ppo/shuffle");
     this.inputs = new float[rows * columns];
     this.outputs = new double[maxRows * policy.outputs()];
     this.values = new double[rows];
-    this.gradient = new float[layout.size()];
     this.order = new int[settings.batchSize()];
-    this.probes = new PpoProbes(network, normalisation, ProbeObservations.of(environment, seed));
+    this.probes =
+        new PpoProbes(network, descent, normalisation, ProbeObservations.of(environment, seed));
   }
 
   @Override
@@ -111,7 +110,7 @@ final class PpoTrainee implements Trainee {
       }
     }
     meanLoss = sum / updates;
-    Diverged.check(GlobalNorm.of(network.parameters, layout.size()), "parameters", step() - 1);
+    descent.checkParameters(step() - 1);
   }
 
   private void shuffle() {
@@ -125,23 +124,19 @@ final class PpoTrainee implements Trainee {
   /** One update on a minibatch; its loss. */
   private double update(int from, double learningRate, double clipCoef, boolean remembered)
       throws Diverged {
-    int size = layout.size();
     // The last step of the roll-out: what starts with the next one must not touch this update.
-    long at = step() - 1;
-    hooks.parameters(at, update, network.parameters, layout);
-    gather(from, settings.minibatchSize());
-    disturbTargets(at);
-    gradient(clipCoef, gradient);
-    Diverged.check(loss.loss(), "loss", at);
-    noiseFloor.add(gradient, size, update);
-    double norm = optimizer.clip(at, update, gradient);
-    Diverged.check(norm, "gradient", at);
-    if (remembered) {
-      probes.beforeUpdate(norm);
-    }
-    probes.updated(optimizer.apply(at, update, network.parameters, gradient, learningRate));
-    update++;
-    return loss.loss();
+    return descent.update(
+        step() - 1,
+        learningRate,
+        (at, event, parameters, gradient) -> {
+          if (remembered) {
+            descent.remember();
+          }
+          gather(from, settings.minibatchSize());
+          disturbTargets(at, event);
+          gradient(clipCoef, gradient);
+          return loss.loss();
+        });
   }
 
   /** Takes samples {@code order[from .. from + rows)} of the latest roll-out. */
@@ -153,11 +148,11 @@ final class PpoTrainee implements Trainee {
   }
 
   /** Lets the hooks at the advantages, in single precision. */
-  private void disturbTargets(long at) {
+  private void disturbTargets(long at, long event) {
     for (int i = 0; i < minibatch.rows; i++) {
       targets[i] = (float) minibatch.advantages[i];
     }
-    hooks.targets(at, update, targets, minibatch.rows);
+    hooks.targets(at, event, targets, minibatch.rows);
     for (int i = 0; i < minibatch.rows; i++) {
       minibatch.advantages[i] = targets[i];
     }
@@ -225,7 +220,7 @@ final class PpoTrainee implements Trainee {
 
   @Override
   public ParameterLayout layout() {
-    return layout;
+    return descent.layout();
   }
 
   @Override
