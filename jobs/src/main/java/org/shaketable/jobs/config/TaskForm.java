@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.shaketable.training.data.GeneratedData;
 import org.shaketable.training.environment.Environment;
 import org.shaketable.training.environment.EnvironmentTask;
+import org.shaketable.training.files.FileData;
 import org.shaketable.training.text.Text;
 
 /**
@@ -19,8 +21,15 @@ final class TaskForm implements Form {
 
   TaskForm() {
     kinds.put("environment", new Tagged("environment", "an environment", environments()));
-    kinds.put("data", new Tagged("data", "a data set", Forms.permitted(GeneratedData.class)));
+    kinds.put("data", new Tagged("data", "a data set", dataSets()));
     kinds.put("text", new Tagged("text", "a text", Forms.permitted(Text.class)));
+  }
+
+  private static Map<String, Class<? extends Record>> dataSets() {
+    Map<String, Class<? extends Record>> kinds = new TreeMap<>();
+    kinds.putAll(Forms.permitted(GeneratedData.class));
+    kinds.putAll(Forms.permitted(FileData.class));
+    return kinds;
   }
 
   private static Map<String, Class<? extends Record>> environments() {

@@ -1,6 +1,5 @@
 package org.shaketable.training.classification;
 
-import java.util.Arrays;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Inputs;
 import org.shaketable.perturbation.Selection;
@@ -17,13 +16,11 @@ final class Batch {
   private final float[] scale;
   private int rows;
 
-  Batch(Samples samples, long seed, int nominal) {
+  Batch(Samples samples, float[] inputScale, long seed, int nominal) {
     this.samples = samples;
     this.shuffles = new EpochShuffles(seed, samples.rows());
     this.nominal = nominal;
-    // The columns of a data set are standardised, see DataSet.
-    this.scale = new float[samples.columns()];
-    Arrays.fill(scale, 1f);
+    this.scale = inputScale;
     allocate(nominal);
   }
 

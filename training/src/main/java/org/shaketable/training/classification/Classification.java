@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
-import org.shaketable.training.data.GeneratedData;
+import org.shaketable.training.data.LabelledData;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.network.Activation;
 import org.shaketable.training.network.NetworkSpec;
@@ -19,9 +19,9 @@ import org.shaketable.training.workload.Trainee;
 import org.shaketable.training.workload.Workload;
 
 /**
- * Classification of a generated data set by minibatch descent on the softmax cross-entropy. A step
- * is one update; performance is the accuracy on the test samples; the loss is the mean over the
- * batches since the last evaluation, in nats.
+ * Classification of a data set by minibatch descent on the softmax cross-entropy. A step is one
+ * update; performance is the accuracy on the test samples; the loss is the mean over the batches
+ * since the last evaluation, in nats.
  *
  * @param steps updates in a run; the one setting that must be given
  * @param batchSize samples in an update; 64 if not given
@@ -102,11 +102,11 @@ public record Classification(
 
   @Override
   public void check(Task task) {
-    if (!(task instanceof GeneratedData data)) {
+    if (!(task instanceof LabelledData data)) {
       throw new IllegalArgumentException(
           "Invalid task: expected a data set for learner classification, found " + task.name());
     }
-    Bounds.whole("batch-size", batchSize, 1, data.train());
+    Bounds.whole("batch-size", batchSize, 1, data.trainingSamples());
   }
 
   @Override

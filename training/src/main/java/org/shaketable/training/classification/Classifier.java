@@ -1,6 +1,7 @@
 package org.shaketable.training.classification;
 
 import java.util.Arrays;
+import java.util.List;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.training.data.Samples;
 import org.shaketable.training.engine.Engines;
@@ -26,13 +27,14 @@ final class Classifier {
       int columns,
       int classes,
       int batchSize,
-      double entropyCoefficient) {
+      double entropyCoefficient,
+      List<Double> classWeights) {
     this.maxRows = Math.max(batchSize, ROWS);
     this.network = Engines.network(engine, spec, columns, classes, maxRows);
     this.columns = columns;
     this.classes = classes;
-    this.crossEntropy = new CrossEntropy(classes, entropyCoefficient);
-    this.plain = new CrossEntropy(classes, 0);
+    this.crossEntropy = new CrossEntropy(classes, entropyCoefficient, classWeights);
+    this.plain = new CrossEntropy(classes, 0, List.of());
   }
 
   Network network() {

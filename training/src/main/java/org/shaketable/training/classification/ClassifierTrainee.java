@@ -5,7 +5,7 @@ import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.RandomStream;
 import org.shaketable.training.data.DataSet;
-import org.shaketable.training.data.GeneratedData;
+import org.shaketable.training.data.LabelledData;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.probe.KullbackLeibler;
 import org.shaketable.training.workload.Diverged;
@@ -32,7 +32,8 @@ final class ClassifierTrainee implements Trainee {
   ClassifierTrainee(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
     this.settings = (Classification) workload.learner();
     this.hooks = hooks;
-    this.data = ((GeneratedData) workload.task()).generate();
+    LabelledData task = (LabelledData) workload.task();
+    this.data = task.read();
     this.classifier =
         new Classifier(
             workload.engine(),
@@ -40,8 +41,9 @@ final class ClassifierTrainee implements Trainee {
             data.train().columns(),
             data.classes(),
             settings.batchSize(),
-            settings.entCoef());
-    this.batch = new Batch(data.train(), seed, settings.batchSize());
+            settings.entCoef(),
+            task.lossWeights());
+    this.batch = new Batch(data.train(), data.inputScale(), seed, settings.batchSize());
     this.probes = new ClassifierProbes(classifier, data.test(), batch, settings.labelSmoothing());
     ParameterLayout layout = classifier.layout();
     float[] parameters = new float[layout.size()];

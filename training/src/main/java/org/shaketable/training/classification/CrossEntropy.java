@@ -1,5 +1,6 @@
 package org.shaketable.training.classification;
 
+import java.util.List;
 import org.shaketable.training.elementary.Exponential;
 import org.shaketable.training.probe.LogSoftmax;
 
@@ -9,17 +10,29 @@ import org.shaketable.training.probe.LogSoftmax;
  * {@code smoothing} over all classes (Szegedy et al., arXiv 1512.00567); minus {@code
  * entropyCoefficient} times the entropy of {@code p} (Pereyra et al., arXiv 1701.06548).
  *
+ * <p>A row counts as much as its label's class weighs; the mean is over the number of rows.
+ *
  * <p>Its gradient with respect to the logits of a row is {@code (p - q + entropyCoefficient p (ln p
  * + H(p))) / rows}.
  */
 final class CrossEntropy {
   private final int classes;
   private final double entropyCoefficient;
+  private final double[] weights;
   private final double[] logs;
 
-  CrossEntropy(int classes, double entropyCoefficient) {
+  /**
+   * A loss over some classes.
+   *
+   * @param weights of the classes; none for 1 each
+   */
+  CrossEntropy(int classes, double entropyCoefficient, List<Double> weights) {
     this.classes = classes;
     this.entropyCoefficient = entropyCoefficient;
+    this.weights = new double[classes];
+    for (int j = 0; j < classes; j++) {
+      this.weights[j] = weights.isEmpty() ? 1 : weights.get(j);
+    }
     this.logs = new double[classes];
   }
 
@@ -28,7 +41,7 @@ final class CrossEntropy {
     double sum = 0;
     for (int i = 0; i < rows; i++) {
       LogSoftmax.of(logits, i * stride, classes, logs);
-      sum += rowLoss(labels[from + i], smoothing);
+      sum += weights[labels[from + i]] * rowLoss(labels[from + i], smoothing);
     }
     return sum / rows;
   }
@@ -43,13 +56,14 @@ final class CrossEntropy {
     for (int i = 0; i < rows; i++) {
       LogSoftmax.of(logits, i * stride, classes, logs);
       int label = labels[from + i];
-      sum += rowLoss(label, smoothing);
+      sum += weights[label] * rowLoss(label, smoothing);
       double entropy = entropyCoefficient == 0 ? 0 : entropy();
       for (int j = 0; j < classes; j++) {
         double p = Exponential.exp(logs[j]);
         double target = (j == label ? 1 - smoothing : 0) + smoothing / classes;
         double bonus = entropyCoefficient == 0 || p == 0 ? 0 : p * (logs[j] + entropy);
-        logits[i * stride + j] = (float) ((p - target + entropyCoefficient * bonus) / rows);
+        double slope = weights[label] * (p - target + entropyCoefficient * bonus);
+        logits[i * stride + j] = (float) (slope / rows);
       }
     }
     return sum / rows;

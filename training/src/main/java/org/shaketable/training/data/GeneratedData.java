@@ -1,23 +1,16 @@
 package org.shaketable.training.data;
 
-import java.util.Set;
-import org.shaketable.perturbation.Subject;
 import org.shaketable.random.RandomStream;
-import org.shaketable.training.workload.Task;
 
 /**
  * Task of classifying samples of a generated data set.
  *
- * <p>The data are a function of the settings alone, {@code seed} among them: all replicates of a
- * workload learn the same data set.
+ * <p>The settings' {@code seed} is the seed of the data, not of a run.
  */
-public sealed interface GeneratedData extends Task permits Spirals, Blobs, SparseParity {
+public sealed interface GeneratedData extends LabelledData permits Spirals, Blobs, SparseParity {
 
   /** Width of an input row. */
   Integer columns();
-
-  /** Number of classes. */
-  Integer classes();
 
   /** Number of training samples. */
   Integer train();
@@ -29,18 +22,19 @@ public sealed interface GeneratedData extends Task permits Spirals, Blobs, Spars
   Long seed();
 
   @Override
-  default Subject subject() {
-    return new Subject(Set.of(), classes());
+  default int trainingSamples() {
+    return train();
   }
 
   /** Draws one sample of class {@code label} into {@code row[0 .. columns())}. */
   void draw(int label, float[] row, RandomStream random);
 
   /**
-   * The data set. Classes take turns, so that their counts differ by one at most; test samples come
-   * from a stream of their own.
+   * The data set, drawn anew. Classes take turns, so that their counts differ by one at most; test
+   * samples come from a stream of their own.
    */
-  default DataSet generate() {
+  @Override
+  default DataSet read() {
     return DataSet.standardised(
         samples(train(), "data/" + name() + "/train"),
         samples(test(), "data/" + name() + "/test"),

@@ -22,7 +22,7 @@ class GeneratedDataTest {
   @ParameterizedTest
   @MethodSource("tasks")
   void columnsOfTheTrainingSamplesHaveMeanZeroAndDeviationOne(GeneratedData task) {
-    Samples train = task.generate().train();
+    Samples train = task.read().train();
     for (int j = 0; j < train.columns(); j++) {
       double sum = 0;
       double squares = 0;
@@ -39,15 +39,15 @@ class GeneratedDataTest {
   @ParameterizedTest
   @MethodSource("tasks")
   void theSameSettingsGiveTheSameDataAndAnotherSeedOthers(GeneratedData task) {
-    assertThat(task.generate().train().inputs()).isEqualTo(task.generate().train().inputs());
-    assertThat(Spirals.standard().generate().train().inputs())
-        .isNotEqualTo(new Spirals(null, null, null, null, null, 2L).generate().train().inputs());
+    assertThat(task.read().train().inputs()).isEqualTo(task.read().train().inputs());
+    assertThat(Spirals.standard().read().train().inputs())
+        .isNotEqualTo(new Spirals(null, null, null, null, null, 2L).read().train().inputs());
   }
 
   @ParameterizedTest
   @MethodSource("tasks")
   void sizesAreAsAskedAndClassesBalanced(GeneratedData task) {
-    DataSet data = task.generate();
+    DataSet data = task.read();
     assertThat(data.train().rows()).isEqualTo(task.train());
     assertThat(data.test().rows()).isEqualTo(task.test());
     int[] counts = new int[data.classes()];
@@ -62,7 +62,7 @@ class GeneratedDataTest {
   /** Phi(1) = 0.8413447 for two clouds two standard deviations apart; 4 sigma of sampling error. */
   @Test
   void theNearestCentreReachesTheBestAccuracyOnBlobs() {
-    Samples test = new Blobs(2, 2, 2.0, 20_000, 20_000, null).generate().test();
+    Samples test = new Blobs(2, 2, 2.0, 20_000, 20_000, null).read().test();
     int right = 0;
     for (int i = 0; i < test.rows(); i++) {
       boolean second = test.inputs()[2 * i + 1] > test.inputs()[2 * i];
@@ -73,14 +73,14 @@ class GeneratedDataTest {
 
   @Test
   void spiralsAreEasyForTheNearestNeighbourAndHardForTheNearestMean() {
-    DataSet data = Spirals.standard().generate();
+    DataSet data = Spirals.standard().read();
     assertThat(Nearest.neighbourAccuracy(data)).isGreaterThan(0.95);
     assertThat(Nearest.meanAccuracy(data)).isLessThan(0.6);
   }
 
   @Test
   void aColumnOfSparseParitySaysNothingAboutTheClass() {
-    Samples train = new SparseParity(6, 3, 20_000, 10, null).generate().train();
+    Samples train = new SparseParity(6, 3, 20_000, 10, null).read().train();
     for (int j = 0; j < 6; j++) {
       double product = 0;
       for (int i = 0; i < train.rows(); i++) {
@@ -92,7 +92,7 @@ class GeneratedDataTest {
 
   @Test
   void theClassOfSparseParityIsTheParityOfTheRelevantSigns() {
-    Samples train = new SparseParity(6, 3, 1000, 10, null).generate().train();
+    Samples train = new SparseParity(6, 3, 1000, 10, null).read().train();
     for (int i = 0; i < train.rows(); i++) {
       int positive = 0;
       for (int j = 0; j < 3; j++) {

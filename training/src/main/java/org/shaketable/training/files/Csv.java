@@ -1,0 +1,76 @@
+package org.shaketable.training.files;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rows of comma-separated values: numbers, and a column that names the class.
+ *
+ * @param path of a file, folder or glob; {@code .gz} is unpacked; several files must have the same
+ *     columns
+ * @param testPath of files whose rows are for testing; a share of {@code path} if not given
+ * @param label column of the class; must be given
+ * @param columns of the inputs; all others if not given
+ * @param separator of values, one character; a comma if not given
+ * @param header whether the first row names the columns, which are {@code c1, c2, ...} otherwise;
+ *     true if not given
+ * @param test share of the rows held back for testing; 0.2 if not given
+ * @param seed of the draw of those; 1 if not given
+ * @param scaling of the inputs; each column if not given
+ * @param classWeights weights of the loss by class, 1 for those not named
+ * @param sha256 of the content; worked out if not given
+ */
+public record Csv(
+    String path,
+    String testPath,
+    String label,
+    List<String> columns,
+    String separator,
+    Boolean header,
+    Double test,
+    Long seed,
+    Scaling scaling,
+    Map<String, Double> classWeights,
+    String sha256)
+    implements FileData {
+
+  public Csv {
+    columns = columns == null ? null : List.copyOf(columns);
+    separator = separator == null ? "," : separator;
+    header = header == null || header;
+    scaling = scaling == null ? Scaling.COLUMNS : scaling;
+    if (separator.length() != 1) {
+      throw new IllegalArgumentException(
+          "Invalid separator: expected one character, found '%s'".formatted(separator));
+    }
+    Preparation prepared = Preparation.of(test, seed, scaling, classWeights);
+    test = testPath == null ? prepared.test() : null;
+    seed = testPath == null ? prepared.seed() : null;
+    classWeights = prepared.classWeights().isEmpty() ? null : prepared.classWeights();
+    sha256 =
+        sha256 == null
+            ? content(path, testPath, new Layout(label, columns), separator, header).sha256()
+            : sha256;
+  }
+
+  @Override
+  public String name() {
+    return "csv";
+  }
+
+  @Override
+  public Content content() {
+    return content(path, testPath, new Layout(label, columns), separator, header);
+  }
+
+  private static Content content(
+      String path, String testPath, Layout layout, String separator, boolean header) {
+    CsvRows rows = new CsvRows(separator.charAt(0), header);
+    return Rows.content(path, testPath, layout, rows::read);
+  }
+
+  @Override
+  public Preparation preparation() {
+    return Preparation.of(test, seed, scaling, classWeights);
+  }
+}

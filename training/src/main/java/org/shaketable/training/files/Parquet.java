@@ -1,0 +1,59 @@
+package org.shaketable.training.files;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rows of Parquet files: numbers (or truth values, as 0 and 1), and a column of texts, whole
+ * numbers or truth values that names the class.
+ *
+ * @param path of a file, folder or glob; several files must have the same columns
+ * @param testPath of files whose rows are for testing; a share of {@code path} if not given
+ * @param label column of the class; must be given
+ * @param columns of the inputs; all others if not given
+ * @param test share of the rows held back for testing; 0.2 if not given
+ * @param seed of the draw of those; 1 if not given
+ * @param scaling of the inputs; each column if not given
+ * @param classWeights weights of the loss by class, 1 for those not named
+ * @param sha256 of the content; worked out if not given
+ */
+public record Parquet(
+    String path,
+    String testPath,
+    String label,
+    List<String> columns,
+    Double test,
+    Long seed,
+    Scaling scaling,
+    Map<String, Double> classWeights,
+    String sha256)
+    implements FileData {
+
+  public Parquet {
+    columns = columns == null ? null : List.copyOf(columns);
+    scaling = scaling == null ? Scaling.COLUMNS : scaling;
+    Preparation prepared = Preparation.of(test, seed, scaling, classWeights);
+    test = testPath == null ? prepared.test() : null;
+    seed = testPath == null ? prepared.seed() : null;
+    classWeights = prepared.classWeights().isEmpty() ? null : prepared.classWeights();
+    sha256 =
+        sha256 == null
+            ? Rows.content(path, testPath, new Layout(label, columns), ParquetRows::read).sha256()
+            : sha256;
+  }
+
+  @Override
+  public String name() {
+    return "parquet";
+  }
+
+  @Override
+  public Content content() {
+    return Rows.content(path, testPath, new Layout(label, columns), ParquetRows::read);
+  }
+
+  @Override
+  public Preparation preparation() {
+    return Preparation.of(test, seed, scaling, classWeights);
+  }
+}

@@ -1,0 +1,45 @@
+package org.shaketable.training.files;
+
+import java.lang.ref.SoftReference;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Data sets that this process has read. A task trains many runs on the same files: they are read
+ * for the first and kept for the others as long as memory allows.
+ */
+final class Shared {
+  // The one mutable thing that runs share. What is in it follows from the key alone, content and
+  // all, so that no run can see whether it was there.
+  private static final Map<FileData, SoftReference<Prepared>> READ = new HashMap<>();
+
+  private Shared() {}
+
+  /**
+   * The prepared data set of files.
+   *
+   * @throws IllegalArgumentException where the files are no longer those whose digest the task
+   *     names
+   */
+  static Prepared of(FileData task) {
+    synchronized (READ) {
+      SoftReference<Prepared> known = READ.get(task);
+      Prepared prepared = known == null ? null : known.get();
+      if (prepared == null) {
+        prepared = task.preparation().of(checked(task));
+        READ.put(task, new SoftReference<>(prepared));
+      }
+      return prepared;
+    }
+  }
+
+  private static Content checked(FileData task) {
+    Content content = task.content();
+    if (!content.sha256().equals(task.sha256())) {
+      throw new IllegalArgumentException(
+          "Invalid sha256: expected %s, that of the files as they are, found %s: the data have changed"
+              .formatted(content.sha256(), task.sha256()));
+    }
+    return content;
+  }
+}
