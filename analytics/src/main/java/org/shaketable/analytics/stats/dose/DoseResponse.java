@@ -28,6 +28,9 @@ public record DoseResponse(List<Dose> doses, Optional<LogisticFit> fit) {
   private static final double HALF = 0.5;
   private static final int FEWEST_FOR_BOUNDS = 3;
 
+  /** Logits over all magnitudes that the fit's rounding can make of equal shares. */
+  private static final double FLAT = 1e-9;
+
   public DoseResponse {
     doses = List.copyOf(doses);
   }
@@ -101,7 +104,7 @@ public record DoseResponse(List<Dose> doses, Optional<LogisticFit> fit) {
   }
 
   private Optional<NoCriticalMagnitude> ofFit(LogisticFit found) {
-    if (!(found.slope() > 0)) {
+    if (!(found.slope() * (Math.log10(largest()) - Math.log10(smallest())) > FLAT)) {
       return Optional.of(NoCriticalMagnitude.NOT_INCREASING);
     }
     double magnitude = Math.pow(10, new EffectiveMagnitude(found, HALF, 0).log10());

@@ -1,7 +1,6 @@
 package org.shaketable.analytics.stats.dose;
 
 import java.util.List;
-import java.util.function.DoublePredicate;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.shaketable.analytics.stats.interval.Bisection;
 import org.shaketable.analytics.stats.interval.Interval;
@@ -20,6 +19,8 @@ import org.shaketable.analytics.stats.interval.Interval;
  * <ul>
  *   <li>bounds are sought within two decades of the estimate; one that lies further away, or
  *       nowhere since the slope is not significant, is put there
+ *   <li>a likelihood that is no number rejects nothing, and a bound where it is none is NaN: it
+ *       must not come out at the estimate, as if that were certain
  *   <li>scaling the magnitudes scales the bounds
  * </ul>
  *
@@ -42,13 +43,17 @@ final class LikelihoodInterval {
     LikelihoodInterval likelihood = new LikelihoodInterval(doses, fit);
     double centre = -fit.intercept() / fit.slope();
     double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
-    DoublePredicate likely = critical -> likelihood.deviance(critical) <= z * z;
     return new Interval(
         Math.pow(10, centre),
-        Math.pow(10, Bisection.last(likely, centre, centre - REACH)),
-        Math.pow(10, Bisection.last(likely, centre, centre + REACH)),
+        likelihood.bound(centre, centre - REACH, z * z),
+        likelihood.bound(centre, centre + REACH, z * z),
         level,
         doses.stream().mapToInt(Dose::trials).sum());
+  }
+
+  private double bound(double centre, double end, double limit) {
+    double bound = Bisection.last(critical -> !(deviance(critical) > limit), centre, end);
+    return Double.isNaN(deviance(bound)) ? Double.NaN : Math.pow(10, bound);
   }
 
   /** Twice the logarithm of the likelihood ratio of the fit to the best with a critical dose. */

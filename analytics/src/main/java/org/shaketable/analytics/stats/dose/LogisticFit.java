@@ -83,17 +83,27 @@ public record LogisticFit(
     double sum = 0;
     for (Dose dose : doses) {
       double eta = intercept + slope * x(dose);
-      sum -= dose.collapses() * Math.log1p(Math.exp(-eta));
-      sum -= (dose.trials() - dose.collapses()) * Math.log1p(Math.exp(eta));
+      sum -= term(dose.collapses(), softplus(-eta));
+      sum -= term(dose.trials() - dose.collapses(), softplus(eta));
     }
     return sum;
+  }
+
+  /** ln(1 + exp(x)), which does not overflow. */
+  private static double softplus(double x) {
+    return Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x)));
+  }
+
+  /** So many times a value, be it infinite: what never happened says nothing. */
+  private static double term(double weight, double value) {
+    return weight == 0 ? 0 : weight * value;
   }
 
   private static double nullLogLikelihood(List<Dose> doses) {
     double trials = doses.stream().mapToInt(Dose::trials).sum();
     double collapses = doses.stream().mapToInt(Dose::collapses).sum();
-    return collapses * Math.log(collapses / trials)
-        + (trials - collapses) * Math.log(1 - collapses / trials);
+    return term(collapses, Math.log(collapses / trials))
+        + term(trials - collapses, Math.log(1 - collapses / trials));
   }
 
   /** Probability of collapse at a magnitude. */

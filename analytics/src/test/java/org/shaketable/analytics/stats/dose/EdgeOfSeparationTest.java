@@ -1,0 +1,111 @@
+package org.shaketable.analytics.stats.dose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.shaketable.analytics.stats.interval.Interval;
+
+/** Likelihoods where outcomes are nearly separated, or do not depend on the magnitude at all. */
+class EdgeOfSeparationTest {
+
+  private static final int RUNS = 5;
+
+  /** Magnitudes a decade apart, and some that nearly touch beside others far away. */
+  static Stream<double[]> magnitudes() {
+    return Stream.of(
+        new double[] {1, 10, 100},
+        new double[] {0.1, 1, 10, 100},
+        new double[] {1, 10, 10.001, 1000},
+        new double[] {1, 1.0001, 1.0002, 50});
+  }
+
+  /** Every outcome of some runs at each magnitude. */
+  private static List<List<Dose>> tables(double[] magnitudes) {
+    List<List<Dose>> tables = List.of(List.of());
+    for (double magnitude : magnitudes) {
+      List<List<Dose>> longer = new ArrayList<>();
+      for (List<Dose> table : tables) {
+        for (int collapses = 0; collapses <= RUNS; collapses++) {
+          List<Dose> doses = new ArrayList<>(table);
+          doses.add(new Dose(magnitude, RUNS, collapses));
+          longer.add(doses);
+        }
+      }
+      tables = longer;
+    }
+    return tables;
+  }
+
+  private static double logLikelihood(
+      List<Dose> doses, LogisticFit fit, double dIntercept, double dSlope) {
+    return LogisticFit.logLikelihood(doses, fit.intercept() + dIntercept, fit.slope() + dSlope);
+  }
+
+  @ParameterizedTest
+  @MethodSource("magnitudes")
+  void everyFitIsAMaximumOfTheLikelihood(double[] magnitudes) {
+    for (List<Dose> doses : tables(magnitudes)) {
+      DoseResponse.of(doses)
+          .fit()
+          .ifPresent(
+              fit -> {
+                double found = LogisticFit.logLikelihood(doses, fit.intercept(), fit.slope());
+                assertThat(found).as("%s", doses).isNegative().isEqualTo(fit.logLikelihood());
+                for (double errors : new double[] {-0.01, 0.01}) {
+                  double dIntercept = errors * Math.sqrt(fit.interceptVariance());
+                  double dSlope = errors * Math.sqrt(fit.slopeVariance());
+                  assertThat(logLikelihood(doses, fit, dIntercept, 0)).isLessThan(found);
+                  assertThat(logLikelihood(doses, fit, 0, dSlope)).isLessThan(found);
+                }
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("magnitudes")
+  void noProfileIntervalEndsAtItsEstimate(double[] magnitudes) {
+    int intervals = 0;
+    for (List<Dose> doses : tables(magnitudes)) {
+      Interval interval = DoseResponse.of(doses).likelihood(0.95).orElse(null);
+      if (interval != null) {
+        intervals++;
+        assertThat(interval.lower()).as("%s", doses).isLessThan((1 - 1e-6) * interval.estimate());
+        assertThat(interval.upper())
+            .as("%s", doses)
+            .isGreaterThan((1 + 1e-6) * interval.estimate());
+      }
+    }
+    assertThat(intervals).isPositive();
+  }
+
+  /** exp(2000) overflows; the likelihood of what never happened is 1 and its logarithm 0. */
+  @Test
+  void whatNeverHappenedSaysNothingHoweverUnlikely() {
+    List<Dose> doses = List.of(new Dose(1, 8, 0), new Dose(10, 8, 4), new Dose(100, 8, 8));
+
+    double steep = LogisticFit.logLikelihood(doses, -2000, 2000);
+
+    assertThat(steep).isCloseTo(8 * Math.log(0.5), within(1e-12));
+    assertThat(LogisticFit.logLikelihood(doses, 2000, -2000))
+        .isCloseTo(-32_000 + 8 * Math.log(0.5), within(1e-9));
+  }
+
+  @Test
+  void equalSharesHaveNoCriticalMagnitudeWhateverTheSignOfTheRounding() {
+    for (int collapses = 1; collapses < 12; collapses++) {
+      for (double ratio : new double[] {1.7, 3, 10}) {
+        List<Dose> doses = new ArrayList<>();
+        for (int m = 0; m < 4; m++) {
+          doses.add(new Dose(0.3 * Math.pow(ratio, m), 12, collapses));
+        }
+        assertThat(DoseResponse.of(doses).reason()).contains(NoCriticalMagnitude.NOT_INCREASING);
+      }
+    }
+  }
+}
