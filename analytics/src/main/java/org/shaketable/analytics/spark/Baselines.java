@@ -11,6 +11,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
+import org.shaketable.analytics.stats.descriptive.Spread;
 
 /**
  * Baselines of all workloads from their clean runs: exact percentiles at each evaluation, over all
@@ -84,7 +85,7 @@ final class Baselines {
   }
 
   /** Runs, lower, median, upper of the performance, then median and scale of each feature. */
-  private static double[] summary(double[][] columns) {
+  static double[] summary(double[][] columns) {
     double[] performance = Percentiles.withoutNaN(columns[0]);
     int features = columns.length - 1;
     double[] summary = new double[HEAD + 2 * features];
@@ -94,12 +95,8 @@ final class Baselines {
     summary[3] = Percentiles.ofSorted(performance, 95);
     for (int f = 0; f < features; f++) {
       double[] values = Percentiles.withoutNaN(columns[f + 1]);
-      double median = Percentiles.ofSorted(values, 50);
-      summary[HEAD + f] = median;
-      summary[HEAD + features + f] =
-          CONSISTENCY
-              * Percentiles.median(
-                  Arrays.stream(values).map(value -> Math.abs(value - median)).toArray());
+      summary[HEAD + f] = Percentiles.ofSorted(values, 50);
+      summary[HEAD + features + f] = CONSISTENCY * Spread.MEDIAN_ABSOLUTE_DEVIATION.of(values);
     }
     return summary;
   }

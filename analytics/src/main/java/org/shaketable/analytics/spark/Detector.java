@@ -41,7 +41,10 @@ enum Detector {
       return PastWindow.cumulativeSum(s.run().column(TrajectoryColumns.LOSS), WINDOW);
     }
   },
-  /** Distance of the log gradient norm from the clean runs' median, in their scale. */
+  /**
+   * Distance of the log gradient norm from the clean runs' median, in their scale; NaN where they
+   * all agree.
+   */
   GRADIENT_NORM_Z {
     @Override
     double[] of(Source s) {
@@ -167,10 +170,11 @@ enum Detector {
   private static double z(Source s, int row, int f) {
     int evaluation = s.run().evaluation(row);
     Baseline baseline = s.reference().baseline();
-    return evaluation >= baseline.evaluations()
-        ? Double.NaN
-        : (s.run().value(row, TrajectoryColumns.firstFeature() + f)
-                - baseline.centre()[evaluation][f])
-            / baseline.scale()[evaluation][f];
+    if (evaluation >= baseline.evaluations() || !(baseline.scale()[evaluation][f] > 0)) {
+      return Double.NaN;
+    }
+    double distance =
+        s.run().value(row, TrajectoryColumns.firstFeature() + f) - baseline.centre()[evaluation][f];
+    return distance / baseline.scale()[evaluation][f];
   }
 }

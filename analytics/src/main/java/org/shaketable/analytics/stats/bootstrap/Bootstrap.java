@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
+import org.shaketable.analytics.stats.descriptive.Rounding;
 import org.shaketable.analytics.stats.interval.Interval;
 
 /**
@@ -59,9 +60,9 @@ public final class Bootstrap {
    * estimate - k (estimate - lower), estimate + k' (upper - estimate)
    * </pre>
    *
-   * with its factors k and k'. No row to spare (as many as strata), or all draws alike: no bounds,
-   * for runs that all end alike say nothing of how the next will differ. Measured coverage: {@link
-   * org.shaketable.analytics.stats.coverage}.
+   * with its factors k and k'. No row to spare (as many as strata), or all draws alike up to
+   * rounding: no bounds, for runs that all end alike say nothing of how the next will differ.
+   * Measured coverage: {@link org.shaketable.analytics.stats.coverage}.
    */
   public static Interval widened(Strata strata, Statistic statistic, BootstrapSettings settings) {
     return widened(strata, statistic, Widening.SAMPLE, settings);
@@ -97,14 +98,19 @@ public final class Bootstrap {
   private static Interval lengthened(Interval plain, Strata strata, Widening widening) {
     double estimate = plain.estimate();
     double below = widening.below(strata, plain.level());
-    if (below == Double.POSITIVE_INFINITY || !(plain.width() > 0)) {
+    double width = Rounding.difference(plain.upper(), plain.lower());
+    if (below == Double.POSITIVE_INFINITY || !(width > 0)) {
       return Interval.unbounded(estimate, plain.level(), plain.n());
     }
     double above = widening.above(strata, plain.level());
     return new Interval(
         estimate,
-        Math.min(plain.lower(), estimate - below * Math.max(0, estimate - plain.lower())),
-        Math.max(plain.upper(), estimate + above * Math.max(0, plain.upper() - estimate)),
+        Math.min(
+            plain.lower(),
+            estimate - below * Math.max(0, Rounding.difference(estimate, plain.lower()))),
+        Math.max(
+            plain.upper(),
+            estimate + above * Math.max(0, Rounding.difference(plain.upper(), estimate))),
         plain.level(),
         plain.n());
   }

@@ -1,5 +1,7 @@
 package org.shaketable.analytics.stats.bootstrap;
 
+import org.shaketable.analytics.stats.descriptive.Moments;
+
 /**
  * Skewness of a statistic by leaving out one row at a time.
  *
@@ -8,7 +10,7 @@ package org.shaketable.analytics.stats.bootstrap;
  *
  * <ul>
  *   <li>strata of one row contribute nothing
- *   <li>a statistic that does not vary, or is NaN without some row: NaN
+ *   <li>a statistic that does not vary beyond rounding, or is NaN without some row: NaN
  * </ul>
  *
  * Source: Davison and Hinkley 1997, section 5.3.2 (several samples); for one sample the usual
@@ -41,14 +43,13 @@ public final class Jackknife {
     if (values.length < 2) {
       return new double[0];
     }
-    double sum = 0;
     for (int i = 0; i < values.length; i++) {
       resample.without(start + i);
       values[i] = statistic.of(resample);
-      sum += values[i];
     }
+    Moments moments = Moments.of(values);
     for (int i = 0; i < values.length; i++) {
-      values[i] = sum / values.length - values[i];
+      values[i] = moments.m2() == 0 ? 0 : moments.mean() - values[i];
     }
     return values;
   }

@@ -200,7 +200,7 @@ public final class Resample {
       seen += counts[ascending[++at]];
     }
     double high = values[at];
-    return low == high ? low : Percentiles.interpolate(low, high, h - below);
+    return Percentiles.interpolate(low, high, h - below);
   }
 
   /** Mean of the values of a column at or below a percentile. */

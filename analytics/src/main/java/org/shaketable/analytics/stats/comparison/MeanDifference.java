@@ -2,6 +2,7 @@ package org.shaketable.analytics.stats.comparison;
 
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.shaketable.analytics.stats.descriptive.Moments;
+import org.shaketable.analytics.stats.descriptive.Rounding;
 import org.shaketable.analytics.stats.interval.Interval;
 
 /**
@@ -9,7 +10,8 @@ import org.shaketable.analytics.stats.interval.Interval;
  *
  * <ul>
  *   <li>a sample with fewer than two values: p and bounds NaN
- *   <li>no variance at all: t is infinite or NaN
+ *   <li>no variance at all: no bounds (NaN); t is infinite, or NaN where the means differ by {@link
+ *       Rounding} only
  *   <li>NaN or infinity among the values: NaN
  * </ul>
  *
@@ -30,8 +32,8 @@ public record MeanDifference(
     double va = a.variance() / x.length;
     double vb = b.variance() / y.length;
     double freedom = (va + vb) * (va + vb) / (va * va / (x.length - 1) + vb * vb / (y.length - 1));
-    return new MeanDifference(
-        a.average() - b.average(), Math.sqrt(va + vb), freedom, (long) x.length + y.length);
+    double difference = Rounding.difference(a.average(), b.average());
+    return new MeanDifference(difference, Math.sqrt(va + vb), freedom, (long) x.length + y.length);
   }
 
   /** Of pairs. */
@@ -39,8 +41,11 @@ public record MeanDifference(
     double[] differences = SignedRank.differences(x, y);
     Moments moments = Moments.of(differences);
     double n = differences.length;
-    return new MeanDifference(
-        moments.average(), moments.standardDeviation() / Math.sqrt(n), n - 1, differences.length);
+    // Differences of large numbers carry the rounding of these.
+    double level = Math.abs(Moments.of(x).mean()) + Math.abs(Moments.of(y).mean());
+    double deviation = moments.standardDeviation();
+    double error = Rounding.only(deviation, level) ? 0 : deviation / Math.sqrt(n);
+    return new MeanDifference(moments.average(), error, n - 1, differences.length);
   }
 
   /** Student's t. */
@@ -57,7 +62,7 @@ public record MeanDifference(
 
   /** The difference with its interval. */
   public Interval interval(double level) {
-    if (!(degreesOfFreedom > 0)) {
+    if (!(degreesOfFreedom > 0 && standardError > 0)) {
       return Interval.unbounded(difference, level, n);
     }
     double half =

@@ -2,6 +2,7 @@ package org.shaketable.analytics.stats.comparison;
 
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.shaketable.analytics.stats.descriptive.Rounding;
 
 /**
  * Wilcoxon's test of whether paired differences lie around zero.
@@ -11,7 +12,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * <p>p by the normal approximation with tie correction, without correction for continuity.
  *
  * <ul>
- *   <li>differences of zero are left out
+ *   <li>differences of zero, or of {@link Rounding} only, are left out
  *   <li>none left: W = 0, p = NaN
  *   <li>NaN: refused
  * </ul>
@@ -49,7 +50,7 @@ public record SignedRank(double statistic, double p, int n) {
           "Invalid pairs: expected samples of one size, found " + x.length + " and " + y.length);
     }
     double[] differences = new double[x.length];
-    Arrays.setAll(differences, i -> x[i] - y[i]);
+    Arrays.setAll(differences, i -> Rounding.difference(x[i], y[i]));
     return differences;
   }
 }

@@ -10,7 +10,8 @@ import org.shaketable.analytics.stats.interval.Interval;
  * Kinds of association between two quantities.
  *
  * <ul>
- *   <li>fewer than two pairs, or one of the two constant: coefficient and p NaN
+ *   <li>fewer than two pairs, or one of the two constant (up to rounding: {@link Moments}):
+ *       coefficient and p NaN
  *   <li>NaN: Pearson gives NaN; the rank coefficients refuse it
  *   <li>rank coefficients do not change under strictly increasing maps, Pearson's not under
  *       positive linear ones; the order of the pairs never matters

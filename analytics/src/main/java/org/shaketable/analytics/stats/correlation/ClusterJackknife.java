@@ -31,8 +31,8 @@ import org.shaketable.analytics.stats.interval.Interval;
  * there, for n pairs, so that s stays finite.
  *
  * <ul>
- *   <li>fewer than four clusters, a coefficient of 1 or -1, or one that is not defined when some
- *       cluster is left out: no bounds (NaN)
+ *   <li>fewer than four clusters, a coefficient of 1 or -1, one that is not defined when some
+ *       cluster is left out, or that is the same whichever is: no bounds (NaN)
  *   <li>no pair, or one of the two constant: estimate NaN too
  *   <li>the order of the pairs does not matter
  * </ul>
@@ -69,7 +69,7 @@ public final class ClusterJackknife {
                                 coefficient(without(cluster, sorted), association),
                                 limit))
                     .toArray());
-    if (!(Math.abs(estimate) < 1 - ROUNDING) || Double.isNaN(error)) {
+    if (!(Math.abs(estimate) < 1 - ROUNDING) || !(error > ROUNDING)) {
       return Interval.unbounded(estimate, level, clusters.size());
     }
     double half =

@@ -2,6 +2,7 @@ package org.shaketable.analytics.stats.curve;
 
 import java.util.List;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
+import org.shaketable.analytics.stats.descriptive.Rounding;
 
 /**
  * Scale on which 0 is the untrained network and 1 the median final performance of clean runs.
@@ -10,8 +11,8 @@ import org.shaketable.analytics.stats.descriptive.Percentiles;
  *
  * <ul>
  *   <li>clean runs that diverged have no final performance and are left out of the median
- *   <li>no clean run, or none better than untrained: the scale is not {@linkplain #defined()
- *       defined} and every normalised value is NaN, so that no run counts as competent
+ *   <li>no clean run, or none better than untrained beyond rounding: the scale is not {@linkplain
+ *       #defined() defined} and every normalised value is NaN, so that no run counts as competent
  *   <li>shifting or scaling (by a positive factor) all performances changes no normalised value
  * </ul>
  *
@@ -33,7 +34,8 @@ public record Normalisation(double untrained, double trained) {
 
   /** Whether the clean runs end better than they began. */
   public boolean defined() {
-    return trained > untrained && Double.isFinite(trained - untrained);
+    double gain = Rounding.difference(trained, untrained);
+    return gain > 0 && Double.isFinite(gain);
   }
 
   /** One performance on this scale. */

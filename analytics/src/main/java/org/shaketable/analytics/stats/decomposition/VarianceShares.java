@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.shaketable.analytics.stats.descriptive.Moments;
 
 /**
  * Shares of a response's variance by factor, by their interactions, and within cells.
@@ -23,7 +24,7 @@ import java.util.Map;
  * is what the means of their cells explain beyond both together; these overlap and do not add up.
  *
  * <ul>
- *   <li>no row, or a response that does not vary: NaN
+ *   <li>no row, or a response that does not vary beyond rounding: NaN
  *   <li>one row per cell: residual 0, and interactions hold the noise too
  *   <li>a response of NaN is refused: leave such rows out and count them
  *   <li>the order of rows and factors, shift and scale of the response change nothing
@@ -80,8 +81,9 @@ public record VarianceShares(
 
   private static double[] centred(Collection<Row> rows) {
     double[] response = rows.stream().mapToDouble(Row::response).toArray();
-    double mean = Arrays.stream(response).average().orElse(0);
-    return Arrays.stream(response).map(value -> value - mean).toArray();
+    Moments moments = Moments.of(response);
+    boolean constant = moments.m2() == 0;
+    return Arrays.stream(response).map(value -> constant ? 0 : value - moments.mean()).toArray();
   }
 
   /** Number of the combination of levels of some factors, per row. */

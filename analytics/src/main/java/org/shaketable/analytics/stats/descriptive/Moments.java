@@ -15,7 +15,8 @@ package org.shaketable.analytics.stats.descriptive;
  * <ul>
  *   <li>empty: everything NaN, except the count
  *   <li>variance needs two values, skewness three, kurtosis four; fewer: NaN
- *   <li>all values equal: skewness and kurtosis NaN
+ *   <li>all values equal, or different by {@link Rounding} only: the central moments are 0, and
+ *       skewness and kurtosis NaN
  *   <li>NaN or infinity among the values: NaN
  *   <li>{@code a.plus(b)} is the moments of both samples together, up to rounding
  * </ul>
@@ -29,16 +30,20 @@ package org.shaketable.analytics.stats.descriptive;
 public record Moments(long count, double mean, double m2, double m3, double m4) {
   public static final Moments EMPTY = new Moments(0, 0, 0, 0, 0);
 
+  public Moments {
+    if (Rounding.only(Math.sqrt(m2 / count), mean)) {
+      m2 = 0;
+      m3 = 0;
+      m4 = 0;
+    }
+  }
+
   /** The moments of a sample, in two passes. */
   public static Moments of(double... values) {
     if (values.length == 0) {
       return EMPTY;
     }
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    double mean = sum / values.length;
+    double mean = mean(values);
     double m2 = 0;
     double m3 = 0;
     double m4 = 0;
@@ -50,6 +55,20 @@ public record Moments(long count, double mean, double m2, double m3, double m4) 
       m4 += square * square;
     }
     return new Moments(values.length, mean, m2, m3, m4);
+  }
+
+  /** The mean to an ulp: what the first sum lost is added, for many equal values lose much. */
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    double mean = sum / values.length;
+    double lost = 0;
+    for (double value : values) {
+      lost += value - mean;
+    }
+    return Double.isFinite(lost) ? mean + lost / values.length : mean;
   }
 
   /** The moments of both samples together. */

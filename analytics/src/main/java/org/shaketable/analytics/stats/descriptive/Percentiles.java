@@ -11,7 +11,8 @@ import java.util.Arrays;
  *   <li>empty: NaN
  *   <li>one value: that value
  *   <li>NaN among the values: NaN; leave them out first with {@link #withoutNaN(double[])}
- *   <li>infinities: ordered as numbers
+ *   <li>infinities: ordered as numbers; between a finite number and an infinite one lies the
+ *       infinite one, between both infinities the nearer, half-way NaN
  * </ul>
  *
  * Source: definition 7 of Hyndman and Fan, doi:10.1080/00031305.1996.10473566, which is NumPy's
@@ -41,7 +42,7 @@ public final class Percentiles {
     int below = (int) h;
     double low = sorted[below];
     double high = sorted[Math.min(below + 1, n - 1)];
-    return low == high ? low : interpolate(low, high, h - below);
+    return interpolate(low, high, h - below);
   }
 
   /** The median; NaN if empty. */
@@ -54,12 +55,28 @@ public final class Percentiles {
     return Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
   }
 
-  /** From the nearer end, so that the result is monotone in the fraction and exact at both ends. */
+  /**
+   * From the nearer end, so that the result is monotone in the fraction and exact at both ends;
+   * with infinities as said above.
+   */
   public static double interpolate(double low, double high, double fraction) {
-    if (fraction == 0) {
+    if (fraction == 0 || low == high) {
       return low;
+    }
+    if (fraction == 1) {
+      return high;
+    }
+    if (Double.isInfinite(low) || Double.isInfinite(high)) {
+      return unbounded(low, high, fraction);
     }
     double step = high - low;
     return fraction < 0.5 ? low + step * fraction : high - step * (1 - fraction);
+  }
+
+  private static double unbounded(double low, double high, double fraction) {
+    if (Double.isInfinite(low) && Double.isInfinite(high)) {
+      return fraction == 0.5 ? Double.NaN : fraction < 0.5 ? low : high;
+    }
+    return low + high;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
  *   <li>empty: NaN
  *   <li>one value: 0
  *   <li>NaN among the values: NaN
+ *   <li>infinities: distances from them are infinite, between equal ones 0
  *   <li>scaling by c scales the result by |c|, a shift changes nothing
  * </ul>
  */
@@ -19,7 +20,8 @@ public enum Spread {
     public double of(double[] values) {
       double[] sorted = values.clone();
       Arrays.sort(sorted);
-      return Percentiles.ofSorted(sorted, 75) - Percentiles.ofSorted(sorted, 25);
+      return Rounding.difference(
+          Percentiles.ofSorted(sorted, 75), Percentiles.ofSorted(sorted, 25));
     }
   },
   /** Median of the distances from the median, without the factor 1.4826. */
@@ -28,7 +30,9 @@ public enum Spread {
     public double of(double[] values) {
       double median = Percentiles.median(values);
       return Percentiles.median(
-          Arrays.stream(values).map(value -> Math.abs(value - median)).toArray());
+          Arrays.stream(values)
+              .map(value -> Math.abs(Rounding.difference(value, median)))
+              .toArray());
     }
   },
   /** Square root of the variance with n - 1; NaN for one value. */

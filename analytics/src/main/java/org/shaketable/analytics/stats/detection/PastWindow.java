@@ -1,14 +1,18 @@
 package org.shaketable.analytics.stats.detection;
 
+import java.util.Arrays;
+import org.shaketable.analytics.stats.descriptive.Rounding;
+
 /**
  * Series that judge each value by those before it alone.
  *
  * <ul>
  *   <li>cumulative sum: values that are not finite are skipped; it stays as it is at such a value
- *       and where the past does not vary, and falls by 1/2, down to 0, where fewer than 5 values
- *       are past
- *   <li>early-warning signals: NaN where the window is not full of finite values; the
- *       autocorrelation NaN where nothing is left beside the line
+ *       and where the past does not vary ({@link Rounding}), and falls by 1/2, down to 0, where
+ *       fewer than 5 values are past
+ *   <li>early-warning signals: NaN where the window is not full of finite values; the variance 0
+ *       and the autocorrelation NaN where nothing but rounding is left beside the line, as on a
+ *       plateau
  * </ul>
  */
 public final class PastWindow {
@@ -49,7 +53,7 @@ public final class PastWindow {
   private static double distance(double value, double[] past, int count) {
     double mean = mean(past, 0, count);
     double deviation = Math.sqrt(variance(past, count, mean));
-    return deviation > 0 ? (value - mean) / deviation : Double.NaN;
+    return Rounding.only(deviation, mean) ? Double.NaN : (value - mean) / deviation;
   }
 
   /**
@@ -79,7 +83,10 @@ public final class PastWindow {
     return warnings;
   }
 
-  /** What is left of the values from {@code start} on beside their least-squares line. */
+  /**
+   * What is left of the values from {@code start} on beside their least-squares line; 0 throughout
+   * where that is rounding of what the line reaches.
+   */
   private static void residuals(double[] values, int start, double[] residuals) {
     int length = residuals.length;
     double middle = (length - 1) / 2.0;
@@ -93,6 +100,10 @@ public final class PastWindow {
     double slope = product / square;
     for (int i = 0; i < length; i++) {
       residuals[i] = values[start + i] - mean - slope * (i - middle);
+    }
+    double reach = Math.abs(mean) + Math.abs(slope) * middle;
+    if (Rounding.only(Math.sqrt(variance(residuals, length, 0)), reach)) {
+      Arrays.fill(residuals, 0);
     }
   }
 

@@ -1,7 +1,7 @@
 package org.shaketable.analytics.stats.interval;
 
-import java.util.Arrays;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.shaketable.analytics.stats.descriptive.Moments;
 
 /**
  * Interval of the mean of shares, one per run, whose single observations depend on each other
@@ -19,7 +19,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * no run of a small sample shows one, all draws are alike and the interval is a point.
  *
  * <ul>
- *   <li>all runs equal (s = 0): as many observations as runs, so the interval is wide, not empty
+ *   <li>all runs equal up to rounding (s = 0): as many observations as runs, so the interval is
+ *       wide, not empty
  *   <li>no run: estimate and bounds NaN; one run: the bounds are 0 and 1
  *   <li>the order of the runs does not matter; the interval of 1 - share is the mirror image
  * </ul>
@@ -42,24 +43,23 @@ public final class ClusteredShare {
    */
   public static Interval of(double[] shares, double level) {
     int runs = shares.length;
-    double mean = Arrays.stream(shares).average().orElse(Double.NaN);
+    Moments moments = Moments.of(shares);
+    double mean = moments.average();
     if (runs < 2) {
       return runs == 0 ? Interval.unbounded(mean, level, 0) : new Interval(mean, 0, 1, level, 1);
     }
-    double variance =
-        Arrays.stream(shares).map(share -> (share - mean) * (share - mean)).sum() / (runs - 1);
+    double variance = moments.variance();
     double effective = variance > 0 ? mean * (1 - mean) * runs / variance : runs;
     double n = Math.max(runs, effective);
-    double freedom = variance > 0 ? freedom(shares, mean) : runs - 1.0;
+    double freedom = variance > 0 ? freedom(moments) : runs - 1.0;
     double z = TDistribution.of(freedom).inverseSurvivalProbability((1 - level) / 2);
     return Score.of(mean, n, z, level, runs);
   }
 
-  private static double freedom(double[] shares, double mean) {
-    double runs = shares.length;
-    double second = Arrays.stream(shares).map(x -> Math.pow(x - mean, 2)).sum() / runs;
-    double fourth = Arrays.stream(shares).map(x -> Math.pow(x - mean, 4)).sum() / runs;
-    double excess = fourth / (second * second) - 3;
+  private static double freedom(Moments shares) {
+    double runs = shares.count();
+    double second = shares.populationVariance();
+    double excess = shares.m4() / runs / (second * second) - 3;
     double relative = excess / runs + 2 / (runs - 1);
     return relative > 0 ? Math.max(LEAST_FREEDOM, 2 / relative) : Double.MAX_VALUE;
   }

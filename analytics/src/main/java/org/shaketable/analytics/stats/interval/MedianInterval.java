@@ -63,6 +63,6 @@ public final class MedianInterval {
   }
 
   private static double between(double outer, double inner, double w) {
-    return outer == inner ? outer : (1 - w) * outer + w * inner;
+    return Percentiles.interpolate(outer, inner, w);
   }
 }

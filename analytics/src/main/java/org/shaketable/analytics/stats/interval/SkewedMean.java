@@ -3,6 +3,8 @@ package org.shaketable.analytics.stats.interval;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.shaketable.analytics.stats.descriptive.Moments;
+import org.shaketable.analytics.stats.descriptive.Rounding;
 
 /**
  * Interval of the mean of few and skewed numbers, of one condition or of several together: that of
@@ -30,8 +32,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * <ul>
  *   <li>{@link FewRuns}: no bounds (NaN)
  *   <li>one number only in some condition: no bounds
- *   <li>all numbers equal but one at most: no bounds either, since one says nothing about how often
- *       and how far others will differ
+ *   <li>all numbers equal (up to rounding) but one at most: no bounds either, since one says
+ *       nothing about how often and how far others will differ
  *   <li>no number: estimate NaN; NaN or infinities among them: no bounds
  *   <li>a mean half-way to U (g = 0) in one condition: Student's interval
  *   <li>order does not matter; scale of numbers and U scales the bounds; the interval of U - x is
@@ -52,9 +54,8 @@ public final class SkewedMean {
 
     static Sums of(double[] condition) {
       double n = condition.length;
-      double sum = Arrays.stream(condition).sum();
-      double squares = Arrays.stream(condition).map(x -> (x - sum / n) * (x - sum / n)).sum();
-      return new Sums(n, sum, n * squares / (n - 1));
+      double squares = Moments.of(condition).m2();
+      return new Sums(n, Arrays.stream(condition).sum(), n * squares / (n - 1));
     }
 
     Sums plus(Sums o) {
@@ -77,13 +78,13 @@ public final class SkewedMean {
     double freedom = sums.n() - filled.size();
     // A condition of one number has no variance: NaN, which spreads to here.
     double error = Math.sqrt(sums.variance()) / sums.n();
-    if (FewRuns.of((long) sums.n(), filled.size())
-        || !(error > 0 && error < 1 / 0.0)
-        || alike(filled)) {
-      return Interval.unbounded(mean, level, (long) sums.n());
-    }
     double largest =
         filled.stream().flatMapToDouble(Arrays::stream).reduce(usuallyLargest, Math::max);
+    if (FewRuns.of((long) sums.n(), filled.size())
+        || !(error > 0 && error < 1 / 0.0)
+        || alike(filled, largest)) {
+      return Interval.unbounded(mean, level, (long) sums.n());
+    }
     double g = SHARE_OF_SKEWNESS * skewness(mean / largest, error / largest, sums.n());
     double t = TDistribution.of(freedom).inverseSurvivalProbability((1 - level) / 2);
     return new Interval(
@@ -102,9 +103,10 @@ public final class SkewedMean {
   }
 
   /** Whether all numbers equal one of them, or all but one. */
-  private static boolean alike(List<double[]> conditions) {
+  private static boolean alike(List<double[]> conditions, double largest) {
     double[] sorted = conditions.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
     int last = sorted.length - 1;
-    return sorted[0] == sorted[last - 1] || sorted[1] == sorted[last];
+    return Rounding.only(sorted[last - 1] - sorted[0], largest)
+        || Rounding.only(sorted[last] - sorted[1], largest);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.shaketable.analytics.stats.descriptive.Moments;
+import org.shaketable.analytics.stats.metastate.Comoments;
 import org.shaketable.analytics.stats.metastate.Components;
 import org.shaketable.analytics.stats.monitoring.EffectiveDimension;
 
@@ -172,15 +173,10 @@ public final class Trajectories {
   }
 
   private static double[][] covariance(double[][] rows) {
-    double[] mean = means(rows);
-    double[][] covariance = new double[mean.length][mean.length];
+    Comoments comoments = new Comoments(rows[0].length);
     for (double[] row : rows) {
-      for (int i = 0; i < mean.length; i++) {
-        for (int j = 0; j < mean.length; j++) {
-          covariance[i][j] += (row[i] - mean[i]) * (row[j] - mean[j]) / (rows.length - 1);
-        }
-      }
+      comoments.add(row);
     }
-    return covariance;
+    return comoments.covariance();
   }
 }

@@ -1,6 +1,7 @@
 package org.shaketable.analytics.stats.metastate;
 
 import java.util.Arrays;
+import org.shaketable.analytics.stats.descriptive.Rounding;
 
 /**
  * Co-moments: counts, means and centred cross-products of vectors: a sum that merges ({@link
@@ -70,16 +71,24 @@ public final class Comoments implements java.io.Serializable {
     return mean.clone();
   }
 
-  /** Covariance with divisor {@code rows - 1}. */
+  /**
+   * Covariance with divisor {@code rows - 1}; 0 with whatever does not vary beyond rounding of its
+   * mean.
+   */
   public double[][] covariance() {
     double[][] covariance = new double[mean.length][mean.length];
     for (int i = 0; i < mean.length; i++) {
       for (int j = 0; j <= i; j++) {
-        covariance[i][j] = rows < 2 ? Double.NaN : cross[i][j] / (rows - 1);
+        boolean none = rows > 1 && (constant(i) || constant(j));
+        covariance[i][j] = none ? 0 : rows < 2 ? Double.NaN : cross[i][j] / (rows - 1);
         covariance[j][i] = covariance[i][j];
       }
     }
     return covariance;
+  }
+
+  private boolean constant(int i) {
+    return Rounding.only(Math.sqrt(cross[i][i] / rows), mean[i]);
   }
 
   /**

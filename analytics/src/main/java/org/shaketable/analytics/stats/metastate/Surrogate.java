@@ -1,6 +1,7 @@
 package org.shaketable.analytics.stats.metastate;
 
 import java.util.SplittableRandom;
+import org.shaketable.analytics.stats.descriptive.Moments;
 import org.shaketable.analytics.stats.spectrum.Fourier;
 
 /**
@@ -25,9 +26,10 @@ public enum Surrogate {
   AR1 {
     @Override
     double[] draw(double[] series, SplittableRandom random) {
-      double mean = mean(series);
-      double phi = lagOne(series, mean);
-      double deviation = Math.sqrt(variance(series, mean));
+      Moments moments = Moments.of(series);
+      double mean = moments.mean();
+      double phi = lagOne(series, moments);
+      double deviation = Math.sqrt(moments.populationVariance());
       double innovation = deviation * Math.sqrt(1 - phi * phi);
       double[] drawn = new double[series.length];
       double state = deviation * random.nextGaussian();
@@ -71,28 +73,13 @@ public enum Surrogate {
     return series.length == 0 ? new double[0] : draw(series, random);
   }
 
-  private static double mean(double[] series) {
-    double sum = 0;
-    for (double value : series) {
-      sum += value;
-    }
-    return sum / series.length;
-  }
-
-  private static double variance(double[] series, double mean) {
-    double sum = 0;
-    for (double value : series) {
-      sum += (value - mean) * (value - mean);
-    }
-    return sum / series.length;
-  }
-
-  private static double lagOne(double[] series, double mean) {
+  private static double lagOne(double[] series, Moments moments) {
+    double mean = moments.mean();
     double product = 0;
     for (int i = 1; i < series.length; i++) {
       product += (series[i] - mean) * (series[i - 1] - mean);
     }
-    double square = variance(series, mean) * series.length;
+    double square = moments.m2();
     return square > 0 ? Math.max(-0.999, Math.min(0.999, product / square)) : 0;
   }
 }

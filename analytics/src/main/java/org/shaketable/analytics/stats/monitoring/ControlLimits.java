@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.FDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.shaketable.analytics.stats.descriptive.Rounding;
 
 /**
  * Limits of Hotelling's T2 and of the squared prediction error (SPE) that normal data exceed with
@@ -21,7 +22,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * are for comparison.
  *
  * <ul>
- *   <li>nothing left out: the SPE limits are NaN
+ *   <li>nothing left out, or nothing but rounding: the SPE limits are NaN
  *   <li>scaling all eigenvalues scales the SPE limits and leaves those of T2
  * </ul>
  *
@@ -84,7 +85,7 @@ public final class ControlLimits {
 
   double theta(int power) {
     return Arrays.stream(eigenvalues, kept, eigenvalues.length)
-        .map(value -> Math.pow(value, power))
+        .map(value -> Rounding.only(value, eigenvalues[0]) ? 0 : Math.pow(value, power))
         .sum();
   }
 

@@ -1,6 +1,7 @@
 package org.shaketable.analytics.stats.reliability;
 
 import java.util.Arrays;
+import org.shaketable.analytics.stats.descriptive.Rounding;
 
 /**
  * How far a curve lies below its highest value so far.
@@ -25,7 +26,7 @@ public final class Drawdown {
     double peak = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < values.length; i++) {
       peak = Math.max(peak, values[i]);
-      drawdown[i] = peak - values[i];
+      drawdown[i] = Rounding.difference(peak, values[i]);
     }
     return drawdown;
   }

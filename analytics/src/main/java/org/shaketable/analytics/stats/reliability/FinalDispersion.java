@@ -2,7 +2,8 @@ package org.shaketable.analytics.stats.reliability;
 
 import org.shaketable.analytics.stats.bootstrap.Statistic;
 import org.shaketable.analytics.stats.bootstrap.Widening;
-import org.shaketable.analytics.stats.descriptive.Percentiles;
+import org.shaketable.analytics.stats.descriptive.Rounding;
+import org.shaketable.analytics.stats.descriptive.Spread;
 import org.shaketable.analytics.stats.interval.FewRuns;
 import org.shaketable.analytics.stats.interval.Interval;
 
@@ -21,7 +22,7 @@ import org.shaketable.analytics.stats.interval.Interval;
  *   <li>{@link FewRuns}: no bounds (NaN)
  *   <li>several conditions together: no bounds; coverage would depend on how far apart they end,
  *       and lie between 92 and 98 % for conditions of 8 and 20 runs
- *   <li>a range of 0, as where three of four runs end alike: no bounds
+ *   <li>a range of 0 (up to rounding), as where three of four runs end alike: no bounds
  *   <li>no run: NaN
  * </ul>
  *
@@ -38,7 +39,8 @@ public final class FinalDispersion {
     Statistic upper = Statistic.percentile(column, 75);
     Statistic lower = Statistic.percentile(column, 25);
     // A logarithm of 0 could not be interpolated.
-    return rows -> Math.log(Math.max(Double.MIN_NORMAL, upper.of(rows) - lower.of(rows)));
+    return rows ->
+        Math.log(Math.max(Double.MIN_NORMAL, Rounding.difference(upper.of(rows), lower.of(rows))));
   }
 
   /**
@@ -49,7 +51,7 @@ public final class FinalDispersion {
    * @param conditions that the values come from
    */
   public static Interval of(double[] values, Interval drawn, int conditions) {
-    double range = Percentiles.of(values, 75) - Percentiles.of(values, 25);
+    double range = Spread.INTERQUARTILE_RANGE.of(values);
     return range > 0 && conditions == 1 && !FewRuns.of(values.length, conditions)
         ? new Interval(
             range, Math.exp(drawn.lower()), Math.exp(drawn.upper()), drawn.level(), values.length)

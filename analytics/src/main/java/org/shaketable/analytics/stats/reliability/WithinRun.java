@@ -3,6 +3,7 @@ package org.shaketable.analytics.stats.reliability;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.shaketable.analytics.stats.curve.Curve;
+import org.shaketable.analytics.stats.descriptive.Moments;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
 import org.shaketable.analytics.stats.descriptive.Spread;
 import org.shaketable.analytics.stats.spectrum.Fourier;
@@ -67,7 +68,8 @@ public final class WithinRun {
 
   /**
    * Share of the curve's power (without the mean) above a frequency, in cycles per step; the
-   * evaluations must be evenly spaced. Smaller is more stable.
+   * evaluations must be evenly spaced. Smaller is more stable; NaN for a curve that is constant up
+   * to rounding.
    */
   public static double highFrequencyEnergy(Curve curve, double frequency) {
     Fourier transform = Fourier.of(curve.performances());
@@ -80,7 +82,7 @@ public final class WithinRun {
       all += transform.power(k);
       above += k * unit > frequency ? transform.power(k) : 0;
     }
-    return above / all;
+    return Moments.of(curve.performances()).m2() == 0 ? Double.NaN : above / all;
   }
 
   private static double[] window(double[] steps, double[] values, double end, double size) {

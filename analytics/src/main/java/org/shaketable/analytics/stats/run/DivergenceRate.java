@@ -1,6 +1,7 @@
 package org.shaketable.analytics.stats.run;
 
 import java.util.Arrays;
+import org.shaketable.analytics.stats.descriptive.Rounding;
 
 /**
  * Exponential rate at which a run leaves its clean twin, before saturation.
@@ -21,7 +22,7 @@ import java.util.Arrays;
  * </ul>
  *
  * @param rate in 1/step
- * @param quality R squared of the fit; NaN where ln d is constant
+ * @param quality R squared of the fit; NaN where d is constant, up to rounding
  * @param points evaluations in the fit
  * @param standardError of the rate under independent residuals; NaN below three points
  * @param firstStep of the window; -1 if it is empty
@@ -106,12 +107,17 @@ public record DivergenceRate(
       syy += dy * (y - meanY);
     }
 
+    /** Whether d varies by rounding only, which moves ln d by as much in absolute terms. */
+    private boolean constant() {
+      return Rounding.only(Math.sqrt(syy / n), Math.max(1, Math.abs(meanY)));
+    }
+
     double slope() {
-      return sxy / sxx;
+      return constant() && sxx > 0 ? 0 : sxy / sxx;
     }
 
     double quality() {
-      return syy > 0 ? sxy * sxy / (sxx * syy) : Double.NaN;
+      return constant() ? Double.NaN : sxy * sxy / (sxx * syy);
     }
 
     double standardError() {

@@ -1,11 +1,13 @@
 package org.shaketable.analytics.stats.run;
 
+import org.shaketable.analytics.stats.descriptive.Rounding;
+
 /**
  * Mean and standard deviation of the latest finite losses, to judge the next one by.
  *
  * <p>Deviation in sigma: {@code (loss - mean) / sd}, with the mean and the population standard
- * deviation of the at most {@code window} losses before it. Where those are all equal, any rise is
- * infinitely many sigma.
+ * deviation of the at most {@code window} losses before it. Where those are all equal ({@link
+ * Rounding}), any rise is infinitely many sigma.
  */
 final class RunningLoss {
   /** Fewer losses than this say nothing about what is usual. */
@@ -66,10 +68,8 @@ final class RunningLoss {
     double squares = sum(mean, true);
     double rise = loss - mean;
     double deviation = Math.sqrt(squares / count());
-    // Losses that differ by rounding only have no spread to measure by.
-    boolean flat = deviation <= 1e-12 * Math.abs(mean);
-    if (flat) {
-      return rise > 1e-12 * Math.abs(mean) ? Double.POSITIVE_INFINITY : 0;
+    if (Rounding.only(deviation, mean)) {
+      return rise > 0 && !Rounding.only(rise, mean) ? Double.POSITIVE_INFINITY : 0;
     }
     return rise / deviation;
   }

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.shaketable.analytics.stats.correlation.Association;
 import org.shaketable.analytics.stats.correlation.Correlation;
 import org.shaketable.analytics.stats.descriptive.Moments;
+import org.shaketable.analytics.stats.descriptive.Rounding;
 
 /**
  * A number of a window of a (detrended) series that tends to grow before a transition.
@@ -12,7 +13,7 @@ import org.shaketable.analytics.stats.descriptive.Moments;
  * <ul>
  *   <li>the value at t uses the window that ends at t, so nothing from the future
  *   <li>before the first full window, and where the window holds NaN: NaN
- *   <li>a constant window: variance 0, the others NaN
+ *   <li>a constant window, up to rounding: variance 0, the others NaN
  * </ul>
  *
  * A rising trend (Kendall's tau against time) is the warning.
@@ -61,6 +62,16 @@ public enum Indicator {
   };
 
   abstract double of(double[] window);
+
+  /**
+   * What smoothing leaves of a state, for the indicators; 0 where that is nothing but rounding,
+   * which a constant state would otherwise show as structure.
+   */
+  public static double[] residual(double[] state, double[] smooth) {
+    double[] residual = new double[state.length];
+    Arrays.setAll(residual, t -> Rounding.difference(state[t], smooth[t]));
+    return residual;
+  }
 
   /** The indicator at each point of a series. */
   public double[] rolling(double[] series, int window) {

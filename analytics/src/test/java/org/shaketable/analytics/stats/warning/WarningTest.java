@@ -39,14 +39,14 @@ class WarningTest {
     assertNear(name + " Lowess", lowess, column(rows, "lowess_smoothing"), 1e-10);
     indicators(state, state, window)
         .forEach((key, values) -> compare(name, rows, "raw_" + key, values));
-    indicators(residual(state, gaussian), state, window)
+    indicators(Indicator.residual(state, gaussian), state, window)
         .forEach((key, values) -> compare(name, rows, "gaussian_" + key, values));
-    indicators(residual(state, lowess), state, window)
+    indicators(Indicator.residual(state, lowess), state, window)
         .forEach((key, values) -> compare(name, rows, "lowess_" + key, values));
     trends(c.get("kendall").get("none").get("scipy_kendalltau"), state, state, window);
     trends(
         c.get("kendall").get("Gaussian").get("scipy_kendalltau"),
-        residual(state, gaussian),
+        Indicator.residual(state, gaussian),
         state,
         window);
   }
@@ -68,12 +68,6 @@ class WarningTest {
               assertNear(key, trend.p(), number(expected.get(key).get("p_two_sided")), 1e-10);
               assertThat(trend.n()).isEqualTo(expected.get(key).get("n").asInt());
             });
-  }
-
-  private static double[] residual(double[] state, double[] smooth) {
-    double[] residual = new double[state.length];
-    Arrays.setAll(residual, i -> state[i] - smooth[i]);
-    return residual;
   }
 
   private static Map<String, double[]> indicators(double[] residual, double[] state, int window) {
