@@ -9,6 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
+import org.shaketable.random.RandomStream;
 
 /**
  * The arrows between the modules: perturbation, training, analytics.stats, analytics.table,
@@ -93,6 +94,26 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(and(JDK, ARITHMETIC));
+
+  /** What a learner draws is keyed anew in a placebo, or said to be the same in all twins. */
+  @ArchTest
+  static final ArchRule learners_draw_from_the_streams_of_their_run =
+      noClasses()
+          .that()
+          .resideInAPackage(TRAINING)
+          .and()
+          .resideOutsideOfPackages(
+              "org.shaketable.training.data..",
+              "org.shaketable.training.files..",
+              "org.shaketable.training.text..",
+              "org.shaketable.training.run..",
+              BENCH)
+          .should()
+          .callMethod(RandomStream.class, "of", long.class, String.class, long.class)
+          .orShould()
+          .callMethod(RandomStream.class, "nameKey", long.class, String.class)
+          .orShould()
+          .callMethod(RandomStream.class, "key", long.class, String.class, long.class);
 
   @ArchTest
   static final ArchRule only_engines_and_benchmarks_know_the_vector_engine =

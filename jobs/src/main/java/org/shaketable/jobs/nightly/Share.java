@@ -41,12 +41,7 @@ record Share(LocalDate night, int first, int replicates) {
   }
 
   private RunSpec tonight(RunSpec spec) {
-    return new RunSpec(
-        spec.workload(),
-        spec.stochasticity(),
-        spec.exposures(),
-        spec.seed(),
-        first + spec.replicate());
+    return spec.with(first + spec.replicate());
   }
 
   /** The night as tables and directories name it. */

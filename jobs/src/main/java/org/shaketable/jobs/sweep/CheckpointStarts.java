@@ -14,7 +14,6 @@ import org.shaketable.jobs.lake.Lake;
 import org.shaketable.training.language.Checkpoint;
 import org.shaketable.training.language.Pretraining;
 import org.shaketable.training.language.Started;
-import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.workload.Workload;
 
 /**
@@ -89,11 +88,7 @@ public final class CheckpointStarts implements Serializable {
 
   /** The same run with another workload. */
   private static PlannedRun of(PlannedRun run, String sweep, Workload workload) {
-    RunSpec spec = run.spec();
-    return PlannedRun.of(
-        sweep,
-        new RunSpec(
-            workload, spec.stochasticity(), spec.exposures(), spec.seed(), spec.replicate()));
+    return PlannedRun.of(sweep, run.spec().with(workload));
   }
 
   private static Workload resolved(SparkSession spark, Workload workload) {

@@ -46,7 +46,7 @@ class OwnTextTest {
     Trainee trainee =
         spec.workload()
             .learner()
-            .begin(spec.workload(), spec.stochasticity(), spec.replicateSeed(), Hooks.NONE);
+            .begin(spec.workload(), spec.stochasticity(), spec.streams(), Hooks.NONE);
     double before = trainee.measure(0).performance();
     trainee.advance(60);
     return trainee.measure(1).performance() / before;

@@ -14,6 +14,7 @@ import org.shaketable.schedule.Moment;
 import org.shaketable.schedule.Schedule;
 import org.shaketable.training.data.Spirals;
 import org.shaketable.training.network.Activation;
+import org.shaketable.training.run.Placebo;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.workload.Engine;
 import org.shaketable.training.workload.Stochasticity;
@@ -129,5 +130,19 @@ class SweepConfigTest {
     String clean = SWEEP.substring(0, SWEEP.indexOf("perturbations:"));
 
     assertThat(read(clean).runs()).hasSize(12).allMatch(RunSpec::clean);
+  }
+
+  @Test
+  void aPlacebosSpecificationNamesItsSchedulesAndReadsBack() throws IOException {
+    RunSpec clean = read(SWEEP).runs().get(0);
+    Schedule pulse = new Schedule.Pulse(Moment.parse("40%"), Moment.parse("20%"));
+    RunSpec placebo = clean.with(new Placebo(List.of(pulse, new Schedule.Always())));
+    String json = Specs.json(placebo);
+    assertThat(json)
+        .contains(
+            "\"placebo\":{\"schedules\":[{\"pulse\":{\"duration\":\"20%\",\"onset\":\"40%\"}},\"always\"]}");
+    assertThat(Specs.parse(json)).isEqualTo(placebo);
+    assertThat(Specs.json(clean)).doesNotContain("placebo");
+    assertThat(Specs.runId("small", placebo)).isNotEqualTo(Specs.runId("small", clean));
   }
 }

@@ -6,6 +6,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.shaketable.random.Streams;
 import org.shaketable.training.environment.Environment;
 import org.shaketable.training.environment.EnvironmentTask;
 import org.shaketable.training.environment.Environments;
@@ -28,7 +29,7 @@ public class EnvironmentBenchmark {
   @Setup
   public void start() {
     Environment one = EnvironmentTask.named(environment).environment();
-    environments = new Environments(one, COUNT, 1, "benchmark");
+    environments = new Environments(one, COUNT, Streams.of(1).named("benchmark"));
     width = one.observationSize();
     observations = new float[COUNT * width];
     actions = new double[COUNT];

@@ -2,6 +2,7 @@ package org.shaketable.training.bench;
 
 import java.util.stream.IntStream;
 import org.shaketable.perturbation.Hooks;
+import org.shaketable.random.Streams;
 import org.shaketable.training.workload.Diverged;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Trainee;
@@ -28,7 +29,8 @@ public final class LearningBench {
 
   /** Mean return of the last evaluations; NaN for a training that diverged. */
   static double finalReturn(Workload workload, long seed) {
-    Trainee trainee = workload.learner().begin(workload, Stochasticity.NONE, seed, Hooks.NONE);
+    Trainee trainee =
+        workload.learner().begin(workload, Stochasticity.NONE, Streams.of(seed), Hooks.NONE);
     int evaluations = workload.evaluations();
     double sum = 0;
     try {

@@ -2,6 +2,7 @@ package org.shaketable.training.bench;
 
 import java.util.List;
 import org.shaketable.random.RandomStream;
+import org.shaketable.random.Streams;
 import org.shaketable.training.engine.Engines;
 import org.shaketable.training.environment.CartPole;
 import org.shaketable.training.environment.Environments;
@@ -53,6 +54,6 @@ final class Rollouts {
   }
 
   private static Environments environments() {
-    return new Environments(CartPole.standard(), PARALLEL, 1, "bench/reset");
+    return new Environments(CartPole.standard(), PARALLEL, Streams.of(1).named("bench/reset"));
   }
 }

@@ -2,6 +2,7 @@ package org.shaketable.training.bench;
 
 import java.util.function.BiConsumer;
 import org.shaketable.perturbation.Hooks;
+import org.shaketable.random.Streams;
 import org.shaketable.training.workload.Diverged;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Trainee;
@@ -20,7 +21,8 @@ final class WholeTraining {
 
   /** Trains and looks at each of the first {@code evaluations} evaluations. */
   static void run(Workload workload, int evaluations, BiConsumer<Trainee, Integer> look) {
-    Trainee trainee = workload.learner().begin(workload, Stochasticity.NONE, SEED, Hooks.NONE);
+    Trainee trainee =
+        workload.learner().begin(workload, Stochasticity.NONE, Streams.of(SEED), Hooks.NONE);
     try {
       for (int i = 1; i <= evaluations; i++) {
         trainee.advance(workload.horizon().stepOf(i));

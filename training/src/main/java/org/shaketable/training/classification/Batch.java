@@ -3,6 +3,7 @@ package org.shaketable.training.classification;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Inputs;
 import org.shaketable.perturbation.Selection;
+import org.shaketable.random.Streams;
 import org.shaketable.training.data.Samples;
 
 /** The latest minibatch, as the learner saw it: copies, which hooks may have changed. */
@@ -16,9 +17,9 @@ final class Batch {
   private final float[] scale;
   private int rows;
 
-  Batch(Samples samples, float[] inputScale, long seed, int nominal) {
+  Batch(Samples samples, float[] inputScale, Streams streams, int nominal) {
     this.samples = samples;
-    this.shuffles = new EpochShuffles(seed, samples.rows());
+    this.shuffles = new EpochShuffles(streams, samples.rows(), nominal);
     this.nominal = nominal;
     this.scale = inputScale;
     allocate(nominal);

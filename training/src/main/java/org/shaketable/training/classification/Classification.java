@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
+import org.shaketable.random.Streams;
 import org.shaketable.training.data.LabelledData;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.network.Activation;
@@ -110,8 +111,9 @@ public record Classification(
   }
 
   @Override
-  public Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
-    return new ClassifierTrainee(workload, stochasticity, seed, hooks);
+  public Trainee begin(
+      Workload workload, Stochasticity stochasticity, Streams streams, Hooks hooks) {
+    return new ClassifierTrainee(workload, stochasticity, streams, hooks);
   }
 
   /** Learning rate of the update that follows {@code step} updates. */

@@ -4,6 +4,7 @@ import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.RandomStream;
+import org.shaketable.random.Streams;
 import org.shaketable.training.data.DataSet;
 import org.shaketable.training.data.LabelledData;
 import org.shaketable.training.descent.Descent;
@@ -29,7 +30,7 @@ final class ClassifierTrainee implements Trainee {
   private final Descent descent;
   private final ClassifierProbes probes;
 
-  ClassifierTrainee(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
+  ClassifierTrainee(Workload workload, Stochasticity stochasticity, Streams streams, Hooks hooks) {
     this.settings = (Classification) workload.learner();
     this.hooks = hooks;
     LabelledData task = (LabelledData) workload.task();
@@ -43,11 +44,11 @@ final class ClassifierTrainee implements Trainee {
             settings.batchSize(),
             settings.entCoef(),
             task.lossWeights());
-    this.batch = new Batch(data.train(), data.inputScale(), seed, settings.batchSize());
+    this.batch = new Batch(data.train(), data.inputScale(), streams, settings.batchSize());
     this.probes = new ClassifierProbes(classifier, data.test(), batch, settings.labelSmoothing());
     ParameterLayout layout = classifier.layout();
     float[] parameters = new float[layout.size()];
-    RandomStream random = RandomStream.of(seed, "classification/initialise", 0);
+    RandomStream random = streams.fixed("classification/initialise").at(0);
     classifier.network().initialise(parameters, 0, GAIN, GAIN, random);
     this.descent =
         new Descent(
@@ -55,7 +56,7 @@ final class ClassifierTrainee implements Trainee {
             parameters,
             settings.optimizer(),
             settings.maxGradNorm(),
-            new GradientNoiseFloor(stochasticity, seed),
+            new GradientNoiseFloor(stochasticity, streams),
             hooks);
   }
 

@@ -1,19 +1,31 @@
 package org.shaketable.training.classification;
 
-import org.shaketable.random.RandomStream;
+import java.util.Arrays;
+import org.shaketable.random.NamedStream;
+import org.shaketable.random.Streams;
 
 /**
  * Order in which training samples are visited: an endless sequence of epochs, each a shuffle of all
  * samples keyed by (replicate seed, epoch). Position {@code p} of the sequence is a function of the
- * seed alone, whatever was read before.
+ * streams alone, whatever was read before.
+ *
+ * <p>Where the streams are keyed anew from a step on, what is left of the epoch that this step
+ * falls into is shuffled anew: every epoch still visits each sample once.
  */
 final class EpochShuffles {
-  private final long nameKey;
+  private final NamedStream stream;
+  private final int perStep;
   private final int[] order;
   private long epoch = -1;
 
-  EpochShuffles(long seed, int samples) {
-    this.nameKey = RandomStream.nameKey(seed, "classification/shuffle");
+  /**
+   * The order of one run.
+   *
+   * @param perStep positions between the first of one step and the first of the next
+   */
+  EpochShuffles(Streams streams, int samples, int perStep) {
+    this.stream = streams.named("classification/shuffle");
+    this.perStep = perStep;
     this.order = new int[samples];
   }
 
@@ -33,6 +45,20 @@ final class EpochShuffles {
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
-    RandomStream.ofKey(RandomStream.key(nameKey, epoch)).shuffle(order, order.length);
+    long first = epoch * order.length;
+    stream.at(first / perStep, epoch).shuffle(order, order.length);
+    shuffleWhatIsLeft(first);
+  }
+
+  /** Of the epoch that begins at position {@code first}, if another key comes in within it. */
+  private void shuffleWhatIsLeft(long first) {
+    long last = first + order.length - 1;
+    if (first / perStep >= stream.from() || last / perStep < stream.from()) {
+      return;
+    }
+    int done = (int) (stream.from() * perStep - first);
+    int[] left = Arrays.copyOfRange(order, done, order.length);
+    stream.at(stream.from(), epoch).shuffle(left, left.length);
+    System.arraycopy(left, 0, order, done, left.length);
   }
 }

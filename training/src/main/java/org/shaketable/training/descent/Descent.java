@@ -122,7 +122,7 @@ public final class Descent {
     double value = loss.of(step, updates, parameters, gradient);
     Diverged.check(value, "loss", step);
     losses.add(value);
-    noiseFloor.add(gradient, layout.size(), updates);
+    noiseFloor.add(gradient, layout.size(), step, updates);
     gradientNorm = clip(step);
     Diverged.check(gradientNorm, "gradient", step);
     learningRate = apply(step, rate);

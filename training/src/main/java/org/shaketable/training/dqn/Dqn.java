@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
+import org.shaketable.random.Streams;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.environment.EnvironmentTask;
 import org.shaketable.training.network.Activation;
@@ -159,8 +160,9 @@ public record Dqn(
   }
 
   @Override
-  public Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
-    return new DqnTrainee(workload, this, stochasticity, seed, hooks);
+  public Trainee begin(
+      Workload workload, Stochasticity stochasticity, Streams streams, Hooks hooks) {
+    return new DqnTrainee(workload, this, stochasticity, streams, hooks);
   }
 
   Optimizer optimizer() {

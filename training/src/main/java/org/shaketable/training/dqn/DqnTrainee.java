@@ -3,7 +3,9 @@ package org.shaketable.training.dqn;
 import java.util.Map;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
+import org.shaketable.random.NamedStream;
 import org.shaketable.random.RandomStream;
+import org.shaketable.random.Streams;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.engine.Engines;
 import org.shaketable.training.environment.Environment;
@@ -37,15 +39,16 @@ final class DqnTrainee implements Trainee {
   private final EvaluationEpisodes episodes;
   private final DqnProbes probes;
   private final Residuals tdErrors = new Residuals();
-  private final long actionKey;
-  private final long sampleKey;
+  private final NamedStream explorations;
+  private final NamedStream replays;
   private final float[] targets;
   private final double[] values;
   private final double[] action = new double[1];
   private float[] observation;
   private float[] next;
 
-  DqnTrainee(Workload workload, Dqn settings, Stochasticity stochasticity, long seed, Hooks hooks) {
+  DqnTrainee(
+      Workload workload, Dqn settings, Stochasticity stochasticity, Streams streams, Hooks hooks) {
     this.settings = settings;
     this.hooks = hooks;
     Environment environment = ((EnvironmentTask) workload.task()).environment();
@@ -60,7 +63,7 @@ final class DqnTrainee implements Trainee {
             maxRows);
     ParameterLayout layout = function.network.layout();
     this.parameters = new float[layout.size()];
-    RandomStream random = RandomStream.of(seed, "dqn/initialise", 0);
+    RandomStream random = streams.fixed("dqn/initialise").at(0);
     function.network.initialiseUniform(parameters, 0, random);
     this.descent =
         new Descent(
@@ -68,18 +71,18 @@ final class DqnTrainee implements Trainee {
             parameters,
             settings.optimizer(),
             settings.maxGradNorm(),
-            new GradientNoiseFloor(stochasticity, seed),
+            new GradientNoiseFloor(stochasticity, streams),
             hooks);
     this.target = parameters.clone();
-    this.environments = new HookedEnvironments(environment, 1, seed, hooks);
+    this.environments = new HookedEnvironments(environment, 1, streams, hooks);
     this.buffer = new ReplayBuffer(settings.bufferSize(), columns);
     this.batch = new Transitions(batchSize, columns);
     this.learning = new TdLearning(settings, function, target);
-    this.episodes = new EvaluationEpisodes(environment, settings.evaluationEpisodes(), seed);
+    this.episodes = new EvaluationEpisodes(environment, settings.evaluationEpisodes(), streams);
     this.probes =
-        new DqnProbes(function, descent, learning, ProbeObservations.of(environment, seed));
-    this.actionKey = RandomStream.nameKey(seed, "dqn/action");
-    this.sampleKey = RandomStream.nameKey(seed, "dqn/sample");
+        new DqnProbes(function, descent, learning, ProbeObservations.of(environment, streams));
+    this.explorations = streams.named("dqn/action");
+    this.replays = streams.named("dqn/sample");
     this.targets = new float[batchSize];
     this.values = new double[maxRows * choices];
     this.observation = new float[columns];
@@ -125,7 +128,7 @@ final class DqnTrainee implements Trainee {
   }
 
   private void choose() {
-    RandomStream random = RandomStream.ofKey(RandomStream.key(actionKey, step()));
+    RandomStream random = explorations.at(step());
     if (random.nextDouble() < settings.epsilon(step())) {
       action[0] = random.nextInt(function.choices());
     } else {
@@ -147,7 +150,7 @@ final class DqnTrainee implements Trainee {
   private double loss(long at, long event, float[] online, float[] gradient) {
     descent.remember();
     int rows = settings.batchSize();
-    buffer.sample(RandomStream.ofKey(RandomStream.key(sampleKey, event)), rows, batch);
+    buffer.sample(replays.at(at, event), rows, batch);
     learning.aim(online, batch, rows);
     disturbTargets(at, event);
     double loss = learning.loss(online, batch, 0, rows);

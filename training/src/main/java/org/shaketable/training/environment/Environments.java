@@ -1,5 +1,6 @@
 package org.shaketable.training.environment;
 
+import org.shaketable.random.NamedStream;
 import org.shaketable.random.RandomStream;
 
 /**
@@ -8,16 +9,18 @@ import org.shaketable.random.RandomStream;
  * environments with {@code AutoresetMode.SAME_STEP}, as CleanRL uses them).
  *
  * <p>The start of episode {@code k} of environment {@code i} is drawn from a stream keyed by (seed,
- * stream name, i, k): it depends on nothing that happened before. Stepping allocates nothing but
- * those streams.
+ * stream name, i, k) and belongs to the step that ended the episode before: it depends on nothing
+ * that happened before. Stepping allocates nothing but those streams.
  */
 public final class Environments {
+  private static final long BEFORE_THE_FIRST = -1;
+
   private Environment environment;
   private final int count;
   private final int stateSize;
   private final int columns;
   private final double[] state;
-  private final long[] resetKeys;
+  private final NamedStream resets;
   private final int[] episode;
   private final int[] episodeSteps;
   private final double[] episodeReturn;
@@ -26,15 +29,16 @@ public final class Environments {
   private final boolean[] truncated;
   private final double[] finishedReturn;
   private final float[] endObservations;
+  private long step;
 
   /** {@code count} environments at the start of their first episodes. */
-  public Environments(Environment environment, int count, long seed, String stream) {
+  public Environments(Environment environment, int count, NamedStream resets) {
     this.environment = environment;
     this.count = count;
     this.stateSize = environment.stateSize();
     this.columns = environment.observationSize();
     this.state = new double[count * stateSize];
-    this.resetKeys = new long[count];
+    this.resets = resets;
     this.episode = new int[count];
     this.episodeSteps = new int[count];
     this.episodeReturn = new double[count];
@@ -43,15 +47,14 @@ public final class Environments {
     this.truncated = new boolean[count];
     this.finishedReturn = new double[count];
     this.endObservations = new float[count * columns];
-    long nameKey = RandomStream.nameKey(seed, stream);
     for (int i = 0; i < count; i++) {
-      resetKeys[i] = RandomStream.key(nameKey, i);
-      reset(i);
+      reset(i, BEFORE_THE_FIRST);
     }
   }
 
-  private void reset(int i) {
-    RandomStream random = RandomStream.ofKey(RandomStream.key(resetKeys[i], episode[i]));
+  private void reset(int i, long at) {
+    long key = RandomStream.key(resets.key(at, i), episode[i]);
+    RandomStream random = RandomStream.ofKey(key);
     environment.reset(state, i * stateSize, random);
     episodeSteps[i] = 0;
     episodeReturn[i] = 0;
@@ -88,13 +91,19 @@ public final class Environments {
         finish(i);
       }
     }
+    step += count;
+  }
+
+  /** Steps done so far, those of all environments together. */
+  public long step() {
+    return step;
   }
 
   private void finish(int i) {
     environment.observe(state, i * stateSize, endObservations, i * columns);
     finishedReturn[i] = episodeReturn[i];
     episode[i]++;
-    reset(i);
+    reset(i, step);
   }
 
   /** Number of parallel environments. */

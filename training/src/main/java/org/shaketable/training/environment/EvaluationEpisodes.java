@@ -1,6 +1,8 @@
 package org.shaketable.training.environment;
 
+import org.shaketable.random.NamedStream;
 import org.shaketable.random.RandomStream;
+import org.shaketable.random.Streams;
 
 /**
  * Episodes played side by side to see how good a policy is; they share nothing with the training's
@@ -23,7 +25,7 @@ public final class EvaluationEpisodes {
   private final Environment environment;
   private final int episodes;
   private final int stateSize;
-  private final long nameKey;
+  private final NamedStream resets;
   private final double[] state;
   private final float[] observations;
   private final double[] actions;
@@ -31,11 +33,11 @@ public final class EvaluationEpisodes {
   private final double[] returns;
 
   /** Room for {@code episodes} episodes at a time. */
-  public EvaluationEpisodes(Environment environment, int episodes, long seed) {
+  public EvaluationEpisodes(Environment environment, int episodes, Streams streams) {
     this.environment = environment;
     this.episodes = episodes;
     this.stateSize = environment.stateSize();
-    this.nameKey = RandomStream.nameKey(seed, "evaluation/reset");
+    this.resets = streams.fixed("evaluation/reset");
     this.state = new double[episodes * stateSize];
     this.observations = new float[episodes * environment.observationSize()];
     this.actions = new double[episodes];
@@ -64,7 +66,7 @@ public final class EvaluationEpisodes {
   }
 
   private void start(int index) {
-    long key = RandomStream.key(nameKey, index);
+    long key = resets.key(index, index);
     for (int i = 0; i < episodes; i++) {
       environment.reset(state, i * stateSize, RandomStream.ofKey(RandomStream.key(key, i)));
       live[i] = i;

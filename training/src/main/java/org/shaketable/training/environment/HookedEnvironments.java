@@ -3,6 +3,7 @@ package org.shaketable.training.environment;
 import java.util.Map;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Inputs;
+import org.shaketable.random.Streams;
 
 /**
  * The environments of a training with the hooks at their places. A learner calls {@link #observe}
@@ -28,15 +29,14 @@ public final class HookedEnvironments {
   private final double[] taken;
   private final float[] rewards;
   private long stepBefore;
-  private long step;
   private long events;
   private long physicsEvents;
 
   /** {@code count} environments on the replicate's streams. */
-  public HookedEnvironments(Environment environment, int count, long seed, Hooks hooks) {
+  public HookedEnvironments(Environment environment, int count, Streams streams, Hooks hooks) {
     this.environment = environment;
     this.actions = environment.actions();
-    this.environments = new Environments(environment, count, seed, "environment/reset");
+    this.environments = new Environments(environment, count, streams.named("environment/reset"));
     this.hooks = hooks;
     this.count = count;
     this.columns = environment.observationSize();
@@ -51,7 +51,7 @@ public final class HookedEnvironments {
 
   /** Steps done so far, those of all environments together. */
   public long step() {
-    return step;
+    return environments.step();
   }
 
   /** The environments themselves, to ask how the last step ended. */
@@ -62,7 +62,7 @@ public final class HookedEnvironments {
   /** Sets the constants for the next steps. */
   public void physics() {
     Map<String, Double> now = environment.constants();
-    hooks.physics(step, physicsEvents++, now);
+    hooks.physics(step(), physicsEvents++, now);
     environments.physics(now.equals(constants) ? environment : environment.with(now));
   }
 
@@ -87,14 +87,13 @@ public final class HookedEnvironments {
     } else {
       move(actions, offset);
     }
+    stepBefore = step();
     environments.step(taken, 0);
     for (int i = 0; i < count; i++) {
       rewards[i] = (float) environments.reward(i);
     }
-    hooks.rewards(step, events, rewards, count);
+    hooks.rewards(stepBefore, events, rewards, count);
     events++;
-    stepBefore = step;
-    step += count;
     return rewards;
   }
 
@@ -102,7 +101,7 @@ public final class HookedEnvironments {
     for (int i = 0; i < count; i++) {
       chosen[i] = (int) from[offset + i];
     }
-    hooks.actions(step, events, chosen, count, actions.choices());
+    hooks.actions(step(), events, chosen, count, actions.choices());
     for (int i = 0; i < count; i++) {
       taken[i] = chosen[i];
     }
@@ -112,7 +111,7 @@ public final class HookedEnvironments {
     for (int i = 0; i < count; i++) {
       moved[i] = (float) actions.clip(from[offset + i]);
     }
-    hooks.actions(step, events, new Inputs(moved, 0, count, 1, 1, actionScale));
+    hooks.actions(step(), events, new Inputs(moved, 0, count, 1, 1, actionScale));
     for (int i = 0; i < count; i++) {
       taken[i] = actions.clip(moved[i]);
     }

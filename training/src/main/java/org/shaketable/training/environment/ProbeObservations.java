@@ -1,6 +1,8 @@
 package org.shaketable.training.environment;
 
+import org.shaketable.random.NamedStream;
 import org.shaketable.random.RandomStream;
+import org.shaketable.random.Streams;
 
 /**
  * Observations on which the functions of two trainings are compared and policies are looked at:
@@ -16,14 +18,15 @@ public final class ProbeObservations {
   private ProbeObservations() {}
 
   /** {@value #ROWS} rows without gaps. */
-  public static float[] of(Environment environment, long seed) {
+  public static float[] of(Environment environment, Streams streams) {
     int width = environment.observationSize();
     int spacing = Math.max(1, environment.timeLimit() / 50);
     float[] rows = new float[ROWS * width];
     double[] actions = new double[COUNT];
-    Environments environments = new Environments(environment, COUNT, seed, "probe/reset");
+    Environments environments = new Environments(environment, COUNT, streams.fixed("probe/reset"));
+    NamedStream draws = streams.fixed("probe/action");
     for (int t = 0; t < ROWS / COUNT * spacing; t++) {
-      RandomStream random = RandomStream.of(seed, "probe/action", t);
+      RandomStream random = draws.at(t);
       for (int i = 0; i < COUNT; i++) {
         actions[i] = RandomActions.draw(environment.actions(), random);
       }

@@ -3,6 +3,7 @@ package org.shaketable.training.language;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
+import org.shaketable.random.Streams;
 import org.shaketable.training.optimizer.AdamW;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.text.Alphabet;
@@ -102,14 +103,20 @@ public record FineTuning(
   }
 
   @Override
-  public Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
+  public Trainee begin(
+      Workload workload, Stochasticity stochasticity, Streams streams, Hooks hooks) {
     Text text = DescentSettings.text(name(), workload.task());
     Alphabet alphabet = start.text().alphabet().union(text.alphabet());
     TokenData data = text.read(alphabet, start.network().context());
     TransformerSpec network = DescentSettings.network(start.network(), stochasticity);
     Model model = new Model(network, data.vocabulary(), batchSize, zLoss);
     return new LanguageTrainee(
-        descent(), model, data, start.parameters(alphabet), new Noise(stochasticity, seed), hooks);
+        descent(),
+        model,
+        data,
+        start.parameters(alphabet),
+        new Noise(stochasticity, streams),
+        hooks);
   }
 
   private DescentSettings descent() {

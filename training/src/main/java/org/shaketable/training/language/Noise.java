@@ -1,33 +1,45 @@
 package org.shaketable.training.language;
 
+import org.shaketable.random.NamedStream;
 import org.shaketable.random.RandomStream;
+import org.shaketable.random.Streams;
 import org.shaketable.training.workload.GradientNoiseFloor;
 import org.shaketable.training.workload.Stochasticity;
 
-/** The random streams of one run: which windows, which values are dropped, the noise floor. */
+/** The random streams of one run: windows, dropout, samples, evaluations, the noise floor. */
 final class Noise {
-  private final long seed;
-  private final long windows;
-  private final long dropout;
+  private final NamedStream windows;
+  private final NamedStream dropout;
+  private final NamedStream samples;
+  private final NamedStream evaluations;
   private final GradientNoiseFloor floor;
 
-  Noise(Stochasticity stochasticity, long seed) {
-    this.seed = seed;
-    this.windows = RandomStream.nameKey(seed, "language/windows");
-    this.dropout = RandomStream.nameKey(seed, "language/dropout");
-    this.floor = new GradientNoiseFloor(stochasticity, seed);
+  Noise(Stochasticity stochasticity, Streams streams) {
+    this.windows = streams.named("language/windows");
+    this.dropout = streams.named("language/dropout");
+    this.samples = streams.named("language/samples");
+    this.evaluations = streams.fixed("language/evaluation");
+    this.floor = new GradientNoiseFloor(stochasticity, streams);
   }
 
+  /** Which windows an update reads. */
   RandomStream windows(long step) {
-    return RandomStream.ofKey(RandomStream.key(windows, step));
+    return windows.at(step);
   }
 
+  /** Key of what an update drops. */
   long dropout(long step) {
-    return RandomStream.key(dropout, step);
+    return dropout.key(step, step);
   }
 
-  RandomStream stream(String name, long step) {
-    return RandomStream.of(seed, name, step);
+  /** Which tokens continue an update's prompts. */
+  RandomStream samples(long step) {
+    return samples.at(step);
+  }
+
+  /** Which tokens continue an evaluation's prompts: the same in a run and in all its twins. */
+  RandomStream evaluation(long index) {
+    return evaluations.at(index);
   }
 
   GradientNoiseFloor floor() {

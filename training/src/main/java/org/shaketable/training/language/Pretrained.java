@@ -1,6 +1,7 @@
 package org.shaketable.training.language;
 
 import org.shaketable.perturbation.Hooks;
+import org.shaketable.random.Streams;
 import org.shaketable.training.text.Alphabet;
 import org.shaketable.training.text.Text;
 import org.shaketable.training.transformer.TransformerSpec;
@@ -54,7 +55,7 @@ public record Pretrained(Task task, Learner learner, Long seed) implements Start
 
   private float[] train(Alphabet alphabet) {
     LanguageTrainee trainee =
-        pretraining().begin(text(), alphabet, Stochasticity.NONE, seed, Hooks.NONE);
+        pretraining().begin(text(), alphabet, Stochasticity.NONE, Streams.of(seed), Hooks.NONE);
     try {
       trainee.advance(pretraining().steps());
     } catch (Diverged end) {

@@ -3,7 +3,7 @@ package org.shaketable.training.language;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
-import org.shaketable.random.RandomStream;
+import org.shaketable.random.Streams;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.text.Alphabet;
 import org.shaketable.training.text.Text;
@@ -103,22 +103,23 @@ public record Pretraining(
   }
 
   @Override
-  public Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
+  public Trainee begin(
+      Workload workload, Stochasticity stochasticity, Streams streams, Hooks hooks) {
     Text text = DescentSettings.text(name(), workload.task());
-    return begin(text, text.alphabet(), stochasticity, seed, hooks);
+    return begin(text, text.alphabet(), stochasticity, streams, hooks);
   }
 
   /** A training on a text in an alphabet that may hold further symbols. */
   LanguageTrainee begin(
-      Text text, Alphabet alphabet, Stochasticity stochasticity, long seed, Hooks hooks) {
+      Text text, Alphabet alphabet, Stochasticity stochasticity, Streams streams, Hooks hooks) {
     TokenData data = text.read(alphabet, network.context());
     Model model =
         new Model(
             DescentSettings.network(network, stochasticity), data.vocabulary(), batchSize, zLoss);
     float[] parameters = new float[model.layout().size()];
-    model.transformer().initialise(parameters, RandomStream.of(seed, "language/initialise", 0));
+    model.transformer().initialise(parameters, streams.fixed("language/initialise").at(0));
     return new LanguageTrainee(
-        descent(), model, data, parameters, new Noise(stochasticity, seed), hooks);
+        descent(), model, data, parameters, new Noise(stochasticity, streams), hooks);
   }
 
   DescentSettings descent() {

@@ -66,8 +66,7 @@ final class RewardTrainee implements Trainee {
     int prompts = Math.max(2, (int) size);
     batch.draw(data.train(), prompts, step, noise.windows(step), vocabulary, hooks);
     batch.disturbBeginning(step, settings.promptLength(), vocabulary, hooks);
-    sampler.continueFrom(
-        parameters, batch, settings.promptLength(), noise.stream("language/samples", step));
+    sampler.continueFrom(parameters, batch, settings.promptLength(), noise.samples(step));
     float[] rewards = rewards(batch);
     hooks.rewards(step, event, rewards, prompts);
     hooks.targets(step, event, policyGradient.advantages(rewards), prompts);
@@ -87,7 +86,7 @@ final class RewardTrainee implements Trainee {
   /** Mean reward on validation prompts; the draws are those of this evaluation alone. */
   private double meanReward(int index) {
     int all = Math.min(settings.validationPrompts(), data.validation().count());
-    RandomStream random = noise.stream("language/evaluation", index);
+    RandomStream random = noise.evaluation(index);
     int most = model.transformer().maxSequences();
     double sum = 0;
     for (int from = 0; from < all; from += most) {

@@ -3,6 +3,7 @@ package org.shaketable.training.language;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
+import org.shaketable.random.Streams;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.optimizer.AdamW;
 import org.shaketable.training.optimizer.Optimizer;
@@ -124,7 +125,8 @@ public record RewardTuning(
   }
 
   @Override
-  public Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
+  public Trainee begin(
+      Workload workload, Stochasticity stochasticity, Streams streams, Hooks hooks) {
     Text text = DescentSettings.text(name(), workload.task());
     Alphabet alphabet = start.text().alphabet().union(text.alphabet());
     TokenData data = text.read(alphabet, promptLength + continuation);
@@ -135,7 +137,7 @@ public record RewardTuning(
         data,
         alphabet,
         start.parameters(alphabet),
-        new Noise(stochasticity, seed),
+        new Noise(stochasticity, streams),
         hooks);
   }
 

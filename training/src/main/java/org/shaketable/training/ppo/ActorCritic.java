@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.layout.Tensor;
-import org.shaketable.random.RandomStream;
+import org.shaketable.random.NamedStream;
+import org.shaketable.random.Streams;
 import org.shaketable.training.engine.Engines;
 import org.shaketable.training.network.Network;
 import org.shaketable.training.network.NetworkSpec;
@@ -56,15 +57,10 @@ final class ActorCritic {
   }
 
   /** Draws the initial parameters from streams of the replicate. */
-  void initialise(long seed, double logStdInit) {
-    policyNetwork.initialise(
-        parameters, 0, HIDDEN_GAIN, POLICY_GAIN, RandomStream.of(seed, "ppo/initialise", 0));
-    valueNetwork.initialise(
-        parameters,
-        valueOffset,
-        HIDDEN_GAIN,
-        VALUE_GAIN,
-        RandomStream.of(seed, "ppo/initialise", 1));
+  void initialise(Streams streams, double logStdInit) {
+    NamedStream draws = streams.fixed("ppo/initialise");
+    policyNetwork.initialise(parameters, 0, HIDDEN_GAIN, POLICY_GAIN, draws.at(0));
+    valueNetwork.initialise(parameters, valueOffset, HIDDEN_GAIN, VALUE_GAIN, draws.at(1));
     Arrays.fill(parameters, sharedOffset, layout.size(), (float) logStdInit);
   }
 

@@ -3,7 +3,8 @@ package org.shaketable.training.ppo;
 import java.util.Map;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
-import org.shaketable.random.RandomStream;
+import org.shaketable.random.NamedStream;
+import org.shaketable.random.Streams;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.environment.Environment;
 import org.shaketable.training.environment.EnvironmentTask;
@@ -33,7 +34,7 @@ final class PpoTrainee implements Trainee {
   private final float[] targets;
   private final EvaluationEpisodes episodes;
   private final PpoProbes probes;
-  private final long shuffleKey;
+  private final NamedStream shuffles;
   private final float[] inputs;
   private final double[] outputs;
   private final double[] values;
@@ -42,7 +43,8 @@ final class PpoTrainee implements Trainee {
   private long epoch;
   private double meanLoss = Double.NaN;
 
-  PpoTrainee(Workload workload, Ppo settings, Stochasticity stochasticity, long seed, Hooks hooks) {
+  PpoTrainee(
+      Workload workload, Ppo settings, Stochasticity stochasticity, Streams streams, Hooks hooks) {
     this.settings = settings;
     this.hooks = hooks;
     Environment environment = ((EnvironmentTask) workload.task()).environment();
@@ -54,29 +56,29 @@ final class PpoTrainee implements Trainee {
             Math.max(rows, settings.numEnvs()),
             Math.max(settings.evaluationEpisodes(), ProbeObservations.ROWS));
     this.network = new ActorCritic(workload.engine(), settings.network(), columns, policy, maxRows);
-    network.initialise(seed, settings.logStdInit());
+    network.initialise(streams, settings.logStdInit());
     this.descent =
         new Descent(
             network.layout(),
             network.parameters,
             settings.optimizer(),
             settings.maxGradNorm(),
-            new GradientNoiseFloor(stochasticity, seed),
+            new GradientNoiseFloor(stochasticity, streams),
             hooks);
     this.normalisation = new Normalisation(settings, columns);
-    this.rollout = new Rollout(settings, environment, network, normalisation, seed, hooks);
+    this.rollout = new Rollout(settings, environment, network, normalisation, streams, hooks);
     this.loss =
         new PpoLoss(policy, settings.clipVloss(), settings.entCoef(), settings.vfCoef(), rows);
     this.minibatch = new Minibatch(rows, policy.actionSize());
     this.targets = new float[rows];
-    this.episodes = new EvaluationEpisodes(environment, settings.evaluationEpisodes(), seed);
-    this.shuffleKey = RandomStream.nameKey(seed, "ppo/shuffle");
+    this.episodes = new EvaluationEpisodes(environment, settings.evaluationEpisodes(), streams);
+    this.shuffles = streams.named("ppo/shuffle");
     this.inputs = new float[rows * columns];
     this.outputs = new double[maxRows * policy.outputs()];
     this.values = new double[rows];
     this.order = new int[settings.batchSize()];
     this.probes =
-        new PpoProbes(network, descent, normalisation, ProbeObservations.of(environment, seed));
+        new PpoProbes(network, descent, normalisation, ProbeObservations.of(environment, streams));
   }
 
   @Override
@@ -117,8 +119,7 @@ final class PpoTrainee implements Trainee {
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
-    RandomStream random = RandomStream.ofKey(RandomStream.key(shuffleKey, epoch++));
-    random.shuffle(order, order.length);
+    shuffles.at(step() - 1, epoch++).shuffle(order, order.length);
   }
 
   /** One update on a minibatch; its loss. */

@@ -1,7 +1,9 @@
 package org.shaketable.training.ppo;
 
 import org.shaketable.perturbation.Hooks;
+import org.shaketable.random.NamedStream;
 import org.shaketable.random.RandomStream;
+import org.shaketable.random.Streams;
 import org.shaketable.training.environment.Environment;
 import org.shaketable.training.environment.Environments;
 import org.shaketable.training.environment.HookedEnvironments;
@@ -19,7 +21,7 @@ final class Rollout {
   private final ActorCritic network;
   private final HookedEnvironments environments;
   private final Normalisation normalisation;
-  private final long actionKey;
+  private final NamedStream draws;
   private final int columns;
   private final int count;
   private final int batch;
@@ -45,7 +47,7 @@ final class Rollout {
       Environment environment,
       ActorCritic network,
       Normalisation normalisation,
-      long seed,
+      Streams streams,
       Hooks hooks) {
     this.settings = settings;
     this.network = network;
@@ -54,8 +56,8 @@ final class Rollout {
     this.batch = settings.batchSize();
     this.columns = environment.observationSize();
     this.actionSize = network.policy.actionSize();
-    this.environments = new HookedEnvironments(environment, count, seed, hooks);
-    this.actionKey = RandomStream.nameKey(seed, "ppo/action");
+    this.environments = new HookedEnvironments(environment, count, streams, hooks);
+    this.draws = streams.named("ppo/action");
     this.stepEnds = new boolean[count];
     this.outputs = new double[count * network.policy.outputs()];
     int cuttable = settings.bootstrapTruncated() ? batch : 0;
@@ -95,7 +97,7 @@ final class Rollout {
 
   private void act(int sample) {
     network.policy(observations, sample * columns, count, outputs);
-    RandomStream random = RandomStream.ofKey(RandomStream.key(actionKey, step()));
+    RandomStream random = draws.at(step());
     Policy policy = network.policy;
     for (int i = 0; i < count; i++) {
       int to = (sample + i) * actionSize;

@@ -25,7 +25,7 @@ public final class LinearPath {
   public static LinearPath of(RunSpec spec) {
     Workload workload = spec.workload().at(spec.stochasticity());
     return new LinearPath(
-        workload.learner().begin(workload, spec.stochasticity(), spec.replicateSeed(), Hooks.NONE));
+        workload.learner().begin(workload, spec.stochasticity(), spec.streams(), Hooks.NONE));
   }
 
   /**

@@ -3,42 +3,86 @@ package org.shaketable.training.run;
 import java.util.List;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.random.RandomStream;
+import org.shaketable.random.Streams;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Workload;
 
 /**
  * Everything that determines a run.
  *
- * @param exposures the perturbations with their schedules; empty for a clean run
+ * @param exposures the perturbations with their schedules; empty for a clean run and for a placebo
  * @param seed seed of the sweep
  * @param replicate which of the paired repetitions this is, from 0
+ * @param placebo where a placebo parts from its twin; null for every other run
  */
 public record RunSpec(
     Workload workload,
     Stochasticity stochasticity,
     List<Exposure> exposures,
     long seed,
-    int replicate) {
+    int replicate,
+    Placebo placebo) {
   public RunSpec {
     exposures = List.copyOf(exposures);
     if (replicate < 0) {
       throw new IllegalArgumentException(
           "Invalid replicate: expected 0 or more, found " + replicate);
     }
+    if (placebo != null && !exposures.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Invalid placebo: expected a run that nothing disturbs, found %d exposures"
+              .formatted(exposures.size()));
+    }
   }
 
-  /** Whether nothing disturbs this run. */
+  /** A run that is no placebo: clean, or perturbed if there are exposures. */
+  public RunSpec(
+      Workload workload,
+      Stochasticity stochasticity,
+      List<Exposure> exposures,
+      long seed,
+      int replicate) {
+    this(workload, stochasticity, exposures, seed, replicate, null);
+  }
+
+  /** Whether nothing disturbs this run, and it goes its twins' way throughout. */
   public boolean clean() {
-    return exposures.isEmpty();
+    return exposures.isEmpty() && placebo == null;
   }
 
-  /** The clean twin: the same run without disturbance; itself if clean. */
+  /** Whether something disturbs this run. */
+  public boolean perturbed() {
+    return !exposures.isEmpty();
+  }
+
+  /** The clean twin: the same run without disturbance, keyed anew nowhere; itself if clean. */
   public RunSpec reference() {
     return clean() ? this : new RunSpec(workload, stochasticity, List.of(), seed, replicate);
   }
 
-  /** The seed from which all streams of this run and of its twin are keyed. */
+  /** The placebo that stands beside runs that are disturbed on these schedules. */
+  public RunSpec with(Placebo parting) {
+    return new RunSpec(workload, stochasticity, List.of(), seed, replicate, parting);
+  }
+
+  /** The same run of another workload. */
+  public RunSpec with(Workload other) {
+    return new RunSpec(other, stochasticity, exposures, seed, replicate, placebo);
+  }
+
+  /** The same run with another number. */
+  public RunSpec with(int otherReplicate) {
+    return new RunSpec(workload, stochasticity, exposures, seed, otherReplicate, placebo);
+  }
+
+  /** The seed from which all streams of this run and of its twins are keyed. */
   public long replicateSeed() {
     return RandomStream.key(seed, "replicate", replicate);
+  }
+
+  /** The run's own random streams. */
+  public Streams streams() {
+    Streams streams = Streams.of(replicateSeed());
+    return placebo == null ? streams : placebo.streams(streams, workload.horizon());
   }
 }

@@ -66,7 +66,7 @@ final class Training {
     Horizon horizon = workload.horizon();
     shaker = new Shaker(spec.exposures(), spec.replicateSeed(), horizon);
     Hooks hooks = spec.clean() ? Hooks.NONE : shaker;
-    trainee = workload.learner().begin(workload, spec.stochasticity(), spec.replicateSeed(), hooks);
+    trainee = workload.learner().begin(workload, spec.stochasticity(), spec.streams(), hooks);
     for (int index = 0; index <= horizon.evaluations(); index++) {
       stopIfInterrupted();
       trainee.advance(horizon.stepOf(index));

@@ -1,7 +1,8 @@
 package org.shaketable.training.workload;
 
 import org.shaketable.random.Gaussian;
-import org.shaketable.random.RandomStream;
+import org.shaketable.random.NamedStream;
+import org.shaketable.random.Streams;
 
 /**
  * Controlled gradient noise of one run: {@code g += level * rms(g) * N(0, 1)} in every update, from
@@ -9,17 +10,17 @@ import org.shaketable.random.RandomStream;
  */
 public final class GradientNoiseFloor {
   private final double level;
-  private final long nameKey;
+  private final NamedStream stream;
 
-  /** The noise floor of the run with this replicate seed. */
-  public GradientNoiseFloor(Stochasticity stochasticity, long seed) {
+  /** The noise floor of the run with these streams. */
+  public GradientNoiseFloor(Stochasticity stochasticity, Streams streams) {
     boolean on = stochasticity.kind() == Stochasticity.Kind.GRADIENT_NOISE_FLOOR;
     this.level = on ? stochasticity.level() : 0;
-    this.nameKey = RandomStream.nameKey(seed, "stochasticity/gradient");
+    this.stream = streams.named("stochasticity/gradient");
   }
 
-  /** Adds the noise of update {@code event} to {@code gradient[0 .. size)}. */
-  public void add(float[] gradient, int size, long event) {
+  /** Adds the noise of update {@code event} of a step to {@code gradient[0 .. size)}. */
+  public void add(float[] gradient, int size, long step, long event) {
     if (level == 0) {
       return;
     }
@@ -28,6 +29,6 @@ public final class GradientNoiseFloor {
       squares += (double) gradient[i] * gradient[i];
     }
     float sigma = (float) (level * Math.sqrt(squares / size));
-    Gaussian.add(gradient, 0, size, sigma, RandomStream.ofKey(RandomStream.key(nameKey, event)));
+    Gaussian.add(gradient, 0, size, sigma, stream.at(step, event));
   }
 }

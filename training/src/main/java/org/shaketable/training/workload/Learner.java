@@ -3,6 +3,7 @@ package org.shaketable.training.workload;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
+import org.shaketable.random.Streams;
 
 /** Learning algorithm with all its hyperparameters: a record whose components are the settings. */
 public interface Learner {
@@ -35,8 +36,8 @@ public interface Learner {
   /**
    * Starts a training: draws the initial weights, resets the environments.
    *
-   * @param seed replicate seed, from which all the learner's streams are keyed
+   * @param streams the run's: of the data's order, exploration, environments, dropout
    * @param hooks called at the places that {@link Hooks} names
    */
-  Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks);
+  Trainee begin(Workload workload, Stochasticity stochasticity, Streams streams, Hooks hooks);
 }

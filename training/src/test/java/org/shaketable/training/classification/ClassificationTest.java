@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.shaketable.perturbation.Hooks;
+import org.shaketable.random.Streams;
 import org.shaketable.training.data.Spirals;
 import org.shaketable.training.optimizer.Adam;
 import org.shaketable.training.optimizer.Sgd;
@@ -25,7 +26,7 @@ class ClassificationTest {
   private static Trainee begin(Engine engine, Classification learner, Stochasticity stochasticity) {
     Workload workload =
         new Workload("spirals", engine, Spirals.standard(), learner, 10).at(stochasticity);
-    return workload.learner().begin(workload, stochasticity, 11, Hooks.NONE);
+    return workload.learner().begin(workload, stochasticity, Streams.of(11), Hooks.NONE);
   }
 
   private static Classification learner(long steps) {

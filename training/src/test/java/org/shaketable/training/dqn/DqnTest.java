@@ -22,6 +22,7 @@ import org.shaketable.perturbation.PhysicsShift;
 import org.shaketable.perturbation.SignalFlip;
 import org.shaketable.perturbation.TargetNoise;
 import org.shaketable.perturbation.WeightNoise;
+import org.shaketable.random.Streams;
 import org.shaketable.schedule.Moment;
 import org.shaketable.schedule.Schedule;
 import org.shaketable.training.environment.EnvironmentTask;
@@ -195,7 +196,7 @@ class DqnTest {
 
   private static Trainee begin(Engine engine) {
     Workload workload = new Workload("w", engine, EnvironmentTask.named("CartPole-v1"), TINY, 20);
-    return TINY.begin(workload, Stochasticity.NONE, 1, Hooks.NONE);
+    return TINY.begin(workload, Stochasticity.NONE, Streams.of(1), Hooks.NONE);
   }
 
   private static RunSpec spec(Engine engine, List<Exposure> exposures, int replicate) {

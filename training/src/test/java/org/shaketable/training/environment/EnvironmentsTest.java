@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shaketable.random.RandomStream;
+import org.shaketable.random.Streams;
 
 class EnvironmentsTest {
 
@@ -22,7 +24,7 @@ class EnvironmentsTest {
   @ParameterizedTest
   @MethodSource("environments")
   void aVectorOfEnvironmentsEqualsEachOfThemAlone(Environment environment) {
-    Environments many = new Environments(environment, 3, 7, "test/reset");
+    Environments many = new Environments(environment, 3, Streams.of(7).named("test/reset"));
     double[] actions = new double[3];
     double[] returns = new double[3];
     for (int t = 0; t < 1500; t++) {
@@ -80,7 +82,7 @@ class EnvironmentsTest {
   @ParameterizedTest
   @MethodSource("environments")
   void steppingAllocatesNothing(Environment environment) {
-    Environments environments = new Environments(environment, 8, 3, "reset");
+    Environments environments = new Environments(environment, 8, Streams.of(3).named("reset"));
     float[] observations = new float[8 * environment.observationSize()];
     double[] actions = new double[8];
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -117,7 +119,7 @@ class EnvironmentsTest {
 
   private static double[] scale(Environment environment) {
     int width = environment.observationSize();
-    Environments many = new Environments(environment, 16, 11, "test/scale");
+    Environments many = new Environments(environment, 16, Streams.of(11).named("test/scale"));
     float[] observations = new float[16 * width];
     double[] actions = new double[16];
     double[] sum = new double[width];
@@ -142,7 +144,7 @@ class EnvironmentsTest {
   @Test
   void timeLimitTruncatesAndTheNextEpisodeHasItsOwnStart() {
     Pendulum pendulum = new Pendulum(null, null, null, null, null, null, 5);
-    Environments one = new Environments(pendulum, 1, 3, "test/reset");
+    Environments one = new Environments(pendulum, 1, Streams.of(3).named("test/reset"));
     float[] first = new float[3];
     one.observe(first, 0, 3);
     for (int t = 1; t <= 5; t++) {
@@ -180,5 +182,33 @@ class EnvironmentsTest {
         .isEqualTo(new CartPole(20.0, null, null, null, null, null, null, null, null));
     assertThatThrownBy(() -> cartPole.with(Map.of("mass-pole", -1.0)))
         .hasMessage("Invalid mass-pole: expected a number above 0, found -1.0");
+  }
+
+  @Test
+  void episodesThatEndFromTheStepOnThatKeysAnewStartElsewhere() {
+    CartPole cartPole = CartPole.standard();
+    Environments plain = new Environments(cartPole, 1, Streams.of(3).named("test/reset"));
+    long anew = 15;
+    Environments other =
+        new Environments(cartPole, 1, Streams.of(3).anewFrom(anew, "anew").named("test/reset"));
+    float[] here = new float[4];
+    float[] there = new float[4];
+    boolean parted = false;
+    boolean shared = false;
+    while (plain.step() < 60) {
+      long step = plain.step();
+      plain.step(new double[] {1}, 0);
+      other.step(new double[] {1}, 0);
+      shared |= plain.ended(0) && step < anew;
+      parted |= plain.ended(0) && step >= anew;
+      plain.observe(here, 0, 4);
+      other.observe(there, 0, 4);
+      assertThat(Arrays.equals(here, there)).as("step %d", step).isEqualTo(!parted);
+      if (parted) {
+        break;
+      }
+    }
+    assertThat(shared).isTrue();
+    assertThat(parted).isTrue();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.shaketable.perturbation.Hooks;
+import org.shaketable.random.Streams;
 import org.shaketable.training.environment.EnvironmentTask;
 import org.shaketable.training.workload.Diverged;
 import org.shaketable.training.workload.Engine;
@@ -34,7 +35,7 @@ class CartPoleLearningTest {
     Workload workload =
         new Workload(
             "cartpole", Engine.VECTOR, EnvironmentTask.named("CartPole-v1"), ppo, EVALUATIONS);
-    Trainee trainee = ppo.begin(workload, Stochasticity.NONE, seed, Hooks.NONE);
+    Trainee trainee = ppo.begin(workload, Stochasticity.NONE, Streams.of(seed), Hooks.NONE);
     double sum = 0;
     try {
       for (int i = EVALUATIONS - 9; i <= EVALUATIONS; i++) {

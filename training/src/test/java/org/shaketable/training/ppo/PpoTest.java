@@ -25,6 +25,7 @@ import org.shaketable.perturbation.PhysicsShift;
 import org.shaketable.perturbation.SignalFlip;
 import org.shaketable.perturbation.TargetNoise;
 import org.shaketable.perturbation.WeightNoise;
+import org.shaketable.random.Streams;
 import org.shaketable.schedule.Moment;
 import org.shaketable.schedule.Schedule;
 import org.shaketable.training.environment.Environment;
@@ -212,7 +213,7 @@ class PpoTest {
         ppo.begin(
             new Workload("w", Engine.VECTOR, new EnvironmentTask(environment), ppo, 20),
             Stochasticity.NONE,
-            1,
+            Streams.of(1),
             Hooks.NONE);
     trainee.advance(640);
     assertThat(trainee.step()).isEqualTo(640);
@@ -258,7 +259,7 @@ class PpoTest {
       String environment, Engine engine, Ppo ppo, Stochasticity stochasticity) {
     Workload workload =
         new Workload("w", engine, EnvironmentTask.named(environment), ppo, 20).at(stochasticity);
-    return workload.learner().begin(workload, stochasticity, 1, Hooks.NONE);
+    return workload.learner().begin(workload, stochasticity, Streams.of(1), Hooks.NONE);
   }
 
   private static RunSpec spec(

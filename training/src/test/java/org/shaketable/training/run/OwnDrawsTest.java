@@ -20,6 +20,7 @@ import org.shaketable.perturbation.Perturbation;
 import org.shaketable.perturbation.Selection;
 import org.shaketable.perturbation.Shaker;
 import org.shaketable.perturbation.Surface;
+import org.shaketable.random.Streams;
 import org.shaketable.schedule.Schedule;
 import org.shaketable.training.workload.Diverged;
 import org.shaketable.training.workload.Settings;
@@ -163,7 +164,8 @@ class OwnDrawsTest {
 
   private static Watched trained(Workload workload, Hooks hooks) {
     Watched watched = new Watched(hooks);
-    Trainee trainee = workload.learner().begin(workload, Stochasticity.NONE, SEED, watched);
+    Trainee trainee =
+        workload.learner().begin(workload, Stochasticity.NONE, Streams.of(SEED), watched);
     try {
       trainee.advance(workload.learner().steps());
     } catch (Diverged end) {

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
+import org.shaketable.random.Streams;
 import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
@@ -36,7 +37,8 @@ record Refusing(Supplier<Trainee> start) implements Learner {
   public void check(Task task) {}
 
   @Override
-  public Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
+  public Trainee begin(
+      Workload workload, Stochasticity stochasticity, Streams streams, Hooks hooks) {
     return start.get();
   }
 }
