@@ -71,7 +71,7 @@ class OwnDataTest {
     Trainee trainee =
         spec.workload()
             .learner()
-            .begin(spec.workload(), spec.stochasticity(), spec.replicateSeed(), Hooks.NONE);
+            .begin(spec.workload(), spec.stochasticity(), spec.streams(), Hooks.NONE);
     trainee.advance(200);
     return trainee.measure(1).performance();
   }
