@@ -30,6 +30,8 @@ public record Blobs(
     train = Bounds.whole("train", train == null ? 2000 : train, 10, 10_000_000);
     test = Bounds.whole("test", test == null ? 1000 : test, 10, 10_000_000);
     seed = seed == null ? 1L : seed;
+    Bounds.product("train", "columns * train", (long) columns * train, Bounds.LARGEST_ARRAY);
+    Bounds.product("test", "columns * test", (long) columns * test, Bounds.LARGEST_ARRAY);
   }
 
   @Override

@@ -27,6 +27,8 @@ public record SparseParity(
     train = Bounds.whole("train", train == null ? 4000 : train, 10, 10_000_000);
     test = Bounds.whole("test", test == null ? 1000 : test, 10, 10_000_000);
     seed = seed == null ? 1L : seed;
+    Bounds.product("train", "columns * train", (long) columns * train, Bounds.LARGEST_ARRAY);
+    Bounds.product("test", "columns * test", (long) columns * test, Bounds.LARGEST_ARRAY);
   }
 
   @Override

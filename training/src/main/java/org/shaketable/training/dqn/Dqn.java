@@ -13,6 +13,7 @@ import org.shaketable.training.optimizer.Adam;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Rhythm;
 import org.shaketable.training.workload.Settings;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
@@ -130,6 +131,50 @@ public record Dqn(
             Surface.REWARDS,
             Surface.TARGETS));
     return surfaces;
+  }
+
+  @Override
+  public Rhythm rhythm(Surface surface) {
+    return switch (surface) {
+      case INPUTS, OBSERVATIONS, ACTIONS, REWARDS, INITIALISATION -> Rhythm.EVERY_STEP;
+      case PHYSICS -> new Rhythm(0, trainFrequency, 1);
+      case GRADIENT,
+          OPTIMIZER_STATE,
+          LEARNING_RATE,
+          MOMENTUM,
+          CLIPPING,
+          BATCH_SIZE,
+          PARAMETERS,
+          SAMPLES,
+          TOKENS,
+          LABELS,
+          LABEL_SMOOTHING,
+          TARGETS ->
+          updates();
+    };
+  }
+
+  /** The step that an update belongs to is the last one before it. */
+  private Rhythm updates() {
+    long visits = learningStarts / trainFrequency + 1L;
+    return new Rhythm(visits * trainFrequency - 1, trainFrequency, gradientSteps);
+  }
+
+  @Override
+  public void checkLearns() {
+    if (trainFrequency > totalTimesteps) {
+      throw new IllegalArgumentException(
+          "Invalid train-frequency: expected at most total-timesteps = %d, or nothing is ever learned, found %d"
+              .formatted(totalTimesteps, trainFrequency));
+    }
+    if (updates().eventsBefore(totalTimesteps) == 0) {
+      throw new IllegalArgumentException(
+          "Invalid learning-starts: expected less than %d, the last of total-timesteps = %d at which there is an update, or nothing is ever learned, found %d"
+              .formatted(
+                  totalTimesteps / trainFrequency * trainFrequency,
+                  totalTimesteps,
+                  learningStarts));
+    }
   }
 
   @Override

@@ -81,8 +81,7 @@ record DataFile(String path, String name, byte[] bytes) {
   }
 
   private static boolean hidden(FileStatus file) {
-    String name = file.getPath().getName();
-    return name.startsWith(".") || name.startsWith("_");
+    return Leftovers.named(file.getPath().getName());
   }
 
   private static String plain(Path path) {

@@ -2,6 +2,7 @@ package org.shaketable.training.files;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.shaketable.training.workload.Bounds;
 
 /** Samples as they are gathered row by row from tables. */
 final class Rows {
@@ -37,13 +38,18 @@ final class Rows {
     labels.add(label);
   }
 
-  private Content joined(String path, String setting, String sha256) {
-    int columns = inputs.get(0).length;
-    if ((long) inputs.size() * columns > Integer.MAX_VALUE - 8) {
+  /** Fails with a plain message where one array does not hold so many numbers. */
+  static void checkSize(long rows, int columns, String path, String setting) {
+    if (rows * columns > Bounds.LARGEST_ARRAY) {
       throw new IllegalArgumentException(
           "Invalid %s: expected at most %d numbers, found %d rows of %d in %s"
-              .formatted(setting, Integer.MAX_VALUE - 8, inputs.size(), columns, path));
+              .formatted(setting, Bounds.LARGEST_ARRAY, rows, columns, path));
     }
+  }
+
+  private Content joined(String path, String setting, String sha256) {
+    int columns = inputs.get(0).length;
+    checkSize(inputs.size(), columns, path, setting);
     float[] all = new float[inputs.size() * columns];
     for (int i = 0; i < inputs.size(); i++) {
       System.arraycopy(inputs.get(i), 0, all, i * columns, columns);

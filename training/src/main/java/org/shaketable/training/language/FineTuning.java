@@ -65,6 +65,7 @@ public record FineTuning(
     zLoss = descent.zLoss();
     labelSmoothing = descent.labelSmoothing();
     validationWindows = descent.validationWindows();
+    Start.checkBatch(start, batchSize);
   }
 
   /** The learner with every other setting at its default. */

@@ -70,6 +70,7 @@ public record Pretraining(
     validationWindows = descent.validationWindows();
     network =
         network == null ? new TransformerSpec(null, null, null, null, null, null, null) : network;
+    network.checkBatch(batchSize);
   }
 
   /** The learner with every other setting at its default. */

@@ -75,6 +75,7 @@ public record RewardTuning(
     warmUp = descent.warmUp();
     finalRate = descent.finalRate();
     maxGradNorm = descent.maxGradNorm();
+    Start.checkBatch(start, batchSize);
     // The network of a checkpoint is not known before it has been looked up.
     int context = start.network() == null ? Integer.MAX_VALUE : start.network().context();
     if (promptLength + continuation > context) {

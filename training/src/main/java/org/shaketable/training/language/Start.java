@@ -20,6 +20,13 @@ public sealed interface Start permits Pretrained, Checkpoint {
    */
   float[] parameters(Alphabet alphabet);
 
+  /** Fails with a plain message where a batch is too large for the network, if that is known. */
+  static void checkBatch(Start start, int batchSize) {
+    if (start.network() != null) {
+      start.network().checkBatch(batchSize);
+    }
+  }
+
   /** The start itself; fails with a plain message where there is none. */
   static Start required(Start start) {
     if (start == null) {

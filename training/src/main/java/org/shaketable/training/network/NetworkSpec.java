@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.layout.Tensor;
+import org.shaketable.training.workload.Bounds;
 
 /**
  * Fully connected network: the widths of its hidden layers and their activation; the output layer
@@ -18,10 +19,24 @@ public record NetworkSpec(List<Integer> hidden, Activation activation) {
             "Invalid hidden: expected widths in [1, 65536], found " + width);
       }
     }
+    checkSize(hidden, 1, 1);
+  }
+
+  private static void checkSize(List<Integer> hidden, long inputs, long outputs) {
+    long parameters = 0;
+    long rows = inputs;
+    for (int width : hidden) {
+      parameters += (rows + 1) * width;
+      rows = width;
+    }
+    parameters += (rows + 1) * outputs;
+    Bounds.product(
+        "hidden", "widths that make a number of parameters", parameters, Bounds.LARGEST_ARRAY);
   }
 
   /** Names and places of the parameters: {@code W1, b1, W2, b2, ...}, see {@link Network}. */
   public ParameterLayout layout(int inputs, int outputs) {
+    checkSize(hidden, inputs, outputs);
     List<Tensor> tensors = new ArrayList<>();
     int offset = 0;
     int rows = inputs;

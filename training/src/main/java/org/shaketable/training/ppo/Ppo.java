@@ -13,6 +13,7 @@ import org.shaketable.training.optimizer.Adam;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Rhythm;
 import org.shaketable.training.workload.Settings;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
@@ -80,6 +81,8 @@ public record Ppo(
     Double adamEps,
     Integer evaluationEpisodes)
     implements Learner {
+  /** Samples of a roll-out, so that all arrays that hold one can be made. */
+  private static final int LARGEST_BATCH = 1 << 24;
 
   public Ppo {
     totalTimesteps = or(totalTimesteps, 500_000L);
@@ -109,6 +112,7 @@ public record Ppo(
     logStdInit = Bounds.number("log-std-init", or(logStdInit, 0.0), -20, 20);
     adamEps = Bounds.number("adam-eps", or(adamEps, 1e-5), 0, 1);
     evaluationEpisodes = Bounds.whole("evaluation-episodes", or(evaluationEpisodes, 10), 1, 10_000);
+    Bounds.product("num-steps", "num-envs * num-steps", (long) numEnvs * numSteps, LARGEST_BATCH);
     checkBatch(numEnvs * numSteps, numMinibatches);
   }
 
@@ -154,6 +158,43 @@ public record Ppo(
             Surface.REWARDS,
             Surface.TARGETS));
     return surfaces;
+  }
+
+  /** Updates come after whole roll-outs; the step that they belong to is the last one before. */
+  @Override
+  public Rhythm rhythm(Surface surface) {
+    return switch (surface) {
+      case INPUTS, OBSERVATIONS, ACTIONS, REWARDS -> new Rhythm(0, numEnvs, 1);
+      case INITIALISATION -> Rhythm.EVERY_STEP;
+      case PHYSICS -> new Rhythm(0, batchSize(), 1);
+      case GRADIENT,
+          OPTIMIZER_STATE,
+          LEARNING_RATE,
+          MOMENTUM,
+          CLIPPING,
+          BATCH_SIZE,
+          PARAMETERS,
+          SAMPLES,
+          TOKENS,
+          LABELS,
+          LABEL_SMOOTHING,
+          TARGETS ->
+          new Rhythm(batchSize() - 1L, batchSize(), (long) numMinibatches * updateEpochs);
+    };
+  }
+
+  @Override
+  public long end() {
+    return (totalTimesteps + batchSize() - 1) / batchSize() * batchSize();
+  }
+
+  @Override
+  public void checkLearns() {
+    if (totalTimesteps < batchSize()) {
+      throw new IllegalArgumentException(
+          "Invalid total-timesteps: expected at least one roll-out of num-envs * num-steps = %d, found %d"
+              .formatted(batchSize(), totalTimesteps));
+    }
   }
 
   @Override

@@ -14,13 +14,17 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.shaketable.random.RandomStream;
+import org.shaketable.training.files.Leftovers;
 
 /**
- * The texts below a path, in the order of their names.
+ * The texts below a path, in the order of their names; without {@link Leftovers}, and without the
+ * mark at the start of a text that says how it is encoded (U+FEFF), which is no symbol of it.
  *
  * @param sha256 of names and contents
  */
 record Documents(List<String> names, List<String> texts, String sha256) {
+  private static final String MARK = "\uFEFF";
+
   Documents {
     names = List.copyOf(names);
     texts = List.copyOf(texts);
@@ -48,6 +52,7 @@ record Documents(List<String> names, List<String> texts, String sha256) {
     try (Stream<Path> paths = Files.walk(root)) {
       return paths
           .filter(Files::isRegularFile)
+          .filter(path -> path.equals(root) || !Leftovers.below(root, path))
           .filter(path -> column == null || path.equals(root) || TextColumn.isTable(path))
           .sorted()
           .toList();
@@ -84,7 +89,8 @@ record Documents(List<String> names, List<String> texts, String sha256) {
 
   static String text(Path file, byte[] bytes) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith(MARK) ? text.substring(MARK.length()) : text;
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(
           "Invalid path: expected text in UTF-8, found other bytes in " + file, e);

@@ -28,8 +28,7 @@ final class TextColumn {
   /** Whether a file's name is that of a table. */
   static boolean isTable(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    boolean hidden = name.startsWith(".") || name.startsWith("_");
-    return !hidden && (name.endsWith(".parquet") || JSON_LINES.stream().anyMatch(name::endsWith));
+    return name.endsWith(".parquet") || JSON_LINES.stream().anyMatch(name::endsWith);
   }
 
   /** The values of a column. */

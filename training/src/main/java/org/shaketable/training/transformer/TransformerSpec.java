@@ -58,6 +58,23 @@ public record TransformerSpec(
       throw new IllegalArgumentException(
           "Invalid heads: expected a divisor of the width %d, found %d".formatted(width, heads));
     }
+    Bounds.product(
+        "layers",
+        "12 * layers * width * width + context * width",
+        (12L * layers * width + context) * width,
+        Bounds.LARGEST_ARRAY);
+  }
+
+  /** Fails with a plain message where a batch of so many sequences needs too large an array. */
+  public void checkBatch(int batchSize) {
+    long rows = (long) batchSize * context;
+    Bounds.product(
+        "batch-size", "4 * batch-size * context * width", 4 * rows * width, Bounds.LARGEST_ARRAY);
+    Bounds.product(
+        "batch-size",
+        "batch-size * heads * context * context",
+        rows * heads * Axis.pad(context),
+        Bounds.LARGEST_ARRAY);
   }
 
   /** Untied, without norms of queries and keys and without dropout. */

@@ -2,6 +2,9 @@ package org.shaketable.training.workload;
 
 /** Checks of settings, with messages that name the setting as it is written in YAML. */
 public final class Bounds {
+  /** The most numbers that one array holds. */
+  public static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   private Bounds() {}
 
   /** {@code value} if it is a number in {@code [low, high]}; fails with a plain message if not. */
@@ -22,6 +25,20 @@ public final class Bounds {
               .formatted(setting, low, high, value));
     }
     return (int) value;
+  }
+
+  /**
+   * Fails with a plain message where a product of settings, made as a long, is too large.
+   *
+   * @param setting the one to change
+   * @param product how it is made of them, e.g. {@code num-envs * num-steps}
+   */
+  public static void product(String setting, String product, long value, long most) {
+    if (value > most) {
+      throw new IllegalArgumentException(
+          "Invalid %s: expected %s of at most %d, found %d"
+              .formatted(setting, product, most, value));
+    }
   }
 
   /** {@code value} if it has no fraction; fails with a plain message if it has one. */

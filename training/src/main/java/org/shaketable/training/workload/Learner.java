@@ -17,6 +17,22 @@ public interface Learner {
   /** What a disturbance can touch. */
   Set<Surface> surfaces();
 
+  /** When events come at a surface of this learner. */
+  default Rhythm rhythm(Surface surface) {
+    return Rhythm.EVERY_STEP;
+  }
+
+  /** Step at which a run really ends: later than asked for where iterations are whole. */
+  default long end() {
+    return steps();
+  }
+
+  /**
+   * Fails with a plain message where a run would end before anything is learned. Told before a
+   * sweep, not to runs: what a lake has of such runs can be trained again.
+   */
+  default void checkLearns() {}
+
   /** The kinds of stochasticity this learner has a knob for; {@code NONE} always among them. */
   Set<Stochasticity.Kind> stochasticities();
 

@@ -4,6 +4,8 @@ import java.util.stream.Collectors;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Perturbation;
 import org.shaketable.schedule.Horizon;
+import org.shaketable.schedule.Moment;
+import org.shaketable.schedule.Schedule;
 
 /**
  * Task, learner with network and hyperparameters, and engine.
@@ -49,6 +51,43 @@ public record Workload(String name, Engine engine, Task task, Learner learner, i
               .formatted(learner.name(), perturbation.family().name()));
     }
     perturbation.check(exposure.schedule(), horizon(), task.subject());
+  }
+
+  /**
+   * Fails with a plain message where an exposure would never act, or only once though its family
+   * takes what came before. Told before a sweep, not to runs.
+   */
+  public void checkActs(Exposure exposure) {
+    long acting =
+        exposure.perturbation().family().surfaces().stream()
+            .filter(learner.surfaces()::contains)
+            .mapToLong(
+                surface ->
+                    learner
+                        .rhythm(surface)
+                        .acting(exposure.schedule(), horizon(), learner.end(), 2))
+            .max()
+            .orElse(0);
+    if (acting == 0) {
+      throw new IllegalArgumentException(
+          "Invalid schedule: expected a time at which there is something to disturb, found %s, at which learner %s makes no update"
+              .formatted(exposure.schedule(), learner.name()));
+    }
+    if (acting == 1) {
+      checkSingle(exposure);
+    }
+  }
+
+  private void checkSingle(Exposure exposure) {
+    Schedule single = new Schedule.OneShot(new Moment(0, Moment.Unit.STEPS));
+    try {
+      exposure.perturbation().check(single, horizon(), task.subject());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Invalid schedule: expected a time with two updates or more, for family %s takes what came before, found %s, which meets one"
+              .formatted(exposure.perturbation().family().name(), exposure.schedule()),
+          e);
+    }
   }
 
   /** Length and evaluations of each run. */

@@ -96,6 +96,68 @@ class CorpusTest {
         .hasMessageEndingWith("found " + corpus.sha256() + ": the text has changed");
   }
 
+  @Test
+  void what_editors_and_file_managers_leave_in_a_folder_is_no_text() throws IOException {
+    Corpus before = Corpus.of(folder.toString());
+    for (String name :
+        new String[] {
+          ".DS_Store",
+          ".text.txt.swp",
+          "text.txt~",
+          "#text.txt#",
+          "_SUCCESS",
+          "text.txt.bak",
+          ".git/config",
+          "_temporary/part.txt",
+          "Thumbs.db"
+        }) {
+      Path left = folder.resolve(name);
+      Files.createDirectories(left.getParent());
+      Files.write(left, new byte[] {0, (byte) 0xE4, 1});
+    }
+    Corpus after = Corpus.of(folder.toString());
+    assertThat(after).isEqualTo(before);
+    assertThat(after.alphabet()).isEqualTo(before.alphabet());
+    Files.writeString(folder.resolve("more.txt"), "more");
+    assertThat(Corpus.of(folder.toString()).sha256()).isNotEqualTo(before.sha256());
+  }
+
+  @Test
+  void a_hidden_file_or_folder_that_is_named_itself_is_read() throws IOException {
+    Path hidden = Files.createDirectories(folder.resolve(".texts"));
+    Files.writeString(hidden.resolve("a.txt"), "abcd".repeat(20));
+    Files.writeString(hidden.resolve(".b.jsonl"), "{\"text\": \"xyz\"}\n");
+    assertThat(Corpus.of(hidden.toString()).alphabet().size()).isEqualTo(4);
+    Corpus table =
+        new Corpus(hidden.resolve(".b.jsonl").toString(), "text", null, null, null, null);
+    assertThat(table.alphabet().size()).isEqualTo(3);
+  }
+
+  @Test
+  void a_byte_order_mark_is_no_symbol() throws IOException {
+    Path plain = folder.resolve("plain");
+    Path marked = folder.resolve("marked");
+    for (Path place : new Path[] {plain, marked}) {
+      Files.createDirectories(place);
+      String mark = place == marked ? "\uFEFF" : "";
+      Files.writeString(place.resolve("a.txt"), mark + "ein Text ".repeat(9));
+      Files.writeString(place.resolve("b.txt"), mark + "noch ein Text ".repeat(9));
+    }
+    for (Tokenization tokens : Tokenization.values()) {
+      Corpus without = new Corpus(plain.toString(), null, tokens, null, null, null);
+      Corpus with = new Corpus(marked.toString(), null, tokens, null, null, null);
+      assertThat(with.alphabet()).as("%s", tokens).isEqualTo(without.alphabet());
+      assertThat(with.read(with.alphabet(), 4).train().count())
+          .isEqualTo(without.read(without.alphabet(), 4).train().count());
+    }
+    Path only = Files.writeString(folder.resolve("only.txt"), "\uFEFF");
+    assertThatThrownBy(() -> Corpus.of(only.toString()))
+        .hasMessageContaining("expected a text that is not empty");
+    Path lines = Files.writeString(folder.resolve("t.jsonl"), "\uFEFF{\"text\": \"xyz\"}\n");
+    Corpus table = new Corpus(lines.toString(), "text", null, null, null, null);
+    assertThat(table.alphabet().size()).isEqualTo(3);
+  }
+
   private static String decoded(Windows windows, int window, Alphabet alphabet) {
     int[] tokens = new int[windows.length()];
     windows.read(window, tokens, new int[windows.length()], 0);
