@@ -9,6 +9,7 @@ import org.shaketable.perturbation.Perturbation;
 import org.shaketable.schedule.Moment;
 import org.shaketable.schedule.Schedule;
 import org.shaketable.training.classification.Classification;
+import org.shaketable.training.classification.ModelClassification;
 import org.shaketable.training.dqn.Dqn;
 import org.shaketable.training.language.FineTuning;
 import org.shaketable.training.language.Pretraining;
@@ -68,6 +69,7 @@ final class Forms {
         "ppo", Ppo.class,
         "dqn", Dqn.class,
         "classification", Classification.class,
+        "dl4j", ModelClassification.class,
         "pretraining", Pretraining.class,
         "fine-tuning", FineTuning.class,
         "reward-tuning", RewardTuning.class);

@@ -53,7 +53,14 @@ final class SweepFile {
     WorkloadLayout {
       Objects.requireNonNull(task);
       Objects.requireNonNull(learner);
-      engine = engine == null ? Engine.VECTOR : engine;
+      engine = engine == null ? usual(learner) : engine;
+    }
+
+    /** The fast engine where the learner can use it. */
+    private static Engine usual(Learner learner) {
+      return learner.engines().contains(Engine.VECTOR)
+          ? Engine.VECTOR
+          : learner.engines().iterator().next();
     }
   }
 

@@ -59,11 +59,33 @@ public final class Descent {
       double maxGradNorm,
       GradientNoiseFloor noiseFloor,
       Hooks hooks) {
+    this(layout, parameters, optimizer.begin(layout.size()), maxGradNorm, noiseFloor, hooks);
+  }
+
+  /**
+   * A descent at its start by an optimizer with a memory of its own, without a limit to gradients.
+   */
+  public Descent(
+      ParameterLayout layout,
+      float[] parameters,
+      OptimizerState optimizer,
+      GradientNoiseFloor noiseFloor,
+      Hooks hooks) {
+    this(layout, parameters, optimizer, 0, noiseFloor, hooks);
+  }
+
+  private Descent(
+      ParameterLayout layout,
+      float[] parameters,
+      OptimizerState optimizer,
+      double maxGradNorm,
+      GradientNoiseFloor noiseFloor,
+      Hooks hooks) {
     this.layout = layout;
     this.parameters = parameters;
     this.remembered = new float[parameters.length];
     this.gradient = new float[parameters.length];
-    this.optimizer = optimizer.begin(layout.size());
+    this.optimizer = optimizer;
     this.maxGradNorm = maxGradNorm;
     this.noiseFloor = noiseFloor;
     this.hooks = hooks;

@@ -23,7 +23,7 @@ import org.apache.hadoop.fs.Path;
  * @param name below the folder that was asked for; a file that was named itself has its own, those
  *     of a glob begin with the name that matched
  */
-record DataFile(String path, String name, byte[] bytes) {
+public record DataFile(String path, String name, byte[] bytes) {
 
   /**
    * The files that a path names, in the order of their names: a file, a folder with all files below
@@ -55,6 +55,20 @@ record DataFile(String path, String name, byte[] bytes) {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + path + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The one file that a path names.
+   *
+   * @param setting the setting that gave the path, for messages
+   */
+  public static DataFile one(String path, String setting) {
+    List<DataFile> files = all(path, setting);
+    if (files.size() != 1) {
+      throw new IllegalArgumentException(
+          "Invalid %s: expected one file, found %d in %s".formatted(setting, files.size(), path));
+    }
+    return files.get(0);
   }
 
   private static IllegalArgumentException missing(String path, String setting) {

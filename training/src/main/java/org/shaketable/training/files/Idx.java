@@ -67,7 +67,7 @@ public record Idx(
 
   private static Content pair(
       String path, String setting, String labels, String labelSetting, Integer classes) {
-    List<DataFile> files = List.of(one(path, setting), one(labels, labelSetting));
+    List<DataFile> files = List.of(DataFile.one(path, setting), DataFile.one(labels, labelSetting));
     IdxArray samples = IdxArray.read(files.get(0), setting);
     IdxArray numbers = IdxArray.read(files.get(1), labelSetting);
     return new Content(
@@ -76,15 +76,6 @@ public record Idx(
         samples.width(),
         0,
         Digests.of(files));
-  }
-
-  private static DataFile one(String path, String setting) {
-    List<DataFile> files = DataFile.all(path, setting);
-    if (files.size() != 1) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected one file, found %d in %s".formatted(setting, files.size(), path));
-    }
-    return files.get(0);
   }
 
   @Override

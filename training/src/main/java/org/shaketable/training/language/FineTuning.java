@@ -10,6 +10,7 @@ import org.shaketable.training.text.Alphabet;
 import org.shaketable.training.text.Text;
 import org.shaketable.training.text.TokenData;
 import org.shaketable.training.transformer.TransformerSpec;
+import org.shaketable.training.workload.Engine;
 import org.shaketable.training.workload.Settings;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
@@ -76,6 +77,11 @@ public record FineTuning(
   @Override
   public String name() {
     return "fine-tuning";
+  }
+
+  @Override
+  public Set<Engine> engines() {
+    return Set.of(Engine.VECTOR);
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.shaketable.training.text.Alphabet;
 import org.shaketable.training.text.Text;
 import org.shaketable.training.text.TokenData;
 import org.shaketable.training.transformer.TransformerSpec;
+import org.shaketable.training.workload.Engine;
 import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
@@ -81,6 +82,11 @@ public record Pretraining(
   @Override
   public String name() {
     return "pretraining";
+  }
+
+  @Override
+  public Set<Engine> engines() {
+    return Set.of(Engine.VECTOR);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.shaketable.training.text.ModularArithmetic;
 import org.shaketable.training.text.Text;
 import org.shaketable.training.text.TokenData;
 import org.shaketable.training.workload.Bounds;
+import org.shaketable.training.workload.Engine;
 import org.shaketable.training.workload.Settings;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
@@ -88,6 +89,11 @@ public record RewardTuning(
   @Override
   public String name() {
     return "reward-tuning";
+  }
+
+  @Override
+  public Set<Engine> engines() {
+    return Set.of(Engine.VECTOR);
   }
 
   @Override

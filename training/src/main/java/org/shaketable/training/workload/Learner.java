@@ -1,5 +1,6 @@
 package org.shaketable.training.workload;
 
+import java.util.EnumSet;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
@@ -10,6 +11,11 @@ public interface Learner {
 
   /** The word in YAML and in the tables, e.g. {@code ppo}. */
   String name();
+
+  /** The engines that can compute its networks. */
+  default Set<Engine> engines() {
+    return EnumSet.allOf(Engine.class);
+  }
 
   /** Length of a run in steps of the workload. */
   long steps();

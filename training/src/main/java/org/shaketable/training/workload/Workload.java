@@ -1,5 +1,6 @@
 package org.shaketable.training.workload;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Perturbation;
@@ -14,6 +15,17 @@ import org.shaketable.schedule.Schedule;
  */
 public record Workload(String name, Engine engine, Task task, Learner learner, int evaluations) {
   public Workload {
+    if (!learner.engines().contains(engine)) {
+      throw new IllegalArgumentException(
+          "Invalid engine: expected one that learner %s can use (%s), found %s"
+              .formatted(
+                  learner.name(),
+                  learner.engines().stream()
+                      .map(usable -> usable.name().toLowerCase(Locale.ROOT))
+                      .sorted()
+                      .collect(Collectors.joining(", ")),
+                  engine.name().toLowerCase(Locale.ROOT)));
+    }
     learner.check(task);
     if (evaluations < 10 || evaluations > learner.steps()) {
       throw new IllegalArgumentException(

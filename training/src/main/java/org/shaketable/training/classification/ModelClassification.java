@@ -1,0 +1,150 @@
+package org.shaketable.training.classification;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.shaketable.perturbation.Hooks;
+import org.shaketable.perturbation.Surface;
+import org.shaketable.random.Streams;
+import org.shaketable.training.data.LabelledData;
+import org.shaketable.training.dl4j.ModelFile;
+import org.shaketable.training.dl4j.UserModel;
+import org.shaketable.training.dl4j.UserUpdater;
+import org.shaketable.training.workload.Bounds;
+import org.shaketable.training.workload.Engine;
+import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Stochasticity;
+import org.shaketable.training.workload.Task;
+import org.shaketable.training.workload.Trainee;
+import org.shaketable.training.workload.Workload;
+
+/**
+ * Classification with a user's own DL4J model, its loss, regularisation and optimizer as it is
+ * configured. A step is one update; performance is the accuracy on the test samples; the loss is
+ * the mean of the model's scores over the batches since the last evaluation.
+ *
+ * @param steps updates in a run; must be given
+ * @param batchSize samples in an update; 64 if not given
+ * @param network the file of the model; must be given
+ * @param inputShape of one sample where the model wants more than a row: channels, height and width
+ *     for images, features and time steps for sequences; none if not given
+ */
+public record ModelClassification(
+    long steps, Integer batchSize, ModelFile network, List<Integer> inputShape) implements Learner {
+
+  public ModelClassification {
+    Bounds.whole("steps", steps, 10, 1_000_000_000);
+    batchSize = Bounds.whole("batch-size", batchSize == null ? 64 : batchSize, 1, 65_536);
+    if (network == null) {
+      throw new IllegalArgumentException(
+          "Invalid network: expected the file of a DL4J model, e.g. {dl4j: model.zip}, found none");
+    }
+    inputShape = inputShape == null ? List.of() : List.copyOf(inputShape);
+    inputShape.forEach(length -> Bounds.whole("input-shape", length, 1, 1_000_000));
+  }
+
+  @Override
+  public String name() {
+    return "dl4j";
+  }
+
+  @Override
+  public Set<Engine> engines() {
+    return Set.of(Engine.DL4J);
+  }
+
+  /** The model as the file has it. */
+  UserModel model(long seed) {
+    return new UserModel(network, inputShape, seed);
+  }
+
+  @Override
+  public Set<Surface> surfaces() {
+    Set<Surface> surfaces =
+        EnumSet.of(
+            Surface.GRADIENT,
+            Surface.PARAMETERS,
+            Surface.INITIALISATION,
+            Surface.BATCH_SIZE,
+            Surface.SAMPLES,
+            Surface.INPUTS,
+            Surface.LABELS);
+    UserUpdater updater = model(0).updater();
+    if (updater.hasLearningRate()) {
+      surfaces.add(Surface.LEARNING_RATE);
+    }
+    if (!updater.memory().isEmpty()) {
+      surfaces.add(Surface.OPTIMIZER_STATE);
+    }
+    return surfaces;
+  }
+
+  @Override
+  public Set<Stochasticity.Kind> stochasticities() {
+    return EnumSet.of(
+        Stochasticity.Kind.NONE,
+        Stochasticity.Kind.GRADIENT_NOISE_FLOOR,
+        Stochasticity.Kind.MINIBATCH_SIZE);
+  }
+
+  @Override
+  public ModelClassification at(Stochasticity stochasticity) {
+    return stochasticity.kind() == Stochasticity.Kind.MINIBATCH_SIZE
+        ? new ModelClassification(steps, (int) stochasticity.level(), network, inputShape)
+        : this;
+  }
+
+  @Override
+  public void check(Task task) {
+    if (!(task instanceof LabelledData data)) {
+      throw new IllegalArgumentException(
+          "Invalid task: expected a data set for learner dl4j, found " + task.name());
+    }
+    if (!data.lossWeights().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Invalid class-weights: expected none, since a DL4J model has its loss's own weights,"
+              + " found some");
+    }
+    Bounds.whole("batch-size", batchSize, 1, data.trainingSamples());
+    int columns = data.read().train().columns();
+    int shaped = inputShape.stream().reduce(1, Math::multiplyExact);
+    if (!inputShape.isEmpty() && shaped != columns) {
+      throw new IllegalArgumentException(
+          "Invalid input-shape: expected lengths whose product is %d, the inputs of a sample, found %s"
+              .formatted(columns, inputShape));
+    }
+    checkOutputs(data, columns);
+  }
+
+  /** Tries the model on one sample. */
+  private void checkOutputs(LabelledData data, int columns) {
+    UserModel model = model(0);
+    float[] first = new float[columns];
+    System.arraycopy(data.read().train().inputs(), 0, first, 0, columns);
+    int outputs;
+    try {
+      outputs = model.outputs(model.parameters(), first, 1).length;
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "Invalid network: expected a model that takes samples of %d inputs%s, found one that does not (%s)"
+              .formatted(
+                  columns,
+                  inputShape.isEmpty() ? "" : " in the shape " + inputShape,
+                  String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+          e);
+    }
+    if (outputs != data.classes()) {
+      throw new IllegalArgumentException(
+          "Invalid network: expected a model with %d outputs, one a class, found %d"
+              .formatted(data.classes(), outputs));
+    }
+  }
+
+  @Override
+  public Trainee begin(
+      Workload workload, Stochasticity stochasticity, Streams streams, Hooks hooks) {
+    return new ModelTrainee(workload, stochasticity, streams, hooks);
+  }
+}

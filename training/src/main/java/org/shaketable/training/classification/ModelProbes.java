@@ -1,0 +1,55 @@
+package org.shaketable.training.classification;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.shaketable.training.descent.Descent;
+import org.shaketable.training.probe.Norm;
+import org.shaketable.training.probe.ParameterVelocity;
+import org.shaketable.training.probe.PredictiveEntropy;
+import org.shaketable.training.probe.UpdateToWeightRatio;
+import org.shaketable.training.workload.Feature;
+import org.shaketable.training.workload.Features;
+
+/**
+ * The meta-state features of a user's DL4J model: those that need its parameters, gradients and
+ * outputs alone. Distributions are looked at on the first {@value #ROWS} test samples.
+ */
+final class ModelProbes {
+  private static final int ROWS = 64;
+
+  private final ModelTrainee trainee;
+  private final int rows;
+  private final ParameterVelocity velocity;
+
+  ModelProbes(ModelTrainee trainee) {
+    this.trainee = trainee;
+    this.rows = Math.min(ROWS, trainee.testRows());
+    this.velocity = new ParameterVelocity(trainee.layout().size());
+  }
+
+  /** Logarithms of the outputs on the probe inputs. */
+  float[] outputs(float[] parameters) {
+    return trainee.logarithms(parameters, 0, rows);
+  }
+
+  /** The features of a descent as it is now. */
+  Features measure(Descent descent) {
+    float[] parameters = descent.parameters();
+    int classes = trainee.classes();
+    Map<Feature, Double> features = new EnumMap<>(Feature.class);
+    features.put(
+        Feature.PREDICTIVE_ENTROPY,
+        PredictiveEntropy.of(outputs(parameters), classes, rows, classes));
+    features.put(Feature.WEIGHT_NORM, Norm.of(parameters, parameters.length));
+    features.put(Feature.PARAMETER_VELOCITY, velocity.measure(parameters, descent.updates()));
+    features.put(Feature.GRADIENT_NORM, descent.gradientNorm());
+    features.put(Feature.RESIDUAL_VARIANCE, descent.losses().variance());
+    features.put(Feature.RESIDUAL_KURTOSIS, descent.losses().kurtosis());
+    if (descent.updates() > 0) {
+      features.put(
+          Feature.UPDATE_TO_WEIGHT_RATIO,
+          UpdateToWeightRatio.of(descent.remembered(), parameters, parameters.length));
+    }
+    return new Features(features);
+  }
+}
