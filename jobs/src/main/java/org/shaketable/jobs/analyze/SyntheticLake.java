@@ -47,7 +47,8 @@ public final class SyntheticLake {
           entry(Feature.FEATURE_RANK, "20 + 2 * a + c"),
           entry(Feature.DORMANT_SHARE, "0.05 + 0.01 * c + 0.002 * jitter"),
           entry(Feature.LARGEST_LOGIT, "3 + 0.5 * a - 0.3 * b"),
-          entry(Feature.GRADIENT_NOISE_SCALE, "100 * exp(0.2 * c)"),
+          entry(Feature.LOG_GRADIENT_NOISE, "2 + 0.2 * c + 0.1 * noise"),
+          entry(Feature.LOG_GRADIENT_SIGNAL, "-2 + 0.3 * a + 0.05 * jitter"),
           entry(Feature.LARGEST_ATTENTION_LOGIT, "1 + 0.2 * a + 0.02 * noise"));
 
   private SyntheticLake() {}

@@ -45,7 +45,6 @@ final class ClassifierTrainee implements Trainee {
             settings.entCoef(),
             task.lossWeights());
     this.batch = new Batch(data.train(), data.inputScale(), streams, settings.batchSize());
-    this.probes = new ClassifierProbes(classifier, data.test(), batch, settings.labelSmoothing());
     ParameterLayout layout = classifier.layout();
     float[] parameters = new float[layout.size()];
     RandomStream random = streams.fixed("classification/initialise").at(0);
@@ -58,6 +57,8 @@ final class ClassifierTrainee implements Trainee {
             settings.maxGradNorm(),
             new GradientNoiseFloor(stochasticity, streams),
             hooks);
+    this.probes =
+        new ClassifierProbes(classifier, data.test(), batch, settings.labelSmoothing(), descent);
   }
 
   @Override
@@ -80,7 +81,7 @@ final class ClassifierTrainee implements Trainee {
 
   @Override
   public Measurement measure(int index) {
-    Features features = probes.measure(descent);
+    Features features = probes.measure();
     double loss = descent.losses().mean();
     descent.losses().clear();
     return new Measurement(performance(index), loss, features);
@@ -103,7 +104,7 @@ final class ClassifierTrainee implements Trainee {
 
   @Override
   public float[] probeOutputs() {
-    return probes.outputs(descent.parameters());
+    return probes.outputs();
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.shaketable.training.optimizer.GlobalNorm;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.optimizer.OptimizerState;
 import org.shaketable.training.optimizer.Sgd;
+import org.shaketable.training.probe.ResidualWindow;
 import org.shaketable.training.probe.Residuals;
 import org.shaketable.training.workload.Diverged;
 import org.shaketable.training.workload.GradientNoiseFloor;
@@ -42,6 +43,7 @@ public final class Descent {
   private final GradientNoiseFloor noiseFloor;
   private final Hooks hooks;
   private final Residuals losses = new Residuals();
+  private final ResidualWindow lossWindow = new ResidualWindow();
   private double gradientNorm = Double.NaN;
   private double learningRate;
   private long updates;
@@ -144,6 +146,7 @@ public final class Descent {
     double value = loss.of(step, updates, parameters, gradient);
     Diverged.check(value, "loss", step);
     losses.add(value);
+    lossWindow.add(value);
     noiseFloor.add(gradient, layout.size(), step, updates);
     gradientNorm = clip(step);
     Diverged.check(gradientNorm, "gradient", step);
@@ -215,5 +218,10 @@ public final class Descent {
   /** The losses of all updates since they were last cleared. */
   public Residuals losses() {
     return losses;
+  }
+
+  /** The losses whose spread and tails an evaluation tells. */
+  public ResidualWindow lossWindow() {
+    return lossWindow;
   }
 }

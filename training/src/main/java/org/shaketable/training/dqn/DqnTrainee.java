@@ -1,6 +1,5 @@
 package org.shaketable.training.dqn;
 
-import java.util.Map;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.random.NamedStream;
@@ -14,9 +13,8 @@ import org.shaketable.training.environment.Environments;
 import org.shaketable.training.environment.EvaluationEpisodes;
 import org.shaketable.training.environment.HookedEnvironments;
 import org.shaketable.training.environment.ProbeObservations;
-import org.shaketable.training.probe.Residuals;
+import org.shaketable.training.probe.ResidualWindow;
 import org.shaketable.training.workload.Diverged;
-import org.shaketable.training.workload.Feature;
 import org.shaketable.training.workload.Features;
 import org.shaketable.training.workload.GradientNoiseFloor;
 import org.shaketable.training.workload.Measurement;
@@ -38,7 +36,7 @@ final class DqnTrainee implements Trainee {
   private final TdLearning learning;
   private final EvaluationEpisodes episodes;
   private final DqnProbes probes;
-  private final Residuals tdErrors = new Residuals();
+  private final ResidualWindow tdErrors = new ResidualWindow();
   private final NamedStream explorations;
   private final NamedStream replays;
   private final float[] targets;
@@ -80,7 +78,8 @@ final class DqnTrainee implements Trainee {
     this.learning = new TdLearning(settings, function, target);
     this.episodes = new EvaluationEpisodes(environment, settings.evaluationEpisodes(), streams);
     this.probes =
-        new DqnProbes(function, descent, learning, ProbeObservations.of(environment, streams));
+        new DqnProbes(
+            function, descent, learning, batch, ProbeObservations.of(environment, streams));
     this.explorations = streams.named("dqn/action");
     this.replays = streams.named("dqn/sample");
     this.targets = new float[batchSize];
@@ -180,12 +179,10 @@ final class DqnTrainee implements Trainee {
   @Override
   public Measurement measure(int index) {
     double performance = performance(index);
-    Map<Feature, Double> features =
-        probes.measure(step(), tdErrors, descent.updates() > 0 ? batch : null);
+    Features features = probes.measure(step(), tdErrors.evaluated());
     double loss = descent.losses().mean();
-    tdErrors.clear();
     descent.losses().clear();
-    return new Measurement(performance, loss, new Features(features));
+    return new Measurement(performance, loss, features);
   }
 
   @Override

@@ -4,17 +4,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.shaketable.training.descent.Descent;
-import org.shaketable.training.probe.CriticalSharpness;
+import org.shaketable.training.descent.DescentProbes;
 import org.shaketable.training.probe.DormantShare;
 import org.shaketable.training.probe.FeatureRank;
-import org.shaketable.training.probe.GradientCoherence;
-import org.shaketable.training.probe.GradientNoiseScale;
-import org.shaketable.training.probe.GradientParts;
 import org.shaketable.training.probe.LargestLogit;
-import org.shaketable.training.probe.Norm;
-import org.shaketable.training.probe.ParameterVelocity;
 import org.shaketable.training.probe.PredictiveEntropy;
-import org.shaketable.training.probe.UpdateToWeightRatio;
 import org.shaketable.training.text.Windows;
 import org.shaketable.training.transformer.Transformer;
 import org.shaketable.training.workload.Feature;
@@ -29,7 +23,7 @@ final class LanguageProbes {
   private static final int SEQUENCES = 8;
   private static final int ROWS = 256;
   private static final int RANK_ROWS = 32;
-  private static final int PARTS = 4;
+  private static final int SHARPNESS_SEQUENCES = 4;
 
   /** Probe outputs are kept for each evaluation of a clean run: a bound on their number. */
   private static final int MOST_OUTPUTS = 100_000;
@@ -38,21 +32,18 @@ final class LanguageProbes {
   private final Batch probe;
   private final int[] rows;
   private final Objective objective;
-  private final float[] ahead;
-  private final GradientParts parts;
-  private final ParameterVelocity velocity;
+  private final Descent descent;
+  private final DescentProbes descentProbes;
 
-  LanguageProbes(Model model, Windows validation, Objective objective) {
+  LanguageProbes(Model model, Windows validation, Objective objective, Descent descent) {
     this.model = model;
     int most = Math.min(SEQUENCES, model.transformer().maxSequences());
     int sequences = Math.min(most, validation.count());
     this.probe = Batch.spread(validation, 0, sequences, sequences);
     this.rows = rows(probe, Math.max(4, Math.min(ROWS, MOST_OUTPUTS / model.vocabulary())));
     this.objective = objective;
-    int size = model.layout().size();
-    this.ahead = new float[size];
-    this.parts = new GradientParts(size, size);
-    this.velocity = new ParameterVelocity(size);
+    this.descent = descent;
+    this.descentProbes = new DescentProbes(descent);
   }
 
   /** Up to {@code most} positions that count, spread evenly. */
@@ -64,8 +55,8 @@ final class LanguageProbes {
   }
 
   /** Logits at the probe positions. */
-  float[] outputs(float[] parameters) {
-    float[] logits = model.logits(parameters, probe);
+  float[] outputs() {
+    float[] logits = model.logits(descent.parameters(), probe);
     return picked(logits, model.transformer().logitStride(), model.vocabulary());
   }
 
@@ -78,25 +69,18 @@ final class LanguageProbes {
     return picked;
   }
 
-  /** The features of a descent as it is now. */
-  Features measure(Descent descent) {
-    float[] parameters = descent.parameters();
+  /** The features now. */
+  Features measure() {
     Map<Feature, Double> features = new EnumMap<>(Feature.class);
-    measureFunction(parameters, features);
-    features.put(Feature.WEIGHT_NORM, Norm.of(parameters, parameters.length));
-    features.put(Feature.PARAMETER_VELOCITY, velocity.measure(parameters, descent.updates()));
-    features.put(Feature.GRADIENT_NORM, descent.gradientNorm());
-    features.put(Feature.RESIDUAL_VARIANCE, descent.losses().variance());
-    features.put(Feature.RESIDUAL_KURTOSIS, descent.losses().kurtosis());
-    if (descent.updates() > 0) {
-      measureUpdate(descent, features);
-    }
+    measureFunction(features);
+    descentProbes.measure(
+        descent.updates(), descent.lossWindow().evaluated(), latestBatch(), features);
     return new Features(features);
   }
 
-  private void measureFunction(float[] parameters, Map<Feature, Double> features) {
+  private void measureFunction(Map<Feature, Double> features) {
     int vocabulary = model.vocabulary();
-    float[] logits = outputs(parameters);
+    float[] logits = outputs();
     features.put(
         Feature.PREDICTIVE_ENTROPY,
         PredictiveEntropy.of(logits, vocabulary, rows.length, vocabulary));
@@ -117,34 +101,28 @@ final class LanguageProbes {
     features.put(Feature.DORMANT_SHARE, dormant.share());
   }
 
-  private void measureUpdate(Descent descent, Map<Feature, Double> features) {
-    float[] parameters = descent.parameters();
-    features.put(
-        Feature.UPDATE_TO_WEIGHT_RATIO,
-        UpdateToWeightRatio.of(descent.remembered(), parameters, parameters.length));
-    features.put(
-        Feature.CRITICAL_SHARPNESS,
-        CriticalSharpness.of(descent.learningRate(), length -> lossAlong(descent, (float) length)));
-    int each = Math.min(objective.sequences() / PARTS, model.transformer().maxSequences());
-    if (each > 0) {
-      parts.measure(
-          PARTS,
-          each,
-          (part, gradient) -> objective.gradient(parameters, part * each, each, gradient));
-      features.put(Feature.GRADIENT_COHERENCE, GradientCoherence.of(parts));
-      features.put(Feature.GRADIENT_NOISE_SCALE, GradientNoiseScale.of(parts));
-    }
-  }
+  private DescentProbes.LatestBatch latestBatch() {
+    return new DescentProbes.LatestBatch() {
+      @Override
+      public int rows() {
+        return objective.sequences();
+      }
 
-  /**
-   * Loss of a part of the latest batch when the latest update is done {@code length} times more.
-   */
-  private double lossAlong(Descent descent, float length) {
-    float[] parameters = descent.parameters();
-    float[] before = descent.remembered();
-    for (int i = 0; i < ahead.length; i++) {
-      ahead[i] = parameters[i] + length * (parameters[i] - before[i]);
-    }
-    return objective.loss(ahead, 0, Math.min(objective.sequences(), PARTS));
+      @Override
+      public int rowsPerPart() {
+        return model.transformer().maxSequences();
+      }
+
+      @Override
+      public void gradient(int from, int count, float[] gradient) {
+        objective.gradient(descent.parameters(), from, count, gradient);
+      }
+
+      @Override
+      public double loss(float[] parameters) {
+        int few = Math.min(objective.sequences(), SHARPNESS_SEQUENCES);
+        return objective.loss(parameters, 0, few);
+      }
+    };
   }
 }

@@ -42,7 +42,8 @@ final class LanguageTrainee implements Trainee {
         new LanguageProbes(
             model,
             data.validation(),
-            new Objective.NextToken(model, batch, settings.labelSmoothing()));
+            new Objective.NextToken(model, batch, settings.labelSmoothing()),
+            descent);
   }
 
   @Override
@@ -70,7 +71,7 @@ final class LanguageTrainee implements Trainee {
   public Measurement measure(int index) {
     double loss = descent.losses().mean();
     double performance = -heldOutLoss(descent.parameters());
-    Measurement measurement = new Measurement(performance, loss, probes.measure(descent));
+    Measurement measurement = new Measurement(performance, loss, probes.measure());
     descent.losses().clear();
     return measurement;
   }
@@ -87,7 +88,7 @@ final class LanguageTrainee implements Trainee {
 
   @Override
   public float[] probeOutputs() {
-    return probes.outputs(descent.parameters());
+    return probes.outputs();
   }
 
   @Override

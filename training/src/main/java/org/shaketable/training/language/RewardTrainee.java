@@ -47,7 +47,7 @@ final class RewardTrainee implements Trainee {
         new PolicyGradient(model, start, settings.klCoefficient(), settings.promptLength(), batch);
     this.descentSettings = settings.descent();
     this.descent = descentSettings.descent(model.layout(), start.clone(), noise, hooks);
-    this.probes = new LanguageProbes(model, data.validation(), policyGradient);
+    this.probes = new LanguageProbes(model, data.validation(), policyGradient, descent);
   }
 
   @Override
@@ -103,7 +103,7 @@ final class RewardTrainee implements Trainee {
   @Override
   public Measurement measure(int index) {
     double loss = descent.losses().mean();
-    Measurement measurement = new Measurement(meanReward(index), loss, probes.measure(descent));
+    Measurement measurement = new Measurement(meanReward(index), loss, probes.measure());
     descent.losses().clear();
     return measurement;
   }
@@ -120,7 +120,7 @@ final class RewardTrainee implements Trainee {
 
   @Override
   public float[] probeOutputs() {
-    return probes.outputs(descent.parameters());
+    return probes.outputs();
   }
 
   @Override

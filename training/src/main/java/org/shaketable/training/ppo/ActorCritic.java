@@ -2,6 +2,7 @@ package org.shaketable.training.ppo;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.layout.Tensor;
 import org.shaketable.random.NamedStream;
@@ -23,6 +24,7 @@ final class ActorCritic {
   final Policy policy;
   final float[] parameters;
   final double[] logStd;
+  private final float[] kept;
   private final Network policyNetwork;
   private final Network valueNetwork;
   private final ParameterLayout layout;
@@ -43,6 +45,7 @@ final class ActorCritic {
     this.sharedOffset = networks.size();
     this.layout = withShared(networks, policy.shared());
     this.parameters = new float[layout.size()];
+    this.kept = new float[layout.size()];
     this.logStd = new double[policy.shared()];
     this.policyGradient = new float[maxRows * policyNetwork.outputStride()];
     this.valueGradient = new float[maxRows * valueNetwork.outputStride()];
@@ -104,6 +107,15 @@ final class ActorCritic {
         values[to + done + i] = result[i * stride];
       }
     }
+  }
+
+  /** What a function of this network says with other parameters; its own come back. */
+  double with(float[] others, DoubleSupplier function) {
+    System.arraycopy(parameters, 0, kept, 0, kept.length);
+    System.arraycopy(others, 0, parameters, 0, kept.length);
+    double value = function.getAsDouble();
+    System.arraycopy(kept, 0, parameters, 0, kept.length);
+    return value;
   }
 
   /** Writes the gradient of a loss whose gradient by the outputs of the last passes is given. */

@@ -1,18 +1,17 @@
 package org.shaketable.training.ppo;
 
-import java.util.Map;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.random.NamedStream;
 import org.shaketable.random.Streams;
 import org.shaketable.training.descent.Descent;
+import org.shaketable.training.descent.DescentProbes;
 import org.shaketable.training.environment.Environment;
 import org.shaketable.training.environment.EnvironmentTask;
 import org.shaketable.training.environment.EvaluationEpisodes;
 import org.shaketable.training.environment.ProbeObservations;
-import org.shaketable.training.probe.Residuals;
+import org.shaketable.training.probe.ResidualWindow;
 import org.shaketable.training.workload.Diverged;
-import org.shaketable.training.workload.Feature;
 import org.shaketable.training.workload.Features;
 import org.shaketable.training.workload.GradientNoiseFloor;
 import org.shaketable.training.workload.Measurement;
@@ -30,7 +29,7 @@ final class PpoTrainee implements Trainee {
   private final Rollout rollout;
   private final PpoLoss loss;
   private final Minibatch minibatch;
-  private final Residuals tdErrors = new Residuals();
+  private final ResidualWindow tdErrors = new ResidualWindow();
   private final float[] targets;
   private final EvaluationEpisodes episodes;
   private final PpoProbes probes;
@@ -176,13 +175,8 @@ final class PpoTrainee implements Trainee {
   @Override
   public Measurement measure(int index) {
     double performance = performance(index);
-    Map<Feature, Double> features = probes.measure(step(), tdErrors);
-    tdErrors.clear();
-    int rows = iteration == 0 ? 0 : partRows();
-    if (rows > 0) {
-      measureSamples(features, rows);
-    }
-    return new Measurement(performance, meanLoss, new Features(features));
+    Features features = probes.measure(step(), tdErrors.evaluated(), new LatestRollout());
+    return new Measurement(performance, meanLoss, features);
   }
 
   @Override
@@ -190,25 +184,34 @@ final class PpoTrainee implements Trainee {
     return episodes.meanReturn(index, this::play);
   }
 
-  private void measureSamples(Map<Feature, Double> features, int rows) {
-    double clipCoef = settings.clipCoef();
-    probes.measureSamples(
-        features,
-        rows,
-        (part, result) -> {
-          gather(part * rows, rows);
-          gradient(clipCoef, result);
-        },
-        () -> forward(clipCoef));
-  }
+  /** Samples of the latest roll-out in the order of its last shuffle. */
+  private final class LatestRollout implements DescentProbes.LatestBatch {
+    /** Advantages are normalised within a part: each needs two samples. */
+    private static final int SMALLEST = 8;
 
-  /** Samples in a part of a roll-out; 0 where it is too small for parts. */
-  private int partRows() {
-    int rows =
-        Math.min(
-            Math.min(PpoProbes.LARGEST_PART, settings.minibatchSize()),
-            settings.batchSize() / PpoProbes.PARTS);
-    return rows < 2 ? 0 : rows;
+    private static final int LARGEST_PART = 16;
+
+    @Override
+    public int rows() {
+      return order.length < SMALLEST ? 0 : order.length;
+    }
+
+    @Override
+    public int rowsPerPart() {
+      return Math.min(LARGEST_PART, settings.minibatchSize());
+    }
+
+    @Override
+    public void gradient(int from, int count, float[] result) {
+      gather(from, count);
+      PpoTrainee.this.gradient(settings.clipCoef(), result);
+    }
+
+    @Override
+    public double loss(float[] parameters) {
+      gather(0, Math.min(rowsPerPart(), rows()));
+      return network.with(parameters, () -> forward(settings.clipCoef()));
+    }
   }
 
   private void play(float[] observations, int rows, double[] actions) {

@@ -7,7 +7,7 @@ import org.shaketable.random.Streams;
 import org.shaketable.training.environment.Environment;
 import org.shaketable.training.environment.Environments;
 import org.shaketable.training.environment.HookedEnvironments;
-import org.shaketable.training.probe.Residuals;
+import org.shaketable.training.probe.ResidualWindow;
 
 /**
  * The training's environments and what the latest roll-out in them brought. Sample {@code t *
@@ -150,7 +150,7 @@ final class Rollout {
   }
 
   /** Takes in the TD errors of the latest roll-out: {@code r + gamma V' - V}. */
-  void addTdErrors(Residuals residuals) {
+  void addTdErrors(ResidualWindow residuals) {
     for (int i = 0; i < batch; i++) {
       double going = 1 - dones[i + count];
       residuals.add(rewards[i] + settings.gamma() * values[i + count] * going - values[i]);

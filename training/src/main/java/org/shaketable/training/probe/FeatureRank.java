@@ -5,8 +5,8 @@ import org.shaketable.training.arithmetic.Gemm;
 /**
  * Effective rank of a layer's activations on the probe inputs: the participation ratio {@code (sum
  * lambda)^2 / sum lambda^2} of the eigenvalues of their covariance, between 1 (all inputs on one
- * line) and {@code min(rows - 1, width)}. Collapses of rank come with collapses of performance
- * (arXiv 2405.00662, which counts singular values instead).
+ * line; 0 where all are one point) and {@code min(rows - 1, width)}. Collapses of rank come with
+ * collapses of performance (arXiv 2405.00662, which counts singular values instead).
  *
  * <p>Algorithm: {@code tr(C)^2 / |C|_F^2}, without eigenvalues, with the Gram matrix of the centred
  * rows, whose non-zero eigenvalues are those of the covariance (Gao et al., doi:10.1101/214262).
@@ -17,7 +17,7 @@ public final class FeatureRank {
 
   /**
    * The participation ratio of {@code rows} rows of {@code width} activations, {@code stride}
-   * apart; NaN where all rows are equal.
+   * apart; 0 where all rows are equal.
    */
   public static double of(float[] activations, int stride, int rows, int width) {
     int padded = Gemm.pad(rows);
@@ -29,7 +29,7 @@ public final class FeatureRank {
       trace += gram[a * padded + a];
     }
     double squares = Norm.squared(gram, gram.length);
-    return squares > 0 ? trace * trace / squares : Double.NaN;
+    return squares == 0 ? 0 : trace * trace / squares;
   }
 
   /** Units in rows, samples in columns, {@code padded} apart. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Gradients of disjoint, equally large parts of one batch, and what is read off them: {@link
- * GradientCoherence} and {@link GradientNoiseScale}. Keeps sums only, not the gradients.
+ * GradientCoherence} and {@link GradientNoise}. Keeps sums only, not the gradients.
  */
 public final class GradientParts {
 
@@ -22,7 +22,7 @@ public final class GradientParts {
 
   private int parts;
   private int rowsPerPart;
-  private boolean anyZero;
+  private int withGradient;
   private double meanSquaredNorm;
 
   /** Room for gradients of {@code size} values, in arrays of {@code capacity}, at least that. */
@@ -39,14 +39,14 @@ public final class GradientParts {
     this.rowsPerPart = rowsPerPart;
     Arrays.fill(sum, 0);
     Arrays.fill(unitSum, 0);
-    anyZero = false;
+    withGradient = 0;
     double squares = 0;
     for (int part = 0; part < parts; part++) {
       source.gradient(part, gradient);
       double square = Norm.squared(gradient, size);
       squares += square;
-      anyZero |= square == 0;
-      add((float) (1 / Math.sqrt(square)));
+      withGradient += square == 0 ? 0 : 1;
+      add(square == 0 ? 0 : (float) (1 / Math.sqrt(square)));
     }
     meanSquaredNorm = squares / parts;
   }
@@ -66,9 +66,9 @@ public final class GradientParts {
     return rowsPerPart;
   }
 
-  /** Whether some part has no gradient, and so no direction. */
-  boolean anyZero() {
-    return anyZero;
+  /** Parts that have a gradient, and so a direction. */
+  int withGradient() {
+    return withGradient;
   }
 
   /** Mean of the parts' squared norms. */

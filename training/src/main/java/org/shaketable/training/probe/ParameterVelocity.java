@@ -9,15 +9,15 @@ package org.shaketable.training.probe;
 public final class ParameterVelocity {
   private final float[] before;
   private long stepBefore = -1;
+  private double velocity = Double.NaN;
 
   /** Velocity of the first {@code size} parameters. */
   public ParameterVelocity(int size) {
     this.before = new float[size];
   }
 
-  /** The velocity since the last call; NaN at the first call and where no step was done. */
+  /** The velocity since the last call with an earlier step; NaN before there was one. */
   public double measure(float[] parameters, long step) {
-    double velocity = Double.NaN;
     if (stepBefore >= 0 && step > stepBefore) {
       double moved = Norm.ofDifference(parameters, before, before.length);
       velocity = moved / ((step - stepBefore) * Norm.of(parameters, before.length));

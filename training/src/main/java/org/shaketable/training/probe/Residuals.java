@@ -40,13 +40,21 @@ public final class Residuals {
     return count == 0 ? Double.NaN : mean;
   }
 
-  /** Population variance; NaN below two residuals. */
+  /** Population variance; NaN for an empty window. */
   public double variance() {
-    return count < 2 ? Double.NaN : m2 / count;
+    return count == 0 ? Double.NaN : m2 / count;
   }
 
-  /** Excess kurtosis; NaN below four residuals or without variance. */
+  /** Excess kurtosis; NaN for an empty window, 0 without variance. */
   public double kurtosis() {
-    return count < 4 || !(m2 > 0) ? Double.NaN : count * m4 / (m2 * m2) - 3;
+    if (count == 0) {
+      return Double.NaN;
+    }
+    return m2 == 0 ? 0 : count * m4 / (m2 * m2) - 3;
+  }
+
+  /** Residuals in the window. */
+  long count() {
+    return count;
   }
 }

@@ -25,8 +25,8 @@ public enum Feature {
    */
   PARAMETER_VELOCITY,
   /**
-   * Variance of TD errors (reinforcement learning) or of per-batch losses in the window since the
-   * last evaluation.
+   * Variance of TD errors (reinforcement learning) or of per-batch losses since the last
+   * evaluation, or since an earlier one where these are few.
    */
   RESIDUAL_VARIANCE,
   /** Excess kurtosis of the same residuals. */
@@ -37,11 +37,16 @@ public enum Feature {
   DORMANT_SHARE,
   /** Largest absolute logit on the probe inputs. */
   LARGEST_LOGIT,
-  /** Simple gradient noise scale, in samples (arXiv 1812.06162). */
-  GRADIENT_NOISE_SCALE,
+  /**
+   * Logarithm of the trace of the covariance of one sample's gradient (arXiv 1812.06162); with the
+   * next feature it gives the gradient noise scale.
+   */
+  LOG_GRADIENT_NOISE,
+  /** Logarithm of the squared norm of the mean gradient, smoothed over the evaluations so far. */
+  LOG_GRADIENT_SIGNAL,
   /**
    * Critical sharpness: 2 over the largest step along the update that does not raise the loss
-   * (arXiv 2601.16979).
+   * (arXiv 2601.16979), censored at the ends of the search.
    */
   CRITICAL_SHARPNESS,
   /**

@@ -33,9 +33,7 @@ class RewardTuningTest {
     assertThat(run.finalPerformance()).isGreaterThan(before + 0.2);
     Evaluation last = run.trajectory().get(10);
     for (Feature feature : Feature.values()) {
-      if (feature != Feature.CRITICAL_SHARPNESS && feature != Feature.GRADIENT_NOISE_SCALE) {
-        assertThat(last.measurement().features().value(feature)).as(feature.column()).isNotNaN();
-      }
+      assertThat(last.measurement().features().value(feature)).as(feature.column()).isNotNaN();
     }
   }
 

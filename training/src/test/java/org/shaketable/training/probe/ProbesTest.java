@@ -80,7 +80,9 @@ class ProbesTest {
     assertThat(velocity.measure(new float[] {1, 1}, 0)).isNaN();
     assertThat(velocity.measure(new float[] {4, 5}, 10))
         .isCloseTo(5 / (10 * Math.sqrt(41)), within(1e-12));
-    assertThat(velocity.measure(new float[] {4, 6}, 10)).isNaN();
+    // Where no step was done since, it is what it was.
+    assertThat(velocity.measure(new float[] {4, 6}, 10))
+        .isCloseTo(5 / (10 * Math.sqrt(41)), within(1e-12));
   }
 
   @Test
@@ -107,15 +109,35 @@ class ProbesTest {
   }
 
   @Test
-  void residualsWithoutSpreadOrTooFewHaveNoKurtosis() {
+  void residualsWithoutSpreadHaveNoTails() {
     Residuals residuals = new Residuals();
-    residuals.add(2);
     assertThat(residuals.variance()).isNaN();
-    residuals.add(2);
-    residuals.add(2);
+    assertThat(residuals.kurtosis()).isNaN();
     residuals.add(2);
     assertThat(residuals.variance()).isZero();
-    assertThat(residuals.kurtosis()).isNaN();
+    assertThat(residuals.kurtosis()).isZero();
+    residuals.add(4);
+    // Two values: m4 = m2^2.
+    assertThat(residuals.kurtosis()).isEqualTo(-2);
+  }
+
+  @Test
+  void aWindowOfResidualsGoesOnUntilItHasEnoughToTell() {
+    ResidualWindow window = new ResidualWindow();
+    for (int i = 0; i < 10; i++) {
+      window.add(i);
+    }
+    assertThat(window.evaluated().count()).isEqualTo(10);
+    for (int i = 10; i < 16; i++) {
+      window.add(i);
+    }
+    assertThat(window.evaluated().count()).isEqualTo(16);
+    // Nothing came since: there is still something to tell.
+    assertThat(window.evaluated().variance()).isCloseTo((16 * 16 - 1) / 12.0, within(1e-12));
+    window.add(3);
+    window.add(5);
+    assertThat(window.evaluated().count()).isEqualTo(2);
+    assertThat(window.evaluated().variance()).isEqualTo(1);
   }
 
   private static double dot(float[] a, float[] b) {
@@ -167,15 +189,27 @@ class ProbesTest {
       }
     }
     assertThat(GradientCoherence.of(parts)).isCloseTo(direct, within(1e-6));
-    parts.measure(2, 5, (part, g) -> g[0] = 0);
     parts.measure(1, 5, (part, g) -> g[0] = 1);
     assertThat(GradientCoherence.of(parts)).isNaN();
-    assertThat(GradientNoiseScale.of(parts)).isNaN();
+  }
+
+  @Test
+  void aPartWithoutAGradientAgreesWithNoOther() {
+    GradientParts parts = new GradientParts(1, 1);
+    parts.measure(2, 4, (part, g) -> g[0] = part == 0 ? 1 : -1);
+    assertThat(GradientCoherence.of(parts)).isCloseTo(-1, within(1e-7));
+    parts.measure(2, 4, (part, g) -> g[0] = part);
+    assertThat(GradientCoherence.of(parts)).isZero();
+    // Of three pairs one agrees.
+    parts.measure(3, 4, (part, g) -> g[0] = part == 0 ? 0 : 5);
+    assertThat(GradientCoherence.of(parts)).isCloseTo(1.0 / 3, within(1e-7));
+    parts.measure(2, 4, (part, g) -> g[0] = 0);
+    assertThat(GradientCoherence.of(parts)).isZero();
   }
 
   /** Gradients of parts of 10 samples: mean (2, 0, ..), per-sample covariance 9 on 50 axes. */
   @Test
-  void noiseScaleIsTheRatioOfNoiseToSignal() {
+  void noiseAndSignalOfAGradientAreThoseItWasMadeOf() {
     int size = 50;
     GradientParts parts = new GradientParts(size, size);
     parts.measure(
@@ -187,17 +221,48 @@ class ProbesTest {
             g[i] = (float) (g[i] * 3 / Math.sqrt(10) + (i == 0 ? 2 : 0));
           }
         });
-    assertThat(GradientNoiseScale.of(parts)).isCloseTo(9.0 * size / 4, within(4.0));
+    GradientNoise noise = new GradientNoise();
+    assertThat(noise.logNoise()).isNaN();
+    assertThat(noise.logSignal()).isNaN();
+    noise.measure(parts);
+    assertThat(noise.logNoise()).isCloseTo(Math.log(9.0 * size), within(0.01));
+    assertThat(noise.logSignal()).isCloseTo(Math.log(4), within(0.03));
+  }
+
+  /** Parts of 4 samples with gradients 1 and -1: |G|^2 = -1, tr(S) = 8, B = 8. */
+  @Test
+  void aSignalThatNoiseHidesIsToldAsAHundredthOfTheNoiseInTheBatch() {
+    GradientParts parts = new GradientParts(1, 1);
+    parts.measure(2, 4, (part, g) -> g[0] = part == 0 ? 1 : -1);
+    GradientNoise noise = new GradientNoise();
+    noise.measure(parts);
+    assertThat(noise.logNoise()).isCloseTo(Math.log(8), within(1e-6));
+    assertThat(noise.logSignal()).isCloseTo(Math.log(0.01), within(1e-6));
   }
 
   @Test
-  void partsWithoutSignalHaveNoNoiseScale() {
+  void theSignalIsSmoothedOverTheEvaluationsSoFar() {
     GradientParts parts = new GradientParts(1, 1);
-    parts.measure(2, 4, (part, g) -> g[0] = part == 0 ? 1 : -1);
-    assertThat(GradientNoiseScale.of(parts)).isNaN();
-    assertThat(GradientCoherence.of(parts)).isCloseTo(-1, within(1e-7));
-    parts.measure(2, 4, (part, g) -> g[0] = part);
-    assertThat(GradientCoherence.of(parts)).isNaN();
+    GradientNoise noise = new GradientNoise();
+    parts.measure(2, 4, (part, g) -> g[0] = 3);
+    noise.measure(parts);
+    assertThat(noise.logSignal()).isCloseTo(Math.log(9), within(1e-6));
+    parts.measure(2, 4, (part, g) -> g[0] = 1);
+    noise.measure(parts);
+    assertThat(noise.logSignal()).isCloseTo(Math.log((0.75 * 9 + 1) / 1.75), within(1e-6));
+    parts.measure(1, 4, (part, g) -> g[0] = 7);
+    noise.measure(parts);
+    assertThat(noise.logSignal()).isCloseTo(Math.log((0.75 * 9 + 1) / 1.75), within(1e-6));
+  }
+
+  @Test
+  void aGradientThatIsNothingHasALogarithm() {
+    GradientParts parts = new GradientParts(1, 1);
+    parts.measure(2, 4, (part, g) -> g[0] = 0);
+    GradientNoise noise = new GradientNoise();
+    noise.measure(parts);
+    assertThat(noise.logNoise()).isEqualTo(Math.log(1e-38));
+    assertThat(noise.logSignal()).isEqualTo(Math.log(1e-38));
   }
 
   @Test
@@ -206,7 +271,7 @@ class ProbesTest {
     assertThat(FeatureRank.of(onALine, 3, 4, 2)).isCloseTo(1, within(1e-6));
     float[] cross = {1, 0, -1, 0, 0, 1, 0, -1};
     assertThat(FeatureRank.of(cross, 2, 4, 2)).isCloseTo(2, within(1e-12));
-    assertThat(FeatureRank.of(new float[] {5, 5, 5, 5}, 2, 2, 2)).isNaN();
+    assertThat(FeatureRank.of(new float[] {5, 5, 5, 5}, 2, 2, 2)).isZero();
     // Covariance diag(4, 1) has a participation ratio of 25 / 17.
     float[] ellipse = {2, 0, -2, 0, 0, 1, 0, -1};
     assertThat(FeatureRank.of(ellipse, 2, 4, 2)).isCloseTo(25.0 / 17, within(1e-6));
@@ -239,9 +304,34 @@ class ProbesTest {
           CriticalSharpness.of(rate, length -> h * Math.pow(1 - length * rate * h, 2) / 2);
       assertThat(measured).isBetween(h * 0.87, h * 1.15);
     }
-    assertThat(CriticalSharpness.of(0.1, length -> length)).isNaN();
-    assertThat(CriticalSharpness.of(0.1, length -> -length)).isNaN();
-    assertThat(CriticalSharpness.of(0.1, length -> Double.NaN)).isNaN();
+  }
+
+  @Test
+  void sharpnessOutOfReachIsThatOfTheEndOfTheSearch() {
+    double sharpest = 2 / (0.1 / 256);
+    double flattest = 2 / (0.1 * 256);
+    assertThat(CriticalSharpness.of(0.1, length -> length)).isEqualTo(sharpest);
+    assertThat(CriticalSharpness.of(0.1, length -> -length)).isEqualTo(flattest);
+    assertThat(CriticalSharpness.of(0.1, length -> Double.NaN)).isEqualTo(sharpest);
+    // A boundary at 300 latest updates is out of reach, one at 200 is not.
+    assertThat(CriticalSharpness.of(0.1, length -> Math.max(0, length - 300))).isEqualTo(flattest);
+    assertThat(CriticalSharpness.of(0.1, length -> Math.max(0, length - 200)))
+        .isBetween(2 / (0.1 * 200) * 0.87, 2 / (0.1 * 200) * 1.15);
+  }
+
+  @Test
+  void sharpnessOutOfReachAgainTakesTwoLosses() {
+    CriticalSharpness sharpness = new CriticalSharpness();
+    int[] losses = new int[1];
+    DoubleUnaryOperator falling =
+        length -> {
+          losses[0]++;
+          return -length;
+        };
+    double first = sharpness.measure(0.1, falling);
+    int cold = losses[0];
+    assertThat(sharpness.measure(0.1, falling)).isEqualTo(first);
+    assertThat(losses[0] - cold).isEqualTo(2);
   }
 
   /** The boundary of a parabola of curvature 3 at rate 0.1: between 4 and 8 latest updates. */
@@ -258,7 +348,7 @@ class ProbesTest {
     int cold = losses[0];
     assertThat(sharpness.measure(0.1, parabola)).isEqualTo(first);
     assertThat(losses[0] - cold).isLessThan(cold).isEqualTo(5);
-    assertThat(sharpness.measure(0.1, length -> length)).isNaN();
+    assertThat(sharpness.measure(0.1, length -> length)).isEqualTo(2 / (0.1 / 256));
     assertThat(sharpness.measure(0.1, parabola)).isEqualTo(first);
   }
 }
