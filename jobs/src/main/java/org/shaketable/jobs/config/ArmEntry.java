@@ -70,6 +70,9 @@ final class ArmEntry {
   private void check(Exposure exposure, Workload workload) {
     try {
       workload.check(exposure);
+      if (exposure.perturbation().magnitude() > 0) {
+        workload.checkActs(exposure);
+      }
     } catch (IllegalArgumentException e) {
       Node named = keys.values().get(e.getMessage().replaceFirst("^Invalid (.+?):.*", "$1"));
       throw (named == null ? keys.place() : named.place())

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,12 +22,25 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.shaketable.jobs.Mistake;
 
-/** Reads YAML and JSON into nodes that know their lines. */
+/**
+ * Reads YAML and JSON into nodes that know their lines. What it is given is bounded before any work
+ * is done with it: the size of a file, the depth of its nesting, the length of a key and of a
+ * value.
+ */
 final class Documents {
+  /** The largest of this project has 15 kB. */
+  private static final int MOST_BYTES = 1 << 20;
+
+  private static final int DEEPEST = 64;
+  private static final int LONGEST_KEY = 200;
+  private static final int LONGEST_VALUE = 10_000;
+  private static final String MARK = "\uFEFF";
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private final String file;
   private final JsonParser parser;
+  private int depth;
 
   private Documents(String file, JsonParser parser) {
     this.file = file;
@@ -35,7 +51,7 @@ final class Documents {
   static Node yaml(Path file) {
     String name = file.toString();
     try {
-      return parse(name, new YAMLFactory().createParser(Files.readString(file)));
+      return parse(name, new YAMLFactory().createParser(text(file)));
     } catch (NoSuchFileException e) {
       throw new Mistake(
           "Cannot read %s: there is no such file; give the path of a YAML file such as conf/quickstart.yaml"
@@ -52,6 +68,21 @@ final class Documents {
               .formatted(name, reason),
           e);
     }
+  }
+
+  /** The text of a file, of which no more is read than it may have. */
+  private static String text(Path file) throws IOException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MOST_BYTES + 1);
+    }
+    if (bytes.length > MOST_BYTES) {
+      throw new Mistake(
+          "Cannot read %s: expected a YAML file of at most %,d bytes, found a longer one; give the path of a sweep's configuration"
+              .formatted(file, MOST_BYTES));
+    }
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    return text.startsWith(MARK) ? text.substring(MARK.length()) : text;
   }
 
   /** The top node of a JSON text; {@code name} says in messages where it comes from. */
@@ -74,7 +105,8 @@ final class Documents {
       if (parser.nextToken() != null) {
         throw new Place(file, "", documents.line())
             .mistake(
-                "expected one document, found another behind the line '---'; remove that line, or make two files");
+                "expected one document, found another behind the line '---'; remove that line, or"
+                    + " make two files");
       }
       return top;
     } catch (JsonProcessingException e) {
@@ -106,22 +138,42 @@ final class Documents {
           "expected a value, found the alias *%s; write the value out".formatted(parser.getText()));
     }
     JsonToken token = parser.currentToken();
-    if (token == JsonToken.START_OBJECT) {
-      return keys(place);
-    }
-    if (token == JsonToken.START_ARRAY) {
-      return items(place);
+    if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+      return nested(place, token);
     }
     String text = parser.getText();
+    if (text.length() > LONGEST_VALUE) {
+      throw place.mistake(
+          "expected a value of at most %,d characters, found one of %,d; shorten it"
+              .formatted(LONGEST_VALUE, text.length()));
+    }
     return token == JsonToken.VALUE_NULL || text.isEmpty()
         ? new Node.Nothing(place)
         : new Node.Scalar(place, text);
+  }
+
+  private Node nested(Place place, JsonToken token) throws IOException {
+    if (++depth > DEEPEST) {
+      throw new Place(file, "", line())
+          .mistake(
+              "expected at most %d levels of lists and keys in each other, found more; remove some"
+                  .formatted(DEEPEST));
+    }
+    Node node = token == JsonToken.START_OBJECT ? keys(place) : items(place);
+    depth--;
+    return node;
   }
 
   private Node keys(Place place) throws IOException {
     Map<String, Node> values = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
+      if (name.length() > LONGEST_KEY) {
+        throw new Place(file, place.key(), line())
+            .mistake(
+                "expected a key of at most %d characters, found one of %,d that begins '%s'; shorten it"
+                    .formatted(LONGEST_KEY, name.length(), name.substring(0, 20)));
+      }
       Place at = place.key(name, line());
       if (values.containsKey(name)) {
         throw at.mistake(

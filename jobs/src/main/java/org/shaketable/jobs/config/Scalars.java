@@ -4,24 +4,38 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.shaketable.jobs.Mistake;
 
 /** Numbers, texts, truth values and enums of one word. */
 final class Scalars {
-  private static final Pattern WHOLE = Pattern.compile("[-+]?\\d[\\d_]*");
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?(\\d[\\d_]*\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
 
-  private record Reader(String expected, Pattern form, Function<String, Object> parse) {}
+  private record Reader(String expected, Pattern form, Function<String, Optional<?>> parse) {}
+
+  /** Longer ones are no numbers that anyone means, and take long to read. */
+  private static final int LONGEST = 100;
 
   private static final Reader INT =
-      new Reader("a whole number", WHOLE, text -> new BigDecimal(text).intValueExact());
+      new Reader(
+          "a whole number",
+          NUMBER,
+          text -> whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE).map(BigDecimal::intValueExact));
   private static final Reader LONG =
-      new Reader("a whole number", WHOLE, text -> new BigDecimal(text).longValueExact());
-  private static final Reader DOUBLE = new Reader("a number", NUMBER, Double::valueOf);
+      new Reader(
+          "a whole number",
+          NUMBER,
+          text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE).map(BigDecimal::longValueExact));
+  private static final Reader DOUBLE =
+      new Reader("a number", NUMBER, text -> Optional.of(real(text)));
   private static final Reader BOOLEAN =
-      new Reader("true or false", Pattern.compile("true|false"), Boolean::valueOf);
+      new Reader(
+          "true or false",
+          Pattern.compile("true|false"),
+          text -> Optional.of(Boolean.valueOf(text)));
   private static final Map<Class<?>, Reader> READERS =
       Map.of(
           int.class,
@@ -68,22 +82,57 @@ final class Scalars {
                 .formatted(expected, node.described(), expected));
   }
 
+  /** A number whose value is whole, however it is written: 100, 1e2 or 100.0. */
+  private static Optional<BigDecimal> whole(String text, long least, long most) {
+    BigDecimal number = new BigDecimal(text);
+    if (number.stripTrailingZeros().scale() > 0) {
+      return Optional.empty();
+    }
+    if (number.compareTo(BigDecimal.valueOf(least)) < 0
+        || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+      throw new ArithmeticException("of fewer digits, found '%s'; give a smaller one");
+    }
+    return Optional.of(number);
+  }
+
+  /** A double; one that is not 0 as written must not become 0, and -0 is 0. */
+  private static double real(String text) {
+    double number = Double.parseDouble(text);
+    if (Double.isInfinite(number)) {
+      throw new ArithmeticException("of at most 1.79e308, found '%s'; give a smaller one");
+    }
+    if (number == 0 && text.split("[eE]", 2)[0].matches(".*[1-9].*")) {
+      throw new ArithmeticException(
+          "that is not so small, found '%s', which would be read as 0; give 0, or one from"
+              + " 4.9e-324");
+    }
+    return number == 0 ? 0.0 : number;
+  }
+
   private static Object number(Node node, Reader reader) {
     String text = text(node, reader.expected());
-    try {
-      if (reader.form().matcher(text).matches()) {
-        return reader.parse().apply(text.replace("_", ""));
+    if (text.length() <= LONGEST && reader.form().matcher(text).matches()) {
+      try {
+        Optional<?> value = reader.parse().apply(text.replace("_", ""));
+        if (value.isPresent()) {
+          return value.get();
+        }
+      } catch (NumberFormatException e) {
+        throw unfit(node, reader, "with a shorter exponent, found '%s'; change it", text);
+      } catch (ArithmeticException e) {
+        throw unfit(node, reader, e.getMessage(), text);
       }
-    } catch (ArithmeticException e) {
-      throw node.place()
-          .mistake(
-              "expected %s of fewer digits, found '%s'; give a smaller one"
-                  .formatted(reader.expected(), text));
     }
-    throw node.place()
+    throw unfit(node, reader, null, text);
+  }
+
+  private static Mistake unfit(Node node, Reader reader, String why, String text) {
+    return node.place()
         .mistake(
-            "expected %s, found '%s'; put %s there"
-                .formatted(reader.expected(), text, reader.expected()));
+            why == null
+                ? "expected %s, found '%s'; put %s there"
+                    .formatted(reader.expected(), text, reader.expected())
+                : "expected " + reader.expected() + " " + why.formatted(text));
   }
 
   private static Object constant(Node node, Class<?> type) {

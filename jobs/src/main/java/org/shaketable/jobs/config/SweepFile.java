@@ -150,6 +150,7 @@ final class SweepFile {
     Node.Keys keys = Binder.keys(node, "a workload");
     WorkloadLayout read = binder.record(keys, WorkloadLayout.class, Set.of());
     try {
+      checkLearns(read.learner(), (Node.Keys) keys.values().get("learner"));
       return new Workload(name, read.engine(), read.task(), read.learner(), layout.evaluations());
     } catch (IllegalArgumentException e) {
       boolean atTop = e.getMessage().startsWith("Invalid evaluations");
@@ -158,6 +159,14 @@ final class SweepFile {
           learner.values().keySet().stream()
               .anyMatch(key -> e.getMessage().startsWith("Invalid " + key + ":"));
       throw RecordBinding.refusal(atTop ? top : inLearner ? learner : keys, e.getMessage());
+    }
+  }
+
+  private static void checkLearns(Learner learner, Node.Keys settings) {
+    try {
+      learner.checkLearns();
+    } catch (IllegalArgumentException e) {
+      throw RecordBinding.refusal(settings, e.getMessage());
     }
   }
 

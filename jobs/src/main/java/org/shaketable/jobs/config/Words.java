@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Words of a user: kebab-case names, and the nearest to one that does not exist. */
 public final class Words {
+  /** The distance of longer words takes long and would be too large anyway. */
+  private static final int LONGEST = 200;
+
   private Words() {}
 
   /** {@code totalTimesteps} or {@code GRADIENT_NOISE} or {@code OneShot} in kebab-case. */
@@ -32,6 +35,9 @@ public final class Words {
   }
 
   private static Optional<String> nearest(String word, Collection<String> known) {
+    if (word.length() > LONGEST) {
+      return Optional.empty();
+    }
     String plain = kebab(word);
     int enough = Math.max(1, plain.length() / 3);
     return known.stream()

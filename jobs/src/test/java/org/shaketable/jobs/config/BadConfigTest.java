@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +90,13 @@ class BadConfigTest {
           [0.5, 2]          | []             | :17: perturbations[0].magnitudes: expected at least one magnitude, found an empty list; write e.g. [0.5, 2]
           [0.5, 2]          | [0.5, -2]      | :17: perturbations[0].magnitudes[1]: expected a number in [0, 1000] (sigma over gradient RMS) for family gradient-noise, found -2; change the value of magnitude
           [0.5, 2]          | [0.5, much]    | :17: perturbations[0].magnitudes[1]: expected a number, found 'much'; put a number there
+          [0.5, 2]          | [0, -0.0]      | :17: perturbations[0].magnitudes[1]: expected each condition once, found gradient-noise '-0.0' on schedule pulse(50%, 10%) again (first on line 17); remove one
+          [0.5, 2]          | [1e-400]       | :17: perturbations[0].magnitudes[0]: expected a number that is not so small, found '1e-400', which would be read as 0; give 0, or one from 4.9e-324
+          [0.5, 2]          | [1e400]        | :17: perturbations[0].magnitudes[0]: expected a number of at most 1.79e308, found '1e400'; give a smaller one
+          [0.5, 2]          | [1e99999999999] | :17: perturbations[0].magnitudes[0]: expected a number of at most 1.79e308, found '1e99999999999'; give a smaller one
+          seed: 7           | seed: 1e-3     | :2: seed: expected a whole number, found '1e-3'; put a whole number there
+          seed: 7           | seed: 1e19     | :2: seed: expected a whole number of fewer digits, found '1e19'; give a smaller one
+          seed: 7           | seed: 1e99999999999 | :2: seed: expected a whole number with a shorter exponent, found '1e99999999999'; change it
           [0.5, 2]          | [2, 2.0]       | :17: perturbations[0].magnitudes[1]: expected each condition once, found gradient-noise '2.0' on schedule pulse(50%, 10%) again (first on line 17); remove one
           onset: 50%        | onset: 150%    | :18: perturbations[0].schedule.pulse.onset: expected 0% to 100%, or a whole number of steps or evaluations, found 150.0 PERCENT; write '40%', '5000 steps' or '30 evaluations'
           onset: 50%        | onset: noon    | :18: perturbations[0].schedule.pulse.onset: expected e.g. '40%', '5000 steps' or '30 evaluations', found 'noon'; write '40%', '5000 steps' or '30 evaluations'
@@ -156,6 +165,136 @@ class BadConfigTest {
                 + " num-minibatches");
   }
 
+  /** Settings of a learner on CartPole, and what is told of them. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          dqn, total-timesteps: 5000 | always | :8: workloads.pole.learner.learning-starts: expected less than 5000, the last of total-timesteps = 5000 at which there is an update, or nothing is ever learned, found 10000; change the value of learning-starts
+          dqn, total-timesteps: 5000, learning-starts: 100, train-frequency: 9000 | always | :8: workloads.pole.learner.train-frequency: expected at most total-timesteps = 5000, or nothing is ever learned, found 9000; change the value of train-frequency
+          ppo, total-timesteps: 300 | always | :8: workloads.pole.learner.total-timesteps: expected at least one roll-out of num-envs * num-steps = 512, found 300; change the value of total-timesteps
+          ppo, num-envs: 50000, num-steps: 50000 | always | :8: workloads.pole.learner.num-steps: expected num-envs * num-steps of at most 16777216, found 2500000000; change the value of num-steps
+          dqn, total-timesteps: 5000, learning-starts: 100, train-frequency: 700 | {pulse: {onset: 4900 steps, duration: 50 steps}} | :12: perturbations[0].schedule: expected a time at which there is something to disturb, found pulse(4900 steps, 50 steps), at and behind which learner dqn makes no update; family stale-gradients cannot disturb workload pole so: change it, or name other workloads
+          dqn, total-timesteps: 5000, learning-starts: 100, train-frequency: 10 | {periodic: {onset: 0 steps, period: 10 steps, duration: 5 steps}} | :12: perturbations[0].schedule: expected a time at which there is something to disturb, found periodic(0 steps, 10 steps, 5 steps), at and behind which learner dqn makes no update; family stale-gradients cannot disturb workload pole so: change it, or name other workloads
+          dqn, total-timesteps: 5000, learning-starts: 100, train-frequency: 10 | {pulse: {onset: 2001 steps, duration: 5 steps}} | :12: perturbations[0].schedule: expected a time with two updates or more, for family stale-gradients takes what came before, found pulse(2001 steps, 5 steps), which meets one; family stale-gradients cannot disturb workload pole so: change it, or name other workloads
+          """)
+  void aSweepInWhichNothingWouldBeStudiedIsRefused(String learner, String schedule, String message)
+      throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("idle.yaml"),
+            """
+            sweep: idle
+            seed: 7
+            replicates: 3
+            evaluations: 10
+            workloads:
+              pole:
+                task: {environment: CartPole-v1}
+                learner: {algorithm: LEARNER}
+            perturbations:
+              - family: stale-gradients
+                magnitudes: [3]
+                schedule: SCHEDULE
+            """
+                .replace("LEARNER", learner)
+                .replace("SCHEDULE", schedule));
+
+    assertThatThrownBy(() -> SweepConfig.read(file)).hasMessage(file + message);
+  }
+
+  @Test
+  void aWholeNumberMayBeWrittenWithAnExponent() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("good.yaml"),
+            GOOD.replace("steps: 1000", "steps: 1e3")
+                .replace("batch-size: 32", "batch-size: 32.0"));
+    Path plain = Files.writeString(directory.resolve("plain.yaml"), GOOD);
+
+    assertThat(SweepConfig.read(file).runs()).isEqualTo(SweepConfig.read(plain).runs());
+  }
+
+  @Test
+  void aMarkOfTheEncodingIsNoPartOfTheFile() throws IOException {
+    Path file = Files.writeString(directory.resolve("marked.yaml"), "\uFEFF" + GOOD);
+
+    assertThat(SweepConfig.read(file).sweep()).isEqualTo("small");
+  }
+
+  /** What would take long, or all memory, or the stack, is refused before it is looked at. */
+  @Test
+  @Timeout(20)
+  void hostileFilesAreRefusedAtOnce() throws IOException {
+    Path zero = Path.of("/dev/zero");
+    assertThatThrownBy(() -> SweepConfig.read(zero))
+        .hasMessage(
+            "Cannot read /dev/zero: expected a YAML file of at most 1,048,576 bytes, found a longer"
+                + " one; give the path of a sweep's configuration");
+    Path file = directory.resolve("hostile.yaml");
+    Files.writeString(file, GOOD + "#".repeat(1 << 20));
+    assertThatThrownBy(() -> SweepConfig.read(file)).hasMessageContaining("found a longer one");
+    for (String nested : new String[] {"[", "{a: ", "- "}) {
+      Files.writeString(file, "sweep: " + nested.replace("- ", "\n") + nested.repeat(20_000));
+      assertThatThrownBy(() -> SweepConfig.read(file))
+          .hasMessageContaining(
+              "expected at most 64 levels of lists and keys in each other, found more; remove some")
+          .isInstanceOf(Mistake.class);
+    }
+    Files.writeString(file, "x".repeat(1_000_000) + ": 1\n" + GOOD);
+    assertThatThrownBy(() -> SweepConfig.read(file))
+        .isInstanceOf(Mistake.class)
+        .message()
+        .hasSizeLessThan(400);
+    Files.writeString(file, "? " + "x".repeat(900_000) + "\n: 1\n" + GOOD);
+    assertThatThrownBy(() -> SweepConfig.read(file))
+        .hasMessage(
+            file
+                + ":1: expected a key of at most 200 characters, found one of 900,000 that begins"
+                + " 'xxxxxxxxxxxxxxxxxxxx'; shorten it");
+    Files.writeString(file, GOOD.replace("seed: 7", "seed: " + "7".repeat(900_000)));
+    assertThatThrownBy(() -> SweepConfig.read(file))
+        .hasMessage(
+            file
+                + ":2: seed: expected a value of at most 10,000 characters, found one of 900,000;"
+                + " shorten it");
+    Files.writeString(file, GOOD.replace("seed: 7", "seed: " + "7".repeat(9_000)));
+    assertThatThrownBy(() -> SweepConfig.read(file))
+        .hasMessageStartingWith(file + ":2: seed: expected a whole number, found '777");
+  }
+
+  /** Each list holds the one before nine times. */
+  @Test
+  @Timeout(20)
+  void listsThatNameEachOtherAreRefused() throws IOException {
+    StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x]\n");
+    for (int i = 1; i < 12; i++) {
+      String before = "*a" + (i - 1);
+      bomb.append(
+          "a%d: &a%d [%s]%n".formatted(i, i, String.join(", ", Collections.nCopies(9, before))));
+    }
+    Path file = Files.writeString(directory.resolve("bomb.yaml"), bomb + GOOD);
+
+    assertThatThrownBy(() -> SweepConfig.read(file))
+        .hasMessage(file + ":2: a1[0]: expected a value, found the alias *a0; write the value out");
+  }
+
+  @Test
+  void aNameWithALineBreakIsToldInOneLine() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("lines.yaml"),
+            GOOD.replace("sweep: small", "sweep: \"two\\nlines \\e[31m\\u202E\""));
+
+    assertThatThrownBy(() -> SweepConfig.read(file))
+        .hasMessage(
+            file
+                + ":1: sweep: expected a name of letters, digits, - and _ (at most 100), found"
+                + " 'two\\nlines \\u001b[31m\\u202e'; rename the sweep");
+  }
+
   @Test
   void aFamilyThatDoesNotApplyIsNamedWithTheReason() throws IOException {
     String flips = GOOD.replace("gradient-noise", "reward-noise").replace("[0.5, 2]", "[0.5]");
@@ -181,7 +320,8 @@ class BadConfigTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL [\"http://localhost/\"]]]]",
+        "!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL"
+            + " [\"http://localhost/\"]]]]",
         "!!java.io.File [/tmp/made-by-a-tag]",
         "!<tag:yaml.org,2002:java.lang.ProcessBuilder> [touch, /tmp/made-by-a-tag]"
       })

@@ -82,7 +82,7 @@ public record Workload(String name, Engine engine, Task task, Learner learner, i
             .orElse(0);
     if (acting == 0) {
       throw new IllegalArgumentException(
-          "Invalid schedule: expected a time at which there is something to disturb, found %s, at which learner %s makes no update"
+          "Invalid schedule: expected a time at which there is something to disturb, found %s, at and behind which learner %s makes no update"
               .formatted(exposure.schedule(), learner.name()));
     }
     if (acting == 1) {
