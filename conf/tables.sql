@@ -9,7 +9,8 @@
 -- there is none. Nothing is copied: a table in the catalog is the one in the lake, and dropping it
 -- from the catalog leaves the lake as it is. `shaketable sql` and `shaketable serve` use this file.
 
--- Runs and their trajectories, as the sweeps wrote them.
+-- Workloads, their runs and the runs' trajectories, as the sweeps wrote them.
+CREATE TABLE IF NOT EXISTS workloads USING DELTA LOCATION '${lake}/workloads';
 CREATE TABLE IF NOT EXISTS runs USING DELTA LOCATION '${lake}/runs';
 CREATE TABLE IF NOT EXISTS trajectories USING DELTA LOCATION '${lake}/trajectories';
 
@@ -41,7 +42,7 @@ CREATE TABLE IF NOT EXISTS meta_state_models USING DELTA LOCATION '${lake}/meta_
 CREATE TABLE IF NOT EXISTS meta_states USING DELTA LOCATION '${lake}/meta_states';
 
 -- Of checkpoints alone, so this table may be made here, empty, too.
-CREATE TABLE IF NOT EXISTS path_barriers (run_id STRING, reference_run_id STRING, sweep STRING,
+CREATE TABLE IF NOT EXISTS path_barriers (run_id STRING, twin_run_id STRING, sweep STRING,
   workload STRING, dimension STRING, family STRING, magnitude DOUBLE, schedule STRING,
   stochasticity STRING, replicate INT, evaluation INT, step BIGINT, barrier DOUBLE, points INT,
   losses ARRAY<DOUBLE>)

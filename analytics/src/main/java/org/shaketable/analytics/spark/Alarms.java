@@ -79,7 +79,7 @@ final class Alarms {
     return new Run(
         row.getAs("run_id"),
         WorkloadKey.of(row),
-        row.getAs("reference_run_id") == null,
+        row.getAs("twin_run_id") == null,
         Boolean.TRUE.equals(row.getAs("learned")),
         row.getAs("collapse_step"),
         onset == null ? 0 : onset,

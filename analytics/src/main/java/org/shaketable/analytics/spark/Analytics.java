@@ -25,7 +25,7 @@ import org.apache.spark.storage.StorageLevel;
  * the judged runs, one small record each.
  */
 public final class Analytics implements AutoCloseable {
-  private static final Column PERTURBED = col("reference_run_id").isNotNull();
+  private static final Column PERTURBED = col("twin_run_id").isNotNull();
 
   private final String sweep;
   private final SparkSession spark;

@@ -65,7 +65,7 @@ final class Baselines {
   private static Map<WorkloadKey, Double> trained(Dataset<Row> runs) {
     Map<WorkloadKey, Double> trained = new HashMap<>();
     runs.filter(
-            col("reference_run_id")
+            col("twin_run_id")
                 .isNull()
                 .and(col("status").equalTo("COMPLETED"))
                 .and(expr("final_performance is not null and not isnan(final_performance)")))

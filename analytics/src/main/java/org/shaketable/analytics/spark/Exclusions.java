@@ -40,7 +40,7 @@ final class Exclusions {
     List<Row> rows = new ArrayList<>();
     workloads.forEach((key, members) -> add(rows, key, members));
     judged.stream()
-        .filter(row -> row.getAs("reference_run_id") == null)
+        .filter(row -> row.getAs("twin_run_id") == null)
         .collect(Collectors.groupingBy(WorkloadKey::of))
         .forEach((key, members) -> addClean(rows, key, members));
     return new Table(SCHEMA, rows);

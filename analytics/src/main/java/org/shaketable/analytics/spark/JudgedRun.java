@@ -44,7 +44,7 @@ record JudgedRun(
   /** The perturbed runs among the judged ones, sorted by condition and run_id. */
   static List<JudgedRun> of(List<Row> judged) {
     return judged.stream()
-        .filter(row -> row.getAs("reference_run_id") != null)
+        .filter(row -> row.getAs("twin_run_id") != null)
         .map(JudgedRun::of)
         .sorted(Comparator.comparing(JudgedRun::condition).thenComparing(JudgedRun::runId))
         .toList();
@@ -57,7 +57,7 @@ record JudgedRun(
   static Map<List<String>, double[]> cleanFinals(List<Row> judged) {
     Map<List<String>, List<Double>> finals = new HashMap<>();
     judged.stream()
-        .filter(row -> row.getAs("reference_run_id") == null)
+        .filter(row -> row.getAs("twin_run_id") == null)
         .filter(row -> !"FAILED".equals(row.getAs("status")))
         .forEach(
             row ->
@@ -81,7 +81,7 @@ record JudgedRun(
     int rules = row.fieldIndex("collapsed_by_rule");
     return new JudgedRun(
         row.getAs("run_id"),
-        row.getAs("reference_run_id"),
+        row.getAs("twin_run_id"),
         Condition.of(row),
         row.<Integer>getAs("replicate"),
         "FAILED".equals(row.getAs("status")),

@@ -82,7 +82,7 @@ final class LearningRates {
       AnalyticsSettings settings) {
     Map<String, List<Run>> recipes =
         runs
-            .filter(col("reference_run_id").isNull().and(col("status").notEqual("FAILED")))
+            .filter(col("twin_run_id").isNull().and(col("status").notEqual("FAILED")))
             .filter(col("learner").isin(CollapseRules.JUDGED_BY_LOSS.toArray()))
             .selectExpr(with("run_id", "workload", "status", "final_performance"))
             .selectExpr("run_id", "workload", "status", "final_performance", RATE, RECIPE)

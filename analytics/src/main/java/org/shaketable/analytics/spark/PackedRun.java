@@ -44,7 +44,7 @@ final class PackedRun implements Serializable, KnownSizeEstimation {
   }
 
   boolean clean() {
-    return run.getAs("reference_run_id") == null;
+    return run.getAs("twin_run_id") == null;
   }
 
   /** Whether it is a clean run that others can be measured against. */

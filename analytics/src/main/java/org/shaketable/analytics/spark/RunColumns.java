@@ -14,7 +14,7 @@ final class RunColumns {
       joined(
               new StructType()
                   .add("run_id", DataTypes.StringType)
-                  .add("reference_run_id", DataTypes.StringType),
+                  .add("twin_run_id", DataTypes.StringType),
               RunFacts.CONDITION)
           .add("replicate", DataTypes.IntegerType)
           .add("status", DataTypes.StringType)

@@ -40,7 +40,7 @@ record RunFacts(
   static final StructType SCHEMA =
       CONDITION
           .add("run_id", DataTypes.StringType)
-          .add("reference_run_id", DataTypes.StringType)
+          .add("twin_run_id", DataTypes.StringType)
           .add("learner", DataTypes.StringType)
           .add("replicate", DataTypes.IntegerType)
           .add("status", DataTypes.StringType)
@@ -56,7 +56,7 @@ record RunFacts(
   }
 
   static RunFacts of(Row row) {
-    String twin = row.getAs("reference_run_id");
+    String twin = row.getAs("twin_run_id");
     Long onset = row.getAs("onset_step");
     Long end = row.getAs("end_step");
     long horizon = row.<Long>getAs("horizon");

@@ -28,7 +28,7 @@ public record RunRow(
                     + " perturbed")
         String family,
     @Column(meaning = "magnitude of its first exposure; 0 unless perturbed") double magnitude,
-    @Column(meaning = "schedules of its exposures; none for a clean run") String schedule,
+    @Column(meaning = "schedules of its exposures, or of those beside which a placebo stands; none for a clean run") String schedule,
     @Column(meaning = "levels of stochasticity, as in dropout=0.1; none for none")
         String stochasticity,
     @Column(meaning = "the same levels, each as its kind and level; empty for none")
@@ -40,12 +40,17 @@ public record RunRow(
         String twinRunId,
     @Column(meaning = "COMPLETED, DIVERGED or FAILED") Status status,
     @Column(meaning = "why it did not complete; empty where it did") String message,
+    @Column(
+            meaning =
+                "what ended it from outside: time_limit, memory or twin; null where its"
+                    + " specification alone says how it ends")
+        Stop stop,
     @Column(meaning = "steps taken", unit = "steps") long steps,
     @Column(meaning = "rows of its trajectory") int evaluations,
     @Column(
             meaning =
-                "mean performance of the last tenth of its evaluations, in the workload's unit and"
-                    + " direction; null where there is none")
+                "performance at its last evaluation, in the workload's unit and direction; null"
+                    + " where there is none")
         double finalPerformance,
     @Column(meaning = "how long it took", unit = "seconds") double wallSeconds,
     @Column(meaning = "SHA-256 over every bit of the trajectory") String trajectoryDigest,

@@ -20,7 +20,7 @@ class LearningRatesTest {
           .add("run_id", DataTypes.StringType)
           .add("workload", DataTypes.StringType)
           .add("learner", DataTypes.StringType)
-          .add("reference_run_id", DataTypes.StringType)
+          .add("twin_run_id", DataTypes.StringType)
           .add("status", DataTypes.StringType)
           .add("final_performance", DataTypes.DoubleType)
           .add("spec", DataTypes.StringType);

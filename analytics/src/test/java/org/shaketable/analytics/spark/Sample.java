@@ -35,7 +35,7 @@ final class Sample {
           .add("schedule", DataTypes.StringType)
           .add("stochasticity", DataTypes.StringType)
           .add("replicate", DataTypes.IntegerType)
-          .add("reference_run_id", DataTypes.StringType)
+          .add("twin_run_id", DataTypes.StringType)
           .add("learner", DataTypes.StringType)
           .add("status", DataTypes.StringType)
           .add("steps", DataTypes.LongType)

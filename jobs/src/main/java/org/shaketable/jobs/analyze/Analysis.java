@@ -12,6 +12,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.shaketable.analytics.spark.Analytics;
 import org.shaketable.analytics.spark.AnalyticsSettings;
+import org.shaketable.analytics.spark.Oriented;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.lake.Lake;
 
@@ -51,11 +52,12 @@ public final class Analysis {
     String versions =
         "{\"runs\":%d,\"trajectories\":%d}"
             .formatted(lake.version("runs"), lake.version("trajectories"));
+    Oriented oriented = Oriented.by(lake.read("workloads"));
     try (Analytics analytics =
         new Analytics(
             sweep,
-            lake.read("runs"),
-            lake.read("trajectories"),
+            oriented.runs(lake.read("runs")),
+            oriented.trajectories(lake.read("trajectories")),
             settings,
             ClaimsFile.read(),
             versions)) {

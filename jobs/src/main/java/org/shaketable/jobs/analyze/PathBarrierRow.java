@@ -13,7 +13,7 @@ import java.util.List;
  */
 record PathBarrierRow(
     String runId,
-    String referenceRunId,
+    String twinRunId,
     String sweep,
     String workload,
     String dimension,

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.stats.sensitivity.PathBarrier;
 import org.shaketable.analytics.table.CheckpointRow;
+import org.shaketable.analytics.table.Role;
 import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.training.run.LinearPath;
@@ -42,16 +43,16 @@ public final class PathBarriers {
             .select("run_id", "evaluation", "step", "parameters");
     Dataset<Row> twins =
         checkpoints.select(
-            col("run_id").as("reference_run_id"), col("evaluation"), col("parameters").as("twin"));
+            col("run_id").as("twin_run_id"), col("evaluation"), col("parameters").as("twin"));
     Dataset<Row> perturbed =
         lake.read("runs")
-            .where(col("sweep").equalTo(sweep).and(col("reference_run_id").isNotNull()))
+            .where(col("sweep").equalTo(sweep).and(col("role").equalTo(Role.PERTURBED.toString())))
             // A checkpoint has these columns, too.
             .drop("evaluations", "steps");
     MapPartitionsFunction<Row, Row> measure = PathBarriers::measured;
     return perturbed
         .join(checkpoints, "run_id")
-        .join(twins, new String[] {"reference_run_id", "evaluation"})
+        .join(twins, new String[] {"twin_run_id", "evaluation"})
         .mapPartitions(measure, CODEC.encoder());
   }
 
@@ -79,7 +80,7 @@ public final class PathBarriers {
             POINTS);
     return new PathBarrierRow(
         pair.getAs("run_id"),
-        pair.getAs("reference_run_id"),
+        pair.getAs("twin_run_id"),
         pair.getAs("sweep"),
         workload,
         pair.getAs("dimension"),

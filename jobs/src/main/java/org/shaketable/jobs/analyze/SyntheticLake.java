@@ -13,9 +13,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.shaketable.analytics.codec.RecordCodec;
+import org.shaketable.analytics.stats.run.CollapseKind;
+import org.shaketable.analytics.table.Direction;
+import org.shaketable.analytics.table.FeatureRow;
+import org.shaketable.analytics.table.RunRow;
+import org.shaketable.analytics.table.Source;
 import org.shaketable.analytics.table.TrajectoryRow;
+import org.shaketable.analytics.table.WorkloadRow;
 import org.shaketable.jobs.lake.Lake;
-import org.shaketable.jobs.lake.RunRow;
 import org.shaketable.training.workload.Feature;
 
 /**
@@ -73,9 +78,43 @@ public final class SyntheticLake {
       int evaluations) {
     int groups = Math.max(1, runs / GROUP);
     Dataset<Row> facts = facts(spark, sweep, workloads, (long) groups * GROUP, evaluations).cache();
+    lake.append("workloads", rows(spark, sweep, workloads, evaluations));
     lake.append("runs", runs(facts).coalesce(1));
     lake.append("trajectories", trajectories(facts, evaluations), "sweep", "workload");
     facts.unpersist();
+  }
+
+  private static Dataset<Row> rows(
+      SparkSession spark, String sweep, List<String> workloads, int evaluations) {
+    List<FeatureRow> features =
+        MIXTURES.keySet().stream()
+            .sorted()
+            .map(one -> new FeatureRow(one.column(), one.unit(), one.logarithmic()))
+            .toList();
+    return RecordCodec.of(WorkloadRow.class)
+        .dataset(
+            spark,
+            workloads.stream()
+                .map(
+                    workload ->
+                        new WorkloadRow(
+                            sweep,
+                            workload,
+                            "",
+                            Source.TRAINED,
+                            "synthetic",
+                            "synthetic",
+                            "vector",
+                            (long) STEPS_PER_EVALUATION * evaluations,
+                            evaluations,
+                            "made-up performance",
+                            "",
+                            Direction.HIGHER,
+                            null,
+                            List.of(CollapseKind.NON_FINITE, CollapseKind.PERFORMANCE),
+                            features,
+                            "{}"))
+                .toList());
   }
 
   /** The magnitude at which half of the runs collapse under the family of that number, 0 to 3. */
@@ -121,6 +160,9 @@ public final class SyntheticLake {
   private static Dataset<Row> runs(Dataset<Row> facts) {
     return select(
         facts
+            .withColumn("configuration", functions.lit(""))
+            .withColumn("role", expr("if(clean, 'clean', 'perturbed')"))
+            .withColumn("source", functions.lit("trained"))
             .withColumn("learner", functions.lit("synthetic"))
             .withColumn("task", functions.lit("synthetic"))
             .withColumn("engine", functions.lit("vector"))
@@ -132,10 +174,13 @@ public final class SyntheticLake {
             .withColumn("family", expr("if(clean, null, concat('family-', number))"))
             .withColumn("schedule", expr("if(clean, 'none', 'pulse(40%, 20%)')"))
             .withColumn("stochasticity", functions.lit("none"))
+            .withColumn("stochasticity_levels", expr("array()"))
+            .withColumn("exposures", exposures())
             .withColumn("replicate", expr("cast(twin div %d as int)".formatted(GROUP)))
-            .withColumn("reference_run_id", expr("if(clean, null, twin_id)"))
+            .withColumn("twin_run_id", expr("if(clean, null, twin_id)"))
             .withColumn("status", functions.lit("COMPLETED"))
             .withColumn("message", functions.lit(""))
+            .withColumn("stop", functions.lit(null))
             .withColumn("steps", expr("horizon"))
             .withColumn(
                 "evaluations",
@@ -150,6 +195,13 @@ public final class SyntheticLake {
             .withColumn("end_step", expr("if(clean, null, end)"))
             .withColumn("realised_magnitude", expr("magnitude")),
         RecordCodec.of(RunRow.class).schema());
+  }
+
+  private static Column exposures() {
+    return expr(
+        "if(clean, array(), array(named_struct('dimension', dimension, 'family', family,"
+            + " 'magnitude', magnitude, 'unit', 'synthetic', 'direction', null, 'schedule',"
+            + " schedule, 'onset_step', onset, 'end_step', end)))");
   }
 
   private static Dataset<Row> trajectories(Dataset<Row> facts, int evaluations) {

@@ -21,6 +21,11 @@ public final class Specs {
     return JSON.text(spec);
   }
 
+  /** Canonical JSON of a workload. */
+  public static String json(Workload workload) {
+    return JSON.text(workload);
+  }
+
   /**
    * The first difference between two workloads, e.g. {@code learner.gamma: 0.99 there, 0.98 here}.
    */

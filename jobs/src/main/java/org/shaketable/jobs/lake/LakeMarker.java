@@ -26,7 +26,7 @@ record LakeMarker(int schemaVersion, Map<String, List<String>> columns) {
   /**
    * Raised when a column changes its meaning or type; columns that are added show by themselves.
    */
-  static final int SCHEMA_VERSION = 2;
+  static final int SCHEMA_VERSION = 3;
 
   private static final String NAME = "_shaketable.json";
   private static final ObjectMapper MAPPER =
@@ -125,18 +125,17 @@ record LakeMarker(int schemaVersion, Map<String, List<String>> columns) {
 
   private void check(String directory) {
     refuseNewer(directory);
-    difference(current().columns, columns)
-        .or(
-            () ->
-                schemaVersion == SCHEMA_VERSION
-                    ? Optional.empty()
-                    : Optional.of("schema version %d".formatted(schemaVersion)))
-        .ifPresent(
-            what -> {
-              throw new Mistake(
-                  "Cannot open lake %s: an earlier version of Shaketable made it (%s); bring it up to date with `shaketable maintain --lake %s --migrate`"
-                      .formatted(directory, what.replace("has", "lacks"), directory));
-            });
+    Optional<String> older =
+        schemaVersion < SCHEMA_VERSION
+            ? Optional.of("schema version %d".formatted(schemaVersion))
+            : oneMore(current().columns, columns)
+                .map(more -> "table %s lacks column %s".formatted(more.table(), more.column()));
+    older.ifPresent(
+        what -> {
+          throw new Mistake(
+              "Cannot open lake %s: an earlier version of Shaketable made it (%s); bring it up to date with `shaketable maintain --lake %s --migrate`"
+                  .formatted(directory, what, directory));
+        });
   }
 
   /** Refuses a lake that knows more than this version of the code. */
@@ -146,7 +145,8 @@ record LakeMarker(int schemaVersion, Map<String, List<String>> columns) {
             ? Optional.of("schema version %d, not %d".formatted(schemaVersion, SCHEMA_VERSION))
             : schemaVersion < SCHEMA_VERSION
                 ? Optional.empty()
-                : difference(columns, current().columns);
+                : oneMore(columns, current().columns)
+                    .map(one -> "table %s has column %s".formatted(one.table(), one.column()));
     if (more.isPresent() || schemaVersion < 1) {
       throw new Mistake(
           "Cannot open lake %s: another version of Shaketable made it (%s); use that version, or give another lake with --lake"
@@ -154,8 +154,11 @@ record LakeMarker(int schemaVersion, Map<String, List<String>> columns) {
     }
   }
 
-  /** A column that a table has in one of two schemas and not in the other; tables apart. */
-  private static Optional<String> difference(
+  /** A column of a table with its type. */
+  private record TableColumn(String table, String column) {}
+
+  /** A column that a table has in the first of two schemas and not in the second; tables apart. */
+  private static Optional<TableColumn> oneMore(
       Map<String, List<String>> has, Map<String, List<String>> lacks) {
     return has.entrySet().stream()
         .filter(table -> lacks.containsKey(table.getKey()))
@@ -163,7 +166,7 @@ record LakeMarker(int schemaVersion, Map<String, List<String>> columns) {
             table ->
                 table.getValue().stream()
                     .filter(column -> !lacks.get(table.getKey()).contains(column))
-                    .map(column -> "table %s has column %s".formatted(table.getKey(), column)))
+                    .map(column -> new TableColumn(table.getKey(), column)))
         .findFirst();
   }
 

@@ -1,16 +1,10 @@
 package org.shaketable.jobs.lake;
 
 import io.delta.tables.DeltaTable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.shaketable.jobs.Mistake;
 
 /** Care for a lake's tables. To be called by the owner of its lock. */
@@ -57,54 +51,12 @@ public final class Maintenance {
   }
 
   /**
-   * Gives the primary tables of a lake that an earlier version made the columns of this one; those
-   * that it adds are null in older rows.
+   * Brings the tables of a lake that an earlier version made up to this one's schema.
    *
-   * @return the columns added, as {@code runs.horizon}
+   * @return the columns added to primary tables, as {@code runs.role}
    * @throws Mistake when a column has another type
    */
   public List<String> migrate() {
-    List<String> added = new ArrayList<>();
-    for (PrimaryTable table : PrimaryTable.ALL) {
-      if (!lake.has(table.name())) {
-        continue;
-      }
-      Set<String> missing = new TreeSet<>(List.of(table.schema().fieldNames()));
-      StructType there = lake.read(table.name()).schema();
-      refuseOtherTypes(table, there);
-      missing.removeAll(List.of(there.fieldNames()));
-      if (!missing.isEmpty()) {
-        lake.append(table.name(), spark.createDataFrame(List.of(), table.schema()));
-        missing.forEach(column -> added.add(table.name() + "." + column));
-      }
-    }
-    PrimaryTable.ALWAYS.forEach(lake::create);
-    mark();
-    return added;
-  }
-
-  private void mark() {
-    try {
-      LakeMarker.current().write(lake);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void refuseOtherTypes(PrimaryTable table, StructType there) {
-    for (String name : there.fieldNames()) {
-      boolean known = List.of(table.schema().fieldNames()).contains(name);
-      String type = there.apply(name).dataType().sql();
-      if (!known || !type.equals(table.schema().apply(name).dataType().sql())) {
-        throw new Mistake(
-            "Cannot migrate lake %s: expected column %s of table %s to be %s, found %s; train its sweeps again into another lake"
-                .formatted(
-                    lake,
-                    name,
-                    table.name(),
-                    known ? table.schema().apply(name).dataType().sql() : "absent",
-                    type));
-      }
-    }
+    return new Migration(spark, lake).run();
   }
 }

@@ -1,48 +1,58 @@
 package org.shaketable.jobs.lake;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.table.CheckpointRow;
 import org.shaketable.analytics.table.ReportRow;
+import org.shaketable.analytics.table.RunRow;
+import org.shaketable.analytics.table.TableColumn;
 import org.shaketable.analytics.table.TableDefinition;
 import org.shaketable.analytics.table.TrajectoryRow;
+import org.shaketable.analytics.table.WorkloadRow;
 import org.shaketable.training.workload.Feature;
 
-/**
- * A table that holds what cannot be computed again; the columns of these make the version of a
- * lake's schema.
- *
- * @param partitions the columns that it is partitioned by
- */
-record PrimaryTable(String name, StructType schema, List<String> partitions) {
+/** A table that holds what cannot be computed again. */
+record PrimaryTable(TableDefinition definition, StructType schema) {
   /** Those of every lake; {@code runs} is made last, so that who finds it finds all. */
   static final List<PrimaryTable> ALWAYS =
       List.of(
-          of(ReportRow.class),
-          of(TrajectoryRow.class),
-          new PrimaryTable("runs", RecordCodec.of(RunRow.class).schema(), List.of()));
+          of(ReportRow.class), of(TrajectoryRow.class), of(WorkloadRow.class), of(RunRow.class));
 
   /** Those of some lakes, too. */
   static final List<PrimaryTable> ALL =
       Stream.concat(Stream.of(of(CheckpointRow.class)), ALWAYS.stream()).toList();
 
   private static PrimaryTable of(Class<? extends Record> row) {
-    TableDefinition table = TableDefinition.of(row);
     return new PrimaryTable(
-        table.name(), RecordCodec.of(row, Feature.columns()).schema(), table.partitionedBy());
+        TableDefinition.of(row), RecordCodec.of(row, Feature.columns()).schema());
   }
 
-  /** The columns, each as its name and type. */
+  String name() {
+    return definition.name();
+  }
+
+  /** The columns that it is partitioned by. */
+  List<String> partitions() {
+    return definition.partitionedBy();
+  }
+
+  /**
+   * The columns that make the version of the schema, each as its name and type. Features are none
+   * of them: each workload has its own, which the table {@code workloads} names.
+   */
   List<String> columns() {
-    return columns(schema);
+    return definition.columns().stream()
+        .filter(column -> column.component().getType() != SortedMap.class)
+        .map(TableColumn::name)
+        .map(name -> name + " " + schema.apply(name).dataType().sql())
+        .toList();
   }
 
-  static List<String> columns(StructType schema) {
-    return Arrays.stream(schema.fields())
-        .map(field -> field.name() + " " + field.dataType().sql())
-        .toList();
+  /** Whether a table may have a column that its record does not name. */
+  boolean open() {
+    return columns().size() < schema.size();
   }
 }

@@ -40,7 +40,7 @@ final class TrajectoryFigures {
                       PARTITION BY workload
                       ORDER BY mean_ratio, family, magnitude, schedule, stochasticity) AS fragility
                     FROM ranked WHERE place = (runs + 1) DIV 2)
-                  SELECT m.run_id, m.reference_run_id, m.workload, m.dimension, m.family, m.magnitude,
+                  SELECT m.run_id, m.twin_run_id, m.workload, m.dimension, m.family, m.magnitude,
                     m.schedule, m.stochasticity, m.replicate, m.trajectory_ratio, m.collapsed,
                     m.collapse_step, m.collapse_kind, m.recovery_class, m.recovery_steps,
                     r.onset_step, r.end_step, r.horizon, r.learner
@@ -58,7 +58,7 @@ final class TrajectoryFigures {
                     CAST(function_distance AS FLOAT) AS function_distance
                   FROM trajectories
                   WHERE sweep = :sweep AND workload IN (:pairs.workload)
-                    AND run_id IN (:pairs.run_id, :pairs.reference_run_id)
+                    AND run_id IN (:pairs.run_id, :pairs.twin_run_id)
                     AND evaluation %% %1$s = 0
                   ORDER BY run_id, evaluation
                   """
@@ -71,7 +71,7 @@ final class TrajectoryFigures {
                     CAST(percentile(t.performance, 0.95) AS FLOAT) AS upper,
                     count(t.performance) AS n
                   FROM trajectories t JOIN runs r ON t.run_id = r.run_id
-                  WHERE t.sweep = :sweep AND r.sweep = :sweep AND r.reference_run_id IS NULL
+                  WHERE t.sweep = :sweep AND r.sweep = :sweep AND r.role = 'clean'
                     AND t.evaluation %% %1$s = 0
                   GROUP BY t.workload, t.evaluation
                   ORDER BY t.workload, t.evaluation
@@ -105,7 +105,7 @@ final class TrajectoryFigures {
                     SELECT m.workload, m.evaluation, m.pc1, m.pc2, row_number() OVER (
                       PARTITION BY m.workload ORDER BY xxhash64(m.run_id, m.evaluation)) AS place
                     FROM meta_states m JOIN runs r ON m.run_id = r.run_id
-                    WHERE m.sweep = :sweep AND r.sweep = :sweep AND r.reference_run_id IS NULL
+                    WHERE m.sweep = :sweep AND r.sweep = :sweep AND r.role = 'clean'
                       AND m.pc1 IS NOT NULL AND m.pc2 IS NOT NULL)
                   SELECT workload, evaluation, CAST(pc1 AS FLOAT) AS pc1, CAST(pc2 AS FLOAT) AS pc2
                   FROM sample WHERE place <= 900

@@ -13,6 +13,7 @@ import org.shaketable.training.run.Evaluation;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.run.Status;
+import org.shaketable.training.run.Stop;
 import org.shaketable.training.workload.Feature;
 import org.shaketable.training.workload.Features;
 import org.shaketable.training.workload.Measurement;
@@ -53,6 +54,7 @@ record FixedTrials(String sweep, Provenance provenance, double seconds, Tallies 
         spec,
         Status.COMPLETED,
         "",
+        Stop.NONE,
         horizon.steps(),
         trajectory,
         Double.NaN,

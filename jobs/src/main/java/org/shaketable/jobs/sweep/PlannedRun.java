@@ -7,9 +7,9 @@ import org.shaketable.training.run.RunSpec;
  * A run that a sweep asks for.
  *
  * @param json canonical JSON of the specification
- * @param referenceRunId its clean twin; itself for a clean run
+ * @param twinRunId its clean twin; itself for a clean run
  */
-public record PlannedRun(String runId, RunSpec spec, String json, String referenceRunId) {
+public record PlannedRun(String runId, RunSpec spec, String json, String twinRunId) {
 
   /** The run of a specification in a sweep. */
   public static PlannedRun of(String sweep, RunSpec spec) {
@@ -20,7 +20,7 @@ public record PlannedRun(String runId, RunSpec spec, String json, String referen
   }
 
   /** The run of a specification's canonical JSON in a sweep. */
-  static PlannedRun of(String sweep, String json, String referenceRunId) {
-    return new PlannedRun(Specs.runId(sweep, json), Specs.parse(json), json, referenceRunId);
+  static PlannedRun of(String sweep, String json, String twinRunId) {
+    return new PlannedRun(Specs.runId(sweep, json), Specs.parse(json), json, twinRunId);
   }
 }

@@ -8,11 +8,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.shaketable.analytics.codec.RecordCodec;
+import org.shaketable.analytics.table.RunRow;
 import org.shaketable.analytics.table.TrajectoryRow;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.lake.Lake;
-import org.shaketable.jobs.lake.RunRow;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.run.Twin;
@@ -45,7 +45,7 @@ public record Replay(RunRow stored, Run again, Optional<String> difference) {
   }
 
   private static void refuseStopped(RunRow stored) {
-    if (Stopped.was(stored.status(), stored.message())) {
+    if (stored.stop() != null) {
       throw new Mistake(
           "Cannot replay run %s: it ended for a reason outside of its specification (%s); train it again with `shaketable sweep CONFIG --retry-stopped`"
               .formatted(stored.runId(), stored.message()));
@@ -62,8 +62,13 @@ public record Replay(RunRow stored, Run again, Optional<String> difference) {
     return RecordCodec.of(RunRow.class).record(rows.get(0));
   }
 
+  /** A table that no newer sweep has written has no columns of newer features. */
+  private static Object stored(Row row, String column) {
+    return List.of(row.schema().fieldNames()).contains(column) ? row.getAs(column) : null;
+  }
+
   private static PlannedRun planned(RunRow stored, Run again) {
-    return new PlannedRun(stored.runId(), again.spec(), stored.spec(), stored.referenceRunId());
+    return new PlannedRun(stored.runId(), again.spec(), stored.spec(), stored.twinRunId());
   }
 
   private static String difference(Lake lake, RunRow stored, Run again) {
@@ -82,7 +87,7 @@ public record Replay(RunRow stored, Run again, Optional<String> difference) {
     for (int i = 0; i < Math.min(before.size(), now.size()); i++) {
       Row fresh = ROWS.row(now.get(i));
       for (StructField field : ROWS.schema().fields()) {
-        Object was = before.get(i).getAs(field.name());
+        Object was = stored(before.get(i), field.name());
         Object is = fresh.get(ROWS.schema().fieldIndex(field.name()));
         if (was == null ? is != null : !was.equals(is)) {
           return "evaluation %d: %s was %s, is %s".formatted(i, field.name(), was, is);

@@ -1,16 +1,13 @@
 package org.shaketable.jobs.sweep;
 
 import java.util.List;
-import java.util.Locale;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.table.CheckpointRow;
+import org.shaketable.analytics.table.RunRow;
 import org.shaketable.analytics.table.TrajectoryRow;
-import org.shaketable.jobs.lake.RunRow;
-import org.shaketable.perturbation.Composition;
-import org.shaketable.perturbation.Exposure;
-import org.shaketable.schedule.Horizon;
+import org.shaketable.jobs.rows.Ending;
+import org.shaketable.jobs.rows.RunRows;
 import org.shaketable.training.run.Run;
-import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.workload.Feature;
 
 /** A run that has ended, with its trajectory and what is kept of it, on its way to the lake. */
@@ -32,7 +29,8 @@ record StagedRun(
                         workload,
                         evaluation.index(),
                         evaluation.step(),
-                        evaluation.measurement().performance(),
+                        RunRows.performance(
+                            planned.spec().workload(), evaluation.measurement().performance()),
                         evaluation.measurement().loss(),
                         evaluation.measurement().features().byColumn(),
                         evaluation.parameterDistance(),
@@ -40,56 +38,14 @@ record StagedRun(
             .toList();
     return new StagedRun(
         runId,
-        row(sweep, planned, run, provenance),
+        RunRows.of(
+            sweep,
+            runId,
+            planned.twinRunId(),
+            planned.spec(),
+            planned.json(),
+            Ending.of(run, provenance)),
         trajectory,
         keeper.rows(runId, sweep, workload));
-  }
-
-  private static RunRow row(String sweep, PlannedRun planned, Run run, String provenance) {
-    RunSpec spec = planned.spec();
-    List<Exposure> exposures = spec.exposures();
-    Horizon horizon = spec.workload().horizon();
-    boolean clean = spec.clean();
-    return new RunRow(
-        planned.runId(),
-        sweep,
-        spec.workload().name(),
-        spec.workload().learner().name(),
-        spec.workload().task().name(),
-        spec.workload().engine().name().toLowerCase(Locale.ROOT),
-        clean ? null : Composition.dimension(exposures),
-        clean ? null : Composition.family(exposures),
-        clean ? 0 : exposures.get(0).perturbation().magnitude(),
-        clean ? "none" : Composition.schedule(exposures),
-        spec.stochasticity().toString(),
-        spec.replicate(),
-        clean ? null : planned.referenceRunId(),
-        run.status().name(),
-        run.message(),
-        run.steps(),
-        run.trajectory().size(),
-        run.finalPerformance(),
-        run.wallSeconds(),
-        run.digest(),
-        planned.json(),
-        provenance,
-        horizon.steps(),
-        onset(exposures, horizon),
-        end(exposures, horizon),
-        run.realisedMagnitude());
-  }
-
-  private static Long onset(List<Exposure> exposures, Horizon horizon) {
-    return exposures.stream()
-        .map(exposure -> exposure.schedule().onset(horizon))
-        .min(Long::compare)
-        .orElse(null);
-  }
-
-  private static Long end(List<Exposure> exposures, Horizon horizon) {
-    return exposures.stream()
-        .map(exposure -> exposure.schedule().end(horizon))
-        .max(Long::compare)
-        .orElse(null);
   }
 }

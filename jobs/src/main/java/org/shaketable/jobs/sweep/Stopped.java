@@ -7,7 +7,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Encoders;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.training.run.Run;
-import org.shaketable.training.run.Status;
+import org.shaketable.training.run.Stop;
 
 /**
  * Runs that ended for reasons outside of their specification: by their time limit or for want of
@@ -15,28 +15,18 @@ import org.shaketable.training.run.Status;
  * the lake and trained again.
  */
 final class Stopped {
-  /** How the messages of such runs begin. */
-  static final String BY = "Stopped by";
-
-  private static final String MEMORY = "java.lang.OutOfMemoryError";
-
   private Stopped() {}
 
   /** Whether a run ended for such a reason. */
   static boolean was(Run run) {
-    return was(run.status().name(), run.message());
-  }
-
-  static boolean was(String status, String message) {
-    return status.equals(Status.FAILED.name())
-        && (message.startsWith(BY) || message.startsWith(MEMORY));
+    return run.stop() != Stop.NONE;
   }
 
   /** Takes such runs of a sweep out of a lake; returns how many there were. */
   static int forget(Lake lake, String sweep) {
     List<String> runIds =
         lake.read("runs")
-            .where(col("sweep").equalTo(sweep).and(isStopped()))
+            .where(col("sweep").equalTo(sweep).and(col("stop").isNotNull()))
             .select("run_id")
             .as(Encoders.STRING())
             .collectAsList();
@@ -47,11 +37,5 @@ final class Stopped {
       lake.delete("runs", those);
     }
     return runIds.size();
-  }
-
-  private static Column isStopped() {
-    return col("status")
-        .equalTo(Status.FAILED.name())
-        .and(col("message").startsWith(BY).or(col("message").startsWith(MEMORY)));
   }
 }

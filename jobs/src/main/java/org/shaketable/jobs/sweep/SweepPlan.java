@@ -27,7 +27,7 @@ public record SweepPlan(SweepConfig config, List<PlannedRun> runs) {
   public SweepPlan sample(double share) {
     List<PlannedRun> chosen =
         runs.stream().filter(run -> !run.spec().clean() && uniform(run) < share).toList();
-    Set<String> twins = chosen.stream().map(PlannedRun::referenceRunId).collect(Collectors.toSet());
+    Set<String> twins = chosen.stream().map(PlannedRun::twinRunId).collect(Collectors.toSet());
     return new SweepPlan(
         config,
         Stream.concat(runs.stream().filter(run -> twins.contains(run.runId())), chosen.stream())

@@ -43,6 +43,6 @@ record TimeLimit(int seconds) implements Serializable {
 
   /** Why a run was given up. */
   String message() {
-    return "%s its time limit of %,d s".formatted(Stopped.BY, seconds);
+    return "Stopped by its time limit of %,d s".formatted(seconds);
   }
 }

@@ -9,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.shaketable.jobs.config.Checkpointing;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.RunSpec;
+import org.shaketable.training.run.Stop;
 import org.shaketable.training.run.Twin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,13 +84,16 @@ record Trainer(
   }
 
   private Run givenUp(RunSpec spec) {
-    return Run.stopped(spec, limit.message(), limit.seconds());
+    return Run.stopped(spec, Stop.TIME_LIMIT, limit.message(), limit.seconds());
   }
 
   /** Distances to a twin that stopped anywhere would not be a function of the specification. */
   private static Run orphan(RunSpec spec, Run clean) {
     return Run.stopped(
-        spec, "%s the end of its clean twin (%s)".formatted(Stopped.BY, clean.message()), 0);
+        spec,
+        Stop.TWIN,
+        "Stopped by the end of its clean twin (%s)".formatted(clean.message()),
+        0);
   }
 
   /** Of a run that was stopped nothing is kept: its thread may still be writing. */

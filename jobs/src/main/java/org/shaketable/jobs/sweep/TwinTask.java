@@ -59,7 +59,7 @@ record TwinTask(
   static List<TwinTask> of(List<PlannedRun> missing) {
     Map<String, List<PlannedRun>> byTwin = new LinkedHashMap<>();
     missing.forEach(
-        run -> byTwin.computeIfAbsent(run.referenceRunId(), key -> new ArrayList<>()).add(run));
+        run -> byTwin.computeIfAbsent(run.twinRunId(), key -> new ArrayList<>()).add(run));
     return byTwin.values().stream()
         .flatMap(runs -> ofOneTwin(runs).split(MOST_PERTURBED).stream())
         .sorted(Comparator.comparingInt(TwinTask::replicate))

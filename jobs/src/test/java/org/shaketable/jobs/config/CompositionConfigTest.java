@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shaketable.perturbation.Composition;
+import org.shaketable.analytics.table.Exposures;
+import org.shaketable.jobs.rows.SpecRows;
+import org.shaketable.schedule.Horizon;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.training.run.RunSpec;
 
@@ -63,13 +65,17 @@ class CompositionConfigTest {
             "gradient-noise+input-noise=2.0 4.0");
     assertThat(conditions.get(4))
         .allSatisfy(part -> assertThat(part.schedule()).hasToString("pulse(50%, 20%)"));
-    assertThat(Composition.dimension(conditions.get(4))).isEqualTo("COMPOSITION");
-    assertThat(Composition.schedule(conditions.get(4)))
+    assertThat(rows(conditions.get(4)).dimension()).isEqualTo("COMPOSITION");
+    assertThat(rows(conditions.get(4)).schedule())
         .isEqualTo("pulse(50%, 20%)+pulse(50%, 20%)");
   }
 
+  private static Exposures rows(List<Exposure> exposures) {
+    return SpecRows.exposures(exposures, new Horizon(1000, 10));
+  }
+
   private static String named(List<Exposure> exposures) {
-    return Composition.family(exposures) + " " + exposures.get(0).perturbation().magnitude();
+    return rows(exposures).family() + " " + rows(exposures).magnitude();
   }
 
   @Test

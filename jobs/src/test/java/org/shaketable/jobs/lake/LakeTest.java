@@ -31,7 +31,7 @@ class LakeTest {
     Lake made = Lake.create(spark, directory.resolve("lake").toString());
     Lake found = Lake.open(spark, directory.resolve("lake").toString());
 
-    assertThat(found.tables()).containsExactly("reports", "runs", "trajectories");
+    assertThat(found.tables()).containsExactly("reports", "runs", "trajectories", "workloads");
     assertThat(found.read("runs").count()).isZero();
     assertThat(made).hasToString(directory.resolve("lake").toString());
   }
@@ -126,7 +126,7 @@ class LakeTest {
     assertThatThrownBy(() -> Lake.create(spark, directory.toString()))
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "Cannot open lake %s: another version of Shaketable made it (schema version 99, not 2);"
+            "Cannot open lake %s: another version of Shaketable made it (schema version 99, not 3);"
                 + " use that version, or give another lake with --lake",
             directory);
     assertThat(directory.resolve("runs")).doesNotExist();

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.shaketable.analytics.codec.RecordCodec;
+import org.shaketable.analytics.table.RunRow;
 import org.shaketable.jobs.ChildProcess;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.lake.Lake;
-import org.shaketable.jobs.lake.RunRow;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.Twin;
 

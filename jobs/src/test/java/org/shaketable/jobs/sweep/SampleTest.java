@@ -26,9 +26,9 @@ class SampleTest {
     SweepPlan tenth = ALL.sample(0.1);
     assertThat((double) perturbed(tenth) / perturbed(ALL)).isCloseTo(0.1, within(0.035));
     Set<String> there = ids(tenth.runs());
-    assertThat(tenth.runs()).allMatch(run -> there.contains(run.referenceRunId()));
+    assertThat(tenth.runs()).allMatch(run -> there.contains(run.twinRunId()));
     Set<String> needed =
-        tenth.runs().stream().map(PlannedRun::referenceRunId).collect(Collectors.toSet());
+        tenth.runs().stream().map(PlannedRun::twinRunId).collect(Collectors.toSet());
     assertThat(tenth.cleanRuns()).isEqualTo(needed.size());
     assertThat(tenth.conditions()).isEqualTo(ALL.conditions());
   }

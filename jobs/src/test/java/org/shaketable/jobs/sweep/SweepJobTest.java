@@ -13,10 +13,10 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shaketable.analytics.codec.RecordCodec;
+import org.shaketable.analytics.table.RunRow;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.lake.Lake;
-import org.shaketable.jobs.lake.RunRow;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.RewardNoise;
 import org.shaketable.schedule.Schedule;
@@ -109,7 +109,7 @@ class SweepJobTest {
         .allSatisfy(
             row -> {
               assertThat(row.dimension()).isNull();
-              assertThat(row.referenceRunId()).isNull();
+              assertThat(row.twinRunId()).isNull();
               assertThat(row.schedule()).isEqualTo("none");
               assertThat(row.onsetStep()).isNull();
               assertThat(row.realisedMagnitude()).isNaN();
@@ -120,7 +120,7 @@ class SweepJobTest {
         .allSatisfy(
             row -> {
               assertThat(row.dimension()).isEqualTo("OPTIMIZATION");
-              assertThat(rows).extracting(RunRow::runId).contains(row.referenceRunId());
+              assertThat(rows).extracting(RunRow::runId).contains(row.twinRunId());
               assertThat(row.schedule()).isEqualTo("pulse(50%, 20%)");
               assertThat(row.onsetStep()).isEqualTo(30);
               assertThat(row.endStep()).isEqualTo(42);

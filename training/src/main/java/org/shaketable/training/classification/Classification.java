@@ -13,6 +13,7 @@ import org.shaketable.training.optimizer.Adam;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Objective;
 import org.shaketable.training.workload.Settings;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
@@ -81,6 +82,11 @@ public record Classification(
             Surface.LABELS,
             Surface.LABEL_SMOOTHING));
     return surfaces;
+  }
+
+  @Override
+  public Objective objective() {
+    return new Objective("accuracy on held-back data", "share", Objective.Goal.MAXIMISE);
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.shaketable.training.optimizer.Adam;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Objective;
 import org.shaketable.training.workload.Rhythm;
 import org.shaketable.training.workload.Settings;
 import org.shaketable.training.workload.Stochasticity;
@@ -175,6 +176,11 @@ public record Dqn(
                   totalTimesteps,
                   learningStarts));
     }
+  }
+
+  @Override
+  public Objective objective() {
+    return new Objective("mean return of an evaluation episode", "reward", Objective.Goal.MAXIMISE);
   }
 
   @Override

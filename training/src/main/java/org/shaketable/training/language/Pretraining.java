@@ -1,5 +1,6 @@
 package org.shaketable.training.language;
 
+import java.util.EnumSet;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
@@ -10,7 +11,9 @@ import org.shaketable.training.text.Text;
 import org.shaketable.training.text.TokenData;
 import org.shaketable.training.transformer.TransformerSpec;
 import org.shaketable.training.workload.Engine;
+import org.shaketable.training.workload.Feature;
 import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Objective;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
 import org.shaketable.training.workload.Trainee;
@@ -92,6 +95,16 @@ public record Pretraining(
   @Override
   public Set<Surface> surfaces() {
     return descent().surfaces();
+  }
+
+  @Override
+  public Objective objective() {
+    return new Objective("loss on held-back text", "nats per token", Objective.Goal.MINIMISE);
+  }
+
+  @Override
+  public Set<Feature> features() {
+    return EnumSet.allOf(Feature.class);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.shaketable.training.language;
 
+import java.util.EnumSet;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
@@ -13,6 +14,8 @@ import org.shaketable.training.text.Text;
 import org.shaketable.training.text.TokenData;
 import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Engine;
+import org.shaketable.training.workload.Feature;
+import org.shaketable.training.workload.Objective;
 import org.shaketable.training.workload.Settings;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
@@ -103,6 +106,16 @@ public record RewardTuning(
         Set.of(
             Surface.BATCH_SIZE, Surface.SAMPLES, Surface.TOKENS, Surface.REWARDS, Surface.TARGETS));
     return surfaces;
+  }
+
+  @Override
+  public Objective objective() {
+    return new Objective("mean reward of a continuation", "reward", Objective.Goal.MAXIMISE);
+  }
+
+  @Override
+  public Set<Feature> features() {
+    return EnumSet.allOf(Feature.class);
   }
 
   @Override

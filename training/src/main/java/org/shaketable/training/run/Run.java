@@ -6,6 +6,7 @@ import java.util.List;
  * A run that has ended.
  *
  * @param message why it diverged or failed; empty for a completed run
+ * @param stop what ended it from outside; what it is then, is no function of its specification
  * @param steps steps of the workload done
  * @param realisedMagnitude what the disturbance really was, in the family's unit (of the first
  *     exposure); NaN for a clean run or one that was never touched
@@ -17,6 +18,7 @@ public record Run(
     RunSpec spec,
     Status status,
     String message,
+    Stop stop,
     long steps,
     List<Evaluation> trajectory,
     double realisedMagnitude,
@@ -28,12 +30,12 @@ public record Run(
 
   /**
    * A run that was stopped from outside, by its time limit for instance: {@code FAILED}, without a
-   * trajectory, however far it had come. Not a function of the spec, which {@code message} has to
-   * say.
+   * trajectory, however far it had come.
    */
-  public static Run stopped(RunSpec spec, String message, double wallSeconds) {
+  public static Run stopped(RunSpec spec, Stop stop, String message, double wallSeconds) {
     String digest = Digest.of(Status.FAILED, message, 0, List.of(), new float[0]);
-    return new Run(spec, Status.FAILED, message, 0, List.of(), Double.NaN, wallSeconds, digest);
+    return new Run(
+        spec, Status.FAILED, message, stop, 0, List.of(), Double.NaN, wallSeconds, digest);
   }
 
   /** Performance at the last evaluation; NaN if there was none. */

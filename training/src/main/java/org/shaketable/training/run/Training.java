@@ -41,6 +41,7 @@ final class Training {
     Training training = new Training(spec, reference, observer);
     Status status = Status.COMPLETED;
     String message = "";
+    Stop stop = Stop.NONE;
     try {
       training.course();
     } catch (Diverged end) {
@@ -49,8 +50,9 @@ final class Training {
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError fault) {
       status = Status.FAILED;
       message = message(fault);
+      stop = fault instanceof OutOfMemoryError ? Stop.MEMORY : Stop.NONE;
     }
-    return training.ended(status, message, (System.nanoTime() - start) / 1e9);
+    return training.ended(status, message, stop, (System.nanoTime() - start) / 1e9);
   }
 
   /** A bad setting speaks for itself; what else is thrown needs its name. */
@@ -89,13 +91,14 @@ final class Training {
     }
   }
 
-  private Run ended(Status status, String message, double wallSeconds) {
+  private Run ended(Status status, String message, Stop stop, double wallSeconds) {
     long steps = trainee == null ? 0 : trainee.step();
     float[] parameters = trainee == null ? new float[0] : trainee.parameters();
     return new Run(
         spec,
         status,
         message,
+        stop,
         steps,
         trajectory,
         realisedMagnitude(),

@@ -10,20 +10,20 @@ public enum Feature {
    * Mean entropy of the predictive distribution (the policy's, the classifier's) on the probe
    * inputs, in nats.
    */
-  PREDICTIVE_ENTROPY,
+  PREDICTIVE_ENTROPY("nats"),
   /** Mean cosine between the gradients of disjoint parts of a batch, in [-1, 1]. */
   GRADIENT_COHERENCE,
   /** Euclidean norm of the latest gradient before clipping. */
-  GRADIENT_NORM,
+  GRADIENT_NORM(Scale.LOGARITHMIC),
   /** Norm of the latest update over the norm of the parameters before it. */
   UPDATE_TO_WEIGHT_RATIO,
   /** Euclidean norm of all parameters. */
-  WEIGHT_NORM,
+  WEIGHT_NORM(Scale.LOGARITHMIC),
   /**
    * Distance in parameters moved since the evaluation before, per step, over the weight norm (arXiv
    * 2603.21491).
    */
-  PARAMETER_VELOCITY,
+  PARAMETER_VELOCITY("1 / step"),
   /**
    * Variance of TD errors (reinforcement learning) or of per-batch losses since the last
    * evaluation, or since an earlier one where these are few.
@@ -55,6 +55,42 @@ public enum Feature {
    * 2309.14322).
    */
   LARGEST_ATTENTION_LOGIT;
+
+  /** The scale on which a feature is analysed. */
+  private enum Scale {
+    LINEAR,
+    LOGARITHMIC
+  }
+
+  private final String unit;
+  private final Scale scale;
+
+  Feature() {
+    this("", Scale.LINEAR);
+  }
+
+  Feature(String unit) {
+    this(unit, Scale.LINEAR);
+  }
+
+  Feature(Scale scale) {
+    this("", scale);
+  }
+
+  Feature(String unit, Scale scale) {
+    this.unit = unit;
+    this.scale = scale;
+  }
+
+  /** Its unit; empty where it has none. */
+  public String unit() {
+    return unit;
+  }
+
+  /** Whether it is positive by nature and analysed as its logarithm. */
+  public boolean logarithmic() {
+    return scale == Scale.LOGARITHMIC;
+  }
 
   /** The names of all columns, in order. */
   public static List<String> columns() {

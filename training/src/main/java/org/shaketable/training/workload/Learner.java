@@ -20,6 +20,14 @@ public interface Learner {
   /** Length of a run in steps of the workload. */
   long steps();
 
+  /** What the performance of its runs is. */
+  Objective objective();
+
+  /** The meta-state features that its trainings measure. */
+  default Set<Feature> features() {
+    return EnumSet.complementOf(EnumSet.of(Feature.LARGEST_ATTENTION_LOGIT));
+  }
+
   /** What a disturbance can touch. */
   Set<Surface> surfaces();
 

@@ -6,6 +6,7 @@ import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.Streams;
 import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Objective;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
 import org.shaketable.training.workload.Trainee;
@@ -26,6 +27,11 @@ record Refusing(Supplier<Trainee> start) implements Learner {
   @Override
   public Set<Surface> surfaces() {
     return Set.of(Surface.GRADIENT);
+  }
+
+  @Override
+  public Objective objective() {
+    return new Objective("nothing", "", Objective.Goal.MAXIMISE);
   }
 
   @Override

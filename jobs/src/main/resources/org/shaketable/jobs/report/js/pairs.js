@@ -3,7 +3,7 @@ const DISTANCES = { performance: 'Performance', loss: 'Loss', parameter_distance
 
 function pairOption(pair, lines, band, measure) {
   const own = lines.get(pair.run_id) ?? [];
-  const twin = lines.get(pair.reference_run_id) ?? [];
+  const twin = lines.get(pair.twin_run_id) ?? [];
   const stroke = dimensionColor(pair.dimension);
   const line = (items, key, style) => ({ type: 'line', symbol: 'none', data: items.map((r) => [r.step, r[key]]), connectNulls: false, ...style });
   const far = measure !== 'performance';

@@ -1,0 +1,85 @@
+package org.shaketable.jobs.rows;
+
+import java.util.Locale;
+import org.shaketable.analytics.table.Exposures;
+import org.shaketable.analytics.table.RunRow;
+import org.shaketable.analytics.table.Source;
+import org.shaketable.training.run.RunSpec;
+import org.shaketable.training.workload.Workload;
+
+/** Rows of the table {@code runs} of runs that are trained here. */
+public final class RunRows {
+  private RunRows() {}
+
+  /**
+   * The row of a run.
+   *
+   * @param twinRunId its clean twin's; itself for a clean run
+   * @param json canonical JSON of the specification
+   */
+  public static RunRow of(
+      String sweep, String runId, String twinRunId, RunSpec spec, String json, Ending ending) {
+    Workload workload = spec.workload();
+    Exposures exposures = SpecRows.exposures(spec);
+    return new RunRow(
+        runId,
+        sweep,
+        workload.name(),
+        "",
+        SpecRows.role(spec),
+        Source.TRAINED,
+        workload.learner().name(),
+        workload.task().name(),
+        engine(workload),
+        exposures.dimension(),
+        exposures.family(),
+        exposures.magnitude(),
+        schedule(spec, exposures),
+        spec.stochasticity().toString(),
+        SpecRows.levels(spec.stochasticity()),
+        exposures.all(),
+        spec.replicate(),
+        spec.clean() ? null : twinRunId,
+        ending.status(),
+        ending.message(),
+        ending.stop(),
+        ending.steps(),
+        ending.evaluations(),
+        performance(workload, ending.performance()),
+        ending.wallSeconds(),
+        ending.digest(),
+        json,
+        ending.provenance(),
+        workload.horizon().steps(),
+        onset(spec, exposures),
+        end(spec, exposures),
+        ending.realisedMagnitude());
+  }
+
+  /** A placebo has the schedules of the condition that it stands beside. */
+  private static String schedule(RunSpec spec, Exposures exposures) {
+    return spec.placebo() == null ? exposures.schedule() : spec.placebo().toString();
+  }
+
+  private static Long onset(RunSpec spec, Exposures exposures) {
+    return spec.placebo() == null
+        ? exposures.onsetStep()
+        : (Long) spec.placebo().onset(spec.workload().horizon());
+  }
+
+  private static Long end(RunSpec spec, Exposures exposures) {
+    return spec.placebo() == null
+        ? exposures.endStep()
+        : (Long) spec.placebo().end(spec.workload().horizon());
+  }
+
+  /** A performance in the workload's own direction, of one as training has it. */
+  public static double performance(Workload workload, double performance) {
+    return workload.learner().objective().goal().oriented(performance);
+  }
+
+  /** The word for what computes a workload. */
+  static String engine(Workload workload) {
+    return workload.engine().name().toLowerCase(Locale.ROOT);
+  }
+}
