@@ -28,7 +28,11 @@ public record RunRow(
                     + " perturbed")
         String family,
     @Column(meaning = "magnitude of its first exposure; 0 unless perturbed") double magnitude,
-    @Column(meaning = "schedules of its exposures, or of those beside which a placebo stands; none for a clean run") String schedule,
+    @Column(
+            meaning =
+                "schedules of its exposures, or of those beside which a placebo stands; none for a"
+                    + " clean run")
+        String schedule,
     @Column(meaning = "levels of stochasticity, as in dropout=0.1; none for none")
         String stochasticity,
     @Column(meaning = "the same levels, each as its kind and level; empty for none")

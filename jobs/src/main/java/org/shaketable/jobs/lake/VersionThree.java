@@ -54,7 +54,8 @@ final class VersionThree {
     List<WorkloadRow> workloads = workloads();
     turnLosses(workloads);
     rewriteRuns();
-    lake.replaceAll("workloads", RecordCodec.of(WorkloadRow.class).dataset(spark, workloads).coalesce(1));
+    lake.replaceAll(
+        "workloads", RecordCodec.of(WorkloadRow.class).dataset(spark, workloads).coalesce(1));
     lake.tables().forEach(this::renameTwin);
   }
 
@@ -91,9 +92,7 @@ final class VersionThree {
     for (Row row :
         trajectories
             .groupBy("sweep", "workload")
-            .agg(
-                count("step"),
-                columns.stream().map(functions::count).toArray(Column[]::new))
+            .agg(count("step"), columns.stream().map(functions::count).toArray(Column[]::new))
             .collectAsList()) {
       features.put(
           List.of(row.getString(0), row.getString(1)),
@@ -107,7 +106,10 @@ final class VersionThree {
     String losses =
         workloads.stream()
             .filter(workload -> workload.performanceDirection() == Direction.LOWER)
-            .map(row -> "(sweep = %s AND workload = %s)".formatted(quoted(row.sweep()), quoted(row.workload())))
+            .map(
+                row ->
+                    "(sweep = %s AND workload = %s)"
+                        .formatted(quoted(row.sweep()), quoted(row.workload())))
             .collect(Collectors.joining(" OR "));
     if (losses.isEmpty() || lake.lastTransaction("trajectories", APPLICATION) >= VERSION) {
       return;

@@ -67,8 +67,6 @@ public final class WorkloadRows {
     Optional<Feature> known =
         Arrays.stream(Feature.values()).filter(one -> one.column().equals(column)).findFirst();
     return new FeatureRow(
-        column,
-        known.map(Feature::unit).orElse(""),
-        known.map(Feature::logarithmic).orElse(false));
+        column, known.map(Feature::unit).orElse(""), known.map(Feature::logarithmic).orElse(false));
   }
 }

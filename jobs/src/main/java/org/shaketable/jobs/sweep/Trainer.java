@@ -90,10 +90,7 @@ record Trainer(
   /** Distances to a twin that stopped anywhere would not be a function of the specification. */
   private static Run orphan(RunSpec spec, Run clean) {
     return Run.stopped(
-        spec,
-        Stop.TWIN,
-        "Stopped by the end of its clean twin (%s)".formatted(clean.message()),
-        0);
+        spec, Stop.TWIN, "Stopped by the end of its clean twin (%s)".formatted(clean.message()), 0);
   }
 
   /** Of a run that was stopped nothing is kept: its thread may still be writing. */

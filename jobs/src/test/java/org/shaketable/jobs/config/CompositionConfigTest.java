@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shaketable.analytics.table.Exposures;
 import org.shaketable.jobs.rows.SpecRows;
-import org.shaketable.schedule.Horizon;
 import org.shaketable.perturbation.Exposure;
+import org.shaketable.schedule.Horizon;
 import org.shaketable.training.run.RunSpec;
 
 class CompositionConfigTest {
@@ -66,8 +66,7 @@ class CompositionConfigTest {
     assertThat(conditions.get(4))
         .allSatisfy(part -> assertThat(part.schedule()).hasToString("pulse(50%, 20%)"));
     assertThat(rows(conditions.get(4)).dimension()).isEqualTo("COMPOSITION");
-    assertThat(rows(conditions.get(4)).schedule())
-        .isEqualTo("pulse(50%, 20%)+pulse(50%, 20%)");
+    assertThat(rows(conditions.get(4)).schedule()).isEqualTo("pulse(50%, 20%)+pulse(50%, 20%)");
   }
 
   private static Exposures rows(List<Exposure> exposures) {
@@ -102,14 +101,17 @@ class CompositionConfigTest {
                         "{family: input-noise, magnitudes: [0.5, 2]}",
                         "{family: gradient-noise, magnitudes: [2]}")))
         .hasMessageContaining(
-            "sweep.yaml:16: perturbations[1].composition[1]: expected each family once, found 'gradient-noise' again: its random streams would be the same; remove one");
+            "sweep.yaml:16: perturbations[1].composition[1]: expected each family once, found"
+                + " 'gradient-noise' again: its random streams would be the same; remove one");
     assertThatThrownBy(
             () -> read(SWEEP.replace("      - {family: input-noise, magnitudes: [0.5, 2]}\n", "")))
         .hasMessageContaining(
-            "composition: expected two perturbations or more, found 1; write one alone as an entry of its own");
+            "composition: expected two perturbations or more, found 1; write one alone as an entry"
+                + " of its own");
     String labels = SWEEP.replace("magnitudes: [1, 4]}", "magnitudes: [1, 4], workloads: [pole]}");
     assertThatThrownBy(() -> read(labels))
         .hasMessageContaining(
-            "composition: expected perturbations that apply to the same workload, found gradient-noise for pole and input-noise for spirals; name other families");
+            "composition: expected perturbations that apply to the same workload, found"
+                + " gradient-noise for pole and input-noise for spirals; name other families");
   }
 }

@@ -215,8 +215,7 @@ class MigrationTest {
   private void assertTheSweepGoesOn(Lake lake) throws IOException {
     SweepPlan plan = SmallSweep.plan(PackedLake.sweep());
     assertThat(SmallSweep.train(spark, lake, plan)).contains("Nothing to train");
-    SweepPlan more =
-        SmallSweep.plan(PackedLake.sweep().replace("replicates: 4", "replicates: 5"));
+    SweepPlan more = SmallSweep.plan(PackedLake.sweep().replace("replicates: 4", "replicates: 5"));
     List<PlannedRun> ofBlobs =
         more.runs().stream().filter(run -> run.spec().workload().name().equals("blobs")).toList();
 
