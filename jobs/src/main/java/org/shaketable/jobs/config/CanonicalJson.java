@@ -1,9 +1,6 @@
 package org.shaketable.jobs.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.TreeMap;
 import org.shaketable.analytics.codec.RecordShape;
+import org.shaketable.jobs.json.Json;
 
 /**
  * Records as JSON with sorted keys, without spaces, every setting with its resolved value: equal
@@ -20,8 +18,6 @@ final class CanonicalJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final Forms forms;
-  private final ObjectMapper mapper =
-      new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
 
   CanonicalJson(Forms forms) {
     this.forms = forms;
@@ -29,11 +25,7 @@ final class CanonicalJson {
 
   /** The text of a value. */
   String text(Object value) {
-    try {
-      return mapper.writeValueAsString(sorted(node(value)));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Cannot write " + value, e);
-    }
+    return Json.text(sorted(node(value)));
   }
 
   /** A value as a node. */
@@ -53,7 +45,7 @@ final class CanonicalJson {
     if (value instanceof Enum<?> constant) {
       return NODES.textNode(Scalars.word(constant));
     }
-    return mapper.valueToTree(value);
+    return Json.node(value);
   }
 
   /** The components of a record as keys; absent ones are left out. */

@@ -1,6 +1,6 @@
 package org.shaketable.jobs.config;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.shaketable.jobs.json.Json;
 import org.shaketable.perturbation.Perturbation;
 import org.shaketable.schedule.Schedule;
 import org.yaml.snakeyaml.DumperOptions;
@@ -19,7 +20,6 @@ import org.yaml.snakeyaml.Yaml;
 public final class SweepText {
   private static final String BLOCK = "perturbations";
   private static final CanonicalJson JSON = new CanonicalJson(new Forms());
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private SweepText() {}
 
@@ -85,7 +85,7 @@ public final class SweepText {
         .collect(Collectors.joining());
   }
 
-  private static Object plain(Object node) {
-    return MAPPER.convertValue(node, Object.class);
+  private static Object plain(JsonNode node) {
+    return Json.plain(node);
   }
 }

@@ -4,11 +4,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Words of a user: kebab-case names, and the nearest to one that does not exist. */
 public final class Words {
   /** The distance of longer words takes long and would be too large anyway. */
   private static final int LONGEST = 200;
+
+  private static final int SWAP = 2;
 
   private Words() {}
 
@@ -39,31 +42,12 @@ public final class Words {
       return Optional.empty();
     }
     String plain = kebab(word);
-    int enough = Math.max(1, plain.length() / 3);
-    return known.stream()
-        .filter(candidate -> edits(plain, candidate) <= enough)
-        .min(Comparator.comparingInt(candidate -> edits(plain, candidate)));
-  }
-
-  /**
-   * Edit distance: insertions, deletions and replacements of a letter (Levenshtein) and exchanges
-   * of two neighbours (Damerau, doi:10.1145/363958.363994), each place edited once.
-   */
-  private static int edits(String a, String b) {
-    int[][] edits = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      for (int j = 0; j <= b.length(); j++) {
-        edits[i][j] = i == 0 || j == 0 ? i + j : least(edits, a, b, i, j);
-      }
-    }
-    return edits[a.length()][b.length()];
-  }
-
-  private static int least(int[][] edits, String a, String b, int i, int j) {
-    int replaced = edits[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-    int least = Math.min(replaced, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
-    boolean exchanged =
-        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-    return exchanged ? Math.min(least, edits[i - 2][j - 2] + 1) : least;
+    // Two, even of a short word: that is what two exchanged letters count.
+    LevenshteinDistance edits = new LevenshteinDistance(Math.max(SWAP, plain.length() / 3));
+    return plain.length() <= SWAP
+        ? Optional.empty()
+        : known.stream()
+            .filter(candidate -> edits.apply(plain, candidate) >= 0)
+            .min(Comparator.comparingInt(candidate -> edits.apply(plain, candidate)));
   }
 }

@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.files.WholeFile;
 
 /**
  * A directory of Delta tables, one sub-directory each, with a marker that names the version of

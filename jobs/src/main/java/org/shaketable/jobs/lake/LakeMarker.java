@@ -1,9 +1,6 @@
 package org.shaketable.jobs.lake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.json.Json;
 
 /**
  * The file {@code _shaketable.json}, which makes a directory a lake and says what schema its
@@ -29,10 +27,6 @@ record LakeMarker(int schemaVersion, Map<String, List<String>> columns) {
   static final int SCHEMA_VERSION = 3;
 
   private static final String NAME = "_shaketable.json";
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper()
-          .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   LakeMarker {
     columns = columns == null ? Map.of() : new TreeMap<>(columns);
@@ -107,7 +101,7 @@ record LakeMarker(int schemaVersion, Map<String, List<String>> columns) {
 
   static LakeMarker read(Lake lake) {
     try (InputStream in = lake.fileSystem().open(file(lake))) {
-      return MAPPER.readValue(in, LakeMarker.class);
+      return Json.read(in, LakeMarker.class);
     } catch (JsonProcessingException e) {
       return new LakeMarker(0, Map.of());
     } catch (IOException e) {
@@ -116,7 +110,7 @@ record LakeMarker(int schemaVersion, Map<String, List<String>> columns) {
   }
 
   void write(Lake lake) throws IOException {
-    lake.write(file(lake), MAPPER.writeValueAsString(this));
+    lake.write(file(lake), Json.text(this));
   }
 
   private static Path file(Lake lake) {

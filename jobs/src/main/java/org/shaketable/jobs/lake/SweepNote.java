@@ -1,6 +1,5 @@
 package org.shaketable.jobs.lake;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.shaketable.jobs.json.Json;
 
 /**
  * What a process that trains a sweep tells others, in a file of the lake.
@@ -31,9 +31,7 @@ public record SweepNote(String sweep, long before, long expected, String since) 
   /** Puts this in the place of what was noted of the sweep before. */
   public void write(Lake lake) {
     try {
-      lake.write(
-          new Path(new Path(lake.root(), DIRECTORY), sweep + ".json"),
-          new ObjectMapper().writeValueAsString(this));
+      lake.write(new Path(new Path(lake.root(), DIRECTORY), sweep + ".json"), Json.text(this));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -48,7 +46,7 @@ public record SweepNote(String sweep, long before, long expected, String since) 
       for (FileStatus file : files) {
         if (file.getPath().getName().endsWith(".json")) {
           try (InputStream in = lake.fileSystem().open(file.getPath())) {
-            notes.add(new ObjectMapper().readValue(in, SweepNote.class));
+            notes.add(Json.read(in, SweepNote.class));
           }
         }
       }

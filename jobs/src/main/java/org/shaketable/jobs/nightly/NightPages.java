@@ -1,8 +1,5 @@
 package org.shaketable.jobs.nightly;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +10,8 @@ import java.util.stream.Stream;
 import org.shaketable.analytics.table.ReportRow;
 import org.shaketable.analytics.table.ReportRow.Figure;
 import org.shaketable.jobs.Mistake;
-import org.shaketable.jobs.report.Report;
+import org.shaketable.jobs.files.WholeFile;
+import org.shaketable.jobs.json.Json;
 import org.shaketable.jobs.report.Template;
 
 /** The pages beside a night's report: what changed, and the index of all nights. */
@@ -23,8 +21,6 @@ final class NightPages {
   private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
   private static final List<String> SCRIPTS =
       List.of("status", "data", "format", "dom", "theme", "chart");
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
   private NightPages() {}
 
@@ -54,23 +50,14 @@ final class NightPages {
       Path directory, ReportRow night, List<Comparison> changes, List<ReportRow> nights) {
     Path dated = directory.resolve(night.night());
     try {
-      Report.put(dated.resolve("summary.json"), json(night));
-      Report.put(dated.resolve("comparison.html"), comparison(night, changes));
-      Report.put(directory.resolve("index.html"), index(nights));
+      WholeFile.write(dated.resolve("summary.json"), Json.text(night));
+      WholeFile.write(dated.resolve("comparison.html"), comparison(night, changes));
+      WholeFile.write(directory.resolve("index.html"), index(nights));
     } catch (IOException e) {
       throw new Mistake(
           "Cannot write the nights' index %s: %s; give a directory that you may write with --out"
               .formatted(directory, e),
           e);
-    }
-  }
-
-  /** Any of this package's results as JSON, its keys in snake_case as in the tables. */
-  static String json(Object result) {
-    try {
-      return MAPPER.writeValueAsString(result);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
     }
   }
 
@@ -131,7 +118,7 @@ final class NightPages {
             "title", title(nights),
             "lines", nights.stream().map(NightPages::nightLine).toList(),
             "latest", nights.get(0),
-            "json", json(new Document(List.of(), nights)).replace("<", "\\u003c"),
+            "json", Json.inScript(Json.text(new Document(List.of(), nights))),
             "library", Template.resource(ECHARTS).replace("</script", "<\\/script"),
             "script", scripts.replace("</script", "<\\/script")));
   }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.shaketable.analytics.table.ReportRow;
 import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.json.Json;
 
 /**
  * Tells an address of a night: a POST of the night's row of {@code reports} as JSON, the same as
@@ -42,7 +43,7 @@ public record Notice(URI address) {
         HttpRequest.newBuilder(address)
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(NightPages.json(night)))
+            .POST(HttpRequest.BodyPublishers.ofString(Json.text(night)))
             .build();
     try {
       int status =

@@ -9,6 +9,7 @@ final class AcrossFigures {
   static final Figure DECOUPLING =
       new Figure(
           "decoupling",
+          "scatter",
           "Final performance against stability",
           "Each point is a condition. If final performance told how stable training was, the points"
               + " would lie on a rising line; conditions far right and low look well and are not.",
@@ -45,6 +46,7 @@ final class AcrossFigures {
   static final Figure BUFFERING =
       new Figure(
           "buffering",
+          "scatter",
           "Stability under controlled stochasticity",
           "Each line is one disturbance at one magnitude, over the workload's own level of"
               + " controlled noise. A peak inside the range speaks for buffering.",
@@ -76,6 +78,7 @@ final class AcrossFigures {
   static final Figure VARIANCE =
       new Figure(
           "variance",
+          "across",
           "What explains the differences",
           "Share of the variance of the trajectory ratio that goes with each factor, with their"
               + " interactions, and what remains between replicates of one condition.",
@@ -94,6 +97,7 @@ final class AcrossFigures {
   /** Wortsman et al., arXiv 2309.14322. */
   static final Figure LEARNING_RATES =
       new Figure(
+          "rates",
           "rates",
           "Sensitivity to the learning rate",
           "Final loss of clean runs over the learning rate, one curve per recipe; all else is equal"
@@ -114,34 +118,14 @@ final class AcrossFigures {
                   ORDER BY sensitivity, recipe, learning_rate
                   """)));
 
-  static final Figure TESTS =
-      new Figure(
-          "tests",
-          "All tests together",
-          "Every p-value of this report, adjusted by Benjamini and Hochberg within its family of tests"
-              + " and over all of them: of the tests below a level in the last column, at most that"
-              + " share is expected to be false.",
-          "nothing was tested",
-          List.of("tests"),
-          List.of(
-              new Query(
-                  "tests",
-                  """
-                  SELECT test_family, null_hypothesis, subject, p, p_adjusted,
-                    p_adjusted_over_all, tests_in_family
-                  FROM tests
-                  WHERE sweep = :sweep
-                  ORDER BY p_adjusted_over_all, test_family, subject
-                  LIMIT 200
-                  """)));
-
   /** Frankle et al., arXiv 1912.05671. */
   static final Figure BARRIERS =
       new Figure(
           "barriers",
+          "rates",
           "Barriers between twins",
-          "How far the loss rises above the straight line on the way from a perturbed run's parameters"
-              + " to its clean twin's at the same step: 0 where both lie in one basin.",
+          "How far the loss rises above the straight line on the way from a perturbed run's"
+              + " parameters to its clean twin's at the same step: 0 where both lie in one basin.",
           "no checkpoints of twins were kept",
           List.of("path_barriers"),
           List.of(
@@ -157,22 +141,7 @@ final class AcrossFigures {
                   ORDER BY workload, family, magnitude, schedule, stochasticity, step
                   """)));
 
-  static final Figure SENSITIVITY =
-      new Figure(
-          "sensitivity",
-          "If collapse were defined otherwise",
-          "Each row is another definition of collapse: below which share of the twin, for how many"
-              + " evaluations. The ranking of conditions holds where Kendall's tau with the default"
-              + " is at least 0.8.",
-          "no run had learned",
-          List.of("collapse_sensitivity"),
-          List.of(
-              new Query(
-                  "definitions",
-                  """
-                  SELECT share, consecutive, collapse_rate, kendall_tau, ranking_holds, conditions, n
-                  FROM collapse_sensitivity
-                  WHERE sweep = :sweep
-                  ORDER BY share, consecutive
-                  """)));
+  /** In the order of the page. */
+  static final List<Figure> ALL =
+      List.of(DECOUPLING, BUFFERING, VARIANCE, LEARNING_RATES, BARRIERS);
 }

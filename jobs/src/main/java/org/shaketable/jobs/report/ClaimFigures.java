@@ -9,6 +9,7 @@ final class ClaimFigures {
   static final Figure CLAIMS =
       new Figure(
           "claims",
+          "claims",
           "Claims put to the test",
           "Each claim was given a rule and a threshold before the runs; the verdict is what the"
               + " rule says of them. Not confirmed is as good a result as confirmed.",
@@ -28,6 +29,7 @@ final class ClaimFigures {
   static final Figure DETECTORS =
       new Figure(
           "detectors",
+          "claims",
           "Detectors of a coming collapse",
           "A detector is accepted if its false-positive rate on held-out clean runs lies within its"
               + " band; the median lead is in steps before the collapse, a miss counting as 0.",
@@ -46,4 +48,7 @@ final class ClaimFigures {
                   WHERE sweep = :sweep
                   ORDER BY workload, detector
                   """)));
+
+  /** In the order of the page. */
+  static final List<Figure> ALL = List.of(CLAIMS, DETECTORS);
 }

@@ -3,9 +3,10 @@ package org.shaketable.jobs.report;
 import java.util.List;
 
 /**
- * One section of the report.
+ * One section of the report: all that is to say of it, but for the script that draws it.
  *
  * @param id name of its chart in the page and of its numbers in {@code report.json}
+ * @param script name of the file below {@code js} that says {@code figure(id, draw)}
  * @param sentence what it shows and how to read it
  * @param whenEmpty why there is nothing to show where its first query returns no row
  * @param tables the tables that its queries read
@@ -13,6 +14,7 @@ import java.util.List;
  */
 record Figure(
     String id,
+    String script,
     String title,
     String sentence,
     String whenEmpty,

@@ -7,6 +7,18 @@ import java.util.stream.Stream;
 
 /** All figures in the order of the page. */
 final class Figures {
+  static final List<Figure> ALL =
+      Stream.of(
+              StabilityFigures.ALL,
+              RunFigures.ALL,
+              TrajectoryFigures.ALL,
+              SurvivalFigures.ALL,
+              AcrossFigures.ALL,
+              ClaimFigures.ALL,
+              DetailFigures.ALL)
+          .flatMap(List::stream)
+          .toList();
+
   private Figures() {}
 
   /** The names of all tables that a query of some figure reads. */
@@ -20,28 +32,8 @@ final class Figures {
         .collect(Collectors.toSet());
   }
 
-  static final List<Figure> ALL =
-      List.of(
-          StabilityFigures.DIMENSIONS,
-          StabilityFigures.FRAGILE,
-          StabilityFigures.DOSES,
-          RunFigures.OUTCOMES,
-          RunFigures.KINDS,
-          TrajectoryFigures.PAIRS,
-          TrajectoryFigures.PLANE,
-          SurvivalFigures.PROFILES,
-          SurvivalFigures.RECOVERY,
-          AcrossFigures.DECOUPLING,
-          AcrossFigures.BUFFERING,
-          AcrossFigures.VARIANCE,
-          AcrossFigures.LEARNING_RATES,
-          AcrossFigures.BARRIERS,
-          ClaimFigures.CLAIMS,
-          ClaimFigures.DETECTORS,
-          StabilityFigures.CONDITIONS,
-          AcrossFigures.SENSITIVITY,
-          AcrossFigures.TESTS,
-          RunFigures.RUNS,
-          RunFigures.EXCLUSIONS,
-          RunFigures.MISSING);
+  /** The scripts that draw them, each once. */
+  static Stream<String> scripts() {
+    return ALL.stream().map(Figure::script).distinct();
+  }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.shaketable.jobs.json.Json;
 
 /**
  * The page: one HTML file with its styles, scripts and numbers inside. Its own content security
@@ -16,30 +17,12 @@ final class Page {
   private static final String ECHARTS = WEBJARS + "echarts/5.5.0/echarts.min.js";
   private static final String TABULATOR = WEBJARS + "tabulator-tables/6.3.1/dist/";
 
-  /** In the order in which they depend on each other. */
-  private static final List<String> SCRIPTS =
-      List.of(
-          "status",
-          "data",
-          "format",
-          "dom",
-          "theme",
-          "chart",
-          "dimensions",
-          "fragile",
-          "doses",
-          "outcomes",
-          "pairs",
-          "plane",
-          "conditions",
-          "curves",
-          "scatter",
-          "across",
-          "claims",
-          "rates",
-          "tests",
-          "runs",
-          "main");
+  /** What the figures' scripts draw with, in the order in which they depend on each other. */
+  private static final List<String> BASIS =
+      List.of("status", "data", "format", "dom", "theme", "chart");
+
+  /** Draws what the figures' scripts have registered. */
+  private static final String LAST = "main";
 
   private Page() {}
 
@@ -54,8 +37,12 @@ final class Page {
             "styles", tabulator("css/tabulator_simple.min.css") + Template.resource("page.css"),
             "libraries",
                 script(Stream.of(Template.resource(ECHARTS), tabulator("js/tabulator.min.js"))),
-            "script", script(SCRIPTS.stream().map(name -> Template.resource("js/" + name + ".js"))),
-            "json", Json.forScript(json)));
+            "script", script(scripts().map(name -> Template.resource("js/" + name + ".js"))),
+            "json", Json.inScript(json)));
+  }
+
+  private static Stream<String> scripts() {
+    return Stream.of(BASIS.stream(), Figures.scripts(), Stream.of(LAST)).flatMap(all -> all);
   }
 
   private static String tabulator(String file) {

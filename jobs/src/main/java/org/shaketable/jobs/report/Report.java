@@ -5,8 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -20,16 +18,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.files.WholeFile;
+import org.shaketable.jobs.json.Json;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.report.Document.FamilyNote;
 import org.shaketable.perturbation.Families;
 
 /** Writes what the tables say about a sweep: a page, its numbers and a picture. */
 public final class Report {
-  /** Tables of at least a row a run; the others are small enough to be held in memory. */
-  private static final Set<String> LONG =
-      Set.of("runs", "trajectories", "run_stability", "meta_states", "alarms", "path_barriers");
-
   private Report() {}
 
   /**
@@ -44,14 +40,14 @@ public final class Report {
   public static Headline write(SparkSession spark, Lake lake, Optional<String> sweep, Path out) {
     SparkSession session = session(spark);
     Document document = read(session, lake.in(session), sweep);
-    String json = Json.write(document);
+    String json = Json.text(document);
     String picture = Summary.svg(document);
     String page = Page.render(document, json);
     try {
       Files.createDirectories(out);
-      put(out.resolve("report.json"), json);
-      put(out.resolve("summary.svg"), picture);
-      put(out.resolve("index.html"), page);
+      WholeFile.write(out.resolve("report.json"), json);
+      WholeFile.write(out.resolve("summary.svg"), picture);
+      WholeFile.write(out.resolve("index.html"), page);
     } catch (IOException e) {
       throw new Mistake(
           "Cannot write report %s: %s; give a directory that you may write with --out"
@@ -71,28 +67,20 @@ public final class Report {
     return session;
   }
 
-  /** Writes a file so that a reader sees the old one or the new one. */
-  public static void put(Path file, String text) throws IOException {
-    Path written = Files.createTempFile(file.getParent(), "." + file.getFileName(), "");
-    try {
-      Files.writeString(written, text);
-      Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rw-r--r--"));
-      Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(written);
-    }
-  }
-
   private static Document read(SparkSession spark, Lake lake, Optional<String> sweep) {
     Set<String> read = Figures.tables();
     List<String> there = lake.tables();
-    there.stream().filter(read::contains).filter(LONG::contains).forEach(lake::registerView);
+    Map<String, Dataset<Row>> wanted =
+        there.stream().filter(read::contains).collect(Collectors.toMap(table -> table, lake::read));
+    wanted.forEach(Report::view);
     SortedMap<String, Long> tables = new TreeMap<>();
     there.forEach(table -> tables.put(table, lake.version(table)));
     String name = sweep(spark, lake, sweep);
-    there.parallelStream()
-        .filter(table -> read.contains(table) && !LONG.contains(table))
-        .forEach(table -> hold(spark, lake.read(table).where(col("sweep").equalTo(name)), table));
+    wanted.entrySet().parallelStream()
+        .filter(table -> !isLong(table.getValue()))
+        .forEach(
+            table ->
+                hold(spark, table.getValue().where(col("sweep").equalTo(name)), table.getKey()));
     Reading.Outcome outcome = new Reading(spark, tables, name).read(Figures.ALL);
     Headline headline =
         Headline.of(
@@ -108,6 +96,17 @@ public final class Report {
         families(),
         outcome.sections(),
         outcome.omissions());
+  }
+
+  private static void view(String table, Dataset<Row> rows) {
+    if (isLong(rows)) {
+      rows.createOrReplaceTempView(table);
+    }
+  }
+
+  /** Of at least a row a run; the others are small enough to be held in memory. */
+  private static boolean isLong(Dataset<Row> table) {
+    return List.of(table.columns()).contains("run_id");
   }
 
   /**

@@ -7,7 +7,7 @@ final class StabilityFigures {
   private StabilityFigures() {}
 
   /** One row per condition; the metrics as columns. */
-  private static final String BY_CONDITION =
+  static final String BY_CONDITION =
       """
       SELECT workload, dimension, family, magnitude, schedule, stochasticity,
         max(n) AS n,
@@ -35,6 +35,7 @@ final class StabilityFigures {
   static final Figure DIMENSIONS =
       new Figure(
           "dimensions",
+          "dimensions",
           "Stability by workload and dimension",
           "1 means that training did not notice the disturbance, 0 that nothing survived it; the"
               + " bar is the interval. Where two bars overlap, the order is not settled. The five"
@@ -55,6 +56,7 @@ final class StabilityFigures {
   static final Figure FRAGILE =
       new Figure(
           "fragile",
+          "fragile",
           "Most fragile conditions",
           "The ten conditions with the least stability, the most fragile first: what was done, how"
               + " many runs collapsed under it, and how sure that is.",
@@ -70,24 +72,9 @@ final class StabilityFigures {
                       LIMIT 10
                       """)));
 
-  static final Figure CONDITIONS =
-      new Figure(
-          "conditions",
-          "All conditions",
-          "One row per condition; sort by a column's head, filter in the fields below it. All"
-              + " metrics but the collapse rate run from 0 (fragile) to 1 (stable).",
-          "no perturbed run of the sweep has been analyzed",
-          List.of("stability"),
-          List.of(
-              new Query(
-                  "conditions",
-                  BY_CONDITION
-                      + """
-                      ORDER BY workload, dimension, family, magnitude, schedule, stochasticity
-                      """)));
-
   static final Figure DOSES =
       new Figure(
+          "doses",
           "doses",
           "Dose and response",
           "Share of runs that collapsed against the magnitude of the disturbance, with Wilson"
@@ -114,4 +101,7 @@ final class StabilityFigures {
                   WHERE sweep = :sweep
                   ORDER BY workload, dimension, family, schedule, stochasticity
                   """)));
+
+  /** In the order of the page. */
+  static final List<Figure> ALL = List.of(DIMENSIONS, FRAGILE, DOSES);
 }

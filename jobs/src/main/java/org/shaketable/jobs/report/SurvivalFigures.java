@@ -9,10 +9,11 @@ final class SurvivalFigures {
   static final Figure RECOVERY =
       new Figure(
           "recovery",
+          "curves",
           "How long recovery takes",
           "Share of collapsed runs that have not recovered, against steps since the disturbance"
-              + " ended (Kaplan-Meier, intervals by Greenwood's variance). A curve that falls early is good; a"
-              + " curve that stays up is of runs that were still down at the horizon.",
+              + " ended (Kaplan-Meier, intervals by Greenwood's variance). A curve that falls early"
+              + " is good; a curve that stays up is of runs that were still down at the horizon.",
           "no run collapsed under a disturbance that ends",
           List.of("recovery_curves"),
           List.of(
@@ -40,6 +41,7 @@ final class SurvivalFigures {
   static final Figure PROFILES =
       new Figure(
           "profiles",
+          "curves",
           "Performance profiles under disturbance",
           "Share of perturbed runs whose trajectory ratio is above a threshold, with Wilson"
               + " intervals at each point. The higher the curve, the more stable; where two cross,"
@@ -55,4 +57,7 @@ final class SurvivalFigures {
                   WHERE sweep = :sweep
                   ORDER BY workload, dimension, threshold
                   """)));
+
+  /** In the order of the page. */
+  static final List<Figure> ALL = List.of(PROFILES, RECOVERY);
 }

@@ -9,10 +9,12 @@ final class TrajectoryFigures {
   /** At most 200 evaluations of a run are drawn. */
   private static final String EVERY =
       """
-      (SELECT greatest(1, max(evaluations) DIV 200) FROM runs WHERE sweep = :sweep)""";
+      (SELECT greatest(1, max(evaluations) DIV 200) FROM runs WHERE sweep = :sweep)\
+      """;
 
   static final Figure PAIRS =
       new Figure(
+          "pairs",
           "pairs",
           "Pairs: a run and its clean twin",
           "Per condition the pair with the median trajectory ratio, so neither the best nor the"
@@ -81,6 +83,7 @@ final class TrajectoryFigures {
   static final Figure PLANE =
       new Figure(
           "plane",
+          "plane",
           "The meta-state plane",
           "Grey dots are clean runs in the first two principal components of the pooled features;"
               + " the lines are runs that collapsed, from 12 evaluations before to 4 after, a ring"
@@ -137,4 +140,7 @@ final class TrajectoryFigures {
                     AND m.pc1 IS NOT NULL AND m.pc2 IS NOT NULL
                   ORDER BY m.run_id, m.evaluation
                   """)));
+
+  /** In the order of the page. */
+  static final List<Figure> ALL = List.of(PAIRS, PLANE);
 }

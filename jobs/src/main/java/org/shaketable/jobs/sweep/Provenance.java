@@ -1,7 +1,5 @@
 package org.shaketable.jobs.sweep;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -9,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.shaketable.jobs.json.Json;
 
 /**
  * Which build trained a run, and on what.
@@ -18,7 +17,6 @@ import java.util.TreeMap;
  */
 record Provenance(String version, String commit) implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CPU = cpu();
 
   /** That of this process; the launcher hands the commit on. */
@@ -40,11 +38,7 @@ record Provenance(String version, String commit) implements Serializable {
     facts.put("java", System.getProperty("java.vm.version"));
     facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     facts.put("cpu", CPU);
-    try {
-      return JSON.writeValueAsString(facts);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return Json.text(facts);
   }
 
   private static String cpu() {

@@ -26,3 +26,5 @@ function sensitivity() {
     { name: 'Ranking holds', cell: (r) => (r.ranking_holds === null ? 'undefined' : r.ranking_holds ? 'yes' : 'no') }, { name: 'Runs', numeric: true, cell: (r) => String(r.n) },
   ], rows('sensitivity', 'definitions')));
 }
+figure('variance', variance);
+figure('sensitivity', sensitivity);

@@ -28,3 +28,5 @@ function detectors() {
     rate('Area under ROC', 'auroc', 'auroc_lower', 'auroc_upper', share), rate('Median lead, steps', 'median_lead_steps', 'lead_lower', 'lead_upper', steps),
   ], all));
 }
+figure('claims', claims);
+figure('detectors', detectors);

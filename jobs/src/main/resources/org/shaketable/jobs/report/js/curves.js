@@ -39,3 +39,5 @@ function recovery() {
     { name: 'Recoveries', numeric: true, cell: (r) => `${r.recoveries} of ${r.n}` },
   ], tested));
 }
+figure('profiles', profiles);
+figure('recovery', recovery);

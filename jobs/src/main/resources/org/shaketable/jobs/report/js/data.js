@@ -2,8 +2,8 @@
 const doc = JSON.parse(document.getElementById('document').textContent);
 const sections = new Map(doc.sections.map((section) => [section.id, section]));
 
-function rows(figure, query) {
-  const result = sections.get(figure)?.queries[query];
+function rows(id, query) {
+  const result = sections.get(id)?.queries[query];
   if (!result) return [];
   return result.rows.map((row) => Object.fromEntries(result.columns.map((name, i) => [name, row[i]])));
 }
@@ -25,4 +25,10 @@ function variant(row, among) {
   if (distinct(among, (r) => r.schedule).length > 1) parts.push(row.schedule);
   if (distinct(among, (r) => r.stochasticity).length > 1) parts.push('stochasticity ' + row.stochasticity);
   return parts.join(', ');
+}
+
+// How each figure is drawn, by its id: its script says so itself.
+const renderers = new Map();
+function figure(id, draw) {
+  renderers.set(id, draw);
 }

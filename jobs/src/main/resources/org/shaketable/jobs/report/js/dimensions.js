@@ -54,3 +54,4 @@ function metricTable(all) {
     { name: 'Runs', numeric: true, cell: (r) => String(r.of.stability?.n ?? r.n) },
   ], lines);
 }
+figure('dimensions', dimensions);

@@ -76,3 +76,4 @@ function doses() {
     }
   }
 }
+figure('doses', doses);

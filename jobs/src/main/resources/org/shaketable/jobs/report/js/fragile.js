@@ -27,3 +27,4 @@ function fragile() {
     { name: 'Runs', numeric: true, cell: (r) => String(r.n) },
   ], all)));
 }
+figure('fragile', fragile);

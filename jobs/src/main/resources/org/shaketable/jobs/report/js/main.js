@@ -1,8 +1,6 @@
-const RENDERERS = { dimensions, fragile, doses, outcomes, pairs, plane, profiles, recovery, decoupling, buffering, variance, rates, barriers, sensitivity, tests, kinds, claims, detectors, conditions, runs, exclusions, missing };
-
 for (const { id } of doc.sections) {
   try {
-    RENDERERS[id]();
+    renderers.get(id)();
   } catch (error) {
     fault(`${id}: ${error.stack}`);
     body(id).append(element('p', { class: 'fault' }, `This figure could not be drawn: ${error.message}`));

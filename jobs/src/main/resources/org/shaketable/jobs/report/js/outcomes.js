@@ -26,3 +26,4 @@ function outcomes() {
       + present.map(([key, , text]) => `${text} ${r[key]}`).join(', ')).join('; '), () => outcomeOption(items, present));
   }
 }
+figure('outcomes', outcomes);

@@ -55,3 +55,4 @@ function pairs() {
   choice('pairs', 'Condition, lowest trajectory ratio first', all, name, (chosen) => { pair = chosen; if (pair) show(); });
   choice('pairs', 'Beneath it', ['parameter_distance', 'function_distance', 'loss'], (m) => DISTANCES[m], (chosen) => { measure = chosen; show(); });
 }
+figure('pairs', pairs);

@@ -60,3 +60,4 @@ function plane() {
     text.textContent = screeText(model);
   });
 }
+figure('plane', plane);

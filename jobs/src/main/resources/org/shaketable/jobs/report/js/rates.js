@@ -37,3 +37,5 @@ function barriers() {
     { name: 'Median barrier', numeric: true, cell: (r) => number(r.median_barrier) }, { name: 'Least to most', numeric: true, cell: (r) => `${number(r.least)} to ${number(r.most)}` }, { name: 'Pairs', numeric: true, cell: (r) => String(r.n) },
   ], rows('barriers', 'barriers')));
 }
+figure('rates', rates);
+figure('barriers', barriers);

@@ -33,3 +33,6 @@ function missing() {
     { name: 'Runs', numeric: true, cell: (r) => `${r.runs} of ${r.of_runs}` },
   ], rows('missing', 'missing')));
 }
+figure('runs', runs);
+figure('exclusions', exclusions);
+figure('missing', missing);

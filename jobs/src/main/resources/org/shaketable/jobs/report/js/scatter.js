@@ -54,3 +54,5 @@ function buffering() {
     }));
   }
 }
+figure('decoupling', decoupling);
+figure('buffering', buffering);

@@ -13,3 +13,5 @@ function kinds() {
     count('Runs that had learned', 'learned'), count('Collapsed', 'collapsed'), count('Not finite', 'non_finite'), count('Performance', 'performance'), count('Loss', 'loss'),
   ], rows('kinds', 'kinds')));
 }
+figure('kinds', kinds);
+figure('tests', tests);

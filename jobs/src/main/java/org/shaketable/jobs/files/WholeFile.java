@@ -1,7 +1,6 @@
-package org.shaketable.jobs.lake;
+package org.shaketable.jobs.files;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -18,11 +17,11 @@ import scala.collection.JavaConverters;
  * A small text file that is replaced as a whole: who reads it meanwhile, and who comes after a
  * process that was killed meanwhile, finds what was there before or what is there now.
  */
-final class WholeFile {
+public final class WholeFile {
   private WholeFile() {}
 
   /** Puts a text in the place of what a file has, and makes its directory where there is none. */
-  static void write(SparkSession spark, Path file, String text) throws IOException {
+  public static void write(SparkSession spark, Path file, String text) throws IOException {
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
     FileSystem files = file.getFileSystem(configuration);
     if (!files.mkdirs(file.getParent())) {
@@ -50,21 +49,20 @@ final class WholeFile {
    * that cannot be replaced at the same moment: there is none.
    */
   static void replace(LocalFileSystem local, Path file, String text) throws IOException {
-    FileSystem raw = local.getRaw();
-    Path temporary =
-        new Path(file.getParent(), ".%s.%s.tmp".formatted(file.getName(), UUID.randomUUID()));
+    local.getRaw().delete(local.getChecksumFile(file), false);
+    write(local.pathToFile(file).toPath(), text);
+  }
+
+  /** Puts a text in the place of what a file has, in a directory of this machine that exists. */
+  public static void write(java.nio.file.Path file, String text) throws IOException {
+    java.nio.file.Path temporary =
+        file.resolveSibling(".%s.%s.tmp".formatted(file.getFileName(), UUID.randomUUID()));
     try {
-      try (var out = raw.create(temporary, false)) {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-      }
-      raw.delete(local.getChecksumFile(file), false);
+      Files.writeString(temporary, text);
       // Hadoop's own renaming copies where it fails.
-      Files.move(
-          local.pathToFile(temporary).toPath(),
-          local.pathToFile(file).toPath(),
-          StandardCopyOption.ATOMIC_MOVE);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
-      raw.delete(temporary, false);
+      Files.deleteIfExists(temporary);
     }
   }
 }

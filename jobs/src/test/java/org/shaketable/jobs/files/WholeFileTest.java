@@ -1,4 +1,4 @@
-package org.shaketable.jobs.lake;
+package org.shaketable.jobs.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,151 @@
+package org.shaketable.jobs.report;
+
+import java.util.List;
+
+/** What stands behind the figures: every condition, other definitions, tests, runs. */
+final class DetailFigures {
+  private DetailFigures() {}
+
+  static final Figure CONDITIONS =
+      new Figure(
+          "conditions",
+          "conditions",
+          "All conditions",
+          "One row per condition; sort by a column's head, filter in the fields below it. All"
+              + " metrics but the collapse rate run from 0 (fragile) to 1 (stable).",
+          "no perturbed run of the sweep has been analyzed",
+          List.of("stability"),
+          List.of(
+              new Query(
+                  "conditions",
+                  StabilityFigures.BY_CONDITION
+                      + """
+                      ORDER BY workload, dimension, family, magnitude, schedule, stochasticity
+                      """)));
+
+  static final Figure SENSITIVITY =
+      new Figure(
+          "sensitivity",
+          "across",
+          "If collapse were defined otherwise",
+          "Each row is another definition of collapse: below which share of the twin, for how many"
+              + " evaluations. The ranking of conditions holds where Kendall's tau with the default"
+              + " is at least 0.8.",
+          "no run had learned",
+          List.of("collapse_sensitivity"),
+          List.of(
+              new Query(
+                  "definitions",
+                  """
+                  SELECT share, consecutive, collapse_rate, kendall_tau, ranking_holds, conditions, n
+                  FROM collapse_sensitivity
+                  WHERE sweep = :sweep
+                  ORDER BY share, consecutive
+                  """)));
+
+  static final Figure TESTS =
+      new Figure(
+          "tests",
+          "tests",
+          "All tests together",
+          "Every p-value of this report, adjusted by Benjamini and Hochberg within its family of"
+              + " tests and over all of them: of the tests below a level in the last column, at"
+              + " most that share is expected to be false.",
+          "nothing was tested",
+          List.of("tests"),
+          List.of(
+              new Query(
+                  "tests",
+                  """
+                  SELECT test_family, null_hypothesis, subject, p, p_adjusted,
+                    p_adjusted_over_all, tests_in_family
+                  FROM tests
+                  WHERE sweep = :sweep
+                  ORDER BY p_adjusted_over_all, test_family, subject
+                  LIMIT 200
+                  """)));
+
+  static final Figure RUNS =
+      new Figure(
+          "runs",
+          "runs",
+          "What was run",
+          "Each row is a workload. A perturbed run is compared with its clean twin: the same"
+              + " initial weights, data order and noise, without the disturbance.",
+          "the sweep has no runs",
+          List.of("runs"),
+          List.of(
+              new Query(
+                  "workloads",
+                  """
+                  SELECT workload, learner, task, engine,
+                    count_if(role = 'clean') AS clean,
+                    count_if(role = 'perturbed') AS perturbed,
+                    count(DISTINCT family, magnitude, schedule, stochasticity)
+                      FILTER (WHERE role = 'perturbed') AS conditions,
+                    count(DISTINCT replicate) AS replicates,
+                    max(horizon) AS horizon,
+                    max(evaluations) AS evaluations,
+                    count_if(status = 'DIVERGED') AS diverged,
+                    count_if(status = 'FAILED') AS failed,
+                    sum(wall_seconds) AS wall_seconds
+                  FROM runs
+                  WHERE sweep = :sweep
+                  GROUP BY workload, learner, task, engine
+                  ORDER BY workload
+                  """),
+              new Query(
+                  "provenance",
+                  """
+                  SELECT engine, provenance, count(*) AS runs
+                  FROM runs
+                  WHERE sweep = :sweep
+                  GROUP BY engine, provenance
+                  ORDER BY runs DESC, engine, provenance
+                  LIMIT 8
+                  """)));
+
+  static final Figure EXCLUSIONS =
+      new Figure(
+          "exclusions",
+          "runs",
+          "Runs that ended early",
+          "Runs that diverged or could not run, with their own words. A failed run enters no"
+              + " estimate; a diverged one counts as collapsed if it had been competent.",
+          "every run was completed",
+          List.of("runs"),
+          List.of(
+              new Query(
+                  "messages",
+                  """
+                  SELECT workload, status, coalesce(family, 'none (clean)') AS family,
+                    regexp_replace(message, '[0-9]+', '#') AS message, count(*) AS runs
+                  FROM runs
+                  WHERE sweep = :sweep AND status <> 'COMPLETED'
+                  GROUP BY 1, 2, 3, 4
+                  ORDER BY runs DESC, workload, family, message
+                  LIMIT 30
+                  """)));
+
+  static final Figure MISSING =
+      new Figure(
+          "missing",
+          "runs",
+          "What the statistics leave out",
+          "Runs that a statistic cannot have, with the reason; nothing else was dropped.",
+          "every statistic has every run",
+          List.of("exclusions"),
+          List.of(
+              new Query(
+                  "missing",
+                  """
+                  SELECT workload, reason, missing_from, runs, of_runs
+                  FROM exclusions
+                  WHERE sweep = :sweep
+                  ORDER BY workload, runs DESC, reason
+                  """)));
+
+  /** In the order of the page. */
+  static final List<Figure> ALL =
+      List.of(CONDITIONS, SENSITIVITY, TESTS, RUNS, EXCLUSIONS, MISSING);
+}
