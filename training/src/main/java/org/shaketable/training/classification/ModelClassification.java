@@ -12,7 +12,9 @@ import org.shaketable.training.dl4j.UserModel;
 import org.shaketable.training.dl4j.UserUpdater;
 import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Engine;
+import org.shaketable.training.workload.Feature;
 import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Objective;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
 import org.shaketable.training.workload.Trainee;
@@ -77,6 +79,16 @@ public record ModelClassification(
       surfaces.add(Surface.OPTIMIZER_STATE);
     }
     return surfaces;
+  }
+
+  @Override
+  public Objective objective() {
+    return new Objective("accuracy on held-back data", "share", Objective.Goal.MAXIMISE);
+  }
+
+  @Override
+  public Set<Feature> features() {
+    return ModelProbes.FEATURES;
   }
 
   @Override

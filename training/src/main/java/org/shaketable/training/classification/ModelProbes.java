@@ -1,7 +1,10 @@
 package org.shaketable.training.classification;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.probe.Norm;
 import org.shaketable.training.probe.ParameterVelocity;
@@ -15,6 +18,18 @@ import org.shaketable.training.workload.Features;
  * outputs alone. Distributions are looked at on the first {@value #ROWS} test samples.
  */
 final class ModelProbes {
+  /** What can be measured of a network whose layers are the user's. */
+  static final Set<Feature> FEATURES =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Feature.PREDICTIVE_ENTROPY,
+              Feature.WEIGHT_NORM,
+              Feature.PARAMETER_VELOCITY,
+              Feature.GRADIENT_NORM,
+              Feature.RESIDUAL_VARIANCE,
+              Feature.RESIDUAL_KURTOSIS,
+              Feature.UPDATE_TO_WEIGHT_RATIO));
+
   private static final int ROWS = 64;
 
   private final ModelTrainee trainee;
