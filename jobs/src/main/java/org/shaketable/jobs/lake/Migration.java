@@ -98,10 +98,11 @@ final class Migration {
     }
   }
 
+  /** Features are not among them: a sweep that measures one adds its column. */
   private void addColumns(PrimaryTable table) {
     StructType there = lake.read(table.name()).schema();
     refuseOtherTypes(table, there);
-    if (!List.of(there.fieldNames()).containsAll(List.of(table.schema().fieldNames()))) {
+    if (!List.of(there.fieldNames()).containsAll(table.columnNames())) {
       lake.append(table.name(), spark.createDataFrame(List.of(), table.schema()));
     }
   }

@@ -39,20 +39,26 @@ record PrimaryTable(TableDefinition definition, StructType schema) {
     return definition.partitionedBy();
   }
 
-  /**
-   * The columns that make the version of the schema, each as its name and type. Features are none
-   * of them: each workload has its own, which the table {@code workloads} names.
-   */
+  /** The columns that make the version of the schema, each as its name and type. */
   List<String> columns() {
+    return columnNames().stream()
+        .map(name -> name + " " + schema.apply(name).dataType().sql())
+        .toList();
+  }
+
+  /**
+   * The names of these columns. Features are none of them: each workload has its own, which the
+   * table {@code workloads} names.
+   */
+  List<String> columnNames() {
     return definition.columns().stream()
         .filter(column -> column.component().getType() != SortedMap.class)
         .map(TableColumn::name)
-        .map(name -> name + " " + schema.apply(name).dataType().sql())
         .toList();
   }
 
   /** Whether a table may have a column that its record does not name. */
   boolean open() {
-    return columns().size() < schema.size();
+    return columnNames().size() < schema.size();
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.table.RunRow;
+import org.shaketable.analytics.table.Status;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.lake.Lake;
@@ -227,7 +228,7 @@ class SweepJobTest {
 
     assertThat(said).contains("1 failed");
     assertThat(runs(lake))
-        .filteredOn(row -> row.status().equals("FAILED"))
+        .filteredOn(row -> row.status() == Status.FAILED)
         .hasSize(1)
         .allSatisfy(
             row -> {
