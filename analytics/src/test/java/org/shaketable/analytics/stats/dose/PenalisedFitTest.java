@@ -1,0 +1,100 @@
+package org.shaketable.analytics.stats.dose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.shaketable.analytics.stats.bootstrap.Draws;
+import org.shaketable.analytics.stats.interval.Interval;
+
+class PenalisedFitTest {
+  /**
+   * A two-by-two table: with one binary predictor Firth's estimates are those of the table with 1/2
+   * added to each cell (Heinze and Schemper 2002, section 2), so known in closed form.
+   */
+  @Test
+  void atTwoMagnitudesHalfARunIsAddedToEachOutcome() {
+    PenalisedFit fit = PenalisedFit.of(List.of(new Dose(1, 8, 0), new Dose(10, 8, 8)));
+    double atOne = Math.log(0.5 / 8.5);
+    assertThat(fit.intercept()).isCloseTo(atOne, within(1e-9));
+    assertThat(fit.slope()).isCloseTo(-2 * atOne, within(1e-9));
+    PenalisedFit other = PenalisedFit.of(List.of(new Dose(1, 10, 2), new Dose(10, 12, 9)));
+    assertThat(other.intercept()).isCloseTo(Math.log(2.5 / 8.5), within(1e-9));
+    assertThat(other.slope()).isCloseTo(Math.log(9.5 / 3.5) - Math.log(2.5 / 8.5), within(1e-9));
+  }
+
+  @Test
+  void noOtherLineHasALargerPenalisedLikelihood() {
+    List<Dose> doses = List.of(new Dose(1, 8, 0), new Dose(2, 8, 3), new Dose(4, 8, 8));
+    PenalisedFit fit = PenalisedFit.of(doses);
+    for (double da = -1; da <= 1; da += 0.25) {
+      for (double db = -1; db <= 1; db += 0.25) {
+        double value = PenalisedFit.penalised(doses, 0, fit.intercept() + da, fit.slope() + db);
+        assertThat(value).isLessThanOrEqualTo(fit.logLikelihood() + 1e-9);
+      }
+    }
+  }
+
+  @Test
+  void scalingTheMagnitudesScalesTheCriticalOneAndItsBounds() {
+    List<Dose> doses = List.of(new Dose(1, 8, 0), new Dose(2, 8, 3), new Dose(4, 8, 8));
+    List<Dose> scaled = List.of(new Dose(10, 8, 0), new Dose(20, 8, 3), new Dose(40, 8, 8));
+    Interval one = PenalisedInterval.of(doses, 0.95);
+    Interval ten = PenalisedInterval.of(scaled, 0.95);
+    assertThat(ten.estimate()).isCloseTo(10 * one.estimate(), within(1e-6));
+    assertThat(ten.lower()).isCloseTo(10 * one.lower(), within(1e-4));
+    assertThat(ten.upper()).isCloseTo(10 * one.upper(), within(1e-4));
+  }
+
+  @Test
+  void separatedOutcomesHaveACriticalMagnitudeBetweenTheTwoSides() {
+    Interval critical =
+        PenalisedInterval.of(
+            List.of(new Dose(1, 16, 0), new Dose(2, 16, 0), new Dose(4, 16, 16)), 0.95);
+    assertThat(critical.estimate()).isBetween(2.0, 4.0);
+    assertThat(critical.lower()).isBetween(1.5, critical.estimate());
+    assertThat(critical.upper()).isBetween(critical.estimate(), 4.5);
+  }
+
+  @Test
+  void aFlatResponseHasNoBoundsThatLookCertain() {
+    Interval critical =
+        PenalisedInterval.of(
+            List.of(new Dose(1, 8, 3), new Dose(2, 8, 4), new Dose(4, 8, 4)), 0.95);
+    assertThat(critical.lower()).isZero();
+    assertThat(critical.upper()).isInfinite();
+    Interval falling =
+        PenalisedInterval.of(
+            List.of(new Dose(1, 8, 8), new Dose(2, 8, 4), new Dose(4, 8, 0)), 0.95);
+    assertThat(falling.estimate()).isNaN();
+    assertThat(PenalisedInterval.of(List.of(new Dose(1, 8, 3)), 0.95).estimate()).isNaN();
+  }
+
+  @Test
+  void theIntervalHoldsTheTruthAsOftenAsItSays() {
+    double[] magnitudes = {1, 1.5, 2, 3, 4};
+    int held = 0;
+    int defined = 0;
+    for (int sample = 0; sample < 1500; sample++) {
+      Draws draws = Draws.of(20261128, sample);
+      List<Dose> doses = new ArrayList<>();
+      for (double magnitude : magnitudes) {
+        double p = 1 / (1 + Math.exp(-10 * Math.log10(magnitude / 2.2)));
+        int lost = 0;
+        for (int i = 0; i < 12; i++) {
+          lost += draws.nextDouble() < p ? 1 : 0;
+        }
+        doses.add(new Dose(magnitude, 12, lost));
+      }
+      Interval critical = PenalisedInterval.of(doses, 0.95);
+      if (!Double.isNaN(critical.estimate())) {
+        defined++;
+        held += critical.contains(2.2) ? 1 : 0;
+      }
+    }
+    assertThat(defined).isGreaterThan(1490);
+    assertThat((double) held / defined).isBetween(0.93, 0.97);
+  }
+}
