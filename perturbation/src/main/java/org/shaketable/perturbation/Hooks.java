@@ -1,5 +1,6 @@
 package org.shaketable.perturbation;
 
+import java.util.List;
 import java.util.Map;
 import org.shaketable.layout.ParameterLayout;
 
@@ -16,6 +17,14 @@ import org.shaketable.layout.ParameterLayout;
 public interface Hooks {
   /** A clean run. */
   Hooks NONE = new Hooks() {};
+
+  /**
+   * What these hooks will do and when, so that a learner far away calls only where something acts;
+   * empty where nothing does.
+   */
+  default List<Exposure> exposures() {
+    return List.of();
+  }
 
   /**
    * The initial parameters, once, before anything is made of them ({@link Surface#INITIALISATION}).

@@ -15,15 +15,20 @@ import org.shaketable.schedule.Horizon;
  * behind the window.
  */
 public final class Shaker implements Hooks {
+  private final List<Exposure> exposures;
   private final List<Arm> arms;
 
   /** Hooks for a run of {@code horizon} steps; {@link Hooks#NONE} does for no exposure. */
   public Shaker(List<Exposure> exposures, long seed, Horizon horizon) {
+    this.exposures =
+        exposures.stream().filter(exposure -> exposure.perturbation().magnitude() > 0).toList();
     this.arms =
-        exposures.stream()
-            .filter(exposure -> exposure.perturbation().magnitude() > 0)
-            .map(exposure -> new Arm(exposure, seed, horizon))
-            .toList();
+        this.exposures.stream().map(exposure -> new Arm(exposure, seed, horizon)).toList();
+  }
+
+  @Override
+  public List<Exposure> exposures() {
+    return exposures;
   }
 
   private void shake(Surface surface, long step, long event, BiConsumer<Disturbance, Dose> act) {

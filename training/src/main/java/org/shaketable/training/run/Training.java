@@ -52,7 +52,17 @@ final class Training {
       message = message(fault);
       stop = fault instanceof OutOfMemoryError ? Stop.MEMORY : Stop.NONE;
     }
-    return training.ended(status, message, stop, (System.nanoTime() - start) / 1e9);
+try {
+      return training.ended(status, message, stop, (System.nanoTime() - start) / 1e9);
+    } finally {
+      training.close();
+    }
+  }
+
+  private void close() {
+    if (trainee != null) {
+      trainee.close();
+    }
   }
 
   /** A bad setting speaks for itself; what else is thrown needs its name. */

@@ -3,7 +3,7 @@ package org.shaketable.training.workload;
 import org.shaketable.layout.ParameterLayout;
 
 /** One training in progress. */
-public interface Trainee {
+public interface Trainee extends AutoCloseable {
 
   /** Steps of the workload done so far. */
   long step();
@@ -57,4 +57,8 @@ public interface Trainee {
   default double heldOutLoss(float[] parameters) {
     return Double.NaN;
   }
+
+  /** Gives back what the training holds outside of this JVM's memory; nothing for most. */
+  @Override
+  default void close() {}
 }

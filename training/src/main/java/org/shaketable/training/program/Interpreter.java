@@ -1,0 +1,114 @@
+package org.shaketable.training.program;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which Python runs a program: machines have several, and the first on the PATH need not be the one
+ * with NumPy. A bare {@code python3} or {@code python} becomes the first on the PATH, then in the
+ * system's own places, that finds every module which the program's files import; any other command
+ * is taken as it is.
+ */
+final class Interpreter {
+  private static final Set<String> BARE = Set.of("python3", "python");
+  private static final List<Path> SYSTEM =
+      List.of(Path.of("/usr/local/bin"), Path.of("/usr/bin"), Path.of("/opt/conda/bin"));
+  private static final Pattern IMPORT =
+      Pattern.compile("^(?:import|from)\\s+([A-Za-z_]\\w*)", Pattern.MULTILINE);
+  private static final String PROBE =
+      "import importlib.util, sys; sys.exit(any(importlib.util.find_spec(n) is None for n in sys.argv[1:]))";
+  private static final int PROBE_SECONDS = 30;
+
+  private static final Map<List<String>, Boolean> PROBED = new ConcurrentHashMap<>();
+
+  private Interpreter() {}
+
+  /** The command with its interpreter found, for files in that directory. */
+  static List<String> resolved(List<String> command, Path files) {
+    if (!BARE.contains(command.get(0))) {
+      return command;
+    }
+    List<String> modules = imports(files);
+    for (Path candidate : candidates(command.get(0))) {
+      if (has(candidate, modules)) {
+        List<String> resolved = new ArrayList<>(command);
+        resolved.set(0, candidate.toString());
+        return resolved;
+      }
+    }
+    // It will say itself what it lacks.
+    return command;
+  }
+
+  private static Set<Path> candidates(String name) {
+    Set<Path> candidates = new LinkedHashSet<>();
+    Stream<Path> path =
+        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).map(Path::of);
+    Stream.concat(path, SYSTEM.stream())
+        .map(directory -> directory.resolve(name))
+        .filter(Files::isExecutable)
+        .forEach(candidates::add);
+    return candidates;
+  }
+
+  /** What the Python files import at their top, without each other. */
+  private static List<String> imports(Path directory) {
+    Set<String> own = new TreeSet<>(Set.of("shaketable"));
+    Set<String> imported = new TreeSet<>();
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path file : all.filter(path -> path.toString().endsWith(".py")).toList()) {
+        own.add(file.getFileName().toString().replace(".py", ""));
+        own.add(file.getParent().getFileName().toString());
+        Matcher matcher = IMPORT.matcher(Files.readString(file, StandardCharsets.UTF_8));
+        while (matcher.find()) {
+          imported.add(matcher.group(1));
+        }
+      }
+    } catch (IOException e) {
+      throw new ProgramFailed("Cannot read the program's files: " + e.getMessage());
+    }
+    imported.removeAll(own);
+    return List.copyOf(imported);
+  }
+
+  private static boolean has(Path python, List<String> modules) {
+    List<String> probe = new ArrayList<>(List.of(python.toString(), "-c", PROBE));
+    probe.addAll(modules);
+    return PROBED.computeIfAbsent(probe, Interpreter::succeeds);
+  }
+
+  private static boolean succeeds(List<String> command) {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      process.getOutputStream().close();
+      if (process.waitFor(PROBE_SECONDS, TimeUnit.SECONDS)) {
+        return process.exitValue() == 0;
+      }
+      process.destroyForcibly();
+      return false;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

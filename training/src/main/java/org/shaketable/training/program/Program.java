@@ -1,0 +1,75 @@
+package org.shaketable.training.program;
+
+import java.util.List;
+import java.util.Set;
+import org.shaketable.perturbation.Hooks;
+import org.shaketable.perturbation.Surface;
+import org.shaketable.training.workload.Bounds;
+import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Stochasticity;
+import org.shaketable.training.workload.Task;
+import org.shaketable.training.workload.Trainee;
+import org.shaketable.training.workload.Workload;
+
+/**
+ * A training program of the user's. It runs as a child process in a directory of its own, with its
+ * files beside it, and speaks the protocol of {@code training/PROGRAMS.md}.
+ *
+ * @param command the program and its arguments; a bare {@code python3} is the first one on the PATH
+ *     that has the modules which the files import
+ * @param files copied to the working directory; none if not given
+ * @param steps of a run, as the program counts them
+ * @param performance larger is better if not given
+ * @param hooks what the program hands over to be disturbed; everything if not given
+ * @param silence seconds without a sign of life after which it counts as hung; 300 if not given
+ */
+public record Program(
+    List<String> command,
+    List<ProgramFile> files,
+    long steps,
+    Performance performance,
+    List<Surface> hooks,
+    Integer silence)
+    implements Learner {
+
+  public Program {
+    command = command == null ? List.of() : List.copyOf(command);
+    if (command.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Invalid command: expected a program with its arguments, e.g. [python3, train.py], found none");
+    }
+    files = files == null ? List.of() : List.copyOf(files);
+    Bounds.whole("steps", steps, 10, 1_000_000_000);
+    performance = performance == null ? new Performance(null, null) : performance;
+    hooks = hooks == null ? List.of(Surface.values()) : List.copyOf(hooks);
+    silence = Bounds.whole("silence", silence == null ? 300 : silence, 1, 1_000_000);
+  }
+
+  @Override
+  public String name() {
+    return "program";
+  }
+
+  @Override
+  public Set<Surface> surfaces() {
+    return Set.copyOf(hooks);
+  }
+
+  @Override
+  public Set<Stochasticity.Kind> stochasticities() {
+    return Set.of(Stochasticity.Kind.NONE, Stochasticity.Kind.GRADIENT_NOISE_FLOOR);
+  }
+
+  @Override
+  public void check(Task task) {
+    if (!(task instanceof ProgramTask)) {
+      throw new IllegalArgumentException(
+          "Invalid task: expected {program: NAME} for learner program, found " + task.name());
+    }
+  }
+
+  @Override
+  public Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
+    return new ProgramTrainee(workload, stochasticity, seed, hooks);
+  }
+}
