@@ -22,8 +22,7 @@ public final class Shaker implements Hooks {
   public Shaker(List<Exposure> exposures, long seed, Horizon horizon) {
     this.exposures =
         exposures.stream().filter(exposure -> exposure.perturbation().magnitude() > 0).toList();
-    this.arms =
-        this.exposures.stream().map(exposure -> new Arm(exposure, seed, horizon)).toList();
+    this.arms = this.exposures.stream().map(exposure -> new Arm(exposure, seed, horizon)).toList();
   }
 
   @Override

@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * The memory that a program and its home share: a file that both map. The first {@value #HEADER}
- * bytes hold the number of steps that the program has done; behind them lie arrays where the program
- * likes.
+ * bytes hold the number of steps that the program has done; behind them lie arrays where the
+ * program likes.
  */
 final class Arena implements AutoCloseable {
   static final int HEADER = 64;
@@ -91,7 +91,9 @@ final class Arena implements AutoCloseable {
     return header.getLong(0);
   }
 
-  /** The values of an array of numbers, rounded to single precision, in {@code into[0 .. count)}. */
+  /**
+   * The values of an array of numbers, rounded to single precision, in {@code into[0 .. count)}.
+   */
   void read(Slot slot, float[] into) {
     ByteBuffer view = view(slot.of(REAL, "an array"));
     if (slot.type() == Slot.Type.FLOAT32) {
@@ -147,7 +149,8 @@ final class Arena implements AutoCloseable {
               : view.getLong(i * Long.BYTES);
       if (value < 0 || value >= bound) {
         throw new ProgramFailed(
-            "Invalid %s: expected whole numbers in [0, %,d), found %,d".formatted(what, bound, value));
+            "Invalid %s: expected whole numbers in [0, %,d), found %,d"
+                .formatted(what, bound, value));
       }
       values[i] = (int) value;
     }
@@ -179,9 +182,7 @@ final class Arena implements AutoCloseable {
 
   private ByteBuffer map(long at, long count) {
     try {
-      return channel
-          .map(FileChannel.MapMode.READ_WRITE, at, count)
-          .order(ByteOrder.LITTLE_ENDIAN);
+      return channel.map(FileChannel.MapMode.READ_WRITE, at, count).order(ByteOrder.LITTLE_ENDIAN);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

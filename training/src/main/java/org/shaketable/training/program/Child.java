@@ -37,11 +37,9 @@ final class Child implements AutoCloseable {
    * @param place with its socket and files; deleted when the program has ended, as the arena is
    */
   Child(List<String> command, Workplace place, Path arena, Map<String, String> environment) {
-    List<String> words =
-        new ArrayList<>(List.of("setsid", "sh", "-c", SUPERVISOR, "supervise.sh"));
+    List<String> words = new ArrayList<>(List.of("setsid", "sh", "-c", SUPERVISOR, "supervise.sh"));
     words.addAll(
-        List.of(
-            place.socket().toString(), arena.toString(), place.directory().toString()));
+        List.of(place.socket().toString(), arena.toString(), place.directory().toString()));
     words.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(words).directory(place.files().toFile());
     builder.environment().putAll(environment);
@@ -51,8 +49,7 @@ final class Child implements AutoCloseable {
       throw new ProgramFailed("Cannot start a program: %s".formatted(e.getMessage()));
     }
     readers =
-        List.of(
-            reader(errors, process.getErrorStream()), reader(output, process.getInputStream()));
+        List.of(reader(errors, process.getErrorStream()), reader(output, process.getInputStream()));
   }
 
   private static Thread reader(Tail tail, InputStream in) {
@@ -85,9 +82,9 @@ final class Child implements AutoCloseable {
     }
     int signal = code - SIGNALS;
     return "signal %d%s"
-        .formatted(
-            signal,
-            SIGNAL_NAMES.containsKey(signal) ? " (" + SIGNAL_NAMES.get(signal) + ")" : "")
+            .formatted(
+                signal,
+                SIGNAL_NAMES.containsKey(signal) ? " (" + SIGNAL_NAMES.get(signal) + ")" : "")
         + (signal == 9 ? ", which is also how a system ends who takes too much memory" : "");
   }
 

@@ -120,14 +120,20 @@ final class HookCalls {
       case REWARDS, TARGETS -> numbers(surface, step, event, slot);
       case LABELS, TOKENS, SAMPLES -> classes(surface, step, event, call, slot);
       case ACTIONS -> actions(step, event, call, slot);
-      case LEARNING_RATE, MOMENTUM, CLIPPING, BATCH_SIZE, INITIALISATION, PHYSICS, LABEL_SMOOTHING ->
+      case LEARNING_RATE,
+          MOMENTUM,
+          CLIPPING,
+          BATCH_SIZE,
+          INITIALISATION,
+          PHYSICS,
+          LABEL_SMOOTHING ->
           throw new IllegalStateException("No array: " + surface);
     }
   }
 
   private void gradient(long step, long event, Slot slot) {
     read(slot, "gradient");
-    noiseFloor.add(vector, layout.size(), event);
+    noiseFloor.add(vector, layout.size(), step, event);
     hooks.gradient(step, event, vector, layout);
     arena.write(slot, vector);
   }
@@ -195,7 +201,8 @@ final class HookCalls {
   private void hooksOfRows(Surface surface, long step, long event, Message call, Slot slot) {
     int columns = call.count("columns", 1);
     int rows = slot.count() / columns;
-    float[] values = arena.floats(slot.of(rows * columns, word(surface) + " (rows of " + columns + ")"));
+    float[] values =
+        arena.floats(slot.of(rows * columns, word(surface) + " (rows of " + columns + ")"));
     float[] scale = new float[columns];
     Arrays.fill(scale, 1f);
     call.optionalSlot("scale").ifPresent(place -> arena.read(place.of(columns, "scale"), scale));

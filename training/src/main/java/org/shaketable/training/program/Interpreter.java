@@ -30,7 +30,8 @@ final class Interpreter {
   private static final Pattern IMPORT =
       Pattern.compile("^(?:import|from)\\s+([A-Za-z_]\\w*)", Pattern.MULTILINE);
   private static final String PROBE =
-      "import importlib.util, sys; sys.exit(any(importlib.util.find_spec(n) is None for n in sys.argv[1:]))";
+      "import importlib.util, sys; sys.exit(any(importlib.util.find_spec(n) is None for n in"
+          + " sys.argv[1:]))";
   private static final int PROBE_SECONDS = 30;
 
   private static final Map<List<String>, Boolean> PROBED = new ConcurrentHashMap<>();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
+import org.shaketable.random.Streams;
 import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Stochasticity;
@@ -36,7 +37,8 @@ public record Program(
     command = command == null ? List.of() : List.copyOf(command);
     if (command.isEmpty()) {
       throw new IllegalArgumentException(
-          "Invalid command: expected a program with its arguments, e.g. [python3, train.py], found none");
+          "Invalid command: expected a program with its arguments, e.g. [python3, train.py], found"
+              + " none");
     }
     files = files == null ? List.of() : List.copyOf(files);
     Bounds.whole("steps", steps, 10, 1_000_000_000);
@@ -69,7 +71,8 @@ public record Program(
   }
 
   @Override
-  public Trainee begin(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
-    return new ProgramTrainee(workload, stochasticity, seed, hooks);
+  public Trainee begin(
+      Workload workload, Stochasticity stochasticity, Streams streams, Hooks hooks) {
+    return new ProgramTrainee(workload, stochasticity, streams, hooks);
   }
 }

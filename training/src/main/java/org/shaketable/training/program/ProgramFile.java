@@ -22,7 +22,10 @@ public record ProgramFile(String name, String sha256) {
 
   public ProgramFile {
     Path path = Path.of(name);
-    if (name.isBlank() || path.isAbsolute() || !path.equals(path.normalize()) || name.startsWith("..")) {
+    if (name.isBlank()
+        || path.isAbsolute()
+        || !path.equals(path.normalize())
+        || name.startsWith("..")) {
       throw new IllegalArgumentException(
           "Invalid files: expected paths below the directory of the configuration, found '%s'; put the file there"
               .formatted(name));

@@ -9,6 +9,7 @@ import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.RandomStream;
+import org.shaketable.random.Streams;
 import org.shaketable.schedule.Horizon;
 import org.shaketable.training.probe.KullbackLeibler;
 import org.shaketable.training.probe.ParameterVelocity;
@@ -30,7 +31,7 @@ final class ProgramTrainee implements Trainee {
 
   private final Program program;
   private final Horizon horizon;
-  private final long seed;
+  private final Streams streams;
   private final Hooks hooks;
   private final List<Exposure> exposures;
   private final List<Window> windows = new ArrayList<>();
@@ -48,13 +49,13 @@ final class ProgramTrainee implements Trainee {
   private long step = -1;
   private boolean waits;
 
-  ProgramTrainee(Workload workload, Stochasticity stochasticity, long seed, Hooks hooks) {
+  ProgramTrainee(Workload workload, Stochasticity stochasticity, Streams streams, Hooks hooks) {
     this.program = (Program) workload.learner();
     this.horizon = workload.horizon();
-    this.seed = seed;
+    this.streams = streams;
     this.hooks = hooks;
     this.exposures = hooks.exposures();
-    this.noiseFloor = new GradientNoiseFloor(stochasticity, seed);
+    this.noiseFloor = new GradientNoiseFloor(stochasticity, streams);
     exposures.forEach(exposure -> windows.add(Window.of(exposure, horizon)));
     if (stochasticity.kind() == Stochasticity.Kind.GRADIENT_NOISE_FLOOR) {
       windows.add(Window.whole(Surface.GRADIENT, horizon));
@@ -122,19 +123,30 @@ final class ProgramTrainee implements Trainee {
       return welcome(message);
     }
     throw new ProgramFailed(
-        "Invalid message: expected one of hello, memory, start, hook, losses, evaluation, diverged, found "
+        "Invalid message: expected one of hello, memory, start, hook, losses, evaluation, diverged,"
+            + " found "
             + Message.cut(message.json().toString()));
   }
 
   private JsonObject welcome(Message hello) {
     running.greet(hello);
     JsonObject answer = memory();
-    // JAX, NumPy and PyTorch all take a seed of 31 bits.
-    answer.addProperty("seed", RandomStream.key(seed, "program", 0) >>> 33);
+    answer.addProperty("seed", seed(streams.seed()));
     answer.addProperty("steps", horizon.steps());
     answer.addProperty("until", 0);
     answer.add("windows", Window.json(windows));
+    if (streams.from() < Long.MAX_VALUE) {
+      JsonObject anew = new JsonObject();
+      anew.addProperty("step", streams.from());
+      anew.addProperty("seed", seed(streams.seedFrom()));
+      answer.add("anew", anew);
+    }
     return answer;
+  }
+
+  /** A program's seed: JAX, NumPy and PyTorch all take one of 31 bits. */
+  private static long seed(long seed) {
+    return RandomStream.key(seed, "program", 0) >>> 33;
   }
 
   private JsonObject memory() {
@@ -178,7 +190,8 @@ final class ProgramTrainee implements Trainee {
     }
     if (layout == NOTHING) {
       throw new ProgramFailed(
-          "Invalid evaluation: expected the parameters' start before it, found none; call watch first");
+          "Invalid evaluation: expected the parameters' start before it, found none; call watch"
+              + " first");
     }
     message.optionalSlot("losses").ifPresent(this::take);
     parameters = vector(message.slot("parameters"), "parameters");
@@ -216,7 +229,8 @@ final class ProgramTrainee implements Trainee {
     step = Math.max(0, message.whole("diverged"));
     Diverged.check(message.number("value"), message.text("what"), step);
     throw new ProgramFailed(
-        "Invalid message: expected a value that is not finite behind 'diverged', found a finite one");
+        "Invalid message: expected a value that is not finite behind 'diverged', found a finite"
+            + " one");
   }
 
   @Override

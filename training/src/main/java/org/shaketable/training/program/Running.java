@@ -140,8 +140,7 @@ final class Running implements AutoCloseable {
     if (!accepted) {
       accepted = conversation.accept();
     }
-    Message message =
-        accepted ? conversation.next().orElseThrow(this::ended) : refuseAbsent();
+    Message message = accepted ? conversation.next().orElseThrow(this::ended) : refuseAbsent();
     waiting = false;
     if (!greeted && !message.has("hello")) {
       throw new ProgramFailed(
@@ -166,8 +165,7 @@ final class Running implements AutoCloseable {
   private RuntimeException ended() {
     if (Thread.currentThread().isInterrupted()) {
       child.close();
-      return new CancellationException(
-          "the training's thread was interrupted" + child.lastWords());
+      return new CancellationException("the training's thread was interrupted" + child.lastWords());
     }
     String where = greeted ? " at step %,d".formatted(arena.steps()) : " before it attached";
     boolean gone = child.ends(hung ? 0 : MILLISECONDS_TO_END);

@@ -43,8 +43,7 @@ record Slot(long at, Type type, int count) {
   }
 
   static Slot of(Message place) {
-    Slot slot =
-        new Slot(place.whole("at"), Type.of(place.text("type")), place.count("count", 0));
+    Slot slot = new Slot(place.whole("at"), Type.of(place.text("type")), place.count("count", 0));
     if (slot.at < Arena.HEADER || slot.at % Long.BYTES != 0) {
       throw new ProgramFailed(
           "Invalid array: expected a place that is a multiple of 8 and at least %d, found %d"

@@ -45,12 +45,15 @@ final class Tail {
 
   /** The last {@value #LINES} lines that say something, long ones cut; empty if there is none. */
   String lines() {
-    String[] lines = text().lines().map(String::strip).filter(line -> !line.isEmpty()).toArray(String[]::new);
+    String[] lines =
+        text().lines().map(String::strip).filter(line -> !line.isEmpty()).toArray(String[]::new);
     return String.join(
         " | ",
         Arrays.stream(lines)
             .skip(Math.max(0, lines.length - LINES))
-            .map(line -> line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + " ...")
+            .map(
+                line ->
+                    line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + " ...")
             .toList());
   }
 }

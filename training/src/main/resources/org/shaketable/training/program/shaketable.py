@@ -324,6 +324,8 @@ class Run:
         self._optimizer = None
         self._evaluate = None
         self._initial = None
+        self._anew = welcome.get("anew")
+        self._generators = []
         self._gradient_done = False
         self._captured = {}
         self._last_update = -1
@@ -339,6 +341,35 @@ class Run:
 
     def _look(self):
         self._live = any(window.live(self.steps_done) for window in self._every_window)
+
+    # What is drawn
+
+    def generator(self, key=0):
+        """A NumPy generator of the run: numpy.random.default_rng([seed, key]).
+
+        An audit also trains placebos: runs that nothing disturbs and that draw other numbers from a
+        step on, to show what chance alone does. There these generators start anew, and so do the
+        global ones of random, NumPy and PyTorch; what else draws is told by ``when_anew``.
+        """
+        generator = np.random.default_rng([self.seed, key])
+        self.when_anew(lambda seed: _restart(generator, [seed, key]))
+        return generator
+
+    def when_anew(self, function):
+        """Calls a function with another seed where this run, a placebo, starts to draw anew; e.g.
+        ``run.when_anew(torch_generator.manual_seed)``."""
+        self._generators.append(function)
+
+    def _draw_anew(self):
+        if self._anew is None or self.steps_done < self._anew["step"]:
+            return
+        seed, self._anew, torch = self._anew["seed"], None, _torch()
+        random.seed(seed)
+        np.random.seed(seed)
+        if torch is not None:
+            torch.manual_seed(seed)
+        for function in self._generators:
+            function(seed)
 
     @property
     def done(self):
@@ -711,13 +742,14 @@ class Run:
         evaluated = None
         if self.steps_done >= self._until:
             evaluated = self._evaluation(self._evaluate if evaluate is None else evaluate)
-        if self._every_window:
+        if self._every_window or self._anew is not None:
             self._look()
             self._begin_step()
         return evaluated
 
     def _begin_step(self):
         """The hook at the parameters, before the forward pass of the next step."""
+        self._draw_anew()
         event = self._event("parameters")
         if event is not None and not self.done:
             array, place = self._vector("parameters", self._watched.parameters())
@@ -812,6 +844,10 @@ class Run:
         if self._losses:
             message["losses"] = self._flush()
         return message
+
+
+def _restart(generator, key):
+    generator.bit_generator.state = np.random.default_rng(key).bit_generator.state
 
 
 def _any_tensor(model):

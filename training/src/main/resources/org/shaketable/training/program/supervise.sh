@@ -3,7 +3,8 @@
 #   supervise.sh SOCKET ARENA DIRECTORY COMMAND...
 socket=$1 arena=$2 directory=$3
 shift 3
-exec 3<&0 </dev/null
+# What the shell itself says of signals belongs to nobody.
+exec 3<&0 </dev/null 4>&2 2>/dev/null
 
 # The program's process group, and whoever has left it but carries the run's mark.
 reap() {
@@ -14,14 +15,14 @@ reap() {
   done
 }
 
-SHAKETABLE_SOCKET=$socket setsid "$@" 3<&- &
+SHAKETABLE_SOCKET=$socket setsid "$@" 3<&- 2>&4 4>&- &
 child=$!
 {
   read -r _ <&3
   reap
 } &
 watch=$!
-exec 3<&-
+exec 3<&- 4>&-
 trap reap HUP INT TERM
 wait "$child"
 code=$?

@@ -33,8 +33,7 @@ public final class JavaClient {
   private JsonObject welcome;
 
   private JavaClient() throws IOException {
-    channel =
-        SocketChannel.open(UnixDomainSocketAddress.of(System.getenv("SHAKETABLE_SOCKET")));
+    channel = SocketChannel.open(UnixDomainSocketAddress.of(System.getenv("SHAKETABLE_SOCKET")));
     reader = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
   }
 
@@ -71,7 +70,9 @@ public final class JavaClient {
     tensors.add(JsonParser.parseString("{\"name\":\"b\",\"rows\":1,\"columns\":1}"));
     fill(3);
     put(AT, parameters);
-    ask("{\"start\":%s,\"array\":%s}".formatted(tensors, place(AT, fault.equals("shape") ? 5 : SIZE)));
+    ask(
+        "{\"start\":%s,\"array\":%s}"
+            .formatted(tensors, place(AT, fault.equals("shape") ? 5 : SIZE)));
     get(AT, parameters);
     steps(fault);
   }
@@ -116,8 +117,11 @@ public final class JavaClient {
   private boolean acts(long step) {
     for (JsonElement element : welcome.getAsJsonArray("windows")) {
       JsonObject window = element.getAsJsonObject();
-      boolean gradient = window.getAsJsonArray("hooks").contains(JsonParser.parseString("gradient"));
-      if (gradient && step >= window.get("from").getAsLong() && step < window.get("until").getAsLong()) {
+      boolean gradient =
+          window.getAsJsonArray("hooks").contains(JsonParser.parseString("gradient"));
+      if (gradient
+          && step >= window.get("from").getAsLong()
+          && step < window.get("until").getAsLong()) {
         return true;
       }
     }
@@ -133,9 +137,8 @@ public final class JavaClient {
           default -> ",\"performance\":" + -Math.abs(parameters[0] - 1);
         };
     String feature = fault.equals("feature") ? "\"mood\":1" : "\"feature_rank\":2.5";
-    return ask(
-            "{\"evaluation\":%d%s,\"features\":{%s},\"parameters\":%s}"
-                .formatted(step, performance, feature, place(SECOND, SIZE)))
+    return ask("{\"evaluation\":%d%s,\"features\":{%s},\"parameters\":%s}"
+            .formatted(step, performance, feature, place(SECOND, SIZE)))
         .get("until")
         .getAsLong();
   }

@@ -10,7 +10,10 @@ import org.shaketable.perturbation.GradientNoise;
 import org.shaketable.perturbation.InputNoise;
 import org.shaketable.perturbation.SignalFlip;
 import org.shaketable.perturbation.WeightNoise;
+import org.shaketable.schedule.Moment;
+import org.shaketable.schedule.Schedule;
 import org.shaketable.training.run.Evaluation;
+import org.shaketable.training.run.Placebo;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.Status;
 import org.shaketable.training.run.Twin;
@@ -35,7 +38,8 @@ class NumpyProgramTest {
         List.of(new GradientNoise(4), new InputNoise(4), new WeightNoise(1), new SignalFlip(0.8))) {
       Run shaken = twin.train(Scripts.shaken(workload, perturbation));
       assertThat(shaken.message()).isEmpty();
-      assertThat(shaken.realisedMagnitude()).isBetween(0.5 * perturbation.magnitude(), 1.5 * perturbation.magnitude());
+      assertThat(shaken.realisedMagnitude())
+          .isBetween(0.5 * perturbation.magnitude(), 1.5 * perturbation.magnitude());
       for (Evaluation evaluation : shaken.trajectory()) {
         if (evaluation.index() <= 5) {
           assertThat(evaluation.parameterDistance()).isZero();
@@ -48,6 +52,19 @@ class NumpyProgramTest {
         }
       }
     }
+  }
+
+  @Test
+  void aPlaceboDrawsAnewFromItsOnsetOnAndNothingElseHappensToIt() {
+    Workload workload = Scripts.workload(directory, Scripts.NUMPY);
+    Twin twin = Twin.of(Scripts.clean(workload));
+    Placebo placebo = new Placebo(List.of(new Schedule.OneShot(Moment.parse("50%"))));
+    Run run = twin.train(Scripts.clean(workload).with(placebo));
+    assertThat(run.message()).isEmpty();
+    for (Evaluation evaluation : run.trajectory()) {
+      assertThat(evaluation.parameterDistance() > 0).isEqualTo(evaluation.index() > 5);
+    }
+    assertThat(run.finalPerformance()).isGreaterThan(0.9);
   }
 
   @Test
@@ -64,7 +81,9 @@ class NumpyProgramTest {
               Feature.RESIDUAL_VARIANCE,
               Feature.PREDICTIVE_ENTROPY,
               Feature.LARGEST_LOGIT)) {
-        assertThat(evaluation.measurement().features().value(feature)).as(feature + "").isPositive();
+        assertThat(evaluation.measurement().features().value(feature))
+            .as(feature + "")
+            .isPositive();
       }
       assertThat(evaluation.measurement().features().value(Feature.FEATURE_RANK)).isNaN();
       assertThat(evaluation.measurement().loss()).isPositive();

@@ -49,7 +49,7 @@ class ProtocolTest {
     Shaker remote = new Shaker(spec.exposures(), spec.replicateSeed(), workload.horizon());
     float[] there;
     try (Trainee trainee =
-        workload.learner().begin(workload, spec.stochasticity(), spec.replicateSeed(), remote)) {
+        workload.learner().begin(workload, spec.stochasticity(), spec.streams(), remote)) {
       trainee.advance(Scripts.STEPS);
       there = trainee.parameters();
       assertThat(trainee.layout()).isEqualTo(LAYOUT);
@@ -61,8 +61,7 @@ class ProtocolTest {
 
   /** The client's training, here. */
   private static float[] atHome(RunSpec spec) {
-    Hooks hooks =
-        new Shaker(spec.exposures(), spec.replicateSeed(), spec.workload().horizon());
+    Hooks hooks = new Shaker(spec.exposures(), spec.replicateSeed(), spec.workload().horizon());
     float[] parameters = new float[JavaClient.SIZE];
     float[] gradient = new float[JavaClient.SIZE];
     Arrays.fill(parameters, 3);

@@ -30,7 +30,7 @@ final class Scripts {
       import shaketable
 
       run = shaketable.attach()
-      random = np.random.default_rng(run.seed)
+      random = run.generator()
       x_all = random.normal(size=(300, 5)).astype(np.float32)
       y_all = (x_all @ np.arange(1, 6) > 0).astype(np.int64)
       w = random.normal(size=(5, 2)).astype(np.float32) * np.float32(0.1)
@@ -71,8 +71,11 @@ final class Scripts {
     command.addAll(Arrays.asList(more));
     assumeTrue(
         !Interpreter.resolved(command, directory).equals(command),
-        "No python3 of this machine has what this test's program imports: install python3-numpy and python3-torch");
-    return workload(new Program(command, List.of(ProgramFile.in(directory, "train.py")), STEPS, null, null, silence));
+        "No python3 of this machine has what this test's program imports: install python3-numpy and"
+            + " python3-torch");
+    return workload(
+        new Program(
+            command, List.of(ProgramFile.in(directory, "train.py")), STEPS, null, null, silence));
   }
 
   static Workload workload(Program program) {
