@@ -21,6 +21,9 @@ public final class Engines {
     return switch (engine) {
       case VECTOR -> new VectorMlp(spec, inputs, outputs, maxRows);
       case DL4J -> new Dl4jMlp(spec, inputs, outputs, maxRows);
+      case PROGRAM ->
+          throw new IllegalArgumentException(
+              "Invalid engine: expected vector or dl4j for a network of this JVM, found program");
     };
   }
 }

@@ -6,6 +6,7 @@ import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.Streams;
 import org.shaketable.training.workload.Bounds;
+import org.shaketable.training.workload.Engine;
 import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
@@ -50,6 +51,11 @@ public record Program(
   @Override
   public String name() {
     return "program";
+  }
+
+  @Override
+  public Set<Engine> engines() {
+    return Set.of(Engine.PROGRAM);
   }
 
   @Override

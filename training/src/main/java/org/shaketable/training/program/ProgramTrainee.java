@@ -8,7 +8,7 @@ import org.shaketable.layout.Tensor;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
-import org.shaketable.random.RandomStream;
+import org.shaketable.random.NamedStream;
 import org.shaketable.random.Streams;
 import org.shaketable.schedule.Horizon;
 import org.shaketable.training.probe.KullbackLeibler;
@@ -131,22 +131,22 @@ final class ProgramTrainee implements Trainee {
   private JsonObject welcome(Message hello) {
     running.greet(hello);
     JsonObject answer = memory();
-    answer.addProperty("seed", seed(streams.seed()));
+    answer.addProperty("seed", seed(streams.fixed("program"), 0));
     answer.addProperty("steps", horizon.steps());
     answer.addProperty("until", 0);
     answer.add("windows", Window.json(windows));
     if (streams.from() < Long.MAX_VALUE) {
       JsonObject anew = new JsonObject();
       anew.addProperty("step", streams.from());
-      anew.addProperty("seed", seed(streams.seedFrom()));
+      anew.addProperty("seed", seed(streams.named("program"), streams.from()));
       answer.add("anew", anew);
     }
     return answer;
   }
 
   /** A program's seed: JAX, NumPy and PyTorch all take one of 31 bits. */
-  private static long seed(long seed) {
-    return RandomStream.key(seed, "program", 0) >>> 33;
+  private static long seed(NamedStream stream, long step) {
+    return stream.key(step, 0) >>> 33;
   }
 
   private JsonObject memory() {

@@ -80,7 +80,7 @@ final class Scripts {
 
   static Workload workload(Program program) {
     return new Workload(
-        "program", Engine.VECTOR, new ProgramTask("train.py", null), program, EVALUATIONS);
+        "program", Engine.PROGRAM, new ProgramTask("train.py", null), program, EVALUATIONS);
   }
 
   static void write(Path file, String text) {
