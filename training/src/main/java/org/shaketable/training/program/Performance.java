@@ -1,5 +1,7 @@
 package org.shaketable.training.program;
 
+import org.shaketable.training.workload.Objective;
+
 /**
  * What a program says of its quality at each evaluation.
  *
@@ -18,8 +20,9 @@ public record Performance(String name, Better better) {
     better = better == null ? Better.HIGHER : better;
   }
 
-  /** A value of the program's so that larger is better: its negative where lower is. */
-  double upward(double value) {
-    return better == Better.HIGHER ? value : -value;
+  /** The same in the words of training, which knows no unit of it. */
+  Objective objective() {
+    return new Objective(
+        name, "", better == Better.HIGHER ? Objective.Goal.MAXIMISE : Objective.Goal.MINIMISE);
   }
 }

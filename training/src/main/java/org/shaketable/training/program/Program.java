@@ -1,5 +1,6 @@
 package org.shaketable.training.program;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
@@ -7,7 +8,9 @@ import org.shaketable.perturbation.Surface;
 import org.shaketable.random.Streams;
 import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Engine;
+import org.shaketable.training.workload.Feature;
 import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Objective;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
 import org.shaketable.training.workload.Trainee;
@@ -23,6 +26,7 @@ import org.shaketable.training.workload.Workload;
  * @param steps of a run, as the program counts them
  * @param performance larger is better if not given
  * @param hooks what the program hands over to be disturbed; everything if not given
+ * @param gives features that its evaluations give; those computed at home are always among them
  * @param silence seconds without a sign of life after which it counts as hung; 300 if not given
  */
 public record Program(
@@ -31,8 +35,19 @@ public record Program(
     long steps,
     Performance performance,
     List<Surface> hooks,
+    List<Feature> gives,
     Integer silence)
     implements Learner {
+
+  /** What flat parameters, gradients and losses give. */
+  private static final Set<Feature> AT_HOME =
+      EnumSet.of(
+          Feature.GRADIENT_NORM,
+          Feature.UPDATE_TO_WEIGHT_RATIO,
+          Feature.WEIGHT_NORM,
+          Feature.PARAMETER_VELOCITY,
+          Feature.RESIDUAL_VARIANCE,
+          Feature.RESIDUAL_KURTOSIS);
 
   public Program {
     command = command == null ? List.of() : List.copyOf(command);
@@ -45,6 +60,9 @@ public record Program(
     Bounds.whole("steps", steps, 10, 1_000_000_000);
     performance = performance == null ? new Performance(null, null) : performance;
     hooks = hooks == null ? List.of(Surface.values()) : List.copyOf(hooks);
+    EnumSet<Feature> all = EnumSet.copyOf(AT_HOME);
+    all.addAll(gives == null ? List.of() : gives);
+    gives = List.copyOf(all);
     silence = Bounds.whole("silence", silence == null ? 300 : silence, 1, 1_000_000);
   }
 
@@ -56,6 +74,16 @@ public record Program(
   @Override
   public Set<Engine> engines() {
     return Set.of(Engine.PROGRAM);
+  }
+
+  @Override
+  public Objective objective() {
+    return performance.objective();
+  }
+
+  @Override
+  public Set<Feature> features() {
+    return Set.copyOf(gives);
   }
 
   @Override

@@ -203,7 +203,7 @@ final class ProgramTrainee implements Trainee {
         message.optionalSlot("gradient").map(slot -> vector(slot, "gradient")));
     outputs(message);
     vitals.said(message);
-    performance = program.performance().upward(message.number("performance"));
+    performance = program.objective().goal().oriented(message.number("performance"));
     waits = true;
     if (at >= horizon.steps()) {
       calls.checkCalled(windows, exposures, horizon.steps());

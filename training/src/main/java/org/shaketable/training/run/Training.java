@@ -52,7 +52,7 @@ final class Training {
       message = message(fault);
       stop = fault instanceof OutOfMemoryError ? Stop.MEMORY : Stop.NONE;
     }
-try {
+    try {
       return training.ended(status, message, stop, (System.nanoTime() - start) / 1e9);
     } finally {
       training.close();

@@ -25,7 +25,7 @@ class ProgramFaultsTest {
 
   private static Run shell(int silence, String script) {
     Program program =
-        new Program(List.of("sh", "-c", script), null, Scripts.STEPS, null, null, silence);
+        new Program(List.of("sh", "-c", script), null, Scripts.STEPS, null, null, null, silence);
     return failed(Twin.alone(Scripts.clean(Scripts.workload(program))));
   }
 
@@ -64,7 +64,7 @@ class ProgramFaultsTest {
   @Test
   void aCommandThatDoesNotExistIsTold() {
     Program program =
-        new Program(List.of("no-such-program"), null, Scripts.STEPS, null, null, null);
+        new Program(List.of("no-such-program"), null, Scripts.STEPS, null, null, null, null);
     assertThat(failed(Twin.alone(Scripts.clean(Scripts.workload(program)))).message())
         .contains("exit code 127", "no-such-program");
   }

@@ -39,7 +39,7 @@ class ProtocolTest {
             System.getProperty("java.class.path"),
             JavaClient.class.getName(),
             fault);
-    return Scripts.workload(new Program(command, null, Scripts.STEPS, null, null, 60));
+    return Scripts.workload(new Program(command, null, Scripts.STEPS, null, null, null, 60));
   }
 
   @Test

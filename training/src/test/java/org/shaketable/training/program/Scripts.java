@@ -75,7 +75,13 @@ final class Scripts {
             + " python3-torch");
     return workload(
         new Program(
-            command, List.of(ProgramFile.in(directory, "train.py")), STEPS, null, null, silence));
+            command,
+            List.of(ProgramFile.in(directory, "train.py")),
+            STEPS,
+            null,
+            null,
+            null,
+            silence));
   }
 
   static Workload workload(Program program) {
