@@ -61,7 +61,10 @@ public interface Hooks {
   /** Discrete actions between the learner, which remembers those it chose, and the environments. */
   default void actions(long step, long event, int[] actions, int count, int choices) {}
 
-  /** Continuous actions, likewise; a column's scale is half of its range, 0 its middle. */
+  /**
+   * Continuous actions between the learner, which remembers those it chose, and the environments. A
+   * column's scale is half of its range, 0 its middle.
+   */
   default void actions(long step, long event, Inputs actions) {}
 
   /** The constants of the training environments by name, before the next steps are taken. */

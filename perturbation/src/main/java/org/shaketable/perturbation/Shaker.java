@@ -16,13 +16,16 @@ import org.shaketable.schedule.Horizon;
  */
 public final class Shaker implements Hooks {
   private final List<Exposure> exposures;
-  private final List<Arm> arms;
+  private final List<ActiveExposure> arms;
 
   /** Hooks for a run of {@code horizon} steps; {@link Hooks#NONE} does for no exposure. */
   public Shaker(List<Exposure> exposures, long seed, Horizon horizon) {
     this.exposures =
         exposures.stream().filter(exposure -> exposure.perturbation().magnitude() > 0).toList();
-    this.arms = this.exposures.stream().map(exposure -> new Arm(exposure, seed, horizon)).toList();
+    this.arms =
+        this.exposures.stream()
+            .map(exposure -> new ActiveExposure(exposure, seed, horizon))
+            .toList();
   }
 
   @Override
@@ -31,7 +34,7 @@ public final class Shaker implements Hooks {
   }
 
   private void shake(Surface surface, long step, long event, BiConsumer<Disturbance, Dose> act) {
-    for (Arm arm : arms) {
+    for (ActiveExposure arm : arms) {
       Dose dose = arm.dose(surface, step, event);
       if (dose != null) {
         act.accept(arm.disturbance(), dose);
@@ -110,7 +113,7 @@ public final class Shaker implements Hooks {
   @Override
   public double setting(Surface surface, long step, long event, double value) {
     double used = value;
-    for (Arm arm : arms) {
+    for (ActiveExposure arm : arms) {
       Dose dose = arm.dose(surface, step, event);
       used = dose == null ? used : arm.disturbance().setting(used, dose);
     }

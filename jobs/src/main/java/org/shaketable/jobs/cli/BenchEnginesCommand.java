@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.shaketable.training.bench.ProbeCost;
+import org.shaketable.training.bench.Quartiles;
 import org.shaketable.training.bench.ReinforcementSpeed;
 import org.shaketable.training.bench.Shape;
-import org.shaketable.training.bench.Spread;
 import org.shaketable.training.bench.StepBenchmark;
 import org.shaketable.training.bench.StepTime;
 import org.shaketable.training.bench.StepsPerSecond;
@@ -132,7 +132,7 @@ final class BenchEnginesCommand implements Runnable {
                                 "[%.1f, %.1f]", 100 * c.share().low(), 100 * c.share().high())))));
   }
 
-  private static String spread(String format, Spread spread) {
+  private static String spread(String format, Quartiles spread) {
     return format(format, spread.low(), spread.high());
   }
 

@@ -17,7 +17,8 @@ public final class Updates {
    * Adam: {@code m = beta1 m + rest1 g; v = beta2 v + rest2 g^2; w -= rate m / (sqrt(v) rootScale +
    * epsilon)}.
    *
-   * @param rest1 {@code 1 - beta1}, taken in double; likewise {@code rest2}
+   * @param rest1 {@code 1 - beta1}, taken in double
+   * @param rest2 {@code 1 - beta2}, taken in double
    * @param rate learning rate over {@code 1 - beta1^t}
    * @param rootScale {@code 1 / sqrt(1 - beta2^t)}
    */

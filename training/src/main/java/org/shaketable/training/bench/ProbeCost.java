@@ -25,7 +25,7 @@ import org.shaketable.training.workload.Workload;
  *
  * @param share of a run, between 0 and 1; below 0 where noise is larger than the cost
  */
-public record ProbeCost(Workload workload, Spread share) {
+public record ProbeCost(Workload workload, Quartiles share) {
   private static final int EVALUATIONS = 100;
   private static final int WARM_UP = 2;
 
@@ -45,7 +45,7 @@ public record ProbeCost(Workload workload, Spread share) {
           shares[round] = 1 - without / with;
         }
       }
-      result.add(new ProbeCost(workload, Spread.of(shares)));
+      result.add(new ProbeCost(workload, Quartiles.of(shares)));
     }
     return result;
   }

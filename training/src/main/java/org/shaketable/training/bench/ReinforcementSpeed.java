@@ -51,7 +51,7 @@ public final class ReinforcementSpeed {
       for (int i = 0; i < speeds.length; i++) {
         Course course = courses.get(i);
         result.add(
-            new StepsPerSecond(course.what(), course.contender().name(), Spread.of(speeds[i])));
+            new StepsPerSecond(course.what(), course.contender().name(), Quartiles.of(speeds[i])));
       }
       return result;
     } finally {

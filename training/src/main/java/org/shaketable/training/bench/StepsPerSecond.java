@@ -6,4 +6,4 @@ package org.shaketable.training.bench;
  * @param what was timed
  * @param contender what ran it, e.g. {@code vector}
  */
-public record StepsPerSecond(String what, String contender, Spread speed) {}
+public record StepsPerSecond(String what, String contender, Quartiles speed) {}

@@ -4,7 +4,7 @@ import org.shaketable.random.RandomStream;
 import org.shaketable.training.optimizer.AdamW;
 import org.shaketable.training.optimizer.GlobalNorm;
 import org.shaketable.training.optimizer.OptimizerState;
-import org.shaketable.training.transformer.CrossEntropy;
+import org.shaketable.training.transformer.TokenLoss;
 import org.shaketable.training.transformer.Transformer;
 
 /**
@@ -16,7 +16,7 @@ final class TransformerContender implements Contender {
 
   private final TransformerShape shape;
   private final Transformer transformer;
-  private final CrossEntropy crossEntropy;
+  private final TokenLoss crossEntropy;
   private final int[][] tokens;
   private final int[][] targets;
   private final float[] parameters;
@@ -28,7 +28,7 @@ final class TransformerContender implements Contender {
   TransformerContender(TransformerShape shape) {
     this.shape = shape;
     this.transformer = new Transformer(shape.network(), shape.vocabulary(), shape.batch());
-    this.crossEntropy = new CrossEntropy(transformer, 0);
+    this.crossEntropy = new TokenLoss(transformer, 0);
     RandomStream random = RandomStream.of(1, "bench/tokens", 0);
     this.tokens = draw(random);
     this.targets = draw(random);

@@ -18,8 +18,8 @@ final class Classifier {
   private final int maxRows;
   private final int columns;
   private final int classes;
-  private final CrossEntropy crossEntropy;
-  private final CrossEntropy plain;
+  private final LabelLoss crossEntropy;
+  private final LabelLoss plain;
 
   Classifier(
       Engine engine,
@@ -33,8 +33,8 @@ final class Classifier {
     this.network = Engines.network(engine, spec, columns, classes, maxRows);
     this.columns = columns;
     this.classes = classes;
-    this.crossEntropy = new CrossEntropy(classes, entropyCoefficient, classWeights);
-    this.plain = new CrossEntropy(classes, 0, List.of());
+    this.crossEntropy = new LabelLoss(classes, entropyCoefficient, classWeights);
+    this.plain = new LabelLoss(classes, 0, List.of());
   }
 
   Network network() {
@@ -50,7 +50,7 @@ final class Classifier {
   }
 
   /** Mean loss of a batch of any size; its gradient goes to the array. */
-  double gradient(float[] parameters, Batch batch, double smoothing, float[] gradient) {
+  double gradient(float[] parameters, SampleBatch batch, double smoothing, float[] gradient) {
     int rows = batch.rows();
     if (rows <= maxRows) {
       return gradient(parameters, batch, 0, rows, smoothing, gradient);
@@ -71,7 +71,12 @@ final class Classifier {
 
   /** Mean loss of rows {@code [from, from + rows)} of a batch; its gradient goes to the array. */
   double gradient(
-      float[] parameters, Batch batch, int from, int rows, double smoothing, float[] gradient) {
+      float[] parameters,
+      SampleBatch batch,
+      int from,
+      int rows,
+      double smoothing,
+      float[] gradient) {
     float[] logits = network.forward(parameters, 0, batch.inputs, from * columns, columns, rows);
     double loss =
         crossEntropy.gradient(logits, network.outputStride(), batch.labels, from, rows, smoothing);
@@ -80,7 +85,7 @@ final class Classifier {
   }
 
   /** Mean loss of the first {@code rows} rows of a batch. */
-  double loss(float[] parameters, Batch batch, int rows, double smoothing) {
+  double loss(float[] parameters, SampleBatch batch, int rows, double smoothing) {
     float[] logits = network.forward(parameters, 0, batch.inputs, 0, columns, rows);
     return crossEntropy.loss(logits, network.outputStride(), batch.labels, 0, rows, smoothing);
   }

@@ -27,13 +27,17 @@ final class ClassifierProbes {
   private final Classifier classifier;
   private final Samples samples;
   private final int rows;
-  private final Batch batch;
+  private final SampleBatch batch;
   private final double smoothing;
   private final Descent descent;
   private final DescentProbes descentProbes;
 
   ClassifierProbes(
-      Classifier classifier, Samples samples, Batch batch, double smoothing, Descent descent) {
+      Classifier classifier,
+      Samples samples,
+      SampleBatch batch,
+      double smoothing,
+      Descent descent) {
     this.classifier = classifier;
     this.samples = samples;
     this.rows = Math.min(ROWS, samples.rows());

@@ -26,7 +26,7 @@ final class ClassifierTrainee implements Trainee {
   private final Hooks hooks;
   private final DataSet data;
   private final Classifier classifier;
-  private final Batch batch;
+  private final SampleBatch batch;
   private final Descent descent;
   private final ClassifierProbes probes;
 
@@ -44,7 +44,7 @@ final class ClassifierTrainee implements Trainee {
             settings.batchSize(),
             settings.entCoef(),
             task.lossWeights());
-    this.batch = new Batch(data.train(), data.inputScale(), streams, settings.batchSize());
+    this.batch = new SampleBatch(data.train(), data.inputScale(), streams, settings.batchSize());
     ParameterLayout layout = classifier.layout();
     float[] parameters = new float[layout.size()];
     RandomStream random = streams.fixed("classification/initialise").at(0);

@@ -31,7 +31,7 @@ final class ModelTrainee implements Trainee {
   private final NamedStream draws;
   private final UserModel model;
   private final UserUpdater updater;
-  private final Batch batch;
+  private final SampleBatch batch;
   private final Descent descent;
   private final ModelProbes probes;
 
@@ -42,7 +42,7 @@ final class ModelTrainee implements Trainee {
     this.draws = streams.named("dl4j/draws");
     this.model = settings.model(streams.fixed("dl4j/initialise").at(0).nextLong());
     this.updater = model.updater();
-    this.batch = new Batch(data.train(), data.inputScale(), streams, settings.batchSize());
+    this.batch = new SampleBatch(data.train(), data.inputScale(), streams, settings.batchSize());
     this.descent =
         new Descent(
             model.layout(),

@@ -52,7 +52,7 @@ public final class Dl4jMlp implements Network {
     this.inputs = inputs;
     this.outputs = outputs;
     this.maxRows = maxRows;
-    this.network = Model.of(spec, inputs, outputs);
+    this.network = DenseModel.of(spec, inputs, outputs);
     this.flat = new float[layout.size()];
     this.activations = new float[spec.hidden().size() + 2][];
     for (int i = 0; i < activations.length; i++) {

@@ -40,16 +40,16 @@ public record Acrobot(
   private static final double LIMIT_TWO = 9 * PI;
 
   public Acrobot {
-    gravity = Setting.finite("gravity", gravity, 9.8);
-    lengthOne = Setting.positive("length-one", lengthOne, 1);
-    massOne = Setting.positive("mass-one", massOne, 1);
-    massTwo = Setting.positive("mass-two", massTwo, 1);
-    centreOne = Setting.positive("centre-one", centreOne, 0.5);
-    centreTwo = Setting.positive("centre-two", centreTwo, 0.5);
-    inertia = Setting.positive("inertia", inertia, 1);
-    torque = Setting.finite("torque", torque, 1);
-    tau = Setting.positive("tau", tau, 0.2);
-    timeLimit = Setting.steps("time-limit", timeLimit, 500);
+    gravity = PhysicsSetting.finite("gravity", gravity, 9.8);
+    lengthOne = PhysicsSetting.positive("length-one", lengthOne, 1);
+    massOne = PhysicsSetting.positive("mass-one", massOne, 1);
+    massTwo = PhysicsSetting.positive("mass-two", massTwo, 1);
+    centreOne = PhysicsSetting.positive("centre-one", centreOne, 0.5);
+    centreTwo = PhysicsSetting.positive("centre-two", centreTwo, 0.5);
+    inertia = PhysicsSetting.positive("inertia", inertia, 1);
+    torque = PhysicsSetting.finite("torque", torque, 1);
+    tau = PhysicsSetting.positive("tau", tau, 0.2);
+    timeLimit = PhysicsSetting.steps("time-limit", timeLimit, 500);
   }
 
   /** Gymnasium's constants. */
@@ -119,10 +119,10 @@ public record Acrobot(
     state[at] = wrap(angle1 + sixth * (first1 + 2 * second1 + 2 * third1 + fourth1));
     state[at + 1] = wrap(angle2 + sixth * (first2 + 2 * second2 + 2 * third2 + fourth2));
     state[at + 2] =
-        Setting.clip(
+        PhysicsSetting.clip(
             first1 + sixth * (a1 + 2 * b1 + 2 * c1 + state[at + 4]), -LIMIT_ONE, LIMIT_ONE);
     state[at + 3] =
-        Setting.clip(
+        PhysicsSetting.clip(
             first2 + sixth * (a2 + 2 * b2 + 2 * c2 + state[at + 5]), -LIMIT_TWO, LIMIT_TWO);
     return terminated(state, at) ? 0 : -1;
   }

@@ -21,7 +21,7 @@ public record Actions(int choices, double low, double high) {
 
   /** {@code action} as the environment takes it: a continuous one moved into its range. */
   public double clip(double action) {
-    return discrete() ? action : Setting.clip(action, low, high);
+    return discrete() ? action : PhysicsSetting.clip(action, low, high);
   }
 
   /** Whether the action is one of a few. */

@@ -32,15 +32,15 @@ public record CartPole(
     Integer timeLimit)
     implements Environment {
   public CartPole {
-    gravity = Setting.finite("gravity", gravity, 9.8);
-    massCart = Setting.positive("mass-cart", massCart, 1.0);
-    massPole = Setting.positive("mass-pole", massPole, 0.1);
-    length = Setting.positive("length", length, 0.5);
-    force = Setting.finite("force", force, 10.0);
-    tau = Setting.positive("tau", tau, 0.02);
-    positionLimit = Setting.positive("position-limit", positionLimit, 2.4);
-    angleLimit = Setting.positive("angle-limit", angleLimit, 12 * 2 * StrictMath.PI / 360);
-    timeLimit = Setting.steps("time-limit", timeLimit, 500);
+    gravity = PhysicsSetting.finite("gravity", gravity, 9.8);
+    massCart = PhysicsSetting.positive("mass-cart", massCart, 1.0);
+    massPole = PhysicsSetting.positive("mass-pole", massPole, 0.1);
+    length = PhysicsSetting.positive("length", length, 0.5);
+    force = PhysicsSetting.finite("force", force, 10.0);
+    tau = PhysicsSetting.positive("tau", tau, 0.02);
+    positionLimit = PhysicsSetting.positive("position-limit", positionLimit, 2.4);
+    angleLimit = PhysicsSetting.positive("angle-limit", angleLimit, 12 * 2 * StrictMath.PI / 360);
+    timeLimit = PhysicsSetting.steps("time-limit", timeLimit, 500);
   }
 
   /** Gymnasium's constants. */

@@ -24,11 +24,11 @@ public record MountainCar(
   private static final double FASTEST = 0.07;
 
   public MountainCar {
-    force = Setting.finite("force", force, 0.001);
-    gravity = Setting.finite("gravity", gravity, 0.0025);
-    goalPosition = Setting.finite("goal-position", goalPosition, 0.5);
-    goalVelocity = Setting.finite("goal-velocity", goalVelocity, 0);
-    timeLimit = Setting.steps("time-limit", timeLimit, 200);
+    force = PhysicsSetting.finite("force", force, 0.001);
+    gravity = PhysicsSetting.finite("gravity", gravity, 0.0025);
+    goalPosition = PhysicsSetting.finite("goal-position", goalPosition, 0.5);
+    goalVelocity = PhysicsSetting.finite("goal-velocity", goalVelocity, 0);
+    timeLimit = PhysicsSetting.steps("time-limit", timeLimit, 200);
   }
 
   /** Gymnasium's constants. */
@@ -70,11 +70,11 @@ public record MountainCar(
   @Override
   public double step(double[] state, int at, double action) {
     double velocity =
-        Setting.clip(
+        PhysicsSetting.clip(
             state[at + 1] + (action - 1) * force - gravity * Trigonometry.cos(3 * state[at]),
             -FASTEST,
             FASTEST);
-    double position = Setting.clip(state[at] + velocity, LEFT, RIGHT);
+    double position = PhysicsSetting.clip(state[at] + velocity, LEFT, RIGHT);
     state[at] = position;
     state[at + 1] = position == LEFT && velocity < 0 ? 0 : velocity;
     return -1;

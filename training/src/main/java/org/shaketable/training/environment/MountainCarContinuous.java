@@ -25,11 +25,11 @@ public record MountainCarContinuous(
   private static final double FASTEST = 0.07;
 
   public MountainCarContinuous {
-    power = Setting.finite("power", power, 0.0015);
-    gravity = Setting.finite("gravity", gravity, 0.0025);
-    goalPosition = Setting.finite("goal-position", goalPosition, 0.45);
-    goalVelocity = Setting.finite("goal-velocity", goalVelocity, 0);
-    timeLimit = Setting.steps("time-limit", timeLimit, 999);
+    power = PhysicsSetting.finite("power", power, 0.0015);
+    gravity = PhysicsSetting.finite("gravity", gravity, 0.0025);
+    goalPosition = PhysicsSetting.finite("goal-position", goalPosition, 0.45);
+    goalVelocity = PhysicsSetting.finite("goal-velocity", goalVelocity, 0);
+    timeLimit = PhysicsSetting.steps("time-limit", timeLimit, 999);
   }
 
   /** Gymnasium's constants. */
@@ -72,13 +72,13 @@ public record MountainCarContinuous(
 
   @Override
   public double step(double[] state, int at, double action) {
-    double engine = Setting.clip(action, -1, 1);
+    double engine = PhysicsSetting.clip(action, -1, 1);
     double velocity =
-        Setting.clip(
+        PhysicsSetting.clip(
             state[at + 1] + engine * power - gravity * Trigonometry.cos(3 * state[at]),
             -FASTEST,
             FASTEST);
-    double position = Setting.clip(state[at] + velocity, LEFT, RIGHT);
+    double position = PhysicsSetting.clip(state[at] + velocity, LEFT, RIGHT);
     velocity = position == LEFT && velocity < 0 ? 0 : velocity;
     boolean goal = position >= goalPosition && velocity >= goalVelocity;
     state[at] = (float) position;

@@ -31,13 +31,13 @@ public record Pendulum(
   private static final double PI = StrictMath.PI;
 
   public Pendulum {
-    gravity = Setting.finite("gravity", gravity, 10);
-    mass = Setting.positive("mass", mass, 1);
-    length = Setting.positive("length", length, 1);
-    torque = Setting.positive("torque", torque, 2);
-    fastest = Setting.positive("fastest", fastest, 8);
-    tau = Setting.positive("tau", tau, 0.05);
-    timeLimit = Setting.steps("time-limit", timeLimit, 200);
+    gravity = PhysicsSetting.finite("gravity", gravity, 10);
+    mass = PhysicsSetting.positive("mass", mass, 1);
+    length = PhysicsSetting.positive("length", length, 1);
+    torque = PhysicsSetting.positive("torque", torque, 2);
+    fastest = PhysicsSetting.positive("fastest", fastest, 8);
+    tau = PhysicsSetting.positive("tau", tau, 0.05);
+    timeLimit = PhysicsSetting.steps("time-limit", timeLimit, 200);
   }
 
   /** Gymnasium's constants. */
@@ -80,7 +80,7 @@ public record Pendulum(
   public double step(double[] state, int at, double action) {
     double angle = state[at];
     double velocity = state[at + 1];
-    double push = Setting.clip(action, -torque, torque);
+    double push = PhysicsSetting.clip(action, -torque, torque);
     double wrapped = wrap(angle);
     double cost = wrapped * wrapped + 0.1 * (velocity * velocity) + 0.001 * (push * push);
     double turned =
@@ -88,7 +88,7 @@ public record Pendulum(
             + (3 * gravity / (2 * length) * Trigonometry.sin(angle)
                     + 3.0 / (mass * (length * length)) * push)
                 * tau;
-    turned = Setting.clip(turned, -fastest, fastest);
+    turned = PhysicsSetting.clip(turned, -fastest, fastest);
     state[at] = angle + turned * tau;
     state[at + 1] = turned;
     return -cost;

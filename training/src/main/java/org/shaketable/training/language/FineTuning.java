@@ -28,12 +28,13 @@ import org.shaketable.training.workload.Workload;
  * @param steps updates in a run; must be given
  * @param batchSize windows in an update; 8 if not given
  * @param optimizer AdamW with learning rate 0.001, betas 0.9 and 0.95 and decay 0.1 if not given
- * @param warmUp as in {@link Pretraining}
- * @param finalRate likewise
- * @param maxGradNorm likewise
- * @param zLoss likewise
- * @param labelSmoothing likewise
- * @param validationWindows likewise
+ * @param warmUp share of the steps in which the learning rate rises straight from 0; 0.05 if not
+ *     given
+ * @param finalRate share of the highest learning rate that is left at the end; 0.1 if not given
+ * @param maxGradNorm largest Euclidean norm of a gradient; 1 if not given, 0 for no limit
+ * @param zLoss weight of the squared logarithm of the softmax's normaliser; 0 if not given
+ * @param labelSmoothing share of the target spread over all tokens; 0 if not given
+ * @param validationWindows windows looked at in an evaluation; 32 if not given
  */
 public record FineTuning(
     Start start,
@@ -129,7 +130,7 @@ public record FineTuning(
     Alphabet alphabet = start.text().alphabet().union(text.alphabet());
     TokenData data = text.read(alphabet, start.network().context());
     TransformerSpec network = DescentSettings.network(start.network(), stochasticity);
-    Model model = new Model(network, data.vocabulary(), batchSize, zLoss);
+    LanguageModel model = new LanguageModel(network, data.vocabulary(), batchSize, zLoss);
     return new LanguageTrainee(
         descent(),
         model,

@@ -28,18 +28,18 @@ final class LanguageProbes {
   /** Probe outputs are kept for each evaluation of a clean run: a bound on their number. */
   private static final int MOST_OUTPUTS = 100_000;
 
-  private final Model model;
-  private final Batch probe;
+  private final LanguageModel model;
+  private final TokenBatch probe;
   private final int[] rows;
-  private final Objective objective;
+  private final PartedLoss objective;
   private final Descent descent;
   private final DescentProbes descentProbes;
 
-  LanguageProbes(Model model, Windows validation, Objective objective, Descent descent) {
+  LanguageProbes(LanguageModel model, Windows validation, PartedLoss objective, Descent descent) {
     this.model = model;
     int most = Math.min(SEQUENCES, model.transformer().maxSequences());
     int sequences = Math.min(most, validation.count());
-    this.probe = Batch.spread(validation, 0, sequences, sequences);
+    this.probe = TokenBatch.spread(validation, 0, sequences, sequences);
     this.rows = rows(probe, Math.max(4, Math.min(ROWS, MOST_OUTPUTS / model.vocabulary())));
     this.objective = objective;
     this.descent = descent;
@@ -47,7 +47,7 @@ final class LanguageProbes {
   }
 
   /** Up to {@code most} positions that count, spread evenly. */
-  private static int[] rows(Batch probe, int most) {
+  private static int[] rows(TokenBatch probe, int most) {
     int[] counted =
         IntStream.range(0, probe.rows()).filter(row -> probe.targets[row] >= 0).toArray();
     int count = Math.min(most, counted.length);

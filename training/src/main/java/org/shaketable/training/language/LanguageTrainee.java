@@ -13,11 +13,11 @@ import org.shaketable.training.workload.Trainee;
 /** One training of a language model on a text. */
 final class LanguageTrainee implements Trainee {
   private final DescentSettings settings;
-  private final Model model;
+  private final LanguageModel model;
   private final TokenData data;
   private final Hooks hooks;
   private final Noise noise;
-  private final Batch batch;
+  private final TokenBatch batch;
   private final Descent descent;
   private final LanguageProbes probes;
 
@@ -26,7 +26,7 @@ final class LanguageTrainee implements Trainee {
    */
   LanguageTrainee(
       DescentSettings settings,
-      Model model,
+      LanguageModel model,
       TokenData data,
       float[] parameters,
       Noise noise,
@@ -36,13 +36,13 @@ final class LanguageTrainee implements Trainee {
     this.data = data;
     this.noise = noise;
     this.hooks = hooks;
-    this.batch = new Batch(settings.batchSize(), data.train().length());
+    this.batch = new TokenBatch(settings.batchSize(), data.train().length());
     this.descent = settings.descent(model.layout(), parameters, noise, hooks);
     this.probes =
         new LanguageProbes(
             model,
             data.validation(),
-            new Objective.NextToken(model, batch, settings.labelSmoothing()),
+            new PartedLoss.NextToken(model, batch, settings.labelSmoothing()),
             descent);
   }
 

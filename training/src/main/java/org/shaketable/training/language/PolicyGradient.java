@@ -6,20 +6,20 @@ import org.shaketable.training.probe.LogSoftmax;
 
 /**
  * The loss {@code mean(-advantage ln p(token) + beta KL(p || q))} over the sampled positions of a
- * batch, {@code q} the start model's distribution there, as an {@link Objective}.
+ * batch, {@code q} the start model's distribution there, as a {@link PartedLoss}.
  */
-final class PolicyGradient implements Objective {
-  private final Model model;
+final class PolicyGradient implements PartedLoss {
+  private final LanguageModel model;
   private final float[] start;
   private final double beta;
   private final int prompt;
-  private final Batch batch;
+  private final TokenBatch batch;
   private float[] advantages = new float[0];
   private final float[] logitGradient;
   private final double[] p;
   private final double[] q;
 
-  PolicyGradient(Model model, float[] start, double beta, int prompt, Batch batch) {
+  PolicyGradient(LanguageModel model, float[] start, double beta, int prompt, TokenBatch batch) {
     this.model = model;
     this.start = start;
     this.beta = beta;
@@ -56,7 +56,7 @@ final class PolicyGradient implements Objective {
 
   @Override
   public double loss(float[] parameters, int first, int count) {
-    Batch part = batch.part(first, count);
+    TokenBatch part = batch.part(first, count);
     float[] reference = model.logits(start, part).clone();
     float[] logits = model.logits(parameters, part);
     int stride = model.transformer().logitStride();

@@ -133,8 +133,8 @@ public record Pretraining(
   LanguageTrainee begin(
       Text text, Alphabet alphabet, Stochasticity stochasticity, Streams streams, Hooks hooks) {
     TokenData data = text.read(alphabet, network.context());
-    Model model =
-        new Model(
+    LanguageModel model =
+        new LanguageModel(
             DescentSettings.network(network, stochasticity), data.vocabulary(), batchSize, zLoss);
     float[] parameters = new float[model.layout().size()];
     model.transformer().initialise(parameters, streams.fixed("language/initialise").at(0));

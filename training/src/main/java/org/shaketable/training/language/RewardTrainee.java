@@ -15,12 +15,12 @@ import org.shaketable.training.workload.Trainee;
 /** One reward-driven fine-tuning. */
 final class RewardTrainee implements Trainee {
   private final RewardTuning settings;
-  private final Model model;
+  private final LanguageModel model;
   private final TokenData data;
   private final Alphabet alphabet;
   private final Hooks hooks;
   private final Noise noise;
-  private final Batch batch;
+  private final TokenBatch batch;
   private final Sampler sampler;
   private final PolicyGradient policyGradient;
   private final DescentSettings descentSettings;
@@ -29,7 +29,7 @@ final class RewardTrainee implements Trainee {
 
   RewardTrainee(
       RewardTuning settings,
-      Model model,
+      LanguageModel model,
       TokenData data,
       Alphabet alphabet,
       float[] start,
@@ -41,7 +41,7 @@ final class RewardTrainee implements Trainee {
     this.alphabet = alphabet;
     this.noise = noise;
     this.hooks = hooks;
-    this.batch = new Batch(settings.batchSize(), data.train().length());
+    this.batch = new TokenBatch(settings.batchSize(), data.train().length());
     this.sampler = new Sampler(model);
     this.policyGradient =
         new PolicyGradient(model, start, settings.klCoefficient(), settings.promptLength(), batch);
@@ -73,7 +73,7 @@ final class RewardTrainee implements Trainee {
     return policyGradient.gradient(parameters, gradient);
   }
 
-  private float[] rewards(Batch sampled) {
+  private float[] rewards(TokenBatch sampled) {
     float[] rewards = new float[sampled.sequences];
     for (int row = 0; row < rewards.length; row++) {
       int from = row * sampled.length + settings.promptLength();
@@ -91,7 +91,7 @@ final class RewardTrainee implements Trainee {
     double sum = 0;
     for (int from = 0; from < all; from += most) {
       int sequences = Math.min(most, all - from);
-      Batch prompts = Batch.spread(data.validation(), from, sequences, all);
+      TokenBatch prompts = TokenBatch.spread(data.validation(), from, sequences, all);
       sampler.continueFrom(descent.parameters(), prompts, settings.promptLength(), random);
       for (float reward : rewards(prompts)) {
         sum += reward;

@@ -39,9 +39,10 @@ import org.shaketable.training.workload.Workload;
  * @param klCoefficient weight of the divergence from the start, in reward per nat; 0.05 if not
  *     given
  * @param optimizer AdamW with learning rate 0.001, betas 0.9 and 0.95 and no decay if not given
- * @param warmUp as in {@link Pretraining}
- * @param finalRate likewise
- * @param maxGradNorm likewise
+ * @param warmUp share of the steps in which the learning rate rises straight from 0; 0.05 if not
+ *     given
+ * @param finalRate share of the highest learning rate that is left at the end; 0.1 if not given
+ * @param maxGradNorm largest Euclidean norm of a gradient; 1 if not given, 0 for no limit
  * @param validationPrompts prompts looked at in an evaluation; 128 if not given
  */
 public record RewardTuning(
@@ -150,7 +151,7 @@ public record RewardTuning(
     Text text = DescentSettings.text(name(), workload.task());
     Alphabet alphabet = start.text().alphabet().union(text.alphabet());
     TokenData data = text.read(alphabet, promptLength + continuation);
-    Model model = new Model(start.network(), data.vocabulary(), batchSize, 0);
+    LanguageModel model = new LanguageModel(start.network(), data.vocabulary(), batchSize, 0);
     return new RewardTrainee(
         this,
         model,

@@ -6,16 +6,16 @@ import org.shaketable.training.probe.LogSoftmax;
 
 /** Continues prompts by drawing one token after the other from the model's distribution. */
 final class Sampler {
-  private final Model model;
+  private final LanguageModel model;
   private final double[] logs;
 
-  Sampler(Model model) {
+  Sampler(LanguageModel model) {
     this.model = model;
     this.logs = new double[model.vocabulary()];
   }
 
   /** Overwrites positions {@code prompt ..} of every sequence of a batch of any size. */
-  void continueFrom(float[] parameters, Batch batch, int prompt, RandomStream random) {
+  void continueFrom(float[] parameters, TokenBatch batch, int prompt, RandomStream random) {
     int most = model.transformer().maxSequences();
     for (int first = 0; first < batch.sequences; first += most) {
       int count = Math.min(most, batch.sequences - first);
@@ -24,7 +24,7 @@ final class Sampler {
   }
 
   private void continueFrom(
-      float[] parameters, Batch batch, int first, int count, int prompt, RandomStream random) {
+      float[] parameters, TokenBatch batch, int first, int count, int prompt, RandomStream random) {
     int vocabularyStride = model.transformer().logitStride();
     for (int length = prompt; length < batch.length; length++) {
       float[] logits = model.logits(parameters, batch.beginning(first, count, length));

@@ -1,5 +1,7 @@
 package org.shaketable.training.optimizer;
 
+import org.shaketable.training.workload.Bounds;
+
 /**
  * Adam (Kingma and Ba, arXiv 1412.6980, algorithm 1), as {@code torch.optim.Adam}.
  *
@@ -17,10 +19,11 @@ package org.shaketable.training.optimizer;
 public record Adam(Double learningRate, Double beta1, Double beta2, Double epsilon)
     implements Optimizer {
   public Adam {
-    learningRate = Setting.in("learning-rate", learningRate, 1e-3, 0, 1e3);
-    beta1 = Setting.in("beta1", beta1, 0.9, 0, 0.999999);
-    beta2 = Setting.in("beta2", beta2, 0.999, 0, 0.999999);
-    epsilon = Setting.in("epsilon", epsilon, 1e-8, 0, 1);
+    learningRate =
+        Bounds.number("learning-rate", learningRate == null ? 1e-3 : learningRate, 0, 1e3);
+    beta1 = Bounds.number("beta1", beta1 == null ? 0.9 : beta1, 0, 0.999999);
+    beta2 = Bounds.number("beta2", beta2 == null ? 0.999 : beta2, 0, 0.999999);
+    epsilon = Bounds.number("epsilon", epsilon == null ? 1e-8 : epsilon, 0, 1);
   }
 
   /** Adam with this learning rate and epsilon. */

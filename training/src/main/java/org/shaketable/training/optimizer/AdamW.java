@@ -1,5 +1,7 @@
 package org.shaketable.training.optimizer;
 
+import org.shaketable.training.workload.Bounds;
+
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter, arXiv 1711.05101), as {@code
  * torch.optim.AdamW}: {@code w *= 1 - rate decay}, then the step of {@link Adam}. All parameters
@@ -15,11 +17,12 @@ public record AdamW(
     Double learningRate, Double beta1, Double beta2, Double epsilon, Double weightDecay)
     implements Optimizer {
   public AdamW {
-    learningRate = Setting.in("learning-rate", learningRate, 1e-3, 0, 1e3);
-    beta1 = Setting.in("beta1", beta1, 0.9, 0, 0.999999);
-    beta2 = Setting.in("beta2", beta2, 0.999, 0, 0.999999);
-    epsilon = Setting.in("epsilon", epsilon, 1e-8, 0, 1);
-    weightDecay = Setting.in("weight-decay", weightDecay, 0.01, 0, 1e3);
+    learningRate =
+        Bounds.number("learning-rate", learningRate == null ? 1e-3 : learningRate, 0, 1e3);
+    beta1 = Bounds.number("beta1", beta1 == null ? 0.9 : beta1, 0, 0.999999);
+    beta2 = Bounds.number("beta2", beta2 == null ? 0.999 : beta2, 0, 0.999999);
+    epsilon = Bounds.number("epsilon", epsilon == null ? 1e-8 : epsilon, 0, 1);
+    weightDecay = Bounds.number("weight-decay", weightDecay == null ? 0.01 : weightDecay, 0, 1e3);
   }
 
   /** AdamW with this learning rate and decay, the rest as PyTorch's defaults. */

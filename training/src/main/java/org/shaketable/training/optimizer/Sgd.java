@@ -1,5 +1,7 @@
 package org.shaketable.training.optimizer;
 
+import org.shaketable.training.workload.Bounds;
+
 /**
  * Stochastic gradient descent with momentum, as {@code torch.optim.SGD}.
  *
@@ -17,8 +19,9 @@ package org.shaketable.training.optimizer;
  */
 public record Sgd(Double learningRate, Double momentum, Boolean nesterov) implements Optimizer {
   public Sgd {
-    learningRate = Setting.in("learning-rate", learningRate, 1e-2, 0, 1e3);
-    momentum = Setting.in("momentum", momentum, 0, 0, 0.999999);
+    learningRate =
+        Bounds.number("learning-rate", learningRate == null ? 1e-2 : learningRate, 0, 1e3);
+    momentum = Bounds.number("momentum", momentum == null ? 0 : momentum, 0, 0.999999);
     nesterov = nesterov != null && nesterov;
     if (nesterov && momentum == 0) {
       throw new IllegalArgumentException(

@@ -18,7 +18,8 @@ final class Gae {
    *
    * @param rewards {@code [steps x environments]}
    * @param values of the observations, {@code [steps + 1 x environments]}
-   * @param dones whether the episode had ended just before the observation, likewise: 1 or 0
+   * @param dones whether the episode had ended just before the observation: 1 or 0, {@code [steps +
+   *     1 x environments]}
    */
   static void compute(
       int steps,

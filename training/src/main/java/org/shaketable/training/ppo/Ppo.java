@@ -37,7 +37,7 @@ import org.shaketable.training.workload.Workload;
  * @param updateEpochs passes over a roll-out; 4
  * @param normAdv whether advantages are normalised within a minibatch; true
  * @param clipCoef half width of the range of the probability ratio; 0.2
- * @param clipVloss whether the value's move is clipped likewise; true
+ * @param clipVloss whether the value's move is clipped to that range, too; true
  * @param entCoef weight of the entropy bonus; 0.01
  * @param vfCoef weight of the value's loss; 0.5
  * @param maxGradNorm largest Euclidean norm of the gradient, longer ones are shortened to it; 0.5;

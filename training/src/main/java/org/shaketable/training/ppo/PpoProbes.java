@@ -16,14 +16,14 @@ import org.shaketable.training.workload.Features;
  */
 final class PpoProbes {
   private final ActorCritic network;
-  private final Normalisation normalisation;
+  private final RunningScales normalisation;
   private final float[] observations;
   private final float[] inputs;
   private final double[] outputs;
   private final DescentProbes descentProbes;
 
   PpoProbes(
-      ActorCritic network, Descent descent, Normalisation normalisation, float[] observations) {
+      ActorCritic network, Descent descent, RunningScales normalisation, float[] observations) {
     this.network = network;
     this.normalisation = normalisation;
     this.observations = observations;

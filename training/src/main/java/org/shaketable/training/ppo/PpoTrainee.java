@@ -25,7 +25,7 @@ final class PpoTrainee implements Trainee {
   private final Hooks hooks;
   private final ActorCritic network;
   private final Descent descent;
-  private final Normalisation normalisation;
+  private final RunningScales normalisation;
   private final Rollout rollout;
   private final PpoLoss loss;
   private final Minibatch minibatch;
@@ -64,7 +64,7 @@ final class PpoTrainee implements Trainee {
             settings.maxGradNorm(),
             new GradientNoiseFloor(stochasticity, streams),
             hooks);
-    this.normalisation = new Normalisation(settings, columns);
+    this.normalisation = new RunningScales(settings, columns);
     this.rollout = new Rollout(settings, environment, network, normalisation, streams, hooks);
     this.loss =
         new PpoLoss(policy, settings.clipVloss(), settings.entCoef(), settings.vfCoef(), rows);

@@ -20,7 +20,7 @@ final class Rollout {
   private final Ppo settings;
   private final ActorCritic network;
   private final HookedEnvironments environments;
-  private final Normalisation normalisation;
+  private final RunningScales normalisation;
   private final NamedStream draws;
   private final int columns;
   private final int count;
@@ -46,7 +46,7 @@ final class Rollout {
       Ppo settings,
       Environment environment,
       ActorCritic network,
-      Normalisation normalisation,
+      RunningScales normalisation,
       Streams streams,
       Hooks hooks) {
     this.settings = settings;

@@ -8,9 +8,9 @@ package org.shaketable.training.probe;
  * <p>With parts of {@code b} samples that make up a batch of {@code B}: {@code |G|^2 = (B |g_B|^2 -
  * b |g_b|^2) / (B - b)} and {@code tr(S) = (|g_b|^2 - |g_B|^2) / (1/b - 1/B)}, both unbiased
  * (McCandlish et al., arXiv 1812.06162, appendix A.1). The first is negative wherever noise hides
- * the signal: it is smoothed over the evaluations so far, apart from the second, as there, with
- * weights that fall by {@value #KEPT} from one to the one before, and is told as {@value #HIDDEN}
- * {@code tr(S) / B} where it is less. What is below {@value #NOTHING} is told as that.
+ * the signal: it is smoothed over the evaluations so far, apart from the second as that paper does,
+ * with weights that fall by {@value #KEPT} from one to the one before, and is told as {@value
+ * #HIDDEN} {@code tr(S) / B} where it is less. What is below {@value #NOTHING} is told as that.
  */
 public final class GradientNoise {
   private static final double KEPT = 0.75;

@@ -13,7 +13,7 @@ public final class KullbackLeibler {
    * Mean KL from the reference to the other.
    *
    * @param reference logits of p, {@code classes} to a row, rows without gaps
-   * @param other logits of q, likewise; as many rows
+   * @param other logits of q, as many rows of as many classes
    */
   public static double of(float[] reference, float[] other, int classes) {
     double[] p = new double[classes];

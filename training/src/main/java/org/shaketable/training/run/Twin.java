@@ -20,19 +20,19 @@ public final class Twin {
     return of(spec, Observer.NONE);
   }
 
-  /** The same, watched. */
+  /** Trains the clean run of {@code spec} while an observer looks on. */
   public static Twin of(RunSpec spec, Observer observer) {
     Snapshots snapshots = new Snapshots();
-    return new Twin(Training.run(spec.reference(), snapshots, observer), snapshots);
+    return new Twin(Course.run(spec.reference(), snapshots, observer), snapshots);
   }
 
   /**
-   * Trains a run, clean or perturbed, beside no twin: its distances are NaN, all else is as in a
-   * pair. For what performance alone answers.
+   * Trains a run of any kind beside no twin: its distances are NaN, all else is as in a pair. For
+   * what performance alone answers.
    */
   public static Run alone(RunSpec spec) {
-    return Training.run(
-        spec, (index, trainee) -> new Training.Distances(Double.NaN, Double.NaN), Observer.NONE);
+    return Course.run(
+        spec, (index, trainee) -> new Course.Distances(Double.NaN, Double.NaN), Observer.NONE);
   }
 
   /** The clean run itself. */
@@ -41,22 +41,22 @@ public final class Twin {
   }
 
   /**
-   * Trains a perturbed run. A training that diverges, or that cannot start, is a run with that
-   * status; this method does not throw for either.
+   * Trains a perturbed run, or a placebo. A training that diverges, or that cannot start, is a run
+   * with that status; this method does not throw for either.
    *
-   * @param perturbed a spec whose reference is this twin's spec
+   * @param other a spec whose reference is this twin's spec
    */
-  public Run train(RunSpec perturbed) {
-    return train(perturbed, Observer.NONE);
+  public Run train(RunSpec other) {
+    return train(other, Observer.NONE);
   }
 
-  /** The same, watched. */
-  public Run train(RunSpec perturbed, Observer observer) {
-    if (!perturbed.reference().equals(run.spec())) {
+  /** Trains a perturbed run, or a placebo, while an observer looks on. */
+  public Run train(RunSpec other, Observer observer) {
+    if (!other.reference().equals(run.spec())) {
       throw new IllegalArgumentException(
           "Invalid spec: expected a run whose clean twin is %s, found %s"
-              .formatted(run.spec(), perturbed));
+              .formatted(run.spec(), other));
     }
-    return Training.run(perturbed, snapshots.measuring(), observer);
+    return Course.run(other, snapshots.measuring(), observer);
   }
 }

@@ -17,7 +17,7 @@ final class Block {
 
   /**
    * @param branch scratch of one row's width for each row, shared by all layers
-   * @param spare likewise
+   * @param spare further scratch of the same size, shared by all layers
    */
   Block(
       ParameterLayout layout,

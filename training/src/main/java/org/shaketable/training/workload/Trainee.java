@@ -26,7 +26,7 @@ public interface Trainee extends AutoCloseable {
   /**
    * The performance that {@link #measure} tells, for what it costs without the features.
    *
-   * @param index as there
+   * @param index number of the evaluation, the key of its random streams
    */
   default double performance(int index) {
     return measure(index).performance();

@@ -26,6 +26,6 @@ class ReinforcementSpeedTest {
 
   @Test
   void aSpreadIsMedianAndQuartiles() {
-    assertThat(Spread.of(new double[] {5, 1, 4, 2, 3})).isEqualTo(new Spread(3, 2, 4, 5));
+    assertThat(Quartiles.of(new double[] {5, 1, 4, 2, 3})).isEqualTo(new Quartiles(3, 2, 4, 5));
   }
 }

@@ -20,7 +20,7 @@ class Dl4jMlpTest {
 
   @Test
   void aNetworkThatIsFreedGivesItsMemoryBackAndStopsNobody() {
-    MultiLayerNetwork network = Model.of(new NetworkSpec(List.of(8), Activation.TANH), 4, 3);
+    MultiLayerNetwork network = DenseModel.of(new NetworkSpec(List.of(8), Activation.TANH), 4, 3);
     List<DataBuffer> memory =
         List.of(
             network.params().data().underlyingDataBuffer(), network.getFlattenedGradients().data());

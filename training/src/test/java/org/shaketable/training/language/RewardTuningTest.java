@@ -59,12 +59,12 @@ class RewardTuningTest {
 
   @Test
   void gradient_agrees_with_differences() {
-    Model model = new Model(Runs.TINY, 6, 4, 0);
+    LanguageModel model = new LanguageModel(Runs.TINY, 6, 4, 0);
     RandomStream random = RandomStream.of(5, "test", 0);
     int size = model.layout().size();
     float[] start = normal(size, random);
     float[] weights = normal(size, random);
-    Batch batch = new Batch(4, 9);
+    TokenBatch batch = new TokenBatch(4, 9);
     for (int i = 0; i < batch.tokens.length; i++) {
       batch.tokens[i] = random.nextInt(6);
     }

@@ -18,7 +18,7 @@ class TorchTransformerTest {
   private final TorchTransformer torch = TorchTransformer.load();
   private final Transformer transformer =
       new Transformer(TorchTransformer.SPEC, TorchTransformer.VOCABULARY, 4);
-  private final CrossEntropy crossEntropy = new CrossEntropy(transformer, 0);
+  private final TokenLoss crossEntropy = new TokenLoss(transformer, 0);
   private final int size = transformer.layout().size();
 
   @ParameterizedTest

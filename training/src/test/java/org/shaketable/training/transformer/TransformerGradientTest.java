@@ -71,7 +71,7 @@ class TransformerGradientTest {
       Transformer transformer, int[] tokens, int[] targets, int length, double zLoss) {
 
     float[] gradient(float[] weights) {
-      CrossEntropy loss = new CrossEntropy(transformer, zLoss);
+      TokenLoss loss = new TokenLoss(transformer, zLoss);
       loss.loss(logits(weights), targets, tokens.length);
       float[] gradient = new float[weights.length];
       transformer.backward(weights, loss.gradient(), gradient);

@@ -42,7 +42,7 @@ final class TransformerSteps {
 
   private static float[] train(TransformerSpec spec) {
     Transformer transformer = new Transformer(spec, 19, SEQUENCES);
-    CrossEntropy loss = new CrossEntropy(transformer, 1e-3);
+    TokenLoss loss = new TokenLoss(transformer, 1e-3);
     int size = transformer.layout().size();
     float[] weights = new float[size];
     float[] gradient = new float[size];

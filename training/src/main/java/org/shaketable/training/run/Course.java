@@ -11,7 +11,7 @@ import org.shaketable.training.workload.Trainee;
 import org.shaketable.training.workload.Workload;
 
 /** The course of one run: begin, advance to each evaluation, measure. */
-final class Training {
+final class Course {
 
   /** What a run is measured against. */
   interface Reference {
@@ -29,7 +29,7 @@ final class Training {
   private Shaker shaker;
   private Trainee trainee;
 
-  private Training(RunSpec spec, Reference reference, Observer observer) {
+  private Course(RunSpec spec, Reference reference, Observer observer) {
     this.spec = spec;
     this.reference = reference;
     this.observer = observer;
@@ -38,7 +38,7 @@ final class Training {
   /** Trains to the end, whatever the end is. */
   static Run run(RunSpec spec, Reference reference, Observer observer) {
     long start = System.nanoTime();
-    Training training = new Training(spec, reference, observer);
+    Course training = new Course(spec, reference, observer);
     Status status = Status.COMPLETED;
     String message = "";
     Stop stop = Stop.NONE;

@@ -7,14 +7,14 @@ import org.shaketable.random.RandomStream;
 import org.shaketable.training.text.Windows;
 
 /** Some windows as the learner sees them: copies, which hooks may have changed. */
-final class Batch {
+final class TokenBatch {
   int[] tokens;
   int[] targets;
   int sequences;
   final int length;
   private int[] counted;
 
-  Batch(int sequences, int length) {
+  TokenBatch(int sequences, int length) {
     this.length = length;
     resize(sequences);
   }
@@ -45,8 +45,8 @@ final class Batch {
   }
 
   /** Reads windows {@code from, from + 1, ...} of {@code count} that are spread evenly. */
-  static Batch spread(Windows windows, int from, int sequences, int count) {
-    Batch batch = new Batch(sequences, windows.length());
+  static TokenBatch spread(Windows windows, int from, int sequences, int count) {
+    TokenBatch batch = new TokenBatch(sequences, windows.length());
     for (int row = 0; row < sequences; row++) {
       long window = (long) (from + row) * windows.count() / count;
       windows.read((int) window, batch.tokens, batch.targets, row);
@@ -55,19 +55,19 @@ final class Batch {
   }
 
   /** The sequences from {@code first} on; this batch itself if these are all. */
-  Batch part(int first, int count) {
+  TokenBatch part(int first, int count) {
     if (first == 0 && count == sequences) {
       return this;
     }
-    Batch part = new Batch(count, length);
+    TokenBatch part = new TokenBatch(count, length);
     System.arraycopy(tokens, first * length, part.tokens, 0, count * length);
     System.arraycopy(targets, first * length, part.targets, 0, count * length);
     return part;
   }
 
   /** The first tokens of {@code count} sequences from {@code first} on; targets are not set. */
-  Batch beginning(int first, int count, int tokensEach) {
-    Batch beginning = new Batch(count, tokensEach);
+  TokenBatch beginning(int first, int count, int tokensEach) {
+    TokenBatch beginning = new TokenBatch(count, tokensEach);
     for (int row = 0; row < count; row++) {
       int from = (first + row) * length;
       System.arraycopy(tokens, from, beginning.tokens, row * tokensEach, tokensEach);

@@ -7,7 +7,7 @@ import org.shaketable.random.Streams;
 import org.shaketable.training.data.Samples;
 
 /** The latest minibatch, as the learner saw it: copies, which hooks may have changed. */
-final class Batch {
+final class SampleBatch {
   float[] inputs;
   int[] labels;
   private final Samples samples;
@@ -17,7 +17,7 @@ final class Batch {
   private final float[] scale;
   private int rows;
 
-  Batch(Samples samples, float[] inputScale, Streams streams, int nominal) {
+  SampleBatch(Samples samples, float[] inputScale, Streams streams, int nominal) {
     this.samples = samples;
     this.shuffles = new EpochShuffles(streams, samples.rows(), nominal);
     this.nominal = nominal;

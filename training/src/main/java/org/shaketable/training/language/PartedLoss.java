@@ -1,7 +1,7 @@
 package org.shaketable.training.language;
 
 /** What the latest update descended on, part by part: what probes of the gradient look at. */
-interface Objective {
+interface PartedLoss {
 
   /** Sequences in the latest batch. */
   int sequences();
@@ -9,11 +9,11 @@ interface Objective {
   /** Mean loss of sequences {@code [first, first + count)}. */
   double loss(float[] parameters, int first, int count);
 
-  /** The same; its gradient goes to the array. */
+  /** Mean loss of sequences {@code [first, first + count)}; its gradient goes to the array. */
   double gradient(float[] parameters, int first, int count, float[] gradient);
 
   /** Cross-entropy of a batch's targets, without dropout. */
-  record NextToken(Model model, Batch batch, double smoothing) implements Objective {
+  record NextToken(LanguageModel model, TokenBatch batch, double smoothing) implements PartedLoss {
     @Override
     public int sequences() {
       return batch.sequences;

@@ -10,8 +10,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.shaketable.training.network.NetworkSpec;
 
 /** DL4J's model of a network: dense layers, the last one linear, no loss of its own. */
-final class Model {
-  private Model() {}
+final class DenseModel {
+  private DenseModel() {}
 
   /** A network whose parameters are all 0. */
   static MultiLayerNetwork of(NetworkSpec spec, int inputs, int outputs) {

@@ -7,7 +7,7 @@ package org.shaketable.training.transformer;
  *
  * <p>A target below 0 is not counted. A row whose values are not finite makes the loss NaN.
  */
-public final class CrossEntropy {
+public final class TokenLoss {
   private final int vocabulary;
   private final int stride;
   private final double zLoss;
@@ -15,7 +15,7 @@ public final class CrossEntropy {
   private final float[] gradient;
 
   /** A loss for batches that a transformer makes, with the z-loss's coefficient (0 for none). */
-  public CrossEntropy(Transformer transformer, double zLoss) {
+  public TokenLoss(Transformer transformer, double zLoss) {
     this.vocabulary = transformer.vocabulary();
     this.stride = transformer.logitStride();
     this.zLoss = zLoss;

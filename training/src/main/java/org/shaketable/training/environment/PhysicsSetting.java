@@ -1,8 +1,8 @@
 package org.shaketable.training.environment;
 
 /** Checks and defaults of physics constants. */
-final class Setting {
-  private Setting() {}
+final class PhysicsSetting {
+  private PhysicsSetting() {}
 
   /** {@code value}, or the default where there is none; above 0 and finite. */
   static double positive(String name, Double value, double standard) {

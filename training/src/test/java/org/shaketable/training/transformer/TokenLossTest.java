@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shaketable.random.RandomStream;
 
 /** Against the definition in double precision: targets with a share of their weight spread. */
-class CrossEntropyTest {
+class TokenLossTest {
   private static final int VOCABULARY = 11;
   private static final int ROWS = 6;
   private static final int[] TARGETS = {3, 0, -1, 10, 7, -1};
@@ -20,7 +20,7 @@ class CrossEntropyTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.1, 0.6, 1})
   void loss_and_gradient_follow_the_definition(double smoothing) {
-    CrossEntropy crossEntropy = new CrossEntropy(transformer, 0);
+    TokenLoss crossEntropy = new TokenLoss(transformer, 0);
     float[] logits = logits();
     double loss = crossEntropy.loss(logits, TARGETS, ROWS, smoothing);
     double expected = 0;

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.shaketable.training.network.TorchMlp;
 import org.shaketable.training.reference.Csv;
 
-class CrossEntropyTest {
+class LabelLossTest {
   private static final float[] LOGITS = {0.5f, -1, 2, 99, 1, 1.5f, -0.25f, 99};
   private static final int[] LABELS = {7, 2, 0};
 
@@ -25,21 +25,20 @@ class CrossEntropyTest {
         logits[3 * i + j] = (float) csv.rows().get(i)[1 + j];
       }
     }
-    assertThat(
-            new CrossEntropy(3, 0, List.of()).loss(logits, 3, torch.labels(0), 0, TorchMlp.ROWS, 0))
+    assertThat(new LabelLoss(3, 0, List.of()).loss(logits, 3, torch.labels(0), 0, TorchMlp.ROWS, 0))
         .isCloseTo(torch.steps("adam", "loss").get(0), within(1e-7));
   }
 
   @Test
   void equalLogitsLoseTheLogarithmOfTheNumberOfClasses() {
-    double loss = new CrossEntropy(3, 0, List.of()).loss(new float[8], 4, LABELS, 1, 2, 0);
+    double loss = new LabelLoss(3, 0, List.of()).loss(new float[8], 4, LABELS, 1, 2, 0);
     assertThat(loss).isCloseTo(Math.log(3), within(1e-15));
   }
 
   @ParameterizedTest
   @CsvSource({"0, 0", "0.1, 0", "0, 0.5", "0.2, 0.05"})
   void theGradientIsThatOfTheLoss(double smoothing, double entropyCoefficient) {
-    CrossEntropy crossEntropy = new CrossEntropy(3, entropyCoefficient, List.of());
+    LabelLoss crossEntropy = new LabelLoss(3, entropyCoefficient, List.of());
     float[] gradient = LOGITS.clone();
     double loss = crossEntropy.gradient(gradient, 4, LABELS, 1, 2, smoothing);
     assertThat(loss).isEqualTo(crossEntropy.loss(LOGITS, 4, LABELS, 1, 2, smoothing));
@@ -60,7 +59,7 @@ class CrossEntropyTest {
   @Test
   void hugeLogitsStayFinite() {
     float[] logits = {1e30f, -1e30f, 0};
-    assertThat(new CrossEntropy(3, 0.1, List.of()).gradient(logits, 3, new int[] {0}, 0, 1, 0.0))
+    assertThat(new LabelLoss(3, 0.1, List.of()).gradient(logits, 3, new int[] {0}, 0, 1, 0.0))
         .isZero();
     assertThat(logits).containsOnly(0f);
   }
@@ -68,8 +67,8 @@ class CrossEntropyTest {
   @Test
   void nanInTheLogitsIsNanInTheLoss() {
     float[] logits = {Float.NaN, 0, 0};
-    assertThat(new CrossEntropy(3, 0, List.of()).loss(logits, 3, new int[] {1}, 0, 1, 0)).isNaN();
+    assertThat(new LabelLoss(3, 0, List.of()).loss(logits, 3, new int[] {1}, 0, 1, 0)).isNaN();
     float[] infinite = {Float.POSITIVE_INFINITY, 0, 0};
-    assertThat(new CrossEntropy(3, 0, List.of()).loss(infinite, 3, new int[] {1}, 0, 1, 0)).isNaN();
+    assertThat(new LabelLoss(3, 0, List.of()).loss(infinite, 3, new int[] {1}, 0, 1, 0)).isNaN();
   }
 }

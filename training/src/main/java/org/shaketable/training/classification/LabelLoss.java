@@ -15,7 +15,7 @@ import org.shaketable.training.probe.LogSoftmax;
  * <p>Its gradient with respect to the logits of a row is {@code (p - q + entropyCoefficient p (ln p
  * + H(p))) / rows}.
  */
-final class CrossEntropy {
+final class LabelLoss {
   private final int classes;
   private final double entropyCoefficient;
   private final double[] weights;
@@ -26,7 +26,7 @@ final class CrossEntropy {
    *
    * @param weights of the classes; none for 1 each
    */
-  CrossEntropy(int classes, double entropyCoefficient, List<Double> weights) {
+  LabelLoss(int classes, double entropyCoefficient, List<Double> weights) {
     this.classes = classes;
     this.entropyCoefficient = entropyCoefficient;
     this.weights = new double[classes];

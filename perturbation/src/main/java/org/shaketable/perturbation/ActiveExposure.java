@@ -7,7 +7,7 @@ import org.shaketable.schedule.Horizon;
 import org.shaketable.schedule.Schedule;
 
 /** One exposure at work in one run: says when, and by which dose, its disturbance acts. */
-final class Arm {
+final class ActiveExposure {
   private final Perturbation perturbation;
   private final Schedule schedule;
   private final Horizon horizon;
@@ -27,7 +27,7 @@ final class Arm {
     }
   }
 
-  Arm(Exposure exposure, long seed, Horizon horizon) {
+  ActiveExposure(Exposure exposure, long seed, Horizon horizon) {
     this.perturbation = exposure.perturbation();
     this.schedule = exposure.schedule();
     this.horizon = horizon;

@@ -4,7 +4,7 @@ package org.shaketable.training.ppo;
  * Scaling of observations and rewards by running moments, clipped at +-10 (stable-baselines3's
  * {@code VecNormalize}); each can be off. Only the training's own steps move the moments.
  */
-final class Normalisation {
+final class RunningScales {
   private static final double LIMIT = 10;
 
   private final int columns;
@@ -13,7 +13,7 @@ final class Normalisation {
   private final RunningMoments returns;
   private final float[] running;
 
-  Normalisation(Ppo settings, int columns) {
+  RunningScales(Ppo settings, int columns) {
     this.columns = columns;
     this.gamma = settings.gamma();
     this.observations = settings.normObs() ? new RunningMoments(columns) : null;

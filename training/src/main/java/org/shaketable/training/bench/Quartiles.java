@@ -8,14 +8,14 @@ import java.util.Arrays;
  * @param low first quartile
  * @param high third quartile
  */
-public record Spread(double median, double low, double high, int rounds) {
+public record Quartiles(double median, double low, double high, int rounds) {
 
   /** The spread of one value a round. */
-  static Spread of(double[] rounds) {
+  static Quartiles of(double[] rounds) {
     double[] sorted = rounds.clone();
     Arrays.sort(sorted);
     int last = sorted.length - 1;
-    return new Spread(
+    return new Quartiles(
         sorted[Math.round(last * 0.5f)],
         sorted[Math.round(last * 0.25f)],
         sorted[Math.round(last * 0.75f)],
