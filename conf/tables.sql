@@ -43,8 +43,8 @@ CREATE TABLE IF NOT EXISTS meta_states USING DELTA LOCATION '${lake}/meta_states
 
 -- Of checkpoints alone, so this table may be made here, empty, too.
 CREATE TABLE IF NOT EXISTS path_barriers (run_id STRING, twin_run_id STRING, sweep STRING,
-  workload STRING, dimension STRING, family STRING, magnitude DOUBLE, schedule STRING,
-  stochasticity STRING, replicate INT, evaluation INT, step BIGINT, barrier DOUBLE, points INT,
+  workload STRING, configuration STRING, dimension STRING, family STRING, magnitude DOUBLE,
+  schedule STRING, stochasticity STRING, replicate INT, evaluation INT, step BIGINT, barrier DOUBLE, points INT,
   losses ARRAY<DOUBLE>)
 USING DELTA LOCATION '${lake}/path_barriers';
 

@@ -2,6 +2,7 @@ package org.shaketable;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -152,6 +153,34 @@ class ArchitectureTest {
               "io.delta..",
               "com.fasterxml..",
               "picocli..");
+
+  /** From a trajectory to a result: each step knows those before it alone. */
+  @ArchTest
+  static final ArchRule analytics_goes_from_trajectories_to_evidence =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("table").definedBy("org.shaketable.analytics.table")
+          .layer("codec").definedBy("org.shaketable.analytics.codec")
+          .layer("packing").definedBy("org.shaketable.analytics.packing")
+          .layer("baseline").definedBy("org.shaketable.analytics.baseline")
+          .layer("metastate").definedBy("org.shaketable.analytics.metastate")
+          .layer("detection").definedBy("org.shaketable.analytics.detection")
+          .layer("judgement").definedBy("org.shaketable.analytics.judgement")
+          .layer("condition").definedBy("org.shaketable.analytics.condition")
+          .layer("evidence").definedBy("org.shaketable.analytics.evidence")
+          .layer("analytics").definedBy("org.shaketable.analytics")
+          .whereLayer("table").mayNotAccessAnyLayer()
+          .whereLayer("codec").mayOnlyAccessLayers("table")
+          .whereLayer("packing").mayOnlyAccessLayers("table", "codec")
+          .whereLayer("baseline").mayOnlyAccessLayers("table", "codec", "packing")
+          .whereLayer("metastate").mayOnlyAccessLayers("table", "codec", "packing", "baseline")
+          .whereLayer("detection").mayOnlyAccessLayers("table", "packing", "baseline", "metastate")
+          .whereLayer("judgement")
+          .mayOnlyAccessLayers("table", "packing", "baseline", "metastate", "detection")
+          .whereLayer("condition")
+          .mayOnlyAccessLayers("table", "codec", "packing", "metastate", "judgement")
+          .whereLayer("evidence")
+          .mayOnlyAccessLayers("table", "packing", "detection", "judgement", "condition");
 
   @ArchTest
   static final ArchRule arrays_of_nd4j_stay_inside_the_dl4j_engine =

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.io.FileUtils;
-import org.shaketable.analytics.spark.AnalyticsSettings;
+import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.jobs.analyze.Analysis;
 import org.shaketable.jobs.analyze.SyntheticLake;
 import org.shaketable.jobs.lake.Lake;

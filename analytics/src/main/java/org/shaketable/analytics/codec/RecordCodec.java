@@ -2,12 +2,15 @@ package org.shaketable.analytics.codec;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -16,10 +19,11 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>Components may be {@code String}, {@code int}, {@code long}, {@code double}, {@code boolean},
  * their boxes, {@code byte[]}, an enum (stored as its text), a {@code List} of any of these,
- * another record (a struct), or a {@code SortedMap} from names to numbers: one column for each of
- * the codec's names, or a column of maps where the codec has no names. NaN is stored as null, and
- * null is read back as NaN where the component is a {@code double} or a number of such a map.
- * Spark's bean encoder cannot read records: it gives an empty schema.
+ * another record (a struct, or columns in its place where it is {@link
+ * org.shaketable.analytics.table.Embedded}), or a {@code SortedMap} from names to numbers: one
+ * column for each of the codec's names, or a column of maps where the codec has no names. NaN is
+ * stored as null, and null is read back as NaN where the component is a {@code double} or a number
+ * of such a map. Spark's bean encoder cannot read records: it gives an empty schema.
  *
  * @param <T> the record
  */
@@ -49,6 +53,11 @@ public final class RecordCodec<T extends Record> {
     return schema;
   }
 
+  /** The columns, to select from a table that may have more. */
+  public Column[] columns() {
+    return Stream.of(schema.fieldNames()).map(functions::col).toArray(Column[]::new);
+  }
+
   /** The encoder of the rows. */
   public Encoder<Row> encoder() {
     return Encoders.row(schema);
@@ -56,14 +65,17 @@ public final class RecordCodec<T extends Record> {
 
   /** A record as a row. */
   public Row row(T record) {
-    return RowFactory.create(
-        columns.stream()
-            .flatMap(column -> column.cells(RecordShape.value(record, column.component())))
-            .toArray());
+    return rowOf(record);
   }
 
   Row rowOf(Object record) {
-    return row(type.cast(record));
+    return RowFactory.create(cells(record).toArray());
+  }
+
+  Stream<Object> cells(Object record) {
+    T own = type.cast(record);
+    return columns.stream()
+        .flatMap(column -> column.cells(RecordShape.value(own, column.component())));
   }
 
   /** A row as a record; the row's columns may stand in any order, and there may be more. */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.shaketable.analytics.table.Embedded;
 import org.shaketable.analytics.table.TableColumn;
 
 /** One component of a record as one column of a table, or as one column for each of its names. */
@@ -22,6 +23,10 @@ sealed interface RecordColumn {
   }
 
   private static RecordColumn of(RecordComponent component, List<String> names) {
+    if (component.isAnnotationPresent(Embedded.class)) {
+      var type = component.getType().asSubclass(Record.class);
+      return new Spliced(component, RecordCodec.of(type, names));
+    }
     return component.getType() == SortedMap.class && !names.isEmpty()
         ? new Spread(component, names)
         : new Single(component, CellType.of(component.getGenericType(), names));
@@ -60,6 +65,27 @@ sealed interface RecordColumn {
     @Override
     public Object read(Row row) {
       return type.value(row.get(row.fieldIndex(TableColumn.name(component))));
+    }
+  }
+
+  /** The columns of a record in its place; all null where there is none. */
+  record Spliced(RecordComponent component, RecordCodec<? extends Record> codec)
+      implements RecordColumn {
+    @Override
+    public List<StructField> fields() {
+      return List.of(codec.schema().fields());
+    }
+
+    @Override
+    public Stream<Object> cells(Object value) {
+      return value == null
+          ? Stream.generate(() -> null).limit(codec.schema().size())
+          : codec.cells(value);
+    }
+
+    @Override
+    public Object read(Row row) {
+      return codec.record(row);
     }
   }
 

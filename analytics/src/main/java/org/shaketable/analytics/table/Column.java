@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.shaketable.analytics.stats.curve.Direction;
 
 /** What a component of a record says as a column of a table, or as a field of a struct. */
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,5 +1,7 @@
 package org.shaketable.analytics.table;
 
+import java.io.Serializable;
+
 /** One disturbance of a run; a composition has several. */
 public record ExposureRow(
     @Column(meaning = "what of the training it touches: OPTIMIZATION, DATA, PARAMETER or SIGNAL")
@@ -12,4 +14,5 @@ public record ExposureRow(
         String direction,
     @Column(meaning = "when, as in pulse(40%, 20%)") String schedule,
     @Column(meaning = "first step at which it may act", unit = "steps") long onsetStep,
-    @Column(meaning = "first step behind it", unit = "steps") long endStep) {}
+    @Column(meaning = "first step behind it", unit = "steps") long endStep)
+    implements Serializable {}

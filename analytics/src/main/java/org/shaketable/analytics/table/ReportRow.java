@@ -2,6 +2,7 @@ package org.shaketable.analytics.table;
 
 import java.util.List;
 import java.util.Optional;
+import org.shaketable.analytics.stats.curve.Direction;
 
 /** One row of the table {@code reports}: the report of a night, or of a sweep's last audit. */
 @Table(name = "reports", row = "the report of a night, or of a sweep's last audit")

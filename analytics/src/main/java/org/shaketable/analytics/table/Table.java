@@ -17,4 +17,7 @@ public @interface Table {
 
   /** The columns that it is partitioned by. */
   String[] partitionedBy() default {};
+
+  /** Whether each row ends with the column of {@link Analysed}. */
+  boolean analysed() default false;
 }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.shaketable.analytics.stats.curve.Direction;
 
 /**
  * One column of a table, or one field of a struct.
@@ -23,7 +25,13 @@ public record TableColumn(
 
   /** The columns of a record's components, in their order. */
   public static List<TableColumn> of(Class<? extends Record> type) {
-    return Arrays.stream(type.getRecordComponents()).map(TableColumn::of).toList();
+    return Arrays.stream(type.getRecordComponents())
+        .flatMap(
+            component ->
+                component.isAnnotationPresent(Embedded.class)
+                    ? of(component.getType().asSubclass(Record.class)).stream()
+                    : Stream.of(of(component)))
+        .toList();
   }
 
   private static TableColumn of(RecordComponent component) {

@@ -1,6 +1,7 @@
 package org.shaketable.analytics.table;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A table, as its record defines it.
@@ -8,12 +9,14 @@ import java.util.List;
  * @param record one row
  * @param row what one row is
  * @param partitionedBy columns
+ * @param analysed whether each row ends with the column of {@link Analysed}
  */
 public record TableDefinition(
     String name,
     Class<? extends Record> record,
     String row,
     List<String> partitionedBy,
+    boolean analysed,
     List<TableColumn> columns) {
   public TableDefinition {
     partitionedBy = List.copyOf(partitionedBy);
@@ -27,7 +30,14 @@ public record TableDefinition(
       throw new IllegalArgumentException(
           "Invalid record: expected one that carries @Table, found " + record.getSimpleName());
     }
+    Stream<TableColumn> analysed =
+        table.analysed() ? TableColumn.of(Analysed.class).stream() : Stream.empty();
     return new TableDefinition(
-        table.name(), record, table.row(), List.of(table.partitionedBy()), TableColumn.of(record));
+        table.name(),
+        record,
+        table.row(),
+        List.of(table.partitionedBy()),
+        table.analysed(),
+        Stream.concat(TableColumn.of(record).stream(), analysed).toList());
   }
 }

@@ -14,8 +14,34 @@ public final class Tables {
           CheckpointRow.class,
           ReportRow.class);
 
+  /** Those that the analysis computes. */
+  public static final List<TableDefinition> RESULTS =
+      definitions(
+          RunStabilityRow.class,
+          StabilityRow.class,
+          DimensionStabilityRow.class,
+          CriticalMagnitudeRow.class,
+          PerformanceProfileRow.class,
+          RecoveryCurveRow.class,
+          RecoveryTestRow.class,
+          InteractionRow.class,
+          DecouplingRow.class,
+          BufferingRow.class,
+          VarianceShareRow.class,
+          CollapseSensitivityRow.class,
+          LearningRateRow.class,
+          MetaStateModelRow.class,
+          MetaStateRow.class,
+          AlarmRow.class,
+          DetectorRow.class,
+          ClaimRow.class,
+          TestRow.class,
+          ExclusionRow.class,
+          PathBarrierRow.class);
+
   /** Every table, those of sweeps before those of the analysis. */
-  public static final List<TableDefinition> ALL = PRIMARY;
+  public static final List<TableDefinition> ALL =
+      Stream.concat(PRIMARY.stream(), RESULTS.stream()).toList();
 
   private Tables() {}
 

@@ -1,6 +1,8 @@
 package org.shaketable.analytics.table;
 
+import java.io.Serializable;
 import java.util.List;
+import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.stats.run.CollapseKind;
 
 /**
@@ -38,9 +40,15 @@ public record WorkloadRow(
         List<CollapseKind> collapseRules,
     @Column(meaning = "the meta-state features: other columns of trajectories are none")
         List<FeatureRow> features,
-    @Column(meaning = "JSON of all its settings") String settings) {
+    @Column(meaning = "JSON of all its settings") String settings)
+    implements Serializable {
   public WorkloadRow {
     collapseRules = List.copyOf(collapseRules);
     features = List.copyOf(features);
+  }
+
+  /** Its key. */
+  public ConfigurationKey key() {
+    return new ConfigurationKey(sweep, workload, configuration);
   }
 }

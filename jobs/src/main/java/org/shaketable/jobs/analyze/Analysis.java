@@ -7,18 +7,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.shaketable.analytics.spark.Analytics;
-import org.shaketable.analytics.spark.AnalyticsSettings;
-import org.shaketable.analytics.spark.Oriented;
+import org.shaketable.analytics.Analytics;
+import org.shaketable.analytics.condition.AnalyticsSettings;
+import org.shaketable.analytics.LakeTables;
+import org.shaketable.analytics.table.TableDefinition;
+import org.shaketable.analytics.table.Tables;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.lake.Lake;
 
 /** Computes the result tables of a lake, sweep by sweep. */
 public final class Analysis {
   private static final int WRITERS = 4;
+  private static final Map<String, TableDefinition> TABLES =
+      Tables.RESULTS.stream()
+          .collect(Collectors.toMap(TableDefinition::name, Function.identity()));
 
   private Analysis() {}
 
@@ -52,15 +59,10 @@ public final class Analysis {
     String versions =
         "{\"runs\":%d,\"trajectories\":%d}"
             .formatted(lake.version("runs"), lake.version("trajectories"));
-    Oriented oriented = Oriented.by(lake.read("workloads"));
+    LakeTables tables =
+        new LakeTables(lake.read("workloads"), lake.read("runs"), lake.read("trajectories"));
     try (Analytics analytics =
-        new Analytics(
-            sweep,
-            oriented.runs(lake.read("runs")),
-            oriented.trajectories(lake.read("trajectories")),
-            settings,
-            ClaimsFile.read(),
-            versions)) {
+        new Analytics(sweep, tables, settings, ClaimsFile.read(), versions)) {
       writeAll(analytics.tables(), new Results(lake, sweep, alone));
     }
   }
@@ -95,8 +97,7 @@ public final class Analysis {
   private record Results(Lake lake, String sweep, boolean alone) {
 
     void write(String table, Dataset<Row> rows) {
-      String[] partitions =
-          table.equals("meta_states") ? new String[] {"sweep", "workload"} : new String[0];
+      String[] partitions = TABLES.get(table).partitionedBy().toArray(String[]::new);
       if (alone) {
         lake.replaceAll(table, rows, partitions);
       } else {

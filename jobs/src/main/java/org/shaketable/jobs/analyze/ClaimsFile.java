@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.shaketable.analytics.spark.ClaimDefinition;
+import org.shaketable.analytics.evidence.ClaimDefinition;
 
 /**
  * The claims of {@code conf/claims.yaml}, as they stood when this was built: rules belong to the

@@ -13,6 +13,9 @@ import org.apache.spark.sql.Row;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.stats.sensitivity.PathBarrier;
 import org.shaketable.analytics.table.CheckpointRow;
+import org.shaketable.analytics.table.Condition;
+import org.shaketable.analytics.table.Embedded;
+import org.shaketable.analytics.table.PathBarrierRow;
 import org.shaketable.analytics.table.Role;
 import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.lake.Lake;
@@ -26,6 +29,21 @@ import org.shaketable.training.run.LinearPath;
 public final class PathBarriers {
   private static final int POINTS = 11;
   private static final RecordCodec<PathBarrierRow> CODEC = RecordCodec.of(PathBarrierRow.class);
+
+  /** A perturbed run and its twin where both have a checkpoint. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Pair(
+      String runId,
+      String twinRunId,
+      @Embedded Condition condition,
+      int replicate,
+      int evaluation,
+      long step,
+      String spec,
+      byte[] parameters,
+      byte[] twin) {
+    private static final RecordCodec<Pair> CODEC = RecordCodec.of(Pair.class);
+  }
 
   private PathBarriers() {}
 
@@ -60,37 +78,28 @@ public final class PathBarriers {
     Map<String, LinearPath> paths = new HashMap<>();
     Iterable<Row> rows = () -> pairs;
     return StreamSupport.stream(rows.spliterator(), false)
-        .map(pair -> row(pair, paths))
+        .map(pair -> row(Pair.CODEC.record(pair), paths))
         .filter(row -> !row.losses().stream().allMatch(loss -> loss.isNaN()))
         .map(CODEC::row)
         .iterator();
   }
 
-  private static PathBarrierRow row(Row pair, Map<String, LinearPath> paths) {
-    String workload = pair.getAs("workload");
-    String stochasticity = pair.getAs("stochasticity");
+  private static PathBarrierRow row(Pair pair, Map<String, LinearPath> paths) {
+    Condition condition = pair.condition();
     LinearPath path =
         paths.computeIfAbsent(
-            workload + " " + stochasticity,
-            key -> LinearPath.of(Specs.parse(pair.<String>getAs("spec"))));
+            condition.configuration() + " " + condition.stochasticity(),
+            key -> LinearPath.of(Specs.parse(pair.spec())));
     double[] losses =
         path.losses(
-            CheckpointRow.values(pair.getAs("twin")),
-            CheckpointRow.values(pair.getAs("parameters")),
-            POINTS);
+            CheckpointRow.values(pair.twin()), CheckpointRow.values(pair.parameters()), POINTS);
     return new PathBarrierRow(
-        pair.getAs("run_id"),
-        pair.getAs("twin_run_id"),
-        pair.getAs("sweep"),
-        workload,
-        pair.getAs("dimension"),
-        pair.getAs("family"),
-        pair.<Double>getAs("magnitude"),
-        pair.getAs("schedule"),
-        stochasticity,
-        pair.<Integer>getAs("replicate"),
-        pair.<Integer>getAs("evaluation"),
-        pair.<Long>getAs("step"),
+        pair.runId(),
+        pair.twinRunId(),
+        condition,
+        pair.replicate(),
+        pair.evaluation(),
+        pair.step(),
         PathBarrier.of(losses),
         POINTS,
         Arrays.stream(losses).boxed().toList());

@@ -14,7 +14,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.stats.run.CollapseKind;
-import org.shaketable.analytics.table.Direction;
+import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.table.FeatureRow;
 import org.shaketable.analytics.table.RunRow;
 import org.shaketable.analytics.table.Source;

@@ -2,7 +2,7 @@ package org.shaketable.jobs.cli;
 
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
-import org.shaketable.analytics.spark.AnalyticsSettings;
+import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.jobs.analyze.Analysis;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.lake.LakeLock;

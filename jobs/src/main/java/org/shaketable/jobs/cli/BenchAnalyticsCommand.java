@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
-import org.shaketable.analytics.spark.AnalyticsSettings;
+import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.jobs.analyze.Analysis;
 import org.shaketable.jobs.analyze.SyntheticLake;
 import org.shaketable.jobs.lake.Lake;

@@ -19,7 +19,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.shaketable.analytics.codec.RecordCodec;
-import org.shaketable.analytics.table.Direction;
+import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.table.RunRow;
 import org.shaketable.analytics.table.WorkloadRow;
 import org.shaketable.jobs.config.Specs;

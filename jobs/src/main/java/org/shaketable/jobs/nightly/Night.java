@@ -12,7 +12,7 @@ import org.apache.spark.SparkException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.shaketable.analytics.spark.AnalyticsSettings;
+import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.analytics.table.ReportRow;
 import org.shaketable.analytics.table.ReportRow.Figure;
 import org.shaketable.analytics.table.ReportRow.Regression;

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.shaketable.analytics.stats.run.CollapseKind;
-import org.shaketable.analytics.table.Direction;
+import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.table.FeatureRow;
 import org.shaketable.analytics.table.Source;
 import org.shaketable.analytics.table.WorkloadRow;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.stats.run.CollapseKind;
-import org.shaketable.analytics.table.Direction;
+import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.table.ExposureRow;
 import org.shaketable.analytics.table.FeatureRow;
 import org.shaketable.analytics.table.Role;

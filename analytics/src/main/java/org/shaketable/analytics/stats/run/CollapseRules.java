@@ -1,5 +1,6 @@
 package org.shaketable.analytics.stats.run;
 
+import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -22,6 +23,11 @@ public record CollapseRules(
   /** The rules for the runs of a learner, by its name in the tables. */
   public static CollapseRules of(String learner) {
     return JUDGED_BY_LOSS.contains(learner) ? DEFAULT.countingLoss() : DEFAULT;
+  }
+
+  /** The rules by which collapses of these kinds count; of the loss only where it is among them. */
+  public static CollapseRules of(Collection<CollapseKind> kinds) {
+    return kinds.contains(CollapseKind.LOSS) ? DEFAULT.countingLoss() : DEFAULT;
   }
 
   public CollapseRules {

@@ -21,7 +21,7 @@ class NormalisationTest {
   void zeroIsUntrainedAndOneTheMedianFinalPerformance() {
     Normalisation scale = Normalisation.of(clean);
 
-    assertThat(scale).isEqualTo(new Normalisation(2, 10));
+    assertThat(scale).isEqualTo(Normalisation.higher(2, 10));
     assertThat(scale.normalise(curve(2, 6, 14)).performances()).containsExactly(0, 0.5, 1.5);
     assertThat(scale.normalise(Double.NaN)).isNaN();
   }
@@ -30,14 +30,14 @@ class NormalisationTest {
   void cleanRunsThatDivergedHaveNoFinalPerformance() {
     List<Curve> more = List.of(clean.get(0), clean.get(1), curve(2, 100).divergedAt(1));
 
-    assertThat(Normalisation.of(more)).isEqualTo(new Normalisation(2, 10));
+    assertThat(Normalisation.of(more)).isEqualTo(Normalisation.higher(2, 10));
   }
 
   @Test
   void withoutLearningTheScaleIsNotDefined() {
     assertThat(Normalisation.of(List.of()).defined()).isFalse();
     assertThat(Normalisation.of(List.of(curve(1, 1))).defined()).isFalse();
-    assertThat(new Normalisation(0, 1 / 0.0).normalise(1)).isNaN();
+    assertThat(Normalisation.higher(0, 1 / 0.0).normalise(1)).isNaN();
   }
 
   @Test

@@ -278,9 +278,9 @@ class RoundedConstantsTest {
 
   @Test
   void aGainOfAnUlpIsNoScale() {
-    assertThat(new Normalisation(0.3, 0.1 + 0.2).defined()).isFalse();
-    assertThat(new Normalisation(0.3, 0.1 + 0.2).normalise(0.9)).isNaN();
-    assertThat(new Normalisation(0.3, 0.3 + 1e-9).defined()).isTrue();
+    assertThat(Normalisation.higher(0.3, 0.1 + 0.2).defined()).isFalse();
+    assertThat(Normalisation.higher(0.3, 0.1 + 0.2).normalise(0.9)).isNaN();
+    assertThat(Normalisation.higher(0.3, 0.3 + 1e-9).defined()).isTrue();
   }
 
   @Test

@@ -1,0 +1,202 @@
+package org.shaketable.analytics;
+
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.shaketable.analytics.codec.RecordCodec;
+import org.shaketable.analytics.condition.AnalyticsSettings;
+import org.shaketable.analytics.condition.Buffering;
+import org.shaketable.analytics.condition.CleanFinals;
+import org.shaketable.analytics.condition.CollapseSensitivity;
+import org.shaketable.analytics.condition.ConditionSummary;
+import org.shaketable.analytics.condition.CriticalMagnitudes;
+import org.shaketable.analytics.condition.Decoupling;
+import org.shaketable.analytics.condition.Interactions;
+import org.shaketable.analytics.condition.LearningRates;
+import org.shaketable.analytics.condition.PerformanceProfiles;
+import org.shaketable.analytics.condition.RecoverySurvival;
+import org.shaketable.analytics.condition.RecoveryTests;
+import org.shaketable.analytics.condition.StabilityTables;
+import org.shaketable.analytics.condition.VarianceShareTable;
+import org.shaketable.analytics.detection.Detector;
+import org.shaketable.analytics.detection.DetectorThresholds;
+import org.shaketable.analytics.evidence.AdjustedTests;
+import org.shaketable.analytics.evidence.Alarms;
+import org.shaketable.analytics.evidence.ClaimDefinition;
+import org.shaketable.analytics.evidence.Claims;
+import org.shaketable.analytics.evidence.Detectors;
+import org.shaketable.analytics.evidence.Exclusions;
+import org.shaketable.analytics.judgement.JudgedRun;
+import org.shaketable.analytics.judgement.RunJudge;
+import org.shaketable.analytics.metastate.ControlGroup;
+import org.shaketable.analytics.metastate.ControlGroups;
+import org.shaketable.analytics.metastate.MetaStateModels;
+import org.shaketable.analytics.metastate.MetaStates;
+import org.shaketable.analytics.packing.PackedRun;
+import org.shaketable.analytics.packing.Pairs;
+import org.shaketable.analytics.packing.TrajectoryColumns;
+import org.shaketable.analytics.packing.TrajectoryPacker;
+import org.shaketable.analytics.table.AlarmRow;
+import org.shaketable.analytics.table.BufferingRow;
+import org.shaketable.analytics.table.ClaimRow;
+import org.shaketable.analytics.table.CollapseSensitivityRow;
+import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.CriticalMagnitudeRow;
+import org.shaketable.analytics.table.DecouplingRow;
+import org.shaketable.analytics.table.DetectorRow;
+import org.shaketable.analytics.table.DimensionStabilityRow;
+import org.shaketable.analytics.table.ExclusionRow;
+import org.shaketable.analytics.table.InteractionRow;
+import org.shaketable.analytics.table.LearningRateRow;
+import org.shaketable.analytics.table.MetaStateModelRow;
+import org.shaketable.analytics.table.MetaStateRow;
+import org.shaketable.analytics.table.PerformanceProfileRow;
+import org.shaketable.analytics.table.RecoveryCurveRow;
+import org.shaketable.analytics.table.RecoveryTestRow;
+import org.shaketable.analytics.table.RunStabilityRow;
+import org.shaketable.analytics.table.StabilityRow;
+import org.shaketable.analytics.table.TableDefinition;
+import org.shaketable.analytics.table.TestRow;
+import org.shaketable.analytics.table.VarianceShareRow;
+import org.shaketable.analytics.table.WorkloadRow;
+
+/**
+ * All result tables of one sweep, from its runs, trajectories and workloads.
+ *
+ * <p>Trajectories are read once, packed run by run, brought to their twins and kept. From the clean
+ * ones come the clean bands, the meta-state models and the detectors' thresholds; then every run is
+ * judged beside its twin, and every evaluation is placed in its model. All other tables are made of
+ * the judged runs, one small record each.
+ */
+public final class Analytics implements AutoCloseable {
+  private final SparkSession spark;
+  private final JavaRDD<PackedRun> packed;
+  private final Broadcast<Map<ConfigurationKey, ControlGroup>> groups;
+  private final String analysedVersions;
+  private final Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
+
+  /**
+   * Computes all small tables; {@code meta_states} is computed when it is written.
+   *
+   * @param lake tables of this sweep or of more
+   * @param claims to be judged
+   * @param analysedVersions JSON of table to version, kept with every row
+   * @throws IllegalArgumentException when the tables do not fit together
+   */
+  public Analytics(
+      String sweep,
+      LakeTables lake,
+      AnalyticsSettings settings,
+      List<ClaimDefinition> claims,
+      String analysedVersions) {
+    this.spark = lake.runs().sparkSession();
+    this.analysedVersions = analysedVersions;
+    LakeTables ours = lake.of(sweep);
+    Map<ConfigurationKey, WorkloadRow> workloads = ours.workloadsByKey();
+    TrajectoryColumns columns = TrajectoryColumns.of(workloads.values());
+    packed =
+        Pairs.of(
+                ours.runs(),
+                TrajectoryPacker.pack(ours.trajectories(), columns),
+                ours.evaluations(workloads.keySet()))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<PackedRun> clean = packed.filter(PackedRun::control);
+    groups = context().broadcast(ControlGroups.of(ours.runs(), clean, columns, workloads));
+    Map<ConfigurationKey, Map<Detector, Double>> thresholds =
+        DetectorThresholds.of(clean, columns, groups);
+    RunJudge judge = new RunJudge(groups, workloads, columns, thresholds);
+    List<JudgedRun> judged = Pairs.judge(packed, columns.width(), judge).collect();
+    aboutRuns(judged);
+    List<JudgedRun> perturbed = JudgedRun.perturbed(judged);
+    List<StabilityRow> stability = aboutConditions(sweep, judged, perturbed, settings);
+    put(
+        LearningRateRow.class,
+        LearningRates.of(spark, judged, workloads.values(), groups.value(), settings));
+    put(MetaStateModelRow.class, MetaStateModels.of(groups.value()));
+    List<JudgedRun> seen = Alarms.seen(judged);
+    List<DetectorRow> detectors = Detectors.of(seen, thresholds, settings);
+    put(AlarmRow.class, Alarms.of(seen));
+    put(DetectorRow.class, detectors);
+    List<ConditionSummary> conditions = ConditionSummary.of(perturbed, stability);
+    Claims.Data data = new Claims.Data(sweep, conditions, perturbed, seen, detectors);
+    put(ClaimRow.class, Claims.of(claims, data, settings));
+    tested(sweep, conditions, perturbed, detectors, settings);
+    put(MetaStateRow.class, MetaStates.of(spark, packed, columns, groups));
+  }
+
+  private JavaSparkContext context() {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext());
+  }
+
+  private void aboutRuns(List<JudgedRun> judged) {
+    put(
+        RunStabilityRow.class,
+        judged.stream().filter(run -> !run.facts().clean()).map(JudgedRun::row).toList());
+    put(ExclusionRow.class, Exclusions.of(judged));
+  }
+
+  private List<StabilityRow> aboutConditions(
+      String sweep, List<JudgedRun> judged, List<JudgedRun> runs, AnalyticsSettings settings) {
+    CleanFinals clean = new CleanFinals(judged);
+    List<StabilityRow> stability = StabilityTables.byCondition(context(), runs, clean, settings);
+    put(StabilityRow.class, stability);
+    put(DimensionStabilityRow.class, StabilityTables.byDimension(context(), runs, clean, settings));
+    put(PerformanceProfileRow.class, PerformanceProfiles.of(runs, settings));
+    put(RecoveryCurveRow.class, RecoverySurvival.of(runs, settings.level()));
+    put(InteractionRow.class, Interactions.of(runs, settings.level()));
+    put(BufferingRow.class, Buffering.of(sweep, runs, settings));
+    put(VarianceShareRow.class, VarianceShareTable.of(runs));
+    put(CollapseSensitivityRow.class, CollapseSensitivity.of(sweep, runs));
+    return stability;
+  }
+
+  /** The tables that have p-values, and that of all tests. */
+  private void tested(
+      String sweep,
+      List<ConditionSummary> conditions,
+      List<JudgedRun> runs,
+      List<DetectorRow> detectors,
+      AnalyticsSettings settings) {
+    List<DecouplingRow> decoupling = Decoupling.of(sweep, conditions, settings);
+    List<CriticalMagnitudeRow> critical = CriticalMagnitudes.of(runs, settings);
+    List<RecoveryTestRow> recoveries = RecoveryTests.of(runs);
+    put(DecouplingRow.class, decoupling);
+    put(CriticalMagnitudeRow.class, critical);
+    put(RecoveryTestRow.class, recoveries);
+    put(TestRow.class, new AdjustedTests(decoupling, critical, recoveries, detectors).of(sweep));
+  }
+
+  /** A table computed in the driver: small, so that it becomes one file. */
+  private <T extends Record> void put(Class<T> type, List<T> rows) {
+    put(type, RecordCodec.of(type).dataset(spark, rows).coalesce(1));
+  }
+
+  private void put(Class<? extends Record> type, Dataset<Row> rows) {
+    TableDefinition table = TableDefinition.of(type);
+    tables.put(
+        table.name(),
+        table.analysed() ? rows.withColumn("analysed_versions", lit(analysedVersions)) : rows);
+  }
+
+  /** The result tables by name, in the order in which they are best written. */
+  public Map<String, Dataset<Row>> tables() {
+    return Collections.unmodifiableMap(tables);
+  }
+
+  /** Lets go of what was kept in memory. */
+  @Override
+  public void close() {
+    packed.unpersist(false);
+    groups.destroy();
+  }
+}

@@ -1,0 +1,119 @@
+package org.shaketable.analytics.baseline;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.shaketable.analytics.packing.PackedRun;
+import org.shaketable.analytics.packing.Trajectory;
+import org.shaketable.analytics.table.ConfigurationKey;
+import scala.Tuple2;
+
+/**
+ * Turns packed clean runs into samples: all clean runs of a configuration at one evaluation. What
+ * crosses the network is blocks of evaluations, not single ones.
+ */
+public final class PerEvaluation {
+  /** Evaluations of a run that travel together. */
+  private static final int BLOCK = 16;
+
+  /** Numbers of a clean run at one of its evaluations. */
+  @FunctionalInterface
+  public interface Numbers extends Serializable {
+    double[] at(ConfigurationKey key, Trajectory trajectory, int row);
+  }
+
+  /** What is made of one sample: a column of ascending values per number. */
+  @FunctionalInterface
+  public interface Summary extends Serializable {
+    double[] of(double[][] columns);
+  }
+
+  /** The summary of one evaluation of a configuration. */
+  public record Summarised(ConfigurationKey key, int evaluation, double[] numbers)
+      implements Serializable {}
+
+  private record BlockKey(ConfigurationKey workload, int block) implements Serializable {}
+
+  /**
+   * Evaluations with their numbers, one evaluation's after the other: Spark measures what it
+   * shuffles, and is slow at arrays of arrays.
+   */
+  private record Block(int[] evaluations, double[] numbers) implements Serializable {
+    double[] at(int evaluation) {
+      int width = numbers.length / evaluations.length;
+      return Arrays.copyOfRange(numbers, evaluation * width, (evaluation + 1) * width);
+    }
+  }
+
+  private PerEvaluation() {}
+
+  /** One summary per configuration and evaluation. */
+  public static List<Summarised> summarise(
+      JavaRDD<PackedRun> clean, int width, Numbers numbers, Summary summary) {
+    return clean
+        .flatMapToPair(run -> blocks(run.key(), run.trajectory(width), numbers))
+        .groupByKey()
+        .flatMap(group -> summaries(group._1(), group._2(), summary))
+        .collect();
+  }
+
+  private static Iterator<Tuple2<BlockKey, Block>> blocks(
+      ConfigurationKey key, Trajectory trajectory, Numbers numbers) {
+    List<Tuple2<BlockKey, Block>> blocks = new ArrayList<>();
+    int start = 0;
+    while (start < trajectory.length()) {
+      int block = trajectory.evaluation(start) / BLOCK;
+      int end = start;
+      while (end < trajectory.length() && trajectory.evaluation(end) / BLOCK == block) {
+        end++;
+      }
+      int[] evaluations = new int[end - start];
+      double[] values = {};
+      for (int i = start; i < end; i++) {
+        evaluations[i - start] = trajectory.evaluation(i);
+        double[] own = numbers.at(key, trajectory, i);
+        values = i == start ? new double[own.length * evaluations.length] : values;
+        System.arraycopy(own, 0, values, (i - start) * own.length, own.length);
+      }
+      blocks.add(new Tuple2<>(new BlockKey(key, block), new Block(evaluations, values)));
+      start = end;
+    }
+    return blocks.iterator();
+  }
+
+  private static Iterator<Summarised> summaries(
+      BlockKey key, Iterable<Block> blocks, Summary summary) {
+    List<List<double[]>> samples = new ArrayList<>();
+    for (int i = 0; i < BLOCK; i++) {
+      samples.add(new ArrayList<>());
+    }
+    for (Block block : blocks) {
+      for (int i = 0; i < block.evaluations().length; i++) {
+        samples.get(block.evaluations()[i] % BLOCK).add(block.at(i));
+      }
+    }
+    List<Summarised> summaries = new ArrayList<>();
+    for (int i = 0; i < BLOCK; i++) {
+      if (!samples.get(i).isEmpty()) {
+        summaries.add(
+            new Summarised(
+                key.workload(), key.block() * BLOCK + i, summary.of(columns(samples.get(i)))));
+      }
+    }
+    return summaries.iterator();
+  }
+
+  private static double[][] columns(List<double[]> sample) {
+    double[][] columns = new double[sample.get(0).length][sample.size()];
+    for (int j = 0; j < sample.size(); j++) {
+      for (int i = 0; i < columns.length; i++) {
+        columns[i][j] = sample.get(j)[i];
+      }
+    }
+    Arrays.stream(columns).forEach(Arrays::sort);
+    return columns;
+  }
+}

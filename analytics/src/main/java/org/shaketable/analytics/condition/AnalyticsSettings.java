@@ -1,0 +1,17 @@
+package org.shaketable.analytics.condition;
+
+import java.io.Serializable;
+import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
+
+/**
+ * How the analytics are made.
+ *
+ * @param seed of all bootstrap draws
+ * @param replicates of each bootstrap; fewer are drawn for large samples
+ * @param level nominal coverage of all intervals
+ */
+public record AnalyticsSettings(long seed, int replicates, double level) implements Serializable {
+  public static final AnalyticsSettings DEFAULT =
+      new AnalyticsSettings(
+          1, BootstrapSettings.DEFAULT_REPLICATES, BootstrapSettings.DEFAULT_LEVEL);
+}

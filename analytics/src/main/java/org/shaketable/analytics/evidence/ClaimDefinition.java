@@ -1,0 +1,44 @@
+package org.shaketable.analytics.evidence;
+
+import java.util.Locale;
+import org.shaketable.analytics.stats.claim.ClaimRule;
+
+/**
+ * A claim as it was written down before the runs.
+ *
+ * @param claim its name
+ * @param statement what is claimed, in words
+ * @param data which runs and numbers it rests on, in words
+ * @param rule when it is confirmed, in words
+ * @param quantity the number that decides
+ * @param side where the number is claimed to lie
+ * @param threshold of the rule
+ */
+public record ClaimDefinition(
+    String claim,
+    String statement,
+    String data,
+    String rule,
+    Quantity quantity,
+    ClaimRule.Side side,
+    double threshold) {
+
+  /** A number that can decide a claim. */
+  public enum Quantity {
+    /** Spearman's correlation of final performance with stability over conditions. */
+    DECOUPLING,
+    /** Gain in trajectory ratio of the best interior level of stochasticity over none. */
+    BUFFERING,
+    /** Median lead of the meta-state's T2 alarm before collapse, as a share of the horizon. */
+    PRECEDENCE;
+
+    /** The word in the configuration and the table. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  ClaimRule claimRule() {
+    return new ClaimRule(side, threshold);
+  }
+}

@@ -1,0 +1,135 @@
+package org.shaketable.analytics.judgement;
+
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.shaketable.analytics.baseline.CleanSplit;
+import org.shaketable.analytics.detection.Detector;
+import org.shaketable.analytics.packing.RunFacts;
+import org.shaketable.analytics.stats.stability.RunStability;
+import org.shaketable.analytics.table.Condition;
+import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.Role;
+import org.shaketable.analytics.table.RunStabilityRow;
+
+/**
+ * A judged run as the statistics over runs need it: one small record a run, so that all of a
+ * sweep's fit in the driver's memory.
+ *
+ * @param row what the table {@code run_stability} says of it
+ * @param contraction how little it parts from its twin over the horizon, 0 to 1; NaN if unknown
+ * @param excluded why some statistic lacks it; null if none does
+ * @param collapsedByRule whether it collapsed by each definition of {@link CollapseGrid}; empty for
+ *     a run that was not seen
+ * @param alarms what the detectors made of it; null for a run that they did not see
+ */
+public record JudgedRun(
+    RunFacts facts,
+    RunStabilityRow row,
+    double contraction,
+    Exclusion excluded,
+    List<Boolean> collapsedByRule,
+    RunAlarms alarms)
+    implements Serializable {
+  private static final Comparator<JudgedRun> ORDER =
+      Comparator.comparing(JudgedRun::condition).thenComparing(JudgedRun::runId);
+
+  /**
+   * What the detectors made of a run, up to its collapse.
+   *
+   * @param steps of the first alarm; without those that did not alarm
+   * @param maxima largest score that was sustained; without those that are not defined
+   */
+  public record RunAlarms(Map<Detector, Long> steps, Map<Detector, Double> maxima)
+      implements Serializable {}
+
+  /** The perturbed runs among judged ones, sorted by condition and run_id. */
+  public static List<JudgedRun> perturbed(List<JudgedRun> judged) {
+    return judged.stream().filter(run -> run.facts.role() == Role.PERTURBED).sorted(ORDER).toList();
+  }
+
+  /** The clean runs among judged ones. */
+  public static List<JudgedRun> clean(List<JudgedRun> judged) {
+    return judged.stream().filter(run -> run.facts.clean()).toList();
+  }
+
+  public String runId() {
+    return facts.runId();
+  }
+
+  public Condition condition() {
+    return facts.condition();
+  }
+
+  public ConfigurationKey key() {
+    return facts.key();
+  }
+
+  public boolean failed() {
+    return facts.failed();
+  }
+
+  public boolean diverged() {
+    return facts.diverged();
+  }
+
+  public boolean learned() {
+    return Boolean.TRUE.equals(row.learned());
+  }
+
+  public boolean collapsed() {
+    return Boolean.TRUE.equals(row.collapsed());
+  }
+
+  /** Step of the collapse; null for a run that did not collapse. */
+  public Long collapseStep() {
+    return row.collapse() == null ? null : row.collapse().collapseStep();
+  }
+
+  /** 1 recovered, 0 not, NaN where there was nothing to recover from. */
+  public double recovery() {
+    return row.recovery() == null ? Double.NaN : row.recovery().recovered() ? 1 : 0;
+  }
+
+  /** Steps until recovery, or until last seen; NaN where there was nothing to recover from. */
+  public double recoverySteps() {
+    return row.recovery() == null ? Double.NaN : row.recovery().recoverySteps();
+  }
+
+  public double trajectoryRatio() {
+    return row.trajectoryRatio();
+  }
+
+  public double spikeScore() {
+    return row.spikeScore();
+  }
+
+  /** Normalised; NaN for a run that diverged. */
+  public double finalPerformance() {
+    return row.normalisedFinalPerformance();
+  }
+
+  /** Whether models and thresholds are fitted on it. */
+  public boolean calibration() {
+    return facts.clean() && CleanSplit.calibration(runId());
+  }
+
+  /** Whether it is a clean run that models and thresholds have not seen. */
+  public boolean heldOut() {
+    return facts.clean() && !CleanSplit.calibration(runId());
+  }
+
+  /** What the stability of its condition needs. */
+  public RunStability stability() {
+    return new RunStability(
+        runId(),
+        learned(),
+        collapsed(),
+        recovery(),
+        trajectoryRatio(),
+        contraction,
+        spikeScore(),
+        diverged() ? 0 : finalPerformance());
+  }
+}

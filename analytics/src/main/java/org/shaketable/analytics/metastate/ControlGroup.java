@@ -1,0 +1,60 @@
+package org.shaketable.analytics.metastate;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import org.shaketable.analytics.baseline.Baseline;
+import org.shaketable.analytics.packing.TrajectoryColumns;
+import org.shaketable.analytics.stats.curve.CleanBand;
+import org.shaketable.analytics.stats.curve.Direction;
+import org.shaketable.analytics.stats.curve.Normalisation;
+import org.shaketable.analytics.stats.run.DivergenceRate;
+import org.shaketable.analytics.table.WorkloadRow;
+
+/**
+ * The clean runs of one configuration, which its other runs are judged against.
+ *
+ * @param baseline of the clean runs
+ * @param model of the meta-state; null where none could be fitted
+ * @param distances T2 of the clean runs at each evaluation; null where there is no model
+ */
+public record ControlGroup(
+    Baseline baseline, MetaStateModel model, CleanDistances distances, WorkloadRow workload)
+    implements Serializable {
+
+  /** The scale on which 0 is untrained and 1 the median of the clean runs at their end. */
+  public Normalisation normalisation() {
+    return new Normalisation(untrained(), baseline.trained(), workload.performanceDirection());
+  }
+
+  /** Performance before training, in the workload's own unit. */
+  public double untrained() {
+    Double known = workload.untrainedReference();
+    return known == null ? baseline.untrained() : known;
+  }
+
+  /** The clean band of normalised performance. */
+  public CleanBand band() {
+    DoubleUnaryOperator scale = normalisation()::normalise;
+    boolean higher = workload.performanceDirection() == Direction.HIGHER;
+    return CleanBand.ofPercentiles(
+        Arrays.stream(higher ? baseline.lower() : baseline.upper()).map(scale).toArray(),
+        Arrays.stream(baseline.median()).map(scale).toArray(),
+        Arrays.stream(higher ? baseline.upper() : baseline.lower()).map(scale).toArray(),
+        baseline.runs());
+  }
+
+  /**
+   * Half of the distance between the parameters of independent seeds. Independent initial weights
+   * are all but orthogonal, so that distance is taken as sqrt(2) times the median weight norm of
+   * the clean runs before training; without weight norms nothing saturates.
+   */
+  public double saturation(TrajectoryColumns columns) {
+    int feature = columns.features().indexOf("log_weight_norm");
+    double logNorm =
+        feature < 0 || baseline.evaluations() == 0 ? Double.NaN : baseline.centre()[0][feature];
+    return Double.isNaN(logNorm)
+        ? DivergenceRate.NO_SATURATION
+        : Math.sqrt(2) * Math.exp(logNorm) / 2;
+  }
+}

@@ -1,0 +1,164 @@
+package org.shaketable.analytics.metastate;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.mllib.linalg.Vector;
+import org.apache.spark.mllib.linalg.Vectors;
+import org.apache.spark.storage.StorageLevel;
+import org.shaketable.analytics.baseline.Baseline;
+import org.shaketable.analytics.baseline.CleanSplit;
+import org.shaketable.analytics.packing.PackedRun;
+import org.shaketable.analytics.packing.Seeds;
+import org.shaketable.analytics.packing.Trajectory;
+import org.shaketable.analytics.packing.TrajectoryColumns;
+import org.shaketable.analytics.stats.metastate.Monitor;
+import org.shaketable.analytics.stats.metastate.ParallelAnalysis;
+import org.shaketable.analytics.stats.metastate.Surrogate;
+import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.WorkloadRow;
+import scala.Tuple2;
+
+/**
+ * Fits the workloads' meta-state models on their clean calibration runs.
+ *
+ * <p>Sums are taken over the runs of a workload in the order of their ids, so that a model does not
+ * depend on how Spark cut and sent them.
+ */
+final class MetaStateFit {
+  private static final int REPLICATES = 200;
+  private static final double PERCENTILE = 95;
+
+  /** Evaluations times draws of the nulls stay below this, to bound their cost in large lakes. */
+  private static final long NULL_ROWS = 200_000;
+
+  private static final int DRAWS = 20;
+
+  private final List<ConfigurationKey> keys;
+  private final Map<ConfigurationKey, Standardisation> scales;
+
+  private MetaStateFit(
+      Map<ConfigurationKey, Baseline> baselines,
+      TrajectoryColumns columns,
+      Map<ConfigurationKey, WorkloadRow> workloads) {
+    this.keys = baselines.keySet().stream().sorted().toList();
+    this.scales = new HashMap<>();
+    baselines.forEach(
+        (key, baseline) ->
+            scales.put(
+                key,
+                Standardisation.of(
+                    baseline, columns, TrajectoryColumns.features(workloads.get(key)))));
+  }
+
+  /**
+   * The model of each workload; none where fewer than two features move or there are no more rows
+   * than features.
+   *
+   * @param clean clean runs with packed trajectories, of all workloads
+   */
+  static Map<ConfigurationKey, MetaStateModel> of(
+      Map<ConfigurationKey, Baseline> baselines,
+      JavaRDD<PackedRun> clean,
+      TrajectoryColumns columns,
+      Map<ConfigurationKey, WorkloadRow> workloads) {
+    return baselines.isEmpty()
+        ? Map.of()
+        : new MetaStateFit(baselines, columns, workloads).fit(clean, columns.width());
+  }
+
+  private Map<ConfigurationKey, MetaStateModel> fit(JavaRDD<PackedRun> clean, int width) {
+    var context = JavaSparkContext.fromSparkContext(clean.context());
+    Broadcast<Map<ConfigurationKey, Standardisation>> known = context.broadcast(scales);
+    List<ConfigurationKey> order = keys;
+    JavaPairRDD<RunOrder, double[][]> runs =
+        clean
+            .filter(run -> CleanSplit.calibration(run.runId()))
+            .mapToPair(
+                run -> {
+                  ConfigurationKey key = run.key();
+                  double[][] rows = standardise(run, known.value().get(key), width);
+                  return new Tuple2<>(new RunOrder(order.indexOf(key), run.runId()), rows);
+                })
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return fit(runs);
+    } finally {
+      runs.unpersist(false);
+      known.destroy();
+    }
+  }
+
+  private Map<ConfigurationKey, MetaStateModel> fit(JavaPairRDD<RunOrder, double[][]> runs) {
+    int[] counts = new int[keys.size()];
+    long[] rows = new long[keys.size()];
+    for (Tuple2<Integer, Integer> run :
+        runs.map(run -> new Tuple2<>(run._1().workload(), run._2().length)).collect()) {
+      counts[run._1()]++;
+      rows[run._1()] += run._2();
+    }
+    int[] draws = new int[keys.size()];
+    Arrays.setAll(draws, i -> (int) Math.max(1, Math.min(DRAWS, NULL_ROWS / Math.max(1, rows[i]))));
+    RunOrder.ByWorkload byWorkload = new RunOrder.ByWorkload(keys.size());
+    Map<Integer, MetaStateSums> sums = MetaStateSums.of(runs, draws, byWorkload);
+    JavaPairRDD<RunOrder, double[][]> ordered = runs.repartitionAndSortWithinPartitions(byWorkload);
+    Map<ConfigurationKey, MetaStateModel> models = new HashMap<>();
+    IntStream.range(0, keys.size())
+        .filter(i -> defined(keys.get(i), rows[i]))
+        .mapToObj(
+            i -> {
+              JavaRDD<Vector> vectors =
+                  RunOrder.only(ordered, i)
+                      .flatMap(run -> Arrays.stream(run._2()).map(Vectors::dense).iterator());
+              return Map.entry(keys.get(i), model(keys.get(i), vectors, counts[i], sums.get(i)));
+            })
+        .forEach(model -> models.put(model.getKey(), model.getValue()));
+    return models;
+  }
+
+  private boolean defined(ConfigurationKey key, long rows) {
+    int width = scales.get(key).width();
+    return width >= 2 && rows > width;
+  }
+
+  private MetaStateModel model(
+      ConfigurationKey key, JavaRDD<Vector> vectors, int runs, MetaStateSums sums) {
+    PrincipalComponents components = PrincipalComponents.of(vectors);
+    double[] thresholds =
+        ParallelAnalysis.thresholds(
+            components.rows(),
+            components.variances(),
+            REPLICATES,
+            PERCENTILE,
+            Seeds.of(key.sweep(), key.name(), "parallel-analysis"));
+    int kept = Math.max(1, ParallelAnalysis.components(components.eigenvalues(), thresholds));
+    Map<Surrogate, double[]> nulls = sums.spectra(components.variances());
+    return new MetaStateModel(
+        scales.get(key),
+        components.rows(),
+        runs,
+        components.loadings(),
+        components.eigenvalues(),
+        kept,
+        new Monitor(components.mean(), components.loadings(), components.eigenvalues(), kept),
+        thresholds,
+        nulls,
+        sums.agreement(kept));
+  }
+
+  /** The rows of a run at which every feature is defined and finite. */
+  private static double[][] standardise(PackedRun run, Standardisation scale, int width) {
+    Trajectory trajectory = run.trajectory(width);
+    return IntStream.range(0, trajectory.length())
+        .filter(i -> scale.complete(trajectory.evaluation(i)))
+        .mapToObj(i -> scale.apply(trajectory.row(i)))
+        .filter(values -> Arrays.stream(values).allMatch(Double::isFinite))
+        .toArray(double[][]::new);
+  }
+}

@@ -1,0 +1,47 @@
+package org.shaketable.analytics.metastate;
+
+import java.io.Serializable;
+import java.util.Map;
+import org.shaketable.analytics.stats.metastate.Components;
+import org.shaketable.analytics.stats.metastate.Monitor;
+import org.shaketable.analytics.stats.metastate.Surrogate;
+
+/**
+ * Meta-state model of one configuration: standardisation, principal components of the pooled clean
+ * calibration runs, and what nulls explain.
+ *
+ * @param rows evaluations that the components rest on
+ * @param runs clean calibration runs
+ * @param loadings components x features
+ * @param eigenvalues descending
+ * @param kept k: leading eigenvalues above the null of parallel analysis, at least 1
+ * @param monitor scores, T2 and SPE of standardised features
+ * @param thresholds of parallel analysis, per rank
+ * @param nulls share of variance per rank that each null explains, mean over its draws
+ * @param agreement of the space of the kept components between two halves of the runs
+ */
+public record MetaStateModel(
+    Standardisation standardisation,
+    long rows,
+    int runs,
+    double[][] loadings,
+    double[] eigenvalues,
+    int kept,
+    Monitor monitor,
+    double[] thresholds,
+    Map<Surrogate, double[]> nulls,
+    double agreement)
+    implements Serializable {
+  /** Components that the table of meta-states has. */
+  static final int SHOWN = 5;
+
+  /** Share of variance per component. */
+  public double[] explained() {
+    return Components.shares(eigenvalues);
+  }
+
+  /** Where one row of a trajectory lies; all NaN where it lacks a feature. */
+  public Monitor.Position position(double[] row, int scores) {
+    return monitor.position(standardisation.apply(row), scores);
+  }
+}

@@ -1,0 +1,88 @@
+package org.shaketable.analytics.metastate;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.shaketable.analytics.stats.metastate.Surrogate;
+import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.MetaStateModelRow;
+
+/** The table {@code meta_state_models}: what was fitted for each configuration. */
+public final class MetaStateModels {
+  private static final String NONE =
+      "too few clean calibration runs, or fewer than two features that move";
+
+  private MetaStateModels() {}
+
+  /** One row per configuration; where no model could be fitted, the reason. */
+  public static List<MetaStateModelRow> of(Map<ConfigurationKey, ControlGroup> groups) {
+    return new TreeMap<>(groups)
+        .entrySet().stream()
+            .map(
+                group ->
+                    group.getValue().model() == null
+                        ? none(group.getKey())
+                        : row(group.getKey(), group.getValue().model()))
+            .toList();
+  }
+
+  private static MetaStateModelRow none(ConfigurationKey key) {
+    return new MetaStateModelRow(
+        key,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Double.NaN,
+        null,
+        null,
+        NONE);
+  }
+
+  private static MetaStateModelRow row(ConfigurationKey key, MetaStateModel model) {
+    Standardisation standardisation = model.standardisation();
+    return new MetaStateModelRow(
+        key,
+        standardisation.features(),
+        standardisation.missing(),
+        standardisation.constant(),
+        scaling(standardisation),
+        Arrays.stream(model.loadings()).map(MetaStateModels::list).toList(),
+        list(model.eigenvalues()),
+        list(model.explained()),
+        model.kept(),
+        list(model.thresholds()),
+        list(model.nulls().get(Surrogate.RANDOM_WALK)),
+        list(model.nulls().get(Surrogate.AR1)),
+        list(model.nulls().get(Surrogate.PHASE_SHUFFLED)),
+        list(model.nulls().get(Surrogate.TIME_SHUFFLED)),
+        model.agreement(),
+        model.rows(),
+        model.runs(),
+        null);
+  }
+
+  private static List<MetaStateModelRow.Scaling> scaling(Standardisation standardisation) {
+    return IntStream.range(0, standardisation.centre().length)
+        .mapToObj(
+            i ->
+                new MetaStateModelRow.Scaling(
+                    i, list(standardisation.centre()[i]), list(standardisation.scale()[i])))
+        .toList();
+  }
+
+  private static List<Double> list(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+}

@@ -1,0 +1,27 @@
+package org.shaketable.analytics.metastate;
+
+import org.shaketable.analytics.packing.Trajectory;
+import org.shaketable.analytics.stats.metastate.Monitor;
+
+/**
+ * Where a run lies in its configuration's meta-state model, evaluation by evaluation.
+ *
+ * @param t2 Hotelling's, inside the model
+ * @param spe squared distance outside it
+ */
+public record MetaStatePath(double[] t2, double[] spe) {
+
+  /** The path of a run; null where its configuration has no model. */
+  public static MetaStatePath of(Trajectory run, ControlGroup group) {
+    if (group == null || group.model() == null) {
+      return null;
+    }
+    MetaStatePath path = new MetaStatePath(new double[run.length()], new double[run.length()]);
+    for (int i = 0; i < run.length(); i++) {
+      Monitor.Position position = group.model().position(run.row(i), 0);
+      path.t2[i] = position.t2();
+      path.spe[i] = position.spe();
+    }
+    return path;
+  }
+}

@@ -1,0 +1,105 @@
+package org.shaketable.analytics.metastate;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.shaketable.analytics.baseline.Baseline;
+import org.shaketable.analytics.packing.TrajectoryColumns;
+import org.shaketable.analytics.stats.descriptive.Percentiles;
+
+/**
+ * Features on a common scale: their distance from the median of the clean runs at the same
+ * evaluation, over 1.4826 times their median absolute deviation there, clipped at +-6.
+ *
+ * <ul>
+ *   <li>a scale below a twentieth of the feature's median scale is taken as that, so that one
+ *       evaluation at which all clean runs agree does not dwarf the others
+ *   <li>a feature with no value in most evaluations, or whose median scale is 0, is left out
+ *   <li>where no clean run has the feature at an evaluation, it counts as 0 there
+ *   <li>where clean runs have it but the run does not, the row has no meta-state
+ * </ul>
+ *
+ * @param columns positions of the features in a trajectory's rows
+ * @param centre evaluations x features; NaN where no clean run has the feature
+ * @param scale evaluations x features
+ */
+public record Standardisation(
+    List<String> features,
+    List<String> missing,
+    List<String> constant,
+    int[] columns,
+    double[][] centre,
+    double[][] scale)
+    implements Serializable {
+  private static final double CLIP = 6;
+  private static final double FLOOR = 0.05;
+
+  /**
+   * The standardisation by a baseline.
+   *
+   * @param features those that the workload has
+   */
+  static Standardisation of(Baseline baseline, TrajectoryColumns columns, List<String> features) {
+    List<String> used = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    List<String> constant = new ArrayList<>();
+    for (String feature : features) {
+      int f = columns.features().indexOf(feature);
+      double[] scales = scales(baseline, f);
+      boolean known = 2 * scales.length > baseline.evaluations();
+      boolean moves = known && Percentiles.median(scales) > 0;
+      (moves ? used : known ? constant : missing).add(feature);
+    }
+    int evaluations = baseline.evaluations();
+    double[][] centre = new double[evaluations][used.size()];
+    double[][] scale = new double[evaluations][used.size()];
+    int[] positions = used.stream().mapToInt(columns::indexOf).toArray();
+    for (int i = 0; i < positions.length; i++) {
+      int f = positions[i] - TrajectoryColumns.firstFeature();
+      double floor = FLOOR * Percentiles.median(scales(baseline, f));
+      for (int e = 0; e < evaluations; e++) {
+        centre[e][i] = baseline.centre()[e][f];
+        scale[e][i] = Math.max(floor, baseline.scale()[e][f]);
+      }
+    }
+    return new Standardisation(used, missing, constant, positions, centre, scale);
+  }
+
+  private static double[] scales(Baseline baseline, int feature) {
+    return Percentiles.withoutNaN(
+        Arrays.stream(baseline.scale()).mapToDouble(row -> row[feature]).toArray());
+  }
+
+  /** Number of features. */
+  int width() {
+    return columns.length;
+  }
+
+  /**
+   * The standardised features of one row of a trajectory; NaN where the run lacks a feature that
+   * clean runs have, or has evaluations that no clean run has.
+   */
+  double[] apply(double[] row) {
+    int evaluation = (int) row[TrajectoryColumns.EVALUATION];
+    double[] standardised = new double[columns.length];
+    if (evaluation >= centre.length) {
+      Arrays.fill(standardised, Double.NaN);
+      return standardised;
+    }
+    double[] middles = centre[evaluation];
+    double[] scales = scale[evaluation];
+    for (int i = 0; i < columns.length; i++) {
+      double distance = (row[columns[i]] - middles[i]) / scales[i];
+      // Neither comparison holds for NaN, which stays.
+      double clipped = distance > CLIP ? CLIP : distance < -CLIP ? -CLIP : distance;
+      standardised[i] = Double.isNaN(middles[i]) ? 0 : clipped;
+    }
+    return standardised;
+  }
+
+  /** Whether every feature is defined at an evaluation: such rows fit the model. */
+  boolean complete(int evaluation) {
+    return evaluation < centre.length && Arrays.stream(centre[evaluation]).noneMatch(Double::isNaN);
+  }
+}

@@ -1,0 +1,162 @@
+package org.shaketable.analytics.packing;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.shaketable.analytics.table.Role;
+
+/**
+ * Every run beside its clean twin: all runs of a twin are brought to one place once, the twin
+ * first, and each is judged while only it and the twin are unpacked.
+ */
+public final class Pairs {
+  /** Evaluations that one task takes, about. */
+  private static final long TASK = 500_000;
+
+  /** What is made of a run. */
+  @FunctionalInterface
+  public interface Judge<T> extends Serializable {
+    /**
+     * What is made of one run.
+     *
+     * @param own null for a run that has no trajectory
+     * @param twin null where the clean twin has none
+     */
+    T judge(RunFacts run, Trajectory own, Twin twin);
+  }
+
+  /** A clean twin that has a trajectory. */
+  public record Twin(RunFacts facts, Trajectory trajectory) {}
+
+  private Pairs() {}
+
+  /**
+   * All runs with their trajectories; runs of one twin are neighbours, the twin before the others.
+   *
+   * @param runs the table of runs
+   * @param packed pieces of trajectories, see {@link TrajectoryPacker}
+   * @param evaluations of all runs together, to cut the tasks by
+   */
+  public static JavaRDD<PackedRun> of(Dataset<Row> runs, Dataset<Row> packed, long evaluations) {
+    Dataset<Row> facts = runs.select(RunFacts.CODEC.columns());
+    Dataset<Row> without =
+        runs.filter(col("evaluations").equalTo(0))
+            .select(RunFacts.CODEC.columns())
+            .withColumn("packed", lit(null).cast(DataTypes.BinaryType));
+    String[] columns = without.columns();
+    return packed
+        .join(broadcast(facts), "run_id")
+        .select(columns[0], Arrays.copyOfRange(columns, 1, columns.length))
+        .unionAll(without)
+        .withColumn("clean", col("role").equalTo(Role.CLEAN.toString()))
+        .withColumn("twin", when(col("clean"), col("run_id")).otherwise(col("twin_run_id")))
+        .repartition(tasks(runs, evaluations), col("twin"))
+        .sortWithinPartitions(col("twin"), col("clean").desc(), col("run_id"))
+        .javaRDD()
+        .mapPartitions(Joined::new);
+  }
+
+  private static int tasks(Dataset<Row> runs, long evaluations) {
+    int least = runs.sparkSession().sparkContext().defaultParallelism();
+    return (int) Math.max(least, Math.min(10_000, evaluations / TASK + 1));
+  }
+
+  /** The judgement of every run. */
+  public static <T> JavaRDD<T> judge(JavaRDD<PackedRun> runs, int width, Judge<T> judge) {
+    return runs.mapPartitions(rows -> new Judged<>(rows, width, judge));
+  }
+
+  /** The runs of one partition, each of its pieces joined. */
+  private static final class Joined implements Iterator<PackedRun> {
+    private final Iterator<Row> rows;
+    private Row ahead;
+
+    Joined(Iterator<Row> rows) {
+      this.rows = rows;
+      this.ahead = rows.hasNext() ? rows.next() : null;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return ahead != null;
+    }
+
+    @Override
+    public PackedRun next() {
+      if (ahead == null) {
+        throw new NoSuchElementException();
+      }
+      Row run = ahead;
+      String id = run.getAs("run_id");
+      List<byte[]> pieces = new ArrayList<>(1);
+      while (ahead != null && id.equals(ahead.getAs("run_id"))) {
+        byte[] piece = ahead.getAs("packed");
+        if (piece != null) {
+          pieces.add(piece);
+        }
+        ahead = rows.hasNext() ? rows.next() : null;
+      }
+      return new PackedRun(RunFacts.CODEC.record(run), joined(pieces));
+    }
+
+    private static byte[] joined(List<byte[]> pieces) {
+      if (pieces.size() < 2) {
+        return pieces.isEmpty() ? null : pieces.get(0);
+      }
+      byte[] whole = new byte[pieces.stream().mapToInt(piece -> piece.length).sum()];
+      int at = 0;
+      for (byte[] piece : pieces) {
+        System.arraycopy(piece, 0, whole, at, piece.length);
+        at += piece.length;
+      }
+      return whole;
+    }
+  }
+
+  /** The judgements of one partition, made as they are asked for. */
+  private static final class Judged<T> implements Iterator<T> {
+    private final Iterator<PackedRun> runs;
+    private final int width;
+    private final Judge<T> judge;
+    private String twinId;
+    private Twin twin;
+
+    Judged(Iterator<PackedRun> runs, int width, Judge<T> judge) {
+      this.runs = runs;
+      this.width = width;
+      this.judge = judge;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return runs.hasNext();
+    }
+
+    @Override
+    public T next() {
+      PackedRun run = runs.next();
+      Trajectory own = run.trajectory(width);
+      RunFacts facts = run.facts();
+      if (!facts.twin().equals(twinId)) {
+        twinId = facts.twin();
+        twin = null;
+      }
+      if (facts.clean()) {
+        twin = own == null ? null : new Twin(facts, own);
+      }
+      return judge.judge(facts, own, twin);
+    }
+  }
+}

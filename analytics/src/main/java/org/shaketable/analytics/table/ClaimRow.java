@@ -1,0 +1,23 @@
+package org.shaketable.analytics.table;
+
+/** One row of the table {@code claims}: what the data say of a claim. */
+@Table(name = "claims", row = "one claim and subject", analysed = true)
+public record ClaimRow(
+    @Column(meaning = "the sweep") String sweep,
+    @Column(meaning = "the claim") String claim,
+    @Column(meaning = "what of: a kind of stochasticity, or everything") String subject,
+    @Column(meaning = "what is claimed") String statement,
+    @Column(meaning = "which runs and numbers it rests on") String data,
+    @Column(meaning = "when it is confirmed") String rule,
+    @Column(meaning = "where the number is claimed to lie: above or below the threshold")
+        String side,
+    @Column(meaning = "threshold of the rule") double threshold,
+    @Column(meaning = "confirmed, not confirmed or undecided") String verdict,
+    @Column(meaning = "the number that decides") double estimate,
+    @Column(meaning = "lower end of its interval; null where there is none") double lower,
+    @Column(meaning = "upper end of its interval; null where there is none") double upper,
+    @Column(meaning = "nominal coverage of the intervals") double level,
+    @Column(meaning = "what the number rests on") long n,
+    @Column(meaning = "how many more would decide; null where decided or unknown")
+        Long furtherObservations,
+    @Column(meaning = "what was found, in words") String evidence) {}

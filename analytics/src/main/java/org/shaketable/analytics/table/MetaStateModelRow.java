@@ -1,0 +1,41 @@
+package org.shaketable.analytics.table;
+
+import java.util.List;
+
+/**
+ * One row of the table {@code meta_state_models}: what was fitted for one configuration, beside its
+ * nulls.
+ */
+@Table(name = "meta_state_models", row = "one configuration", analysed = true)
+public record MetaStateModelRow(
+    @Embedded ConfigurationKey configuration,
+    @Column(meaning = "features of the model; with log_ before those taken on a log scale")
+        List<String> features,
+    @Column(meaning = "features left out because most evaluations lack them")
+        List<String> missingFeatures,
+    @Column(meaning = "features left out because they do not move") List<String> constantFeatures,
+    @Column(meaning = "centre and scale of each feature at each evaluation") List<Scaling> scaling,
+    @Column(meaning = "components x features") List<List<Double>> loadings,
+    @Column(meaning = "of the covariance, descending") List<Double> eigenvalues,
+    @Column(meaning = "share of the variance of each component") List<Double> explainedVariance,
+    @Column(meaning = "components kept, by parallel analysis") Integer components,
+    @Column(meaning = "eigenvalues that chance alone gives") List<Double> parallelAnalysis,
+    @Column(meaning = "share of the variance of each component of random walks")
+        List<Double> nullRandomWalk,
+    @Column(meaning = "the same of autoregressive series") List<Double> nullAr1,
+    @Column(meaning = "the same of series with shuffled phases") List<Double> nullPhaseShuffled,
+    @Column(meaning = "the same of series with shuffled times") List<Double> nullTimeShuffled,
+    @Column(
+            meaning =
+                "how far the kept components of two halves of the runs span the same space, 0 to 1")
+        double subspaceAgreement,
+    @Column(meaning = "evaluations that the components rest on") Long rows,
+    @Column(meaning = "clean calibration runs") Integer runs,
+    @Column(meaning = "why there is no model; null where there is one") String reason) {
+
+  /** Centre and scale of each feature at one evaluation. */
+  public record Scaling(
+      @Column(meaning = "number of the evaluation") int evaluation,
+      @Column(meaning = "median of each feature over clean runs") List<Double> centre,
+      @Column(meaning = "1.4826 times their median absolute deviation") List<Double> scale) {}
+}

@@ -1,0 +1,135 @@
+package org.shaketable.analytics;
+
+import java.util.List;
+import org.shaketable.analytics.judgement.JudgedRun;
+import org.shaketable.analytics.packing.RunFacts;
+import org.shaketable.analytics.stats.curve.Direction;
+import org.shaketable.analytics.stats.run.CollapseKind;
+import org.shaketable.analytics.table.Condition;
+import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ExposureRow;
+import org.shaketable.analytics.table.FeatureRow;
+import org.shaketable.analytics.table.Role;
+import org.shaketable.analytics.table.RunStabilityRow;
+import org.shaketable.analytics.table.Source;
+import org.shaketable.analytics.table.Status;
+import org.shaketable.analytics.table.WorkloadRow;
+
+/** Made-up runs and workloads for tests; a run takes 400 steps and is disturbed from 200 to 280. */
+public final class MadeRuns {
+  public static final long HORIZON = 400;
+  public static final long ONSET = 200;
+  public static final long END = 280;
+
+  private MadeRuns() {}
+
+  /** A workload whose collapses are those of performance, and of the loss where it is said. */
+  public static WorkloadRow workload(
+      ConfigurationKey key,
+      Direction direction,
+      List<CollapseKind> rules,
+      List<FeatureRow> features,
+      String settings) {
+    return new WorkloadRow(
+        key.sweep(),
+        key.workload(),
+        key.configuration(),
+        Source.TRAINED,
+        "made-up",
+        "made-up",
+        "vector",
+        HORIZON,
+        40,
+        "made-up performance",
+        "",
+        direction,
+        null,
+        rules,
+        features,
+        settings);
+  }
+
+  /** A clean run. */
+  public static RunFacts clean(
+      ConfigurationKey key, String id, int replicate, Status status, double finalPerformance) {
+    return new RunFacts(
+        id,
+        null,
+        new Condition(key, null, null, 0, "none", "none"),
+        Role.CLEAN,
+        replicate,
+        status,
+        HORIZON,
+        HORIZON,
+        null,
+        null,
+        finalPerformance,
+        List.of(),
+        List.of());
+  }
+
+  /** A perturbed run that has one exposure. */
+  public static RunFacts perturbed(
+      Condition condition, String id, String twin, int replicate, Status status, long steps) {
+    return perturbed(
+        condition,
+        List.of(exposure(condition.family(), condition.magnitude(), condition.schedule())),
+        id,
+        twin,
+        replicate,
+        status,
+        steps);
+  }
+
+  /** A perturbed run. */
+  public static RunFacts perturbed(
+      Condition condition,
+      List<ExposureRow> exposures,
+      String id,
+      String twin,
+      int replicate,
+      Status status,
+      long steps) {
+    return new RunFacts(
+        id,
+        twin,
+        condition,
+        Role.PERTURBED,
+        replicate,
+        status,
+        steps,
+        HORIZON,
+        ONSET,
+        END,
+        Double.NaN,
+        exposures,
+        List.of());
+  }
+
+  /** An exposure that acts from the onset to the end. */
+  public static ExposureRow exposure(String family, double magnitude, String schedule) {
+    return new ExposureRow("DATA", family, magnitude, "", null, schedule, ONSET, END);
+  }
+
+  /** A run that learned and equals its twin, but for whether it collapsed. */
+  public static JudgedRun judged(RunFacts facts, boolean collapsed) {
+    RunStabilityRow row =
+        new RunStabilityRow(
+            facts.runId(),
+            facts.twinRunId(),
+            facts.condition(),
+            facts.role(),
+            facts.replicate(),
+            facts.status(),
+            true,
+            collapsed,
+            null,
+            null,
+            1,
+            null,
+            0,
+            1,
+            null);
+    return new JudgedRun(facts, row, 1, null, List.of(), null);
+  }
+}
