@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.shaketable.analytics.table.Direction;
+import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.table.Role;
 import org.shaketable.analytics.table.RunRow;
 import org.shaketable.analytics.table.Status;
