@@ -13,8 +13,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.shaketable.analytics.Analytics;
-import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.analytics.LakeTables;
+import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.analytics.table.TableDefinition;
 import org.shaketable.analytics.table.Tables;
 import org.shaketable.jobs.Mistake;
@@ -24,8 +24,7 @@ import org.shaketable.jobs.lake.Lake;
 public final class Analysis {
   private static final int WRITERS = 4;
   private static final Map<String, TableDefinition> TABLES =
-      Tables.RESULTS.stream()
-          .collect(Collectors.toMap(TableDefinition::name, Function.identity()));
+      Tables.RESULTS.stream().collect(Collectors.toMap(TableDefinition::name, Function.identity()));
 
   private Analysis() {}
 

@@ -13,8 +13,9 @@ import org.shaketable.analytics.stats.descriptive.Rounding;
  *
  * <ul>
  *   <li>clean runs that diverged have no final performance and are left out of the median
- *   <li>no clean run, or ones no better than untrained beyond rounding: the scale is not {@linkplain
- *       #defined() defined} and every normalised value is NaN, so that no run counts as competent
+ *   <li>no clean run, or ones no better than untrained beyond rounding: the scale is not
+ *       {@linkplain #defined() defined} and every normalised value is NaN, so that no run counts as
+ *       competent
  *   <li>shifting or scaling (by a positive factor) all performances changes no normalised value
  * </ul>
  *
