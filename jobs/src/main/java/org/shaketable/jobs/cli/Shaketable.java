@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       MaintainCommand.class,
       ReplayCommand.class,
       ExportCommand.class,
+      ProgramCommand.class,
       BenchCommand.class
     })
 public final class Shaketable implements Runnable {

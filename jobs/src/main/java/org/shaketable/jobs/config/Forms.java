@@ -13,7 +13,6 @@ import org.shaketable.training.classification.ModelClassification;
 import org.shaketable.training.dqn.Dqn;
 import org.shaketable.training.language.FineTuning;
 import org.shaketable.training.language.Pretraining;
-import org.shaketable.training.language.Reward;
 import org.shaketable.training.language.RewardTuning;
 import org.shaketable.training.language.Start;
 import org.shaketable.training.optimizer.Adam;
@@ -21,6 +20,8 @@ import org.shaketable.training.optimizer.AdamW;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.optimizer.Sgd;
 import org.shaketable.training.ppo.Ppo;
+import org.shaketable.training.program.Program;
+import org.shaketable.training.program.ProgramFile;
 import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
@@ -28,27 +29,21 @@ import org.shaketable.training.workload.Task;
 /** The forms of all types that are not written as plain records: the whole of the vocabulary. */
 final class Forms {
   private final Map<Class<?>, Form> forms =
-      Map.of(
-          Checkpointing.class,
-          new Form.Word("e.g. 'every 5 evaluations'", Checkpointing::parse),
-          Start.class,
-          new StartForm(),
-          Moment.class,
-          new Form.Word("'40%', '5000 steps' or '30 evaluations'", Moment::parse),
-          Schedule.class,
-          new Form.Keyed("a schedule", permitted(Schedule.class)),
-          Stochasticity.class,
-          new StochasticityForm(),
-          Task.class,
-          new TaskForm(),
-          Learner.class,
-          new Form.Tagged("algorithm", "a learner", learners()),
-          Optimizer.class,
-          new Form.Tagged("algorithm", "an optimizer", optimizers()),
-          Reward.class,
-          new Form.Keyed("a reward", permitted(Reward.class)),
-          Perturbation.class,
-          families());
+      Map.ofEntries(
+          Map.entry(
+              Checkpointing.class,
+              new Form.Word("e.g. 'every 5 evaluations'", Checkpointing::parse)),
+          Map.entry(Start.class, new StartForm()),
+          Map.entry(
+              Moment.class,
+              new Form.Word("'40%', '5000 steps' or '30 evaluations'", Moment::parse)),
+          Map.entry(Schedule.class, new Form.Keyed("a schedule", permitted(Schedule.class))),
+          Map.entry(Stochasticity.class, new StochasticityForm()),
+          Map.entry(Task.class, new TaskForm()),
+          Map.entry(Learner.class, new Form.Tagged("algorithm", "a learner", learners())),
+          Map.entry(Optimizer.class, new Form.Tagged("algorithm", "an optimizer", optimizers())),
+          Map.entry(ProgramFile.class, new ProgramFileForm()),
+          Map.entry(Perturbation.class, families()));
 
   /** The form of a type, if it has one of its own. */
   Optional<Form> of(Class<?> type) {
@@ -69,6 +64,7 @@ final class Forms {
         "ppo", Ppo.class,
         "dqn", Dqn.class,
         "classification", Classification.class,
+        "program", Program.class,
         "dl4j", ModelClassification.class,
         "pretraining", Pretraining.class,
         "fine-tuning", FineTuning.class,

@@ -5,6 +5,7 @@ import org.shaketable.analytics.table.Exposures;
 import org.shaketable.analytics.table.RunRow;
 import org.shaketable.analytics.table.Source;
 import org.shaketable.training.run.RunSpec;
+import org.shaketable.training.workload.Engine;
 import org.shaketable.training.workload.Workload;
 
 /** Rows of the table {@code runs} of runs that are trained here. */
@@ -27,7 +28,7 @@ public final class RunRows {
         workload.name(),
         "",
         SpecRows.role(spec),
-        Source.TRAINED,
+        source(workload),
         workload.learner().name(),
         workload.task().name(),
         engine(workload),
@@ -76,6 +77,11 @@ public final class RunRows {
   /** A performance in the workload's own direction, of one as training has it. */
   public static double performance(Workload workload, double performance) {
     return workload.learner().objective().goal().oriented(performance);
+  }
+
+  /** Who makes the runs of a workload that is trained here. */
+  static Source source(Workload workload) {
+    return workload.engine() == Engine.PROGRAM ? Source.PROGRAM : Source.TRAINED;
   }
 
   /** The word for what computes a workload. */

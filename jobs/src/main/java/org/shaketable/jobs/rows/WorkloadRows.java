@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.stats.run.CollapseKind;
 import org.shaketable.analytics.table.FeatureRow;
-import org.shaketable.analytics.table.Source;
 import org.shaketable.analytics.table.WorkloadRow;
 import org.shaketable.jobs.config.Specs;
 import org.shaketable.training.workload.Feature;
@@ -33,7 +32,7 @@ public final class WorkloadRows {
         sweep,
         workload.name(),
         "",
-        Source.TRAINED,
+        RunRows.source(workload),
         workload.learner().name(),
         workload.task().name(),
         RunRows.engine(workload),

@@ -35,6 +35,7 @@ public record Replay(RunRow stored, Run again, Optional<String> difference) {
     refuseStopped(stored);
     RunSpec spec = Specs.parse(stored.spec());
     CheckpointStarts.hand(SparkSession.active(), spec.workload());
+    ProgramFiles.of(lake).fetch(spec.workload());
     Twin twin = Twin.of(spec);
     Run again = spec.clean() ? twin.run() : twin.train(spec);
     Optional<String> difference =

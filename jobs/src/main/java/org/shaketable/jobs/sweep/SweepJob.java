@@ -39,10 +39,10 @@ public final class SweepJob {
 
   /** Trains what is missing, telling {@code out} what is done. */
   public static void run(SparkSession spark, Lake lake, SweepPlan plan, PrintStream out) {
-    run(spark, lake, plan, out, (resolved, tallies) -> trainer(spark, resolved, tallies));
+    run(spark, lake, plan, out, (resolved, tallies) -> trainer(spark, lake, resolved, tallies));
   }
 
-  private static Trainer trainer(SparkSession spark, SweepPlan plan, Tallies tallies) {
+  private static Trainer trainer(SparkSession spark, Lake lake, SweepPlan plan, Tallies tallies) {
     return new Trainer(
         plan.sweep(),
         Provenance.here(),
@@ -50,7 +50,8 @@ public final class SweepJob {
         tallies,
         plan.config().checkpointing(),
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .broadcast(CheckpointStarts.of(spark, plan)));
+            .broadcast(CheckpointStarts.of(spark, plan)),
+        ProgramFiles.kept(lake, plan));
   }
 
   /** The same with something else in the place of the trainings. */

@@ -7,6 +7,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.shaketable.jobs.config.Checkpointing;
+import org.shaketable.training.program.Host;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.run.Stop;
@@ -24,7 +25,8 @@ record Trainer(
     TimeLimit limit,
     Tallies tallies,
     Checkpointing checkpointing,
-    Broadcast<CheckpointStarts> starts)
+    Broadcast<CheckpointStarts> starts,
+    ProgramFiles files)
     implements FlatMapFunction<TwinTask, Row> {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
@@ -36,6 +38,7 @@ record Trainer(
   public Iterator<Row> call(TwinTask task) {
     starts.value().hand();
     PlannedRun reference = task.cleanRun(sweep);
+    files.fetch(reference.spec().workload());
     String from = provenance.json(engine(reference.spec()));
     Trained clean = clean(reference, from);
     // Lazy, so that rows are written and counted as each run ends.
@@ -53,7 +56,8 @@ record Trainer(
   private Trained clean(PlannedRun planned, String from) {
     RunSpec spec = planned.spec();
     CheckpointKeeper keeper = keeper(spec);
-    Optional<Twin> twin = limit.within(() -> Twin.of(spec, keeper));
+    Host host = TaskHost.here();
+    Optional<Twin> twin = limit.within(() -> host.during(() -> Twin.of(spec, keeper)));
     Run run = twin.map(Twin::run).orElseGet(() -> givenUp(spec));
     return new Trained(staged(planned, run, from, keeper), run, twin);
   }
@@ -80,7 +84,10 @@ record Trainer(
   }
 
   private Run train(Twin twin, RunSpec spec, CheckpointKeeper keeper) {
-    return limit.within(() -> twin.train(spec, keeper)).orElseGet(() -> givenUp(spec));
+    Host host = TaskHost.here();
+    return limit
+        .within(() -> host.during(() -> twin.train(spec, keeper)))
+        .orElseGet(() -> givenUp(spec));
   }
 
   private Run givenUp(RunSpec spec) {

@@ -92,7 +92,8 @@ class CheckpointTest {
         Tallies.register(spark.sparkContext()),
         plan.config().checkpointing(),
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .broadcast(CheckpointStarts.of(spark, plan)));
+            .broadcast(CheckpointStarts.of(spark, plan)),
+        ProgramFiles.NONE);
   }
 
   private static List<Integer> evaluations(Lake lake) {

@@ -204,7 +204,8 @@ class SweepJobTest {
         Tallies.register(spark.sparkContext()),
         plan.config().checkpointing(),
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .broadcast(CheckpointStarts.of(spark, plan)));
+            .broadcast(CheckpointStarts.of(spark, plan)),
+        ProgramFiles.NONE);
   }
 
   @Test

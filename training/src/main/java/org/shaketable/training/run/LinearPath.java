@@ -1,5 +1,6 @@
 package org.shaketable.training.run;
 
+import java.util.stream.DoubleStream;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.training.workload.Trainee;
 import org.shaketable.training.workload.Workload;
@@ -36,6 +37,10 @@ public final class LinearPath {
    */
   public double[] losses(float[] from, float[] to, int points) {
     int size = trainee.layout().size();
+    if (size == 0) {
+      // A program tells of its parameters as it trains.
+      return DoubleStream.generate(() -> Double.NaN).limit(points).toArray();
+    }
     if (from.length != size || to.length != size) {
       throw new IllegalArgumentException(
           "Invalid parameters: expected %d at both ends, found %d and %d"

@@ -1,0 +1,68 @@
+package org.shaketable.jobs.sweep;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.jobs.TestSession;
+import org.shaketable.jobs.config.SweepConfig;
+import org.shaketable.jobs.lake.Lake;
+
+/** A sweep over a program of one's own; it needs a Python with NumPy. */
+class ProgramSweepTest {
+  private static final Path CONF = Path.of(System.getProperty("basedir"), "..", "conf");
+
+  @TempDir Path directory;
+
+  @Test
+  void aProgramIsSweptStoredAndReplayedAsOtherWorkloadsAre() throws IOException {
+    SparkSession spark = TestSession.spark();
+    SweepPlan plan = SweepPlan.of(SweepConfig.read(small()));
+    Lake lake = Lake.create(spark, directory.resolve("lake").toString());
+    SmallSweep.train(spark, lake, plan);
+
+    List<Row> runs =
+        lake.read("runs").select("status", "source", "engine", "message").collectAsList();
+    assertThat(runs).hasSize(plan.runs().size());
+    assumeTrue(
+        runs.stream()
+            .noneMatch(run -> run.<String>getAs("message").contains("No module named 'numpy'")),
+        "No python3 of this machine has NumPy: install python3-numpy");
+    assertThat(runs)
+        .extracting(run -> run.getAs("status") + " " + run.getAs("source") + run.getAs("message"))
+        .containsOnly("COMPLETED program");
+    assertThat(lake.read("trajectories").where(col("gradient_norm").gt(0)).count()).isPositive();
+    assertThat(Replay.of(lake, plan.runs().get(plan.runs().size() - 1).runId()).difference())
+        .isEmpty();
+  }
+
+  /** The example, shortened. */
+  private Path small() throws IOException {
+    Files.createDirectory(directory.resolve("programs"));
+    Files.copy(
+        CONF.resolve("programs/spiral_numpy.py"), directory.resolve("programs/spiral_numpy.py"));
+    String text =
+        Files.readString(CONF.resolve("program-numpy.yaml"))
+            .replaceFirst("replicates: \\d+", "replicates: 1")
+            .replaceFirst("steps: \\d+", "steps: 40")
+            .replaceFirst("\\[4, 32, 256\\]", "[32]");
+    return Files.writeString(directory.resolve("small.yaml"), text);
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamedWithItsPlace() throws IOException {
+    Path file = small();
+    Files.delete(directory.resolve("programs/spiral_numpy.py"));
+    assertThatThrownBy(() -> SweepConfig.read(file))
+        .hasMessageContaining("learner.files[0]: expected files that exist, found no ");
+  }
+}
