@@ -21,16 +21,34 @@ public record ChildProcess(Process process, Path log) {
     return start(log, Map.of(), List.of(), arguments);
   }
 
-  /** Starts {@code shaketable} with arguments, in a changed environment, with more JVM options. */
-  public static ChildProcess start(
-      Path log, Map<String, String> environment, List<String> options, String... arguments)
+  /** Starts {@code shaketable} with arguments by another command, such as one that isolates it. */
+  public static ChildProcess startIn(List<String> isolation, Path log, String... arguments)
       throws IOException {
-    List<String> command = command(options);
+    return startIn(isolation, log, Map.of(), List.of(), arguments);
+  }
+
+  /** The same in a changed environment, with more JVM options. */
+  public static ChildProcess startIn(
+      List<String> isolation,
+      Path log,
+      Map<String, String> environment,
+      List<String> options,
+      String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(isolation);
+    command.addAll(command(options));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().putAll(environment);
     return new ChildProcess(builder.start(), log);
+  }
+
+  /** Starts {@code shaketable} with arguments, in a changed environment, with more JVM options. */
+  public static ChildProcess start(
+      Path log, Map<String, String> environment, List<String> options, String... arguments)
+      throws IOException {
+    return startIn(List.of(), log, environment, options, arguments);
   }
 
   /** The command line that starts {@code shaketable}, with more JVM options. */

@@ -1,11 +1,14 @@
 package org.shaketable.jobs.files;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -31,6 +34,46 @@ public final class WholeFile {
       replace(local, file, text);
     } else {
       replaceAsDelta(spark, configuration, file, text);
+    }
+  }
+
+  /**
+   * Makes a file that there is not, all or nothing.
+   *
+   * @return false where there is one
+   */
+  public static boolean make(FileSystem files, Path file, String text) throws IOException {
+    if (!files.mkdirs(file.getParent())) {
+      throw new IOException("the directory cannot be made");
+    }
+    if (files instanceof LocalFileSystem local) {
+      return make(local, file, text);
+    }
+    // Atomic where the store's namespace is, as in HDFS.
+    try (var out = files.create(file, false)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  /** A link is made only where there is no file, and has all of its text at once. */
+  private static boolean make(LocalFileSystem local, Path file, String text) throws IOException {
+    var target = local.pathToFile(file).toPath();
+    var temporary = target.resolveSibling(".%s.tmp".formatted(UUID.randomUUID()));
+    try {
+      Files.writeString(temporary, text);
+      Files.createLink(target, temporary);
+      return true;
+    } catch (java.nio.file.FileAlreadyExistsException e) {
+      return false;
+    } catch (UnsupportedOperationException e) {
+      // A file system without links: who reads it too early finds no owner's text, and watches.
+      Files.writeString(target, text, StandardOpenOption.CREATE_NEW);
+      return true;
+    } finally {
+      Files.deleteIfExists(temporary);
     }
   }
 

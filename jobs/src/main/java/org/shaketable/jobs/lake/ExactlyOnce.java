@@ -2,6 +2,7 @@ package org.shaketable.jobs.lake;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -12,6 +13,7 @@ import org.apache.spark.sql.delta.DeltaOptions;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.VersionChecksum;
+import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.delta.commands.WriteIntoDelta;
 import scala.Option;
@@ -31,8 +33,9 @@ import scala.collection.immutable.Map$;
  *
  * @param log of the table
  * @param application whose numbers grow
+ * @param fence refuses to commit to a table of this metadata where another process took the lake
  */
-record ExactlyOnce(SparkSession spark, DeltaLog log, String application) {
+record ExactlyOnce(SparkSession spark, DeltaLog log, String application, Consumer<Metadata> fence) {
 
   /** The number of the last append that the table has; -1 for none. */
   long last() {
@@ -63,10 +66,12 @@ record ExactlyOnce(SparkSession spark, DeltaLog log, String application) {
     return log.withNewTransaction(
         Option.empty(),
         Option.empty(),
-        transaction ->
-            last(transaction.snapshot()) < number
-                ? append(rows, number, transaction)
-                : OptionalLong.empty());
+        transaction -> {
+          fence.accept(transaction.metadata());
+          return last(transaction.snapshot()) < number
+              ? append(rows, number, transaction)
+              : OptionalLong.empty();
+        });
   }
 
   private OptionalLong append(Dataset<Row> rows, long number, OptimisticTransaction transaction) {

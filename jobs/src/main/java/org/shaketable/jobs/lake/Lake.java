@@ -2,6 +2,7 @@ package org.shaketable.jobs.lake;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.delta.exceptions.MetadataChangedException;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -37,12 +40,30 @@ public final class Lake {
   /** First columns of primary tables, those that a query looks for runs by. */
   private static final int NAMES_IN_FRONT = 5;
 
+  /** A name such as {@code a:b}, which is no URI: those that are have a slash behind the colon. */
+  private static final Pattern LOCAL_COLON = Pattern.compile("^[^/:]*:(?!/)");
+
+  /** The number of an owner that no fence keeps out: nobody has taken the lake. */
+  static final long NOBODY = Long.MAX_VALUE;
+
+  /** The number of an owner that another process has replaced. */
+  static final long LOST = 0;
+
   private final SparkSession spark;
   private final Path root;
 
-  private Lake(SparkSession spark, Path root) {
+  /** The number that this process owns the lake under, shared with the same lake elsewhere. */
+  private final AtomicLong owner;
+
+  private Lake(SparkSession spark, Path root, AtomicLong owner) {
     this.spark = spark;
     this.root = root;
+    this.owner = owner;
+  }
+
+  /** Notes the number that this process owns the lake under, see {@link LakeLock}. */
+  void ownedUnder(long number) {
+    owner.set(number);
   }
 
   /**
@@ -88,7 +109,7 @@ public final class Lake {
 
   /** The same lake in another session, with that session's settings and views. */
   public Lake in(SparkSession session) {
-    return new Lake(session, root);
+    return new Lake(session, root, owner);
   }
 
   /** Whether a directory holds a lake, whole: another process may be at making it. */
@@ -104,9 +125,9 @@ public final class Lake {
 
   private static Lake at(SparkSession spark, String directory) {
     try {
-      Path path = new Path(directory);
+      Path path = new Path(LOCAL_COLON.matcher(directory).find() ? "./" + directory : directory);
       FileSystem fileSystem = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
-      return new Lake(spark, fileSystem.makeQualified(path));
+      return new Lake(spark, fileSystem.makeQualified(path), new AtomicLong(NOBODY));
     } catch (IOException | IllegalArgumentException e) {
       throw new Mistake(
           "Cannot open lake %s: %s; give a directory with --lake"
@@ -203,7 +224,7 @@ public final class Lake {
     return exactlyOnce(table, application).last();
   }
 
-  private DeltaLog deltaLog(String table) {
+  DeltaLog deltaLog(String table) {
     DeltaLog log = DeltaLog.forTable(spark, path(table));
     log.update(false, scala.Option.empty(), scala.Option.empty());
     return log;
@@ -214,7 +235,13 @@ public final class Lake {
    * number, changes nothing. Every fiftieth version of a table puts its small files together.
    */
   public void append(String table, Dataset<Row> rows, String application, long number) {
-    OptionalLong version = exactlyOnce(table, application).append(rows, number);
+    OptionalLong version;
+    try {
+      version = exactlyOnce(table, application).append(rows, number);
+    } catch (MetadataChangedException e) {
+      // As a fence does; what else changes a table's metadata holds the lock.
+      throw Fence.replaced(this, e);
+    }
     if (version.orElse(0) > 0 && version.getAsLong() % COMPACT_EVERY == 0) {
       compact(table);
     }
@@ -234,18 +261,30 @@ public final class Lake {
         .first();
   }
 
+  /** Refuses to write a table where another process took the lake. */
+  private String fenced(String table) {
+    if (owner.get() != NOBODY && has(table)) {
+      Fence.check(this, owner.get(), deltaLog(table).unsafeVolatileSnapshot().metadata());
+    }
+    return path(table);
+  }
+
   private ExactlyOnce exactlyOnce(String table, String application) {
-    return new ExactlyOnce(spark, DeltaLog.forTable(spark, path(table)), application);
+    return new ExactlyOnce(
+        spark,
+        DeltaLog.forTable(spark, path(table)),
+        application,
+        metadata -> Fence.check(this, owner.get(), metadata));
   }
 
   /** Appends rows; makes the table, partitioned by columns, where it does not exist. */
   public void append(String table, Dataset<Row> rows, String... partitionedBy) {
-    writer(rows, List.of(partitionedBy)).mode("append").save(path(table));
+    writer(rows, List.of(partitionedBy)).mode("append").save(fenced(table));
   }
 
   /** Puts rows in the place of those that a condition of SQL holds for; all or nothing. */
   public void replaceWhere(String table, Dataset<Row> rows, String condition) {
-    writer(rows, List.of()).mode("overwrite").option("replaceWhere", condition).save(path(table));
+    writer(rows, List.of()).mode("overwrite").option("replaceWhere", condition).save(fenced(table));
   }
 
   /** The rows of a table as they were at a version. */
@@ -262,7 +301,7 @@ public final class Lake {
     if (has(table)) {
       writer.option("replaceWhere", "sweep = '" + sweep.replace("'", "\\'") + "'");
     }
-    writer.save(path(table));
+    writer.save(fenced(table));
   }
 
   /**
@@ -270,7 +309,7 @@ public final class Lake {
    * makes the table, partitioned by columns, where it does not exist.
    */
   public void replaceAll(String table, Dataset<Row> rows, String... partitionedBy) {
-    overwriter(table, rows, partitionedBy).save(path(table));
+    overwriter(table, rows, partitionedBy).save(fenced(table));
   }
 
   private DataFrameWriter<Row> overwriter(String table, Dataset<Row> rows, String... partitions) {
@@ -282,7 +321,7 @@ public final class Lake {
 
   /** Takes rows out of a table. */
   public void delete(String table, Column which) {
-    DeltaTable.forPath(spark, path(table)).delete(which);
+    DeltaTable.forPath(spark, fenced(table)).delete(which);
   }
 
   private static DataFrameWriter<Row> writer(Dataset<Row> rows, List<String> partitionedBy) {

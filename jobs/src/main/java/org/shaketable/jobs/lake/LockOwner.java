@@ -1,92 +1,96 @@
 package org.shaketable.jobs.lake;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Optional;
+import java.util.UUID;
+import org.shaketable.jobs.json.Json;
 
 /**
- * The process that writes a lake, as the file {@code _owner} names it; the file's time is its
- * heartbeat.
+ * A process that writes a lake, or did, as a record of {@link LockRecords} tells.
+ *
+ * @param token drawn at random by the process: numbers of processes and names of machines repeat
+ * @param state whether it says that it writes
+ * @param beat grows for as long as it writes; nobody compares it with a clock
+ * @param process its number, machine and start, for people only
+ * @param place where the lock of the operating system lies that it holds, see {@link LockPlace}
  */
-record LockOwner(long pid, String host, String since) {
-  private static final Duration SILENCE = Duration.ofSeconds(60);
+record LockOwner(String token, State state, long beat, String process, String place) {
+  private static final String TOKEN = UUID.randomUUID().toString();
 
-  static LockOwner here() {
+  /** What a process says of itself. */
+  enum State {
+    WRITING,
+    LEFT
+  }
+
+  /** This process, beginning to write. */
+  static LockOwner here(String place) {
     return new LockOwner(
-        ProcessHandle.current().pid(),
-        hostName(),
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        TOKEN,
+        State.WRITING,
+        0,
+        "process %d on %s (since %s)"
+            .formatted(
+                ProcessHandle.current().pid(),
+                hostName(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS)),
+        place);
   }
 
   private static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
-      return "localhost";
+      return "a machine without a name";
     }
   }
 
-  /** The owner that a file names, if it names one. */
-  static Optional<LockOwner> read(Path file) throws IOException {
+  /** The owner that a text tells of; of a text that was damaged, one that nobody knows. */
+  static LockOwner of(String text) {
     try {
-      List<String> lines = Files.readAllLines(file);
-      return lines.size() < 3
-          ? Optional.empty()
-          : Optional.of(new LockOwner(Long.parseLong(lines.get(0)), lines.get(1), lines.get(2)));
-    } catch (NoSuchFileException | NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
-  void write(Path file) throws IOException {
-    Files.write(file, List.of(Long.toString(pid), host, since));
-  }
-
-  /** Says that the owner lives. */
-  static void beat(Path file) {
-    try {
-      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+      LockOwner owner =
+          Json.read(
+              new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), LockOwner.class);
+      if (owner != null && owner.token != null && owner.state != null && owner.place != null) {
+        return owner;
+      }
     } catch (IOException e) {
-      // One sign of life is missed; to throw would end all that are to come.
+      // Whoever wrote this may still be writing: it is watched like any other.
     }
+    return new LockOwner("", State.WRITING, 0, "a process whose record cannot be read", "");
   }
 
-  static void leave(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  String text() {
+    return Json.text(this);
   }
 
-  /** Whether this very process is the owner. */
+  /** The same after a further sign of life. */
+  LockOwner beaten() {
+    return new LockOwner(token, state, beat + 1, process, place);
+  }
+
+  /** The same when it has ended its work. */
+  LockOwner left() {
+    return new LockOwner(token, State.LEFT, beat, process, place);
+  }
+
+  /** Whether it says that it writes. */
+  boolean writes() {
+    return state == State.WRITING;
+  }
+
+  /** Whether it is this very process. */
   boolean isHere() {
-    return pid == ProcessHandle.current().pid() && host.equals(hostName());
-  }
-
-  /** Whether a process on another machine is the owner and has given a sign of life. */
-  boolean livesElsewhere(Path file) throws IOException {
-    Instant beat = Files.getLastModifiedTime(file).toInstant();
-    return !host.equals(hostName()) && beat.isAfter(Instant.now().minus(SILENCE));
-  }
-
-  /** Whether the owner is there, as far as this machine can see. */
-  boolean lives(Path file) throws IOException {
-    return host.equals(hostName()) ? ProcessHandle.of(pid).isPresent() : livesElsewhere(file);
+    return token.equals(TOKEN);
   }
 
   @Override
   public String toString() {
-    return "process %d on %s (since %s)".formatted(pid, host, since);
+    return process;
   }
 }
