@@ -2,6 +2,7 @@ package org.shaketable.jobs.cli;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,7 +44,7 @@ final class NightlyCommand implements Callable<Integer> {
       names = "--date",
       paramLabel = "YYYY-MM-DD",
       converter = NightDate.class,
-      description = "The night, which names the replicates; default: today.")
+      description = "The night, which names the replicates; default: today in UTC.")
   private LocalDate date;
 
   @Option(
@@ -57,7 +58,7 @@ final class NightlyCommand implements Callable<Integer> {
     SweepConfig sweep = SweepConfig.read(config);
     OutOption.require(out, "reports");
     Optional<Notice> notice = Optional.ofNullable(notify).map(Notice::to);
-    LocalDate night = date == null ? LocalDate.now() : date;
+    LocalDate night = date == null ? LocalDate.now(ZoneOffset.UTC) : date;
     SparkSession session = spark.session();
     Lake opened = Lake.create(session, lake.directory());
     AtomicReference<ReportRow> row = new AtomicReference<>();

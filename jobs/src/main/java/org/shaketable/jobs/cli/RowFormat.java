@@ -30,7 +30,7 @@ enum RowFormat {
       out.printf("(%,d rows)%n", all.size());
     }
   },
-  /** Comma-separated values with a header (RFC 4180); null is empty. */
+  /** Comma-separated values with a header (RFC 4180), see {@link CellJson}; null is empty. */
   CSV {
     @Override
     void print(Dataset<Row> rows, PrintStream out) {
@@ -40,16 +40,16 @@ enum RowFormat {
         Row row = all.next();
         out.println(
             IntStream.range(0, row.size())
-                .mapToObj(i -> row.isNullAt(i) ? "" : quoted(row.get(i).toString()))
+                .mapToObj(i -> row.isNullAt(i) ? "" : quoted(CellJson.cell(row.get(i))))
                 .collect(COMMAS));
       }
     }
   },
-  /** One JSON object a line; null columns are left out. */
+  /** One JSON object a line, see {@link CellJson}. */
   JSON {
     @Override
     void print(Dataset<Row> rows, PrintStream out) {
-      rows.toJSON().toLocalIterator().forEachRemaining(out::println);
+      rows.toLocalIterator().forEachRemaining(row -> out.println(CellJson.line(row)));
     }
   };
 
@@ -67,7 +67,7 @@ enum RowFormat {
   private static String shown(Object value) {
     return value instanceof Double number
         ? String.format(Locale.ROOT, "%.6g", number)
-        : String.valueOf(value);
+        : CellJson.cell(value);
   }
 
   private static String quoted(String text) {

@@ -1,8 +1,10 @@
 package org.shaketable.jobs.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.Surroundings;
 import org.shaketable.jobs.config.Words;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,6 +55,13 @@ public final class Shaketable implements Runnable {
 
   /** Runs the command. */
   static int run(String... arguments) {
+    Surroundings.settle();
+    try {
+      Surroundings.requireReadable(List.of(arguments));
+    } catch (Mistake e) {
+      System.err.println(e.getMessage());
+      return MISTAKE;
+    }
     return new CommandLine(new Shaketable())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Shaketable::failed)
@@ -75,7 +84,8 @@ public final class Shaketable implements Runnable {
       return MISTAKE;
     }
     if (fault instanceof Mistake) {
-      err.println(fault.getMessage());
+      // Names and what Spark says of them may have line breaks.
+      err.println(fault.getMessage().replaceAll("\\R", " "));
       return MISTAKE;
     }
     fault.printStackTrace(err);

@@ -41,6 +41,9 @@ final class SparkOptions {
 
   /** The session of this process, with further extensions of Spark's SQL. */
   SparkSession session(String... extensions) {
+    if (master != null && master.isBlank()) {
+      throw refused(null);
+    }
     // Spark's own settings, which are not quiet under spark-submit, are made with its first logger.
     var unused = Utils$.MODULE$.log();
     Configurator.setRootLevel(verbose ? Level.INFO : Level.ERROR);
@@ -52,13 +55,17 @@ final class SparkOptions {
     } catch (Exception e) {
       // Spark's own exception is checked, but Scala does not declare it.
       if (e instanceof SparkException && REFUSED.matcher(e.getMessage()).find()) {
-        throw new Mistake(
-            "Invalid --master: expected e.g. local[2], spark://HOST:7077 or yarn, found %s"
-                .formatted(master),
-            e);
+        throw refused(e);
       }
       throw e;
     }
+  }
+
+  private Mistake refused(Exception cause) {
+    return new Mistake(
+        "Invalid --master: expected e.g. local[2], spark://HOST:7077 or yarn, found %s"
+            .formatted(master == null || master.isBlank() ? "nothing" : master),
+        cause);
   }
 
   /** Keeps Spark's traces of what failed from the terminal: the command tells of it. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.shaketable.training.workload.Engine;
 import org.shaketable.training.workload.Learner;
@@ -123,13 +124,15 @@ final class SweepFile {
   }
 
   private void checkName() {
-    if (!layout.sweep().matches("[A-Za-z0-9_-]{1,100}")) {
-      throw top.values()
-          .get("sweep")
-          .place()
-          .mistake(
-              "expected a name of letters, digits, - and _ (at most 100), found '%s'; rename the sweep"
-                  .formatted(layout.sweep()));
+    boolean letters = layout.sweep().matches("[A-Za-z0-9_-]{1,100}");
+    Optional<String> fault =
+        letters
+            ? PartitionName.fault(layout.sweep())
+            : Optional.of(
+                "expected a name of letters, digits, - and _ (at most 100), found '%s'"
+                    .formatted(layout.sweep()));
+    if (fault.isPresent()) {
+      throw top.values().get("sweep").place().mistake(fault.get() + "; rename the sweep");
     }
   }
 
@@ -141,12 +144,11 @@ final class SweepFile {
   }
 
   private Workload workload(String name, Node node) {
-    if (name.isBlank() || name.length() > 100 || name.chars().anyMatch(Character::isISOControl)) {
-      throw node.place()
-          .mistake(
-              "expected a name of 1 to 100 printable characters, found '%s'; rename the workload"
-                  .formatted(name));
-    }
+    PartitionName.fault(name)
+        .ifPresent(
+            fault -> {
+              throw node.place().mistake(fault + "; rename the workload");
+            });
     Node.Keys keys = Binder.keys(node, "a workload");
     WorkloadLayout read = binder.record(keys, WorkloadLayout.class, Set.of());
     try {

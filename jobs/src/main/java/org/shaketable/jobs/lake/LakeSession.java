@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.Surroundings;
 import org.shaketable.jobs.files.LocalFiles;
 import org.shaketable.jobs.files.LocalFilesContext;
 
@@ -18,14 +19,6 @@ public final class LakeSession {
   private static final String DELTA = "io.delta.sql.DeltaSparkSessionExtension";
   private static final long COMPACT_BYTES = 128L << 20;
   private static final String METRICS = "org.shaketable.jobs.metrics.RunMetrics";
-
-  /** Spark makes this directory in any case, unless told another: not where the user works. */
-  private static final String WAREHOUSE =
-      Path.of(
-              System.getProperty("java.io.tmpdir"),
-              "shaketable-warehouse-" + System.getProperty("user.name"))
-          .toUri()
-          .toString();
 
   /** Places in the meta-state plane do not repeat: to try a dictionary takes time only. */
   private static final List<String> DISTINCT =
@@ -40,6 +33,7 @@ public final class LakeSession {
    * @param extensions classes of further extensions of Spark's SQL
    */
   public static SparkSession open(Optional<String> master, String... extensions) {
+    Surroundings.settle();
     SparkConf told = new SparkConf();
     String where = master.orElseGet(() -> told.get("spark.master", "local[*]"));
     SparkSession.Builder builder =
@@ -49,7 +43,7 @@ public final class LakeSession {
             .config("spark.sql.extensions", joined(DELTA, extensions))
             .config("spark.plugins", joined(METRICS, told.get("spark.plugins", "").split(",", -1)))
             .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.warehouse.dir", told.get("spark.sql.warehouse.dir", WAREHOUSE))
+            .config("spark.sql.warehouse.dir", told.get("spark.sql.warehouse.dir", warehouse()))
             .config("spark.ui.showConsoleProgress", false)
             .config("spark.ui.enabled", ui(told, where.startsWith("local")));
     forTables(builder);
@@ -58,6 +52,15 @@ public final class LakeSession {
       forOneMachine(builder);
     }
     return builder.getOrCreate();
+  }
+
+  /** Spark makes this directory in any case, unless told another: not where the user works. */
+  private static String warehouse() {
+    return Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "shaketable-warehouse-" + System.getProperty("user.name"))
+        .toUri()
+        .toString();
   }
 
   private static void forTables(SparkSession.Builder builder) {
@@ -120,7 +123,8 @@ public final class LakeSession {
     }
     if (local && System.getenv("SPARK_LOCAL_IP") == null) {
       throw new Mistake(
-          "Cannot show Spark's page: expected SPARK_LOCAL_IP in the environment, found none, and it would listen on every address; set SPARK_LOCAL_IP=127.0.0.1");
+          "Cannot show Spark's page: expected SPARK_LOCAL_IP in the environment, found none, and it"
+              + " would listen on every address; set SPARK_LOCAL_IP=127.0.0.1");
     }
     return true;
   }

@@ -13,6 +13,7 @@ import org.apache.spark.api.plugin.SparkPlugin;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.shaketable.jobs.Surroundings;
 import scala.collection.JavaConverters;
 
 /**
@@ -44,7 +45,12 @@ public final class RunMetrics implements SparkPlugin {
 
   @Override
   public ExecutorPlugin executorPlugin() {
-    return null;
+    return new ExecutorPlugin() {
+      @Override
+      public void init(PluginContext context, Map<String, String> extra) {
+        Surroundings.settle();
+      }
+    };
   }
 
   /** Adds what a task that succeeded counted. */

@@ -17,6 +17,7 @@ import org.shaketable.jobs.json.Json;
  */
 public record Notice(URI address) {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final int MOST_PORT = 65_535;
 
   /**
    * A notice to an address.
@@ -26,7 +27,9 @@ public record Notice(URI address) {
   public static Notice to(String address) {
     try {
       URI uri = URI.create(address);
-      if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {
+      if (uri.getHost() != null
+          && uri.getPort() <= MOST_PORT
+          && String.valueOf(uri.getScheme()).matches("https?")) {
         return new Notice(uri);
       }
     } catch (IllegalArgumentException e) {

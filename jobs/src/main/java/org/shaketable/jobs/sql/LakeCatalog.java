@@ -26,6 +26,9 @@ final class LakeCatalog {
   private static final Pattern NAME =
       Pattern.compile("^CREATE (TABLE IF NOT EXISTS|OR REPLACE VIEW) (\\w+)");
 
+  /** Where the statements want the lake's directory, for Spark's own variables elsewhere. */
+  private static final String ROOT = "${lake}";
+
   private final SparkSession session;
   private final Lake lake;
   private final Map<String, String> statements = new LinkedHashMap<>();
@@ -34,6 +37,8 @@ final class LakeCatalog {
   LakeCatalog(SparkSession session, Lake lake) {
     this.session = session;
     this.lake = lake;
+    // A lake's name, and what a query looks for, may have a dollar and braces.
+    session.conf().set("spark.sql.variable.substitute", false);
     for (String statement : Statements.of(file()).complete()) {
       Matcher matcher = NAME.matcher(code(statement));
       if (!matcher.find()) {
@@ -96,9 +101,8 @@ final class LakeCatalog {
     }
     // Another lake's of the same name may be in this process' catalog.
     session.sql("DROP %s IF EXISTS %s".formatted(view ? "VIEW" : "TABLE", name));
-    session.conf().set("lake", lake.root().toString());
     try {
-      session.sql(statement);
+      session.sql(statement.replace(ROOT, literal(lake.root().toString())));
     } catch (Exception e) {
       // Tables that an earlier version analyzed may lack a column; Scala does not declare what it
       // throws.
@@ -108,6 +112,11 @@ final class LakeCatalog {
       throw e;
     }
     registered.add(name);
+  }
+
+  /** A text as it stands between quotes in Spark's SQL. */
+  private static String literal(String text) {
+    return text.replace("\\", "\\\\").replace("'", "\\'");
   }
 
   /** Whether the lake has every table that a view names. */

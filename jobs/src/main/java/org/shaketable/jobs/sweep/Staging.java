@@ -18,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.DataSource;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.table.CheckpointRow;
 import org.shaketable.jobs.lake.Lake;
@@ -35,6 +36,9 @@ import org.shaketable.jobs.lake.Lake;
 final class Staging {
   private static final String CHECKPOINTS = "checkpoints";
   private static final List<String> TABLES = List.of("trajectories", CHECKPOINTS, "runs");
+
+  /** Spark's reader takes a path for a pattern otherwise, and lakes may lie in {@code [v1]}. */
+  private static final String GLOB = DataSource.GLOB_PATHS_KEY();
 
   /** Staged bytes that become one file of a table, about. */
   private static final long FILE_BYTES = 64L << 20;
@@ -55,8 +59,12 @@ final class Staging {
   List<Long> waves() {
     try {
       return Arrays.stream(lake.fileSystem().listStatus(directory))
+          .filter(FileStatus::isDirectory)
           .map(FileStatus::getPath)
-          .map(path -> Long.parseLong(path.getName()))
+          .map(Path::getName)
+          // What others leave there is no wave.
+          .filter(name -> name.matches("\\d{1,18}"))
+          .map(Long::parseLong)
           .sorted()
           .toList();
     } catch (FileNotFoundException e) {
@@ -145,6 +153,7 @@ final class Staging {
         spark
             .read()
             .schema(StagedRun.CODEC.schema())
+            .option(GLOB, false)
             .parquet(path(wave).toString())
             .coalesce(1 + (int) (bytes(wave) / FILE_BYTES));
     return repeated(wave) ? staged.dropDuplicates("run_id") : staged;
@@ -163,6 +172,7 @@ final class Staging {
     return spark
         .read()
         .schema("run_id STRING")
+        .option(GLOB, false)
         // The process at work deletes what it has committed.
         .option("ignoreMissingFiles", true)
         .parquet(paths)

@@ -81,6 +81,27 @@ class ShaketableTest {
   }
 
   @Test
+  void argumentsAreSeenBeforeWorkBegins() throws IOException {
+    assertMistake(
+        run("status", "--master", "", "--lake", lake()),
+        "Invalid --master: expected e.g. local[2], spark://HOST:7077 or yarn, found nothing");
+    String notify = "http://host:99999";
+    assertMistake(
+        run(
+            "nightly",
+            config(SmallSweep.YAML),
+            "--lake",
+            lake(),
+            "--out",
+            lake(),
+            "--notify",
+            notify),
+        "Invalid --notify: expected an address such as https://example.org/hook, found " + notify);
+    assertThat(run("status", "--lake", directory + "/no\nlake\nhere").err()).hasLineCount(1);
+    assertThat(Path.of(lake())).doesNotExist();
+  }
+
+  @Test
   void planMeasuresWhatALakeDoesNotKnow() throws IOException {
     Ended ended = run("plan", config(SmallSweep.YAML), "--measure", "--lake", lake());
     assertThat(ended.code()).isZero();
@@ -159,7 +180,8 @@ class ShaketableTest {
             .orElseThrow();
     assertMistake(
         run("sql", "--lake", lake(), "SELECT (SELECT run_id FROM runs)"),
-        "Cannot answer the query: More than one row returned by a subquery used as an expression; correct it");
+        "Cannot answer the query: More than one row returned by a subquery used as an expression;"
+            + " correct it");
     assertMistake(
         run("sql", "--lake", lake(), "SELECT raise_error('no') FROM runs"),
         "Cannot answer the query: no; correct it");
@@ -218,7 +240,8 @@ class ShaketableTest {
         "Unknown command 'audti'; did you mean 'audit'? (see `shaketable --help`)");
     assertMistake(
         run("bench", "speed"),
-        "Unknown command 'speed'; there is analytics, coverage, engines, learning, overhead (see `shaketable bench --help`)");
+        "Unknown command 'speed'; there is analytics, coverage, engines, learning, overhead (see"
+            + " `shaketable bench --help`)");
   }
 
   @ParameterizedTest

@@ -40,7 +40,8 @@ class LakeQueryTest {
     assertThatThrownBy(() -> query("SELEC 1"))
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "Invalid query: expected SQL that parses, found Syntax error at or near 'SELEC' (line 1, pos 0); correct it there");
+            "Invalid query: expected SQL that parses, found Syntax error at or near 'SELEC' (line"
+                + " 1, pos 0); correct it there");
   }
 
   @Test
@@ -48,7 +49,8 @@ class LakeQueryTest {
     assertThatThrownBy(() -> query("SELECT * FROM nowhere"))
         .isInstanceOf(Mistake.class)
         .hasMessageStartingWith("Invalid query: The table or view `nowhere` cannot be found")
-        .hasMessageEndingWith("; lake %s has the tables reports, runs, trajectories", lake)
+        .hasMessageEndingWith(
+            "; lake %s has the tables reports, runs, trajectories, workloads", lake)
         .hasMessageNotContaining("\n");
   }
 
@@ -110,7 +112,8 @@ class LakeQueryTest {
     assertThatThrownBy(() -> query(statement))
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "Invalid query: expected a statement that reads, such as SELECT, SHOW, DESCRIBE or EXPLAIN, found %s; the tables are read-only here",
+            "Invalid query: expected a statement that reads, such as SELECT, SHOW, DESCRIBE or"
+                + " EXPLAIN, found %s; the tables are read-only here",
             found);
   }
 

@@ -1,0 +1,97 @@
+package org.shaketable.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shaketable.jobs.ChildProcess;
+import org.shaketable.jobs.sweep.SmallSweep;
+
+/** Locale, user, time zone and character set of the process. */
+class SurroundingsTest {
+  @TempDir Path directory;
+
+  private ChildProcess start(
+      List<String> isolation,
+      Map<String, String> environment,
+      List<String> options,
+      String... words)
+      throws IOException {
+    return ChildProcess.startIn(
+        isolation, Files.createTempFile(directory, "said", ""), environment, options, words);
+  }
+
+  /** A user whose number no file names, where the system lets one be so. */
+  private static List<String> nameless() throws Exception {
+    List<String> words =
+        List.of("unshare", "--user", "--map-user=54321", "--map-group=54321", "--");
+    List<String> trial = new ArrayList<>(words);
+    trial.add("true");
+    try {
+      return new ProcessBuilder(trial).start().waitFor() == 0 ? words : List.of();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** The worst of each at once: each alone ended a sweep. */
+  @ParameterizedTest
+  @ValueSource(strings = "ar-EG")
+  void aSweepIsTheSameWhateverTheUsersLocaleNameAndTimeZone(String locale) throws Exception {
+    String lake = directory.resolve("lake").toString();
+    Path config =
+        Files.writeString(
+            directory.resolve("sweep.yaml"),
+            SmallSweep.YAML.replace("replicates: 3", "replicates: 1"));
+    List<String> options =
+        List.of(
+            "-Duser.language=" + locale.substring(0, 2),
+            "-Duser.country=" + locale.substring(3),
+            "-Duser.timezone=Asia/Kathmandu");
+
+    ChildProcess sweep =
+        start(
+            nameless(),
+            Map.of(),
+            options,
+            "sweep",
+            config.toString(),
+            "--lake",
+            lake,
+            "--master",
+            "local[1]");
+
+    assertThat(sweep.process().waitFor()).as(sweep::said).isZero();
+    assertThat(sweep.said()).contains("To train: 4 runs; the lake has 0 of 4.");
+    assertThat(directory.resolve("lake/runs/_delta_log/00000000000000000000.json")).exists();
+    assertThat(ShaketableTest.run("status", "--lake", lake).out())
+        .contains("Sweep small: 4 of 4 runs done, 0 left; ");
+  }
+
+  @Test
+  void anArgumentThatTheCharacterSetCannotHoldIsRefused() throws Exception {
+    ChildProcess status =
+        start(
+            List.of("env", "-u", "LC_CTYPE", "-u", "LANG"),
+            Map.of("LC_ALL", "POSIX"),
+            List.of(),
+            "status",
+            "--lake",
+            directory.resolve("lake\u00e9").toString());
+
+    assertThat(status.process().waitFor()).isEqualTo(2);
+    assertThat(status.said())
+        .containsPattern(
+            "(?m)^Invalid argument: expected characters of ANSI_X3.4-1968, .*; set"
+                + " LC_ALL=C.UTF-8$");
+    assertThat(directory).isDirectoryNotContaining("glob:**/lake*");
+  }
+}
