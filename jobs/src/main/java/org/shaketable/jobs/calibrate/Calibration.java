@@ -11,11 +11,15 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
+import org.shaketable.analytics.stats.curve.Curve;
+import org.shaketable.analytics.stats.run.Judge;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.config.SweepConfig;
+import org.shaketable.jobs.judge.JudgedCurves;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.run.Twin;
+import org.shaketable.training.workload.Learner;
 
 /**
  * Finds the doses of each workload and family: one Spark action for the clean runs, one for the
@@ -75,16 +79,19 @@ public final class Calibration {
             .collect(Collectors.groupingBy(CleanRun::workload));
     config
         .workloads()
-        .forEach(
-            w -> runs.computeIfPresent(w.name(), (n, all) -> learned(w.learner().name(), all)));
+        .forEach(w -> runs.computeIfPresent(w.name(), (n, all) -> learned(w.learner(), all)));
     runs.forEach(this::require);
     return runs;
   }
 
-  private static List<CleanRun> learned(String learner, List<CleanRun> runs) {
-    Judge judge = new Judge(learner, runs);
+  private static List<CleanRun> learned(Learner learner, List<CleanRun> runs) {
+    List<Curve> curves = runs.stream().map(CleanRun::curve).toList();
+    Judge judge = Judge.of(curves, JudgedCurves.rules(learner));
     return new ArrayList<>(
-        IntStream.range(0, runs.size()).filter(judge::learned).mapToObj(runs::get).toList());
+        IntStream.range(0, runs.size())
+            .filter(i -> judge.judge(curves.get(i), curves.get(i)).learned())
+            .mapToObj(runs::get)
+            .toList());
   }
 
   private void require(String workload, List<CleanRun> learned) {
@@ -96,7 +103,7 @@ public final class Calibration {
     }
   }
 
-  private List<Probe.Finding> search(List<RunSpec> specs, Map<String, List<CleanRun>> clean) {
+  private List<Probe.Found> search(List<RunSpec> specs, Map<String, List<CleanRun>> clean) {
     ToDoubleFunction<RunSpec> seconds = spec -> clean.get(spec.workload().name()).get(0).seconds();
     // The longest first, so that all cores end together.
     List<Probe.Pair> pairs =
@@ -113,9 +120,9 @@ public final class Calibration {
                 "%,d / %,d pairs calibrated, %,d runs"
                     .formatted(done.value(), pairs.size(), runs.value()),
             progress)) {
-      Map<String, Probe.Finding> found =
+      Map<String, Probe.Found> found =
           context.parallelize(pairs, pairs.size()).map(new Probe(runs, done)).collect().stream()
-              .collect(Collectors.toMap(Probe.Finding::spec, finding -> finding));
+              .collect(Collectors.toMap(Probe.Found::spec, finding -> finding));
       return specs.stream().map(spec -> found.get(Specs.json(spec))).toList();
     }
   }

@@ -43,9 +43,4 @@ record CleanRun(
             loss.stream().mapToDouble(Double::doubleValue).toArray());
     return divergedAt < 0 ? curve : curve.divergedAt(divergedAt);
   }
-
-  /** The same of any run. */
-  static Curve curve(Run run) {
-    return of(run).curve();
-  }
 }

@@ -14,7 +14,7 @@ import org.shaketable.training.run.RunSpec;
  */
 public record Finding(String workload, Exposure exposure, Doses doses, String failure) {
 
-  static Finding of(Probe.Finding found) {
+  static Finding of(Probe.Found found) {
     RunSpec spec = Specs.parse(found.spec());
     Exposure exposure = spec.exposures().get(0);
     double largest = exposure.perturbation().family().largest();

@@ -4,7 +4,10 @@ import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.util.LongAccumulator;
+import org.shaketable.analytics.stats.curve.Curve;
+import org.shaketable.analytics.stats.run.Judge;
 import org.shaketable.jobs.config.Specs;
+import org.shaketable.jobs.judge.JudgedCurves;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Perturbation;
 import org.shaketable.training.run.Run;
@@ -15,7 +18,7 @@ import org.shaketable.training.workload.Settings;
 
 /** Searches the doses of one workload and family on an executor. */
 record Probe(LongAccumulator runs, LongAccumulator pairs)
-    implements Function<Probe.Pair, Probe.Finding> {
+    implements Function<Probe.Pair, Probe.Found> {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -33,7 +36,7 @@ record Probe(LongAccumulator runs, LongAccumulator pairs)
    *
    * @param failure why a run could not start; empty if all did
    */
-  record Finding(String spec, List<Trial> trials, String failure) implements Serializable {
+  record Found(String spec, List<Trial> trials, String failure) implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 
@@ -47,22 +50,24 @@ record Probe(LongAccumulator runs, LongAccumulator pairs)
   }
 
   @Override
-  public Finding call(Pair pair) {
+  public Found call(Pair pair) {
     RunSpec spec = Specs.parse(pair.spec());
-    Judge judge = new Judge(spec.workload().learner().name(), pair.clean());
+    List<Curve> clean = pair.clean().stream().map(CleanRun::curve).toList();
+    Judge judge = Judge.of(clean, JudgedCurves.rules(spec.workload().learner()));
     double largest = spec.exposures().get(0).perturbation().family().largest();
     Bracket bracket =
         new Bracket(
             largest,
             pair.clean().size(),
             (magnitude, seed) ->
-                judge.outcome(
-                    CleanRun.curve(train(spec, magnitude, pair.clean().get(seed).replicate())),
-                    seed));
+                Outcome.of(
+                    judge.judge(
+                        JudgedCurves.of(train(spec, magnitude, pair.clean().get(seed).replicate())),
+                        clean.get(seed))));
     try {
-      return new Finding(pair.spec(), new java.util.ArrayList<>(bracket.search()), "");
+      return new Found(pair.spec(), new java.util.ArrayList<>(bracket.search()), "");
     } catch (Failure failure) {
-      return new Finding(pair.spec(), List.of(), failure.getMessage());
+      return new Found(pair.spec(), List.of(), failure.getMessage());
     } finally {
       pairs.add(1);
     }

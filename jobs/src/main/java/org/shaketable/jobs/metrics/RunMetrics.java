@@ -17,14 +17,14 @@ import org.shaketable.jobs.Surroundings;
 import scala.collection.JavaConverters;
 
 /**
- * The counters {@code runs}, {@code collapses} and {@code failures} of the driver, named {@code
- * plugin.org.shaketable.jobs.metrics.RunMetrics.*} as Spark names a plugin's: they grow as tasks
- * end, by what the tasks' accumulators of the same names counted.
+ * The counters {@code runs}, {@code far_below_twin} and {@code failures} of the driver, named
+ * {@code plugin.org.shaketable.jobs.metrics.RunMetrics.*} as Spark names a plugin's: they grow as
+ * tasks end, by what the tasks' accumulators of the same names counted.
  */
 public final class RunMetrics implements SparkPlugin {
   /** The accumulators that the tasks of a sweep count with. */
   private static Stream<String> names() {
-    return Stream.of("runs", "collapses", "failures");
+    return Stream.of("runs", "far_below_twin", "failures");
   }
 
   @Override

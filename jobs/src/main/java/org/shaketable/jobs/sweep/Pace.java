@@ -7,10 +7,10 @@ package org.shaketable.jobs.sweep;
  * @param all runs that the sweep asks for
  * @param trained runs that this process has trained
  * @param rate runs per second; 0 before the first
- * @param collapses among them, at first look
+ * @param farBelow those among them that are far below their twins so far
  * @param failures among them
  */
-record Pace(long done, long all, long trained, double rate, long collapses, long failures) {
+record Pace(long done, long all, long trained, double rate, long farBelow, long failures) {
 
   /** Seconds until all are done, at this rate; NaN before the first. */
   double secondsLeft() {
@@ -20,11 +20,12 @@ record Pace(long done, long all, long trained, double rate, long collapses, long
   /** One line. */
   String line() {
     return "%,d / %,d runs, %.1f runs/s, %s%s, %s left"
-        .formatted(done, all, rate, collapsesSeen(), failuresSeen(), Durations.of(secondsLeft()));
+        .formatted(done, all, rate, farBelowSeen(), failuresSeen(), Durations.of(secondsLeft()));
   }
 
-  String collapsesSeen() {
-    return collapses == 1 ? "1 collapse" : "%,d collapses".formatted(collapses);
+  /** No collapses: which of them these are, the analysis says. */
+  String farBelowSeen() {
+    return "%,d far below the twin so far".formatted(farBelow);
   }
 
   private String failuresSeen() {

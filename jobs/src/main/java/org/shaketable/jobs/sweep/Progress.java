@@ -51,7 +51,7 @@ final class Progress implements AutoCloseable {
       out.println(now.line());
     } else {
       bar.stepTo(now.done());
-      bar.setExtraMessage(" " + now.collapsesSeen());
+      bar.setExtraMessage(" " + now.farBelowSeen());
     }
   }
 

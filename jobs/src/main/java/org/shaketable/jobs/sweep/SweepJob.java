@@ -107,10 +107,10 @@ public final class SweepJob {
       say(estimate, waves.left());
       Pace end = train(waves, estimate, pipeline, new Watch(tallies, before, plan.runs().size()));
       out.printf(
-          "Trained %,d runs in %s: %s at first look, %,d failed.%n",
+          "Trained %,d runs in %s: %s, %,d failed.%n",
           end.trained(),
           Durations.of((System.nanoTime() - start) / 1e9),
-          end.collapsesSeen(),
+          end.farBelowSeen(),
           end.failures());
     }
   }

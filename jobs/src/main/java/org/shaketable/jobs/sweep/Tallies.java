@@ -8,35 +8,35 @@ import org.shaketable.training.run.Run;
 import org.shaketable.training.run.Status;
 
 /** What executors count while they train, to be watched from the driver. */
-record Tallies(LongAccumulator runs, LongAccumulator collapses, LongAccumulator failures)
+record Tallies(LongAccumulator runs, LongAccumulator farBelow, LongAccumulator failures)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
   static Tallies register(SparkContext context) {
     return new Tallies(
         context.longAccumulator("runs"),
-        context.longAccumulator("collapses"),
+        context.longAccumulator("far_below_twin"),
         context.longAccumulator("failures"));
   }
 
   void clean(Run run) {
     runs.add(1);
-    count(run, false);
+    count(run);
   }
 
   void perturbed(Run run, Run twin) {
     runs.add(1);
-    count(run, Outlook.collapsed(run, twin));
+    farBelow.add(FirstLook.farBelow(run, twin) ? 1 : 0);
+    count(run);
   }
 
-  private void count(Run run, boolean collapsed) {
-    collapses.add(collapsed ? 1 : 0);
+  private void count(Run run) {
     failures.add(run.status() == Status.FAILED ? 1 : 0);
   }
 
-  /** Runs, collapses, failures. */
+  /** Runs, those far below their twins, failures. */
   List<LongAccumulator> all() {
-    return List.of(runs, collapses, failures);
+    return List.of(runs, farBelow, failures);
   }
 
   List<Long> ids() {

@@ -80,7 +80,7 @@ class FaultsTest {
     assertRows(Lake.open(TestSession.spark(), lake()));
     assertThat(counter("runs")).isEqualTo(12);
     assertThat(counter("failures")).isEqualTo(8);
-    assertThat(counter("collapses")).isBetween(0L, 2L);
+    assertThat(counter("far_below_twin")).isBetween(0L, 2L);
   }
 
   private List<String> properties() throws IOException {

@@ -52,7 +52,7 @@ class WatchTest {
         seq(
             List.of(
                 counted(tallies.runs().id(), runs),
-                counted(tallies.collapses().id(), collapses),
+                counted(tallies.farBelow().id(), collapses),
                 counted(tallies.failures().id(), failures),
                 counted(-1, 1_000_000)));
     watch.onExecutorMetricsUpdate(
@@ -121,7 +121,7 @@ class WatchTest {
     beats(second, 4, 2, 1);
     assertThat(trained()).isEqualTo(7);
     Pace pace = watch.pace();
-    assertThat(List.of(pace.collapses(), pace.failures())).containsExactly(3L, 1L);
+    assertThat(List.of(pace.farBelow(), pace.failures())).containsExactly(3L, 1L);
     assertThat(List.of(pace.done(), pace.all())).containsExactly(10L + 100 + 7, 1000L);
 
     endsWell(first, 5);
