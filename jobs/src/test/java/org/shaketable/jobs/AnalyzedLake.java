@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.commons.io.FileUtils;
 import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.jobs.analyze.Analysis;
-import org.shaketable.jobs.analyze.SyntheticLake;
+import org.shaketable.jobs.bench.SyntheticLake;
 import org.shaketable.jobs.lake.Lake;
 
 /**

@@ -1,5 +1,5 @@
 /**
  * The step from trajectories to results: reads the lake's tables, calls the analytics once, writes
- * the result tables; and the synthetic lake that this is timed on. Computes nothing itself.
+ * the result tables. Computes nothing itself.
  */
 package org.shaketable.jobs.analyze;

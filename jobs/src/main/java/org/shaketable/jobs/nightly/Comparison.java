@@ -62,8 +62,8 @@ record Comparison(Figure before, Figure now, Change change) {
       return Change.UNKNOWN;
     }
     return switch (now.kind()) {
-      case Figures.DETECTOR -> detector(before, now);
-      case Figures.COLLAPSE ->
+      case ComparedNumbers.DETECTOR -> detector(before, now);
+      case ComparedNumbers.COLLAPSE ->
           now.lower() > before.upper()
               ? Change.WORSE
               : now.upper() < before.lower() ? Change.BETTER : Change.SAME;
@@ -110,11 +110,11 @@ record Comparison(Figure before, Figure now, Change change) {
   private String what() {
     String words =
         switch (now.kind()) {
-          case Figures.CRITICAL -> "Half of the runs of %s now collapse at less %s";
-          case Figures.COLLAPSE -> "More of tonight's runs of %s collapsed under %s";
-          case Figures.DETECTOR ->
+          case ComparedNumbers.CRITICAL -> "Half of the runs of %s now collapse at less %s";
+          case ComparedNumbers.COLLAPSE -> "More of tonight's runs of %s collapsed under %s";
+          case ComparedNumbers.DETECTOR ->
               "On %s the detector %s is no longer accepted, by its false alarms";
-          default -> "On %s the " + Figures.COMPONENTS.get(now.kind()) + " under %s fell";
+          default -> "On %s the " + ComparedNumbers.COMPONENTS.get(now.kind()) + " under %s fell";
         };
     return words.formatted(now.workload(), now.subject());
   }

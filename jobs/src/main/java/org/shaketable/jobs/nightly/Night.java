@@ -69,7 +69,7 @@ public final class Night {
     Optional<String> sweep = Optional.of(config.sweep());
     Analysis.run(lake, sweep, AnalyticsSettings.DEFAULT);
     Headline headline = Report.write(spark, lake, sweep, directory.resolve(share.name()));
-    List<Figure> figures = Figures.of(config.sweep(), lake::read);
+    List<Figure> figures = ComparedNumbers.of(config.sweep(), lake::read);
     Optional<ReportRow> before = earlier.stream().findFirst();
     List<Comparison> changes = changes(before, figures);
     ReportRow row =
@@ -101,10 +101,10 @@ public final class Night {
         "replicate >= %d AND replicate < %d"
             .formatted(share.first(), share.first() + share.replicates());
     Dataset<Row> runs = lake.read("run_stability");
-    List<Figure> others = Figures.collapse(runs, config.sweep(), "NOT (" + tonight + ")");
+    List<Figure> others = ComparedNumbers.collapse(runs, config.sweep(), "NOT (" + tonight + ")");
     List<Comparison> changes =
         new ArrayList<>(Comparison.of(before.map(this::asTheyWere).orElse(List.of()), figures));
-    changes.addAll(Comparison.of(others, Figures.collapse(runs, config.sweep(), tonight)));
+    changes.addAll(Comparison.of(others, ComparedNumbers.collapse(runs, config.sweep(), tonight)));
     return changes;
   }
 
@@ -118,7 +118,7 @@ public final class Night {
                 .map(entry -> lake.read(table, entry.version()))
                 .orElseThrow();
     try {
-      return Figures.of(config.sweep(), tables);
+      return ComparedNumbers.of(config.sweep(), tables);
     } catch (Exception e) {
       // What Delta and Spark throw of a version that is gone is checked, but not declared.
       boolean gone = e instanceof SparkException || e.getClass().getName().contains("delta");
@@ -140,7 +140,9 @@ public final class Night {
             change ->
                 change
                     .regression(
-                        change.now().kind().equals(Figures.COLLAPSE) ? "all earlier nights" : than)
+                        change.now().kind().equals(ComparedNumbers.COLLAPSE)
+                            ? "all earlier nights"
+                            : than)
                     .stream())
         .toList();
   }

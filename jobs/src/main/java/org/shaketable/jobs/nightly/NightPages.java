@@ -77,10 +77,10 @@ final class NightPages {
     Figure now = change.now();
     String what =
         switch (now.kind()) {
-          case Figures.CRITICAL -> "critical magnitude";
-          case Figures.COLLAPSE -> "collapse rate of tonight's runs";
-          case Figures.DETECTOR -> "detector";
-          default -> Figures.COMPONENTS.get(now.kind());
+          case ComparedNumbers.CRITICAL -> "critical magnitude";
+          case ComparedNumbers.COLLAPSE -> "collapse rate of tonight's runs";
+          case ComparedNumbers.DETECTOR -> "detector";
+          default -> ComparedNumbers.COMPONENTS.get(now.kind());
         };
     return new Line(
         now.workload(),

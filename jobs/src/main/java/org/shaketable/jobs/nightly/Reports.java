@@ -26,7 +26,7 @@ public final class Reports {
   /** Notes the report of an audit, which is compared with none. */
   public static void noteAudit(
       SparkSession spark, Lake lake, String sweep, int replicates, Headline headline) {
-    put(spark, lake, row(lake, sweep, replicates, headline, Figures.of(sweep, lake::read)));
+    put(spark, lake, row(lake, sweep, replicates, headline, ComparedNumbers.of(sweep, lake::read)));
   }
 
   /** Puts a row in the place of that of the same night, or of the sweep's audit before. */

@@ -33,7 +33,7 @@ final class Page {
             "document", document,
             "omissions", !document.omissions().isEmpty(),
             "tables", document.tables().entrySet(),
-            "lead", Lead.of(document.headline()),
+            "lead", HeadlineWords.of(document.headline()),
             "styles", tabulator("css/tabulator_simple.min.css") + Template.resource("page.css"),
             "libraries",
                 script(Stream.of(Template.resource(ECHARTS), tabulator("js/tabulator.min.js"))),

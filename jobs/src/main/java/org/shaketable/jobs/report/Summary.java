@@ -47,7 +47,7 @@ final class Summary {
             "sweep",
             document.sweep(),
             "title",
-            Lead.of(document.headline()).title(),
+            HeadlineWords.of(document.headline()).title(),
             "counts",
             counts(document.headline().counts()),
             "rows",

@@ -22,19 +22,18 @@ public final class SweepJob {
   private final SweepPlan plan;
   private final PrintStream out;
   private final Staging staging;
-  private final Training training;
+  private final TaskWork work;
 
   /** What the executors do with a plan's tasks, counting what they do. */
-  interface Training extends BiFunction<SweepPlan, Tallies, FlatMapFunction<TwinTask, Row>> {}
+  interface TaskWork extends BiFunction<SweepPlan, Tallies, FlatMapFunction<TwinTask, Row>> {}
 
-  private SweepJob(
-      SparkSession spark, Lake lake, SweepPlan plan, PrintStream out, Training training) {
+  private SweepJob(SparkSession spark, Lake lake, SweepPlan plan, PrintStream out, TaskWork work) {
     this.spark = spark;
     this.lake = lake;
     this.plan = CheckpointStarts.resolved(spark, plan);
     this.out = out;
     this.staging = new Staging(spark, lake, plan.sweep());
-    this.training = training;
+    this.work = work;
   }
 
   /** Trains what is missing, telling {@code out} what is done. */
@@ -55,9 +54,8 @@ public final class SweepJob {
   }
 
   /** The same with something else in the place of the trainings. */
-  static void run(
-      SparkSession spark, Lake lake, SweepPlan plan, PrintStream out, Training training) {
-    new SweepJob(spark, lake, plan, out, training).run();
+  static void run(SparkSession spark, Lake lake, SweepPlan plan, PrintStream out, TaskWork work) {
+    new SweepJob(spark, lake, plan, out, work).run();
   }
 
   /**
@@ -101,7 +99,7 @@ public final class SweepJob {
       staging.createCheckpoints();
     }
     Tallies tallies = Tallies.register(spark.sparkContext());
-    FlatMapFunction<TwinTask, Row> trainer = training.apply(plan, tallies);
+    FlatMapFunction<TwinTask, Row> trainer = work.apply(plan, tallies);
     try (Pipeline pipeline = new Pipeline(spark, plan.sweep(), staging, trainer)) {
       Estimate estimate = firstEstimate(known, waves, pipeline);
       say(estimate, waves.left());

@@ -26,11 +26,11 @@ final class Watch extends SparkListener {
   private final long trainedBefore;
   private final long start = System.nanoTime();
   private final Map<Long, Map<Long, Long>> running = new ConcurrentHashMap<>();
-  private final Map<Long, Place> places = new ConcurrentHashMap<>();
-  private final Set<Place> done = ConcurrentHashMap.newKeySet();
+  private final Map<Long, TaskNumber> numbers = new ConcurrentHashMap<>();
+  private final Set<TaskNumber> done = ConcurrentHashMap.newKeySet();
 
   /** A task whatever its copy, by its number in its stage. */
-  private record Place(int stage, int index) {}
+  private record TaskNumber(int stage, int index) {}
 
   /** A watch of a sweep of {@code all} runs, {@code before} of them done before the tallies. */
   Watch(Tallies tallies, long before, long all) {
@@ -42,7 +42,8 @@ final class Watch extends SparkListener {
 
   @Override
   public void onTaskStart(SparkListenerTaskStart start) {
-    places.put(start.taskInfo().taskId(), new Place(start.stageId(), start.taskInfo().index()));
+    numbers.put(
+        start.taskInfo().taskId(), new TaskNumber(start.stageId(), start.taskInfo().index()));
   }
 
   @Override
@@ -57,7 +58,7 @@ final class Watch extends SparkListener {
         }
       }
       // A heartbeat may come after the end of a task.
-      if (places.containsKey((Long) task._1())) {
+      if (numbers.containsKey((Long) task._1())) {
         running.put((Long) task._1(), counts);
       }
     }
@@ -65,10 +66,10 @@ final class Watch extends SparkListener {
 
   @Override
   public void onTaskEnd(SparkListenerTaskEnd end) {
-    Place place = places.remove(end.taskInfo().taskId());
+    TaskNumber number = numbers.remove(end.taskInfo().taskId());
     running.remove(end.taskInfo().taskId());
-    if (place != null && end.taskInfo().successful()) {
-      done.add(place);
+    if (number != null && end.taskInfo().successful()) {
+      done.add(number);
     }
   }
 
@@ -76,9 +77,9 @@ final class Watch extends SparkListener {
   public void onStageCompleted(SparkListenerStageCompleted completed) {
     int stage = completed.stageInfo().stageId();
     // Copies that are not needed any more may run on for a while.
-    places.values().removeIf(place -> place.stage() == stage);
-    running.keySet().retainAll(places.keySet());
-    done.removeIf(place -> place.stage() == stage);
+    numbers.values().removeIf(number -> number.stage() == stage);
+    running.keySet().retainAll(numbers.keySet());
+    done.removeIf(number -> number.stage() == stage);
   }
 
   /** Where the sweep stands. */
@@ -90,12 +91,12 @@ final class Watch extends SparkListener {
 
   private long count(int tally) {
     var accumulator = tallies.all().get(tally);
-    Map<Place, Long> atWork = new HashMap<>();
+    Map<TaskNumber, Long> atWork = new HashMap<>();
     running.forEach(
         (task, counts) -> {
-          Place place = places.get(task);
-          if (place != null && !done.contains(place)) {
-            atWork.merge(place, counts.getOrDefault(accumulator.id(), 0L), Math::max);
+          TaskNumber number = numbers.get(task);
+          if (number != null && !done.contains(number)) {
+            atWork.merge(number, counts.getOrDefault(accumulator.id(), 0L), Math::max);
           }
         });
     return accumulator.value() + atWork.values().stream().mapToLong(Long::longValue).sum();

@@ -15,6 +15,7 @@ import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.jobs.AnalyzedLake;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.TestSession;
+import org.shaketable.jobs.bench.SyntheticLake;
 import org.shaketable.jobs.lake.Lake;
 
 /** What was planted in the synthetic lake comes out of the analysis. */

@@ -1,4 +1,4 @@
-package org.shaketable.jobs.cli;
+package org.shaketable.jobs.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,13 +19,14 @@ import org.shaketable.analytics.stats.bootstrap.Strata;
  * @param seconds of this thread's processor time
  * @param numpySeconds of the Python process's; empty where no Python with NumPy is there
  */
-record BootstrapComparison(double seconds, Optional<Double> numpySeconds) {
+public record BootstrapComparison(double seconds, Optional<Double> numpySeconds) {
   private static final int RUNS = 100;
   private static final int TASKS = 10;
   private static final int REPLICATES = 50_000;
   private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
 
-  static BootstrapComparison measure() {
+  /** Measures both. */
+  public static BootstrapComparison measure() {
     SplittableRandom random = new SplittableRandom(1);
     double[][] scores = new double[RUNS][TASKS];
     for (double[] run : scores) {
@@ -76,7 +77,7 @@ record BootstrapComparison(double seconds, Optional<Double> numpySeconds) {
   }
 
   /** The comparison in one line. */
-  String line() {
+  public String line() {
     String own =
         "%,d stratified bootstrap replicates of %d x %d scores: %.2f s of one core"
             .formatted(REPLICATES, RUNS, TASKS, seconds);

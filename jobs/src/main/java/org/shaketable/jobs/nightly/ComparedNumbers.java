@@ -15,7 +15,7 @@ import org.shaketable.analytics.stats.stability.StabilityMetric;
 import org.shaketable.analytics.table.ReportRow.Figure;
 
 /** The numbers that nights are compared by. */
-final class Figures {
+final class ComparedNumbers {
   static final String CRITICAL = "critical_magnitude";
   static final String DETECTOR = "detector";
   static final String COLLAPSE = "collapse_rate";
@@ -32,7 +32,7 @@ final class Figures {
   private static final double LEVEL = 0.95;
   private static final RecordCodec<Figure> CODEC = RecordCodec.of(Figure.class);
 
-  private Figures() {}
+  private ComparedNumbers() {}
 
   /**
    * Components of stability by workload and dimension, critical magnitudes and detectors, of all

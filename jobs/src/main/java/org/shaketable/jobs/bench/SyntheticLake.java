@@ -1,4 +1,4 @@
-package org.shaketable.jobs.analyze;
+package org.shaketable.jobs.bench;
 
 import static java.util.Map.entry;
 import static org.apache.spark.sql.functions.expr;

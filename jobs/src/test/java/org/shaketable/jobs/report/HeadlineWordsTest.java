@@ -9,7 +9,7 @@ import org.shaketable.jobs.report.Headline.DimensionStability;
 import org.shaketable.jobs.report.Headline.Estimate;
 import org.shaketable.jobs.report.Headline.FragileCondition;
 
-class LeadTest {
+class HeadlineWordsTest {
   private static Estimate estimate(double value, double lower, double upper) {
     return new Estimate(value, lower, upper, 0.95, 10);
   }
@@ -34,7 +34,7 @@ class LeadTest {
 
   @Test
   void saysWhatBrokeFromWhatAndHowSure() {
-    Lead lead = Lead.of(headline(estimate(0.9, 0.8, 1), estimate(0.4, 0.3, 0.5)));
+    HeadlineWords lead = HeadlineWords.of(headline(estimate(0.9, 0.8, 1), estimate(0.4, 0.3, 0.5)));
 
     assertThat(lead.title()).isEqualTo("w is most fragile to signal-flip");
     assertThat(lead.sentences())
@@ -48,7 +48,8 @@ class LeadTest {
 
   @Test
   void aRankWithOverlappingIntervalsIsNotSettled() {
-    Lead lead = Lead.of(headline(estimate(0.6, 0.45, 0.8), estimate(0.4, 0.3, 0.5)));
+    HeadlineWords lead =
+        HeadlineWords.of(headline(estimate(0.6, 0.45, 0.8), estimate(0.4, 0.3, 0.5)));
 
     assertThat(lead.sentences().get(2))
         .endsWith("overlaps 1 of the 1 others, so that rank is not settled.");
@@ -56,7 +57,8 @@ class LeadTest {
 
   @Test
   void aSweepWithoutAnalysisSaysSo() {
-    Lead lead = Lead.of(new Headline(new Counts(0, 0, 0, 0, 0, 0), List.of(), List.of()));
+    HeadlineWords lead =
+        HeadlineWords.of(new Headline(new Counts(0, 0, 0, 0, 0, 0), List.of(), List.of()));
 
     assertThat(lead.title()).isEqualTo("Nothing has been analyzed yet");
     assertThat(lead.sentences()).containsExactly("The sweep has no perturbed runs.");
@@ -64,7 +66,8 @@ class LeadTest {
 
   @Test
   void aSweepOfCleanRunsSaysSo() {
-    Lead lead = Lead.of(new Headline(new Counts(120, 0, 0, 0, 0, 0), List.of(), List.of()));
+    HeadlineWords lead =
+        HeadlineWords.of(new Headline(new Counts(120, 0, 0, 0, 0, 0), List.of(), List.of()));
 
     assertThat(lead.title()).isEqualTo("120 clean runs, none shaken");
   }

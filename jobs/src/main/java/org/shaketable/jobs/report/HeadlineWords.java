@@ -17,12 +17,12 @@ import org.shaketable.jobs.report.Headline.FragileCondition;
  * @param sentences how badly, how often, how sure
  * @param tiles the counts
  */
-record Lead(String title, List<String> sentences, List<Tile> tiles) {
+record HeadlineWords(String title, List<String> sentences, List<Tile> tiles) {
 
   /** A count with its name and a remark. */
   record Tile(String value, String name, String remark) {}
 
-  static Lead of(Headline headline) {
+  static HeadlineWords of(Headline headline) {
     List<String> sentences = new ArrayList<>();
     headline.fragile().stream().findFirst().ifPresent(worst -> sentences.add(hardest(worst)));
     sentences.add(overall(headline.counts()));
@@ -30,7 +30,7 @@ record Lead(String title, List<String> sentences, List<Tile> tiles) {
         .filter(dimension -> dimension.stability().value() != null)
         .min((a, b) -> Double.compare(a.stability().value(), b.stability().value()))
         .ifPresent(least -> sentences.add(order(least, headline.dimensions())));
-    return new Lead(title(headline), sentences, tiles(headline.counts()));
+    return new HeadlineWords(title(headline), sentences, tiles(headline.counts()));
   }
 
   private static String title(Headline headline) {
