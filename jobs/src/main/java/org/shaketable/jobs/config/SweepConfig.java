@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.shaketable.perturbation.Exposure;
+import org.shaketable.training.run.Placebo;
 import org.shaketable.training.run.RunSpec;
+import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Workload;
 
 /**
@@ -14,7 +16,10 @@ import org.shaketable.training.workload.Workload;
  *
  * @param sweep its name
  * @param seed from which, with the replicate, all random streams of a run are keyed
- * @param replicates runs of each condition, and clean twins of each workload
+ * @param replicates runs of each condition
+ * @param cleanReplicates clean runs of each workload and level, at least as many: the twins, and
+ *     further ones of the control group
+ * @param placebo placebo runs of each workload, level and schedule that is tried; 0 for none
  * @param levels stochasticity, clean and perturbed runs alike
  * @param arms the perturbations
  * @param joints the compositions
@@ -25,6 +30,8 @@ public record SweepConfig(
     String sweep,
     long seed,
     int replicates,
+    int cleanReplicates,
+    int placebo,
     List<Level> levels,
     List<Workload> workloads,
     List<Arm> arms,
@@ -50,34 +57,85 @@ public record SweepConfig(
   /** This sweep with other workloads of the same names. */
   public SweepConfig with(List<Workload> others) {
     return new SweepConfig(
-        sweep, seed, replicates, levels, others, arms, joints, checkpointing, timeLimitSeconds);
+        sweep,
+        seed,
+        replicates,
+        cleanReplicates,
+        placebo,
+        levels,
+        others,
+        arms,
+        joints,
+        checkpointing,
+        timeLimitSeconds);
   }
 
-  /** The same sweep with another number of replicates. */
+  /** The same sweep with this number of replicates of everything that has any. */
   public SweepConfig withReplicates(int number) {
     return new SweepConfig(
-        sweep, seed, number, levels, workloads, arms, joints, checkpointing, timeLimitSeconds);
+        sweep,
+        seed,
+        number,
+        number,
+        placebo == 0 ? 0 : number,
+        levels,
+        workloads,
+        arms,
+        joints,
+        checkpointing,
+        timeLimitSeconds);
   }
 
-  /** Every run: the clean twins of each workload and level, then each condition's runs. */
+  /** How many runs there are, without making them. */
+  public long size() {
+    return workloads.stream().mapToLong(workload -> levels(workload) * size(workload)).sum();
+  }
+
+  private long levels(Workload workload) {
+    return levels.stream().filter(level -> level.workloads().contains(workload.name())).count();
+  }
+
+  private long size(Workload workload) {
+    return cleanReplicates
+        + exposures(workload).count() * replicates
+        + placebos(workload).count() * placebo;
+  }
+
+  /**
+   * Every run: of each workload and level the clean ones, then each condition's, then each
+   * schedule's placebos.
+   */
   public List<RunSpec> runs() {
     List<RunSpec> runs = new ArrayList<>();
     for (Workload workload : workloads) {
       for (Level level : levels) {
         if (level.workloads().contains(workload.name())) {
-          Stream.concat(Stream.of(List.<Exposure>of()), exposures(workload))
-              .forEach(
-                  exposures ->
-                      IntStream.range(0, replicates)
-                          .mapToObj(
-                              replicate ->
-                                  new RunSpec(
-                                      workload, level.stochasticity(), exposures, seed, replicate))
-                          .forEach(runs::add));
+          add(runs, workload, level.stochasticity());
         }
       }
     }
     return runs;
+  }
+
+  private void add(List<RunSpec> runs, Workload workload, Stochasticity level) {
+    RunSpec clean = new RunSpec(workload, level, List.of(), seed, 0);
+    IntStream.range(0, cleanReplicates).mapToObj(clean::with).forEach(runs::add);
+    exposures(workload)
+        .map(exposures -> new RunSpec(workload, level, exposures, seed, 0))
+        .flatMap(spec -> IntStream.range(0, replicates).mapToObj(spec::with))
+        .forEach(runs::add);
+    placebos(workload)
+        .map(clean::with)
+        .flatMap(spec -> IntStream.range(0, placebo).mapToObj(spec::with))
+        .forEach(runs::add);
+  }
+
+  /** One for each schedule that is tried; a composition on one schedule has that one's. */
+  private Stream<Placebo> placebos(Workload workload) {
+    return exposures(workload)
+        .map(exposures -> exposures.stream().map(Exposure::schedule).distinct().toList())
+        .distinct()
+        .map(Placebo::new);
   }
 
   private Stream<List<Exposure>> exposures(Workload workload) {

@@ -26,7 +26,12 @@ final class SweepFile {
   private final Node.Keys top;
   private final Layout layout;
 
-  /** The keys at the top; those after the workloads may be absent. */
+  /**
+   * The keys at the top; those after the workloads may be absent.
+   *
+   * @param cleanReplicates clean runs of each workload; as many as replicates if not given
+   * @param placebo placebo runs of each schedule; 0, none, if not given
+   */
   record Layout(
       String sweep,
       long seed,
@@ -35,11 +40,15 @@ final class SweepFile {
       Node workloads,
       Node stochasticity,
       Node perturbations,
+      Integer cleanReplicates,
+      Integer placebo,
       Checkpointing checkpoint,
       Integer timeLimitSeconds) {
     Layout {
       Objects.requireNonNull(sweep);
       Objects.requireNonNull(workloads);
+      cleanReplicates = cleanReplicates == null ? replicates : cleanReplicates;
+      placebo = placebo == null ? 0 : placebo;
       checkpoint = checkpoint == null ? Checkpointing.NEVER : checkpoint;
       timeLimitSeconds = timeLimitSeconds == null ? DAY_SECONDS : timeLimitSeconds;
       if (timeLimitSeconds < 1) {
@@ -72,16 +81,22 @@ final class SweepFile {
 
   SweepConfig config() {
     checkName();
-    if (layout.replicates() < 1 || layout.replicates() > MOST_REPLICATES) {
-      throw top.values()
-          .get("replicates")
-          .place()
-          .mistake(
-              "expected a whole number in [1, %d], found %d; change the value of replicates"
-                  .formatted(MOST_REPLICATES, layout.replicates()));
-    }
+    within("replicates", layout.replicates(), 1, MOST_REPLICATES);
+    within("clean-replicates", layout.cleanReplicates(), layout.replicates(), MOST_REPLICATES);
+    within("placebo", layout.placebo(), 0, layout.cleanReplicates());
     List<Workload> workloads = workloads();
     return notTooLarge(sweep(workloads));
+  }
+
+  private void within(String key, int value, int low, int high) {
+    if (value < low || value > high) {
+      throw top.values()
+          .get(key)
+          .place()
+          .mistake(
+              "expected a whole number in [%d, %d], found %d; change the value of %s"
+                  .formatted(low, high, value, key));
+    }
   }
 
   private SweepConfig sweep(List<Workload> workloads) {
@@ -89,6 +104,8 @@ final class SweepFile {
         layout.sweep(),
         layout.seed(),
         layout.replicates(),
+        layout.cleanReplicates(),
+        layout.placebo(),
         levels(workloads),
         workloads,
         arms(workloads),
@@ -98,15 +115,14 @@ final class SweepFile {
   }
 
   private SweepConfig notTooLarge(SweepConfig sweep) {
-    int each = sweep.withReplicates(1).runs().size();
-    long runs = (long) each * sweep.replicates();
-    if (runs > MOST_RUNS) {
+    if (sweep.size() > MOST_RUNS) {
+      long each = sweep.withReplicates(1).size();
       throw top.values()
           .get("replicates")
           .place()
           .mistake(
               "expected a sweep of at most %,d runs, found %,d (%,d for each replicate); at most %,d replicates of these conditions fit"
-                  .formatted(MOST_RUNS, runs, each, MOST_RUNS / each));
+                  .formatted(MOST_RUNS, sweep.size(), each, MOST_RUNS / each));
     }
     return sweep;
   }

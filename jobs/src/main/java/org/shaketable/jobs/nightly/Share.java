@@ -24,13 +24,18 @@ record Share(LocalDate night, int first, int replicates) {
       throw new Mistake(
           "Invalid date: expected one in [%s, %s), found %s".formatted(ORIGIN, END, night));
     }
-    if (config.replicates() > MOST) {
-      throw new Mistake(
-          "Invalid replicates: expected at most %d a night, found %d; ask for fewer, the nights add up"
-              .formatted(MOST, config.replicates()));
-    }
+    refuseMany("replicates", config.replicates());
+    refuseMany("clean-replicates", config.cleanReplicates());
     int day = Math.toIntExact(ChronoUnit.DAYS.between(ORIGIN, night));
     return new Share(night, MOST * day, config.replicates());
+  }
+
+  private static void refuseMany(String key, int number) {
+    if (number > MOST) {
+      throw new Mistake(
+          "Invalid %s: expected at most %d a night, found %d; ask for fewer, the nights add up"
+              .formatted(key, MOST, number));
+    }
   }
 
   /** The runs of this night. */

@@ -1,6 +1,7 @@
 package org.shaketable.jobs.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -144,5 +145,45 @@ class SweepConfigTest {
     assertThat(Specs.parse(json)).isEqualTo(placebo);
     assertThat(Specs.json(clean)).doesNotContain("placebo");
     assertThat(Specs.runId("small", placebo)).isNotEqualTo(Specs.runId("small", clean));
+  }
+
+  @Test
+  void withoutAWordAboutThemThereAreNoPlacebosAndNoFurtherCleanRuns() throws IOException {
+    SweepConfig config = read(SWEEP);
+    assertThat(config.cleanReplicates()).isEqualTo(3);
+    assertThat(config.placebo()).isZero();
+    assertThat(config.size()).isEqualTo(config.runs().size());
+    assertThat(config.runs()).allSatisfy(run -> assertThat(run.placebo()).isNull());
+  }
+
+  @Test
+  void everyWorkloadLevelAndScheduleThatIsTriedHasItsPlacebos() throws IOException {
+    SweepConfig config =
+        read(SWEEP.replace("replicates: 3", "replicates: 3\nclean-replicates: 5\nplacebo: 2"));
+    List<RunSpec> runs = config.runs();
+    assertThat(runs).hasSize((int) config.size()).doesNotHaveDuplicates();
+    List<RunSpec> placebos = runs.stream().filter(run -> run.placebo() != null).toList();
+    // Spirals are tried on three schedules, blobs on two, both at two levels.
+    assertThat(placebos).hasSize(2 * 2 * 3 + 2 * 2 * 2);
+    assertThat(runs.stream().filter(RunSpec::clean)).hasSize(2 * 2 * 5);
+    assertThat(runs.stream().filter(RunSpec::perturbed)).hasSize(2 * 3 * (4 + 3));
+    Set<RunSpec> clean = runs.stream().filter(RunSpec::clean).collect(Collectors.toSet());
+    assertThat(placebos).allSatisfy(run -> assertThat(clean).contains(run.reference()));
+    assertThat(placebos.stream().map(run -> run.placebo().toString()).distinct())
+        .containsExactlyInAnyOrder("pulse(50%, 10 steps)", "one-shot(3 evaluations)", "always");
+    // What was asked for before is asked for still.
+    assertThat(runs).containsAll(read(SWEEP).runs());
+  }
+
+  @Test
+  void aPlaceboNeedsItsCleanTwinAndARunOfAConditionToo() {
+    assertThatThrownBy(
+            () -> read(SWEEP.replace("replicates: 3", "replicates: 3\nclean-replicates: 2")))
+        .hasMessageEndingWith(
+            ":4: clean-replicates: expected a whole number in [3, 1000000], found 2; change the"
+                + " value of clean-replicates");
+    assertThatThrownBy(() -> read(SWEEP.replace("replicates: 3", "replicates: 3\nplacebo: 4")))
+        .hasMessageEndingWith(
+            ":4: placebo: expected a whole number in [0, 3], found 4; change the value of placebo");
   }
 }
