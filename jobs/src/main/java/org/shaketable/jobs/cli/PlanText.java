@@ -28,11 +28,12 @@ final class PlanText {
     SweepConfig config = plan.config();
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Sweep %s: %,d runs, %,d of them clean twins; %,d conditions x %,d replicates."
+        "Sweep %s: %,d runs, %,d of them clean twins%s; %,d conditions x %,d replicates."
             .formatted(
                 plan.sweep(),
                 plan.runs().size(),
                 plan.cleanRuns(),
+                plan.placebos() == 0 ? "" : ", %,d placebos".formatted(plan.placebos()),
                 plan.conditions(),
                 config.replicates()));
     config.workloads().forEach(workload -> lines.add("  " + line(workload)));

@@ -118,7 +118,7 @@ final class DetailFigures {
               new Query(
                   "messages",
                   """
-                  SELECT workload, status, coalesce(family, 'none (clean)') AS family,
+                  SELECT workload, status, coalesce(family, concat('none (', role, ')')) AS family,
                     regexp_replace(message, '[0-9]+', '#') AS message, count(*) AS runs
                   FROM runs
                   WHERE sweep = :sweep AND status <> 'COMPLETED'

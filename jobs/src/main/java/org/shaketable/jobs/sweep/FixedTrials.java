@@ -38,7 +38,7 @@ record FixedTrials(String sweep, Provenance provenance, double seconds, Tallies 
 
   private Run run(PlannedRun planned) {
     Run run = trial(planned.spec());
-    tallies.clean(run);
+    tallies.undisturbed(run);
     return run;
   }
 

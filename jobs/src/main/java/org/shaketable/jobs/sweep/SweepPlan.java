@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shaketable.jobs.config.SweepConfig;
+import org.shaketable.training.run.RunSpec;
 
 /** Every run that a configuration asks for, clean twins first within a workload. */
 public record SweepPlan(SweepConfig config, List<PlannedRun> runs) {
@@ -19,8 +20,9 @@ public record SweepPlan(SweepConfig config, List<PlannedRun> runs) {
   }
 
   /**
-   * About a share of the perturbed runs, chosen by their ids, and the clean twins of those. A
-   * smaller sample is a part of a larger one and of the whole, so a sweep can go on from it.
+   * About a share of the perturbed runs and placebos, chosen by their ids, and the clean twins of
+   * those. A smaller sample is a part of a larger one and of the whole, so a sweep can go on from
+   * it.
    *
    * @param share in (0, 1]
    */
@@ -54,11 +56,16 @@ public record SweepPlan(SweepConfig config, List<PlannedRun> runs) {
     return runs.stream().filter(run -> run.spec().clean()).count();
   }
 
+  /** How many runs are placebos. */
+  public long placebos() {
+    return runs.stream().filter(run -> run.spec().placebo() != null).count();
+  }
+
   /** How many conditions there are: perturbed runs that differ in more than the replicate. */
   public long conditions() {
     return runs.stream()
         .map(PlannedRun::spec)
-        .filter(spec -> !spec.clean())
+        .filter(RunSpec::perturbed)
         .map(spec -> List.of(spec.workload().name(), spec.stochasticity(), spec.exposures()))
         .distinct()
         .count();

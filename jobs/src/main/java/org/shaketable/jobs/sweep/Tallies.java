@@ -19,7 +19,8 @@ record Tallies(LongAccumulator runs, LongAccumulator farBelow, LongAccumulator f
         context.longAccumulator("failures"));
   }
 
-  void clean(Run run) {
+  /** A clean run or a placebo: what it does is no collapse. */
+  void undisturbed(Run run) {
     runs.add(1);
     count(run);
   }

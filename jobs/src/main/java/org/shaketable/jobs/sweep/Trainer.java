@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains one task on an executor: the clean twin, then each perturbed run against it, one row of
- * {@link StagedRun} each. The executor's log has a line for each.
+ * Trains one task on an executor: the clean twin, then each perturbed run or placebo against it,
+ * one row of {@link StagedRun} each. The executor's log has a line for each.
  */
 record Trainer(
     String sweep,
@@ -63,7 +63,7 @@ record Trainer(
   }
 
   private StagedRun counted(Trained clean) {
-    tallies.clean(clean.run());
+    tallies.undisturbed(clean.run());
     return clean.staged();
   }
 
@@ -74,7 +74,11 @@ record Trainer(
         Stopped.was(clean.run())
             ? orphan(spec, clean.run())
             : train(clean.twin().orElseThrow(), spec, keeper);
-    tallies.perturbed(run, clean.run());
+    if (spec.perturbed()) {
+      tallies.perturbed(run, clean.run());
+    } else {
+      tallies.undisturbed(run);
+    }
     return staged(planned, run, from, keeper);
   }
 

@@ -7,16 +7,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shaketable.analytics.codec.RecordCodec;
+import org.shaketable.analytics.condition.AnalyticsSettings;
+import org.shaketable.analytics.table.Role;
 import org.shaketable.analytics.table.RunRow;
 import org.shaketable.analytics.table.Status;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.TestSession;
+import org.shaketable.jobs.analyze.Analysis;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.RewardNoise;
@@ -67,6 +72,8 @@ class SweepJobTest {
     assertRowsTellWhatWasRun(runs(lake));
     assertChangedSettingsAreRefused(lake);
     assertMoreReplicatesTrainOnlyTheNewOnes(lake);
+    assertPlacebosAndFurtherCleanRunsTrainOnlyThemselves(lake);
+    assertNoStatisticCountsPlacebosAsPerturbed(lake);
   }
 
   private void assertSameBitsAlone(Lake lake) {
@@ -89,6 +96,45 @@ class SweepJobTest {
     assertThat(said)
         .contains("To train: 4 runs; the lake has 12 of 16.")
         .contains("by the median time of 12 runs of this sweep");
+  }
+
+  private void assertPlacebosAndFurtherCleanRunsTrainOnlyThemselves(Lake lake) {
+    SweepPlan trial =
+        SmallSweep.plan(
+            SmallSweep.YAML.replace(
+                "replicates: 3", "replicates: 4\nclean-replicates: 5\nplacebo: 2"));
+    long placebos = trial.placebos();
+    assertThat(placebos).isPositive();
+
+    assertThat(SmallSweep.train(spark, lake, trial))
+        .contains(
+            "To train: %d runs; the lake has 16 of %d.".formatted(placebos + 1, placebos + 17));
+
+    Map<String, PlannedRun> planned =
+        trial.runs().stream().collect(Collectors.toMap(PlannedRun::runId, run -> run));
+    assertThat(runs(lake))
+        .filteredOn(row -> row.role() == Role.PLACEBO)
+        .hasSize((int) placebos)
+        .allSatisfy(
+            row -> {
+              PlannedRun run = planned.get(row.runId());
+              assertThat(row.twinRunId()).isEqualTo(run.twinRunId());
+              assertThat(row.schedule()).isEqualTo(run.spec().placebo().toString());
+              assertThat(row.family()).isNull();
+              assertThat(row.trajectoryDigest())
+                  .isEqualTo(Twin.of(run.spec()).train(run.spec()).digest());
+            });
+    assertThat(runs(lake)).filteredOn(row -> row.role() == Role.CLEAN).hasSize(5);
+  }
+
+  private static void assertNoStatisticCountsPlacebosAsPerturbed(Lake lake) {
+    Analysis.run(lake, Optional.of("small"), AnalyticsSettings.DEFAULT);
+
+    List<String> judged =
+        lake.read("run_stability").select("run_id").as(Encoders.STRING()).collectAsList();
+    List<String> perturbed =
+        runs(lake).stream().filter(row -> row.role() == Role.PERTURBED).map(RunRow::runId).toList();
+    assertThat(judged).containsExactlyInAnyOrderElementsOf(perturbed);
   }
 
   private void assertChangedSettingsAreRefused(Lake lake) {
