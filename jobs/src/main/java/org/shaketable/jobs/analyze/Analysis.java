@@ -21,6 +21,7 @@ import org.shaketable.analytics.table.Role;
 import org.shaketable.analytics.table.TableDefinition;
 import org.shaketable.analytics.table.Tables;
 import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.lake.Agreement;
 import org.shaketable.jobs.lake.Lake;
 
 /** Computes the result tables of a lake, sweep by sweep. */
@@ -52,6 +53,7 @@ public final class Analysis {
                   sweep.map(name -> "sweep " + name).orElse("at least one sweep"),
                   known.isEmpty() ? "none" : "the sweeps " + String.join(", ", known)));
     }
+    wanted.forEach(name -> Agreement.require(lake, name));
     boolean alone = known.size() == 1;
     wanted.forEach(name -> analyze(lake, name, alone, settings));
     return wanted;

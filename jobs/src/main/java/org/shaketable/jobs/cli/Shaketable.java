@@ -88,6 +88,11 @@ public final class Shaketable implements Runnable {
       err.println(fault.getMessage().replaceAll("\\R", " "));
       return MISTAKE;
     }
+    Optional<String> damage = LakeFault.line(command.getCommandSpec());
+    if (damage.isPresent()) {
+      err.println(damage.get());
+      return MISTAKE;
+    }
     fault.printStackTrace(err);
     return FAULT;
   }

@@ -101,11 +101,15 @@ record LakeMarker(int schemaVersion, Map<String, List<String>> columns) {
 
   static LakeMarker read(Lake lake) {
     try (InputStream in = lake.fileSystem().open(file(lake))) {
-      return Json.read(in, LakeMarker.class);
+      LakeMarker marker = Json.read(in, LakeMarker.class);
+      return marker == null ? new LakeMarker(0, Map.of()) : marker;
     } catch (JsonProcessingException e) {
       return new LakeMarker(0, Map.of());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new Mistake(
+          "Cannot open lake %s: its _shaketable.json cannot be read (%s); restore it from a copy, or give another lake with --lake"
+              .formatted(lake, reason(e)),
+          e);
     }
   }
 

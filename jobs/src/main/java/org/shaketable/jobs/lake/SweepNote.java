@@ -1,5 +1,6 @@
 package org.shaketable.jobs.lake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.shaketable.jobs.json.Json;
@@ -37,7 +40,7 @@ public record SweepNote(String sweep, long before, long expected, String since) 
     }
   }
 
-  /** What was noted last of each sweep, by name. */
+  /** What was noted last of each sweep, by name; without notes that were damaged. */
   public static List<SweepNote> of(Lake lake) {
     List<SweepNote> notes = new ArrayList<>();
     try {
@@ -46,7 +49,9 @@ public record SweepNote(String sweep, long before, long expected, String since) 
       for (FileStatus file : files) {
         if (file.getPath().getName().endsWith(".json")) {
           try (InputStream in = lake.fileSystem().open(file.getPath())) {
-            notes.add(Json.read(in, SweepNote.class));
+            Optional.ofNullable(Json.read(in, SweepNote.class)).ifPresent(notes::add);
+          } catch (JsonProcessingException | ChecksumException e) {
+            // A note only tells how far a sweep was: `status --check` names those it cannot read.
           }
         }
       }

@@ -1,6 +1,8 @@
 package org.shaketable.jobs.sql;
 
+import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -65,12 +67,28 @@ public final class LakeQuery {
     }
     boolean told = cause instanceof SparkThrowable known && known.getErrorClass() != null;
     boolean raised = cause.getClass() == RuntimeException.class;
-    return (told || raised) && cause.getMessage() != null
+    return (told || raised) && !ofFiles(fault) && cause.getMessage() != null
         ? Optional.of(
             new Mistake(
                 "Cannot answer the query: %s; correct it".formatted(plain(cause.getMessage())),
                 fault))
         : Optional.empty();
+  }
+
+  /** Whether a fault came while a file was read, which no other query mends. */
+  private static boolean ofFiles(Throwable fault) {
+    return Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
+        .anyMatch(
+            cause ->
+                cause instanceof IOException
+                    || raisedByParquet(cause)
+                    || cause instanceof SparkThrowable known
+                        && String.valueOf(known.getErrorClass()).matches(".*(FILE|PARQUET).*"));
+  }
+
+  private static boolean raisedByParquet(Throwable cause) {
+    return cause.getStackTrace().length > 0
+        && cause.getStackTrace()[0].getClassName().startsWith("org.apache.parquet.");
   }
 
   private LogicalPlan parsed(String query) {

@@ -197,10 +197,17 @@ final class Staging {
         : staging.ids(paths).distinct().join(committed, "run_id", "left_anti").count();
   }
 
-  /** Commits what a killed process left, in the order of the waves. */
+  /**
+   * Commits what a killed process left, in the order of the waves; without what cannot be read,
+   * whose runs are then trained again.
+   */
   int recover() {
     List<Long> left = waves();
-    left.forEach(this::commit);
+    left.forEach(
+        wave -> {
+          new StagedFiles(spark, lake.fileSystem(), path(wave)).dropUnreadable();
+          commit(wave);
+        });
     return left.size();
   }
 

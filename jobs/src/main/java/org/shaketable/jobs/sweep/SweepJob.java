@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.shaketable.jobs.lake.Agreement;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.lake.SweepNote;
 
@@ -73,6 +74,12 @@ public final class SweepJob {
     int recovered = staging.recover();
     if (recovered > 0) {
       out.println("Recovered the runs that an interrupted sweep had finished.");
+    }
+    int restored = Agreement.restore(lake, plan.sweep());
+    if (restored > 0) {
+      out.printf(
+          "Tables runs and trajectories no longer agreed on %,d runs: they are trained again.%n",
+          restored);
     }
     Set<String> present = lake.runIds(plan.sweep());
     if (!present.isEmpty()) {

@@ -1,0 +1,212 @@
+package org.shaketable.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shaketable.jobs.TestSession;
+import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.sweep.SmallSweep;
+
+/** What a disk, a copy that stopped or a script that cleans up makes of a lake. */
+class DamagedLakeTest {
+  private static final String YAML = SmallSweep.YAML.replace("replicates: 3", "replicates: 2");
+  private static final int RUNS = 8;
+  private static final String COMMIT = "_delta_log/\\d+\\.json";
+  private static final String DATA = "part-[^/]*\\.parquet";
+
+  @TempDir static Path whole;
+  @TempDir Path directory;
+  private Path lake;
+  private static String digests;
+
+  @BeforeAll
+  static void train() throws IOException {
+    Path config = Files.writeString(whole.resolve("sweep.yaml"), YAML);
+    String lake = whole.resolve("lake").toString();
+    assertThat(ShaketableTest.run("sweep", config.toString(), "--lake", lake).code()).isZero();
+    digests = digests(whole.resolve("lake"));
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    lake = directory.resolve("lake");
+    FileUtils.copyDirectory(whole.resolve("lake").toFile(), lake.toFile());
+  }
+
+  private static String digests(Path lake) {
+    return Lake.open(TestSession.spark(), lake.toString())
+        .read("runs")
+        .sort("run_id")
+        .select("run_id", "trajectory_digest")
+        .collectAsList()
+        .stream()
+        .map(Row::toString)
+        .toList()
+        .toString();
+  }
+
+  /** A command in a process that knows nothing of the lake yet. */
+  private ShaketableTest.Ended shaketable(String... words) {
+    DeltaLog.clearCache();
+    List<String> all = new ArrayList<>(List.of(words));
+    if (words[0].equals("sweep")) {
+      all.add(whole.resolve("sweep.yaml").toString());
+    }
+    all.addAll(List.of("--lake", lake.toString()));
+    return ShaketableTest.run(all.toArray(String[]::new));
+  }
+
+  /** The last file of a table whose path matches, with the checksum beside it gone. */
+  private Path file(String table, String pattern) throws IOException {
+    try (Stream<Path> files = Files.walk(lake.resolve(table))) {
+      Path last =
+          files
+              .filter(file -> file.toString().matches(".*/" + pattern))
+              .max(Comparator.naturalOrder())
+              .orElseThrow();
+      Files.deleteIfExists(last.resolveSibling("." + last.getFileName() + ".crc"));
+      return last;
+    }
+  }
+
+  private void assertHealed(ShaketableTest.Ended sweep) {
+    assertThat(sweep.code()).as(sweep.err()).isZero();
+    assertThat(digests(lake)).isEqualTo(digests);
+    assertThat(Lake.open(TestSession.spark(), lake.toString()).read("trajectories").count())
+        .isEqualTo(RUNS * 11L);
+    assertThat(shaketable("status", "--check").out()).contains("Lake " + lake + " is whole: ");
+  }
+
+  private static void assertOneLine(ShaketableTest.Ended ended, String pattern) {
+    assertThat(ended.code()).as(ended.err()).isEqualTo(2);
+    assertThat(ended.err()).hasLineCount(1).containsPattern(pattern);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trajectories", "runs"})
+  void aLostTableIsTrainedAgainOnceAndWithTheSameBits(String table) throws IOException {
+    assertThat(shaketable("status", "--check").out()).contains("Lake " + lake + " is whole: ");
+    FileUtils.deleteDirectory(lake.resolve(table).toFile());
+
+    ShaketableTest.Ended sweep = shaketable("sweep");
+
+    assertThat(sweep.out())
+        .contains(
+            "Tables runs and trajectories no longer agreed on 8 runs: they are trained again.");
+    assertHealed(sweep);
+  }
+
+  @Test
+  void aCommitThatWasEmptiedIsToldAndTrainedAgainOnceItIsGone() throws IOException {
+    Path commit = file("runs", COMMIT);
+    Files.writeString(commit, "");
+
+    assertOneLine(shaketable("analyze"), "^(Cannot analyze|Damaged lake|Cannot open lake) ");
+    ShaketableTest.Ended check = shaketable("status", "--check");
+    assertThat(check.code()).isEqualTo(2);
+    assertThat(check.out())
+        .contains(
+            "Damaged lake %s: file _delta_log/%s of table runs holds nothing; restore it"
+                .formatted(lake, commit.getFileName()));
+    FileUtils.deleteDirectory(lake.resolve("runs").toFile());
+    assertHealed(shaketable("sweep"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"runs", "trajectories"})
+  void aDataFileThatIsMissingCutShortOrGarbledIsNamed(String table) throws IOException {
+    Path file = file(table, DATA);
+    byte[] bytes = Files.readAllBytes(file);
+    String pattern =
+        "^Damaged lake .*: file .*%s of table %s %s.*; restore it from a copy, or move ";
+
+    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+    assertOneLine(shaketable("analyze"), pattern.formatted(file.getFileName(), table, "has \\d"));
+    byte[] garbled = bytes.clone();
+    Arrays.fill(garbled, bytes.length / 4, bytes.length, (byte) 7);
+    Files.write(file, garbled);
+    assertOneLine(
+        shaketable("sql", "SELECT * FROM " + table),
+        pattern.formatted(file.getFileName(), table, "is cut short or garbled"));
+    Files.delete(file);
+    assertOneLine(
+        shaketable("sql", "SELECT * FROM " + table),
+        pattern.formatted(file.getFileName(), table, "is missing"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"add\":{\"path\":", "no JSON at all", "[]"})
+  void aLogThatWasGarbledIsNamed(String text) throws IOException {
+    Path commit = file("trajectories", COMMIT);
+    Files.writeString(commit, text);
+
+    ShaketableTest.Ended check = shaketable("status", "--check");
+
+    assertThat(check.code()).isEqualTo(2);
+    assertThat(check.err()).hasLineCount(1);
+    assertThat(check.out())
+        .contains("file _delta_log/%s of table trajectories ".formatted(commit.getFileName()));
+  }
+
+  @Test
+  void stagedWorkThatCannotBeReadIsTrainedAgainAndStrayFilesAreNoWork() throws IOException {
+    Path wave = Files.createDirectories(lake.resolve("_staging/small/99"));
+    Files.writeString(wave.resolve("part-00000-x.parquet"), "PAR1 garbled PAR1");
+    Files.writeString(wave.resolve("_SUCCESS"), "");
+    Files.writeString(lake.resolve("_staging/small/.DS_Store"), "stray");
+    Files.createDirectories(lake.resolve("_staging/small/notes"));
+
+    assertHealed(shaketable("sweep"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "{\"sweep\":", "[]"})
+  void aNoteThatWasDamagedKeepsNothingFromWork(String text) throws IOException {
+    Files.writeString(lake.resolve("_sweeps/small.json"), text);
+
+    assertThat(shaketable("status").code()).isZero();
+    assertThat(shaketable("status", "--check").out())
+        .contains(
+            "file small.json of directory _sweeps ", "; delete it: the next `shaketable sweep`");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "", "[]", "directory"})
+  void aMarkerThatWasDamagedIsNamed(String text) throws IOException {
+    Path marker = lake.resolve("_shaketable.json");
+    Files.delete(marker);
+    if (text.equals("directory")) {
+      Files.createDirectory(marker);
+    } else {
+      Files.writeString(marker, text);
+    }
+
+    assertOneLine(shaketable("status"), "^Cannot open lake .*_shaketable.json");
+    assertOneLine(shaketable("sweep"), "^Cannot open lake .*_shaketable.json");
+  }
+
+  @Test
+  void aForeignDirectoryBesideTheTablesIsNotOneOfThem() throws IOException {
+    Files.createDirectories(lake.resolve("photos/2026"));
+    Files.writeString(lake.resolve("photos/a.parquet"), "no");
+
+    assertThat(shaketable("maintain").code()).isZero();
+    assertHealed(shaketable("sweep"));
+  }
+}
