@@ -13,6 +13,7 @@ import org.shaketable.training.classification.ModelClassification;
 import org.shaketable.training.dqn.Dqn;
 import org.shaketable.training.language.FineTuning;
 import org.shaketable.training.language.Pretraining;
+import org.shaketable.training.language.Reward;
 import org.shaketable.training.language.RewardTuning;
 import org.shaketable.training.language.Start;
 import org.shaketable.training.optimizer.Adam;
@@ -42,6 +43,7 @@ final class Forms {
           Map.entry(Task.class, new TaskForm()),
           Map.entry(Learner.class, new Form.Tagged("algorithm", "a learner", learners())),
           Map.entry(Optimizer.class, new Form.Tagged("algorithm", "an optimizer", optimizers())),
+          Map.entry(Reward.class, new Form.Keyed("a reward", permitted(Reward.class))),
           Map.entry(ProgramFile.class, new ProgramFileForm()),
           Map.entry(Perturbation.class, families()));
 

@@ -73,7 +73,7 @@ class BadConfigTest {
           [none]            | [{dropout: 1}] | :5: stochasticity[0].dropout: expected a number in [0, 0.99], found 1; change the level of dropout
           [none]            | [none, none]   | :5: stochasticity[1]: expected each level once, found 'none' again; remove one
           {data: spirals}   | {data: spiral} | :8: workloads.spirals.task.data: expected a data set that exists, found 'spiral'; did you mean 'spirals'?
-          {data: spirals}   | {kind: spirals} | :8: workloads.spirals.task: expected one of the keys environment, data, text, found keys (kind); write e.g. {environment: CartPole-v1} or {data: spirals}
+          {data: spirals}   | {kind: spirals} | :8: workloads.spirals.task: expected one of the keys environment, data, text, program, found keys (kind); write e.g. {environment: CartPole-v1} or {data: spirals}
           {data: spirals}   | {data: spirals, classes: 1} | :8: workloads.spirals.task.classes: expected a whole number in [2, 100], found 1; change the value of classes
           {data: spirals}   | {environment: CartPole-v1} | :8: workloads.spirals.task: expected a data set for learner classification, found CartPole-v1; change the value of task
           {data: spirals}   | {data: spirals, train: 20} | :12: workloads.spirals.learner.batch-size: expected a whole number in [1, 20], found 32; change the value of batch-size

@@ -47,7 +47,7 @@ class ClassificationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Engine.class)
+  @EnumSource(names = "PROGRAM", mode = EnumSource.Mode.EXCLUDE)
   void measuringLeavesNoTraceInTheTraining(Engine engine) throws Exception {
     Trainee measured = begin(engine, learner(60), Stochasticity.NONE);
     Trainee unmeasured = begin(engine, learner(60), Stochasticity.NONE);
@@ -61,7 +61,7 @@ class ClassificationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Engine.class)
+  @EnumSource(names = "PROGRAM", mode = EnumSource.Mode.EXCLUDE)
   void aFunctionIsAtNoDistanceFromItselfAndTrainingMovesIt(Engine engine) throws Exception {
     Trainee trainee = begin(engine, learner(40), Stochasticity.NONE);
     float[] before = trainee.probeOutputs();

@@ -53,7 +53,7 @@ class NetworkContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "PROGRAM", mode = EnumSource.Mode.EXCLUDE)
   void onlyItsOwnPartOfTheArraysIsReadAndWritten(Engine engine) {
     Network network = Engines.network(engine, spec(Activation.TANH), INPUTS, OUTPUTS, ROWS);
     int size = network.layout().size();
@@ -69,7 +69,7 @@ class NetworkContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "PROGRAM", mode = EnumSource.Mode.EXCLUDE)
   void aSmallerCallLeavesNothingOfALargerOne(Engine engine) {
     NetworkSpec spec = spec(Activation.RELU);
     Network used = Engines.network(engine, spec, INPUTS, OUTPUTS, ROWS);
@@ -81,7 +81,7 @@ class NetworkContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "PROGRAM", mode = EnumSource.Mode.EXCLUDE)
   void hiddenActivationsCanBeRead(Engine engine) {
     Network network = Engines.network(engine, spec(Activation.TANH), INPUTS, OUTPUTS, ROWS);
     assertThat(network.hiddenLayers()).isEqualTo(2);
@@ -97,7 +97,7 @@ class NetworkContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "PROGRAM", mode = EnumSource.Mode.EXCLUDE)
   void initialWeightsAreOrthogonalWithTheirGain(Engine engine) {
     NetworkSpec spec = new NetworkSpec(List.of(20, 6), Activation.TANH);
     Network network = Engines.network(engine, spec, 4, 3, 1);
@@ -115,7 +115,7 @@ class NetworkContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "PROGRAM", mode = EnumSource.Mode.EXCLUDE)
   void moreRowsThanPromisedAreRefused(Engine engine) {
     Network network = Engines.network(engine, spec(Activation.TANH), INPUTS, OUTPUTS, 2);
     float[] parameters = new float[network.layout().size()];
