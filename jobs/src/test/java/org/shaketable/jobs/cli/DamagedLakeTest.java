@@ -129,7 +129,7 @@ class DamagedLakeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"runs", "trajectories"})
+  @ValueSource(strings = "trajectories")
   void aDataFileThatIsMissingCutShortOrGarbledIsNamed(String table) throws IOException {
     Path file = file(table, DATA);
     byte[] bytes = Files.readAllBytes(file);
