@@ -55,13 +55,6 @@ class PathsTest {
     Path file = hostile("parameters.npz");
     done("export", run, "--lake", lake, "--evaluation", "5", "--file", file.toString());
     assertThat(file).isNotEmptyFile();
-    String views = "SELECT count(*) AS n FROM collapse_by_dimension";
-    assertThat(done("sql", "--lake", lake, "--format", "csv", views)).startsWith("n");
-    assertThat(done("maintain", "--lake", lake, "--retain", "0")).contains("runs: put ");
-    assertThat(done("sql", "--lake", lake, "--format", "csv", "SELECT count(*) AS n FROM runs"))
-        .isEqualToNormalizingNewlines("n\n8\n");
-    assertThat(directory)
-        .isDirectoryNotContaining(path -> !path.getFileName().toString().startsWith(HOSTILE));
   }
 
   @Test
