@@ -9,58 +9,126 @@
 -- there is none. Nothing is copied: a table in the catalog is the one in the lake, and dropping it
 -- from the catalog leaves the lake as it is. `shaketable sql` and `shaketable serve` use this file.
 
--- Workloads, their runs and the runs' trajectories, as the sweeps wrote them.
+-- Tables, generated from their records; a test holds them equal.
+
+-- workloads: one configuration of one workload in one sweep.
 CREATE TABLE IF NOT EXISTS workloads USING DELTA LOCATION '${lake}/workloads';
+
+-- runs: one run that has ended.
 CREATE TABLE IF NOT EXISTS runs USING DELTA LOCATION '${lake}/runs';
+
+-- trajectories: one evaluation of one run.
 CREATE TABLE IF NOT EXISTS trajectories USING DELTA LOCATION '${lake}/trajectories';
 
--- Parameters of runs, only where a sweep asks for checkpoints, so this table may be made here, empty.
-CREATE TABLE IF NOT EXISTS checkpoints (run_id STRING, sweep STRING, workload STRING, evaluation INT,
-  step BIGINT, parameters BINARY, layout ARRAY<STRUCT<name: STRING, offset: INT, `rows`: INT, columns: INT>>)
+-- checkpoints: the parameters of one run at one evaluation.
+-- Only where a sweep asks for checkpoints, so it may be made here, empty.
+CREATE TABLE IF NOT EXISTS checkpoints (
+  run_id STRING,
+  sweep STRING,
+  workload STRING,
+  evaluation INT,
+  step BIGINT,
+  parameters BINARY,
+  layout ARRAY<STRUCT<name: STRING, offset: INT, rows: INT, columns: INT>>)
 USING DELTA PARTITIONED BY (sweep, workload) LOCATION '${lake}/checkpoints';
 
--- What `analyze` made of them.
+-- reports: the report of a night, or of a sweep's last audit.
+CREATE TABLE IF NOT EXISTS reports USING DELTA LOCATION '${lake}/reports';
+
+-- run_stability: one perturbed run, or placebo.
 CREATE TABLE IF NOT EXISTS run_stability USING DELTA LOCATION '${lake}/run_stability';
+
+-- stability: one metric of one condition.
 CREATE TABLE IF NOT EXISTS stability USING DELTA LOCATION '${lake}/stability';
+
+-- dimension_stability: one metric of one dimension of a configuration, over its conditions.
 CREATE TABLE IF NOT EXISTS dimension_stability USING DELTA LOCATION '${lake}/dimension_stability';
+
+-- critical_magnitudes: one dose curve, which is all magnitudes of a family.
 CREATE TABLE IF NOT EXISTS critical_magnitudes USING DELTA LOCATION '${lake}/critical_magnitudes';
+
+-- performance_profiles: one threshold of the profile of one dimension of a configuration.
 CREATE TABLE IF NOT EXISTS performance_profiles USING DELTA LOCATION '${lake}/performance_profiles';
+
+-- recovery_curves: one time of the curve of one dimension of a configuration.
 CREATE TABLE IF NOT EXISTS recovery_curves USING DELTA LOCATION '${lake}/recovery_curves';
-CREATE TABLE IF NOT EXISTS decoupling USING DELTA LOCATION '${lake}/decoupling';
-CREATE TABLE IF NOT EXISTS buffering USING DELTA LOCATION '${lake}/buffering';
-CREATE TABLE IF NOT EXISTS variance_shares USING DELTA LOCATION '${lake}/variance_shares';
-CREATE TABLE IF NOT EXISTS collapse_sensitivity USING DELTA LOCATION '${lake}/collapse_sensitivity';
-CREATE TABLE IF NOT EXISTS learning_rate_sensitivity USING DELTA LOCATION '${lake}/learning_rate_sensitivity';
-CREATE TABLE IF NOT EXISTS interactions USING DELTA LOCATION '${lake}/interactions';
-CREATE TABLE IF NOT EXISTS tests USING DELTA LOCATION '${lake}/tests';
+
+-- recovery_tests: one log-rank test.
 CREATE TABLE IF NOT EXISTS recovery_tests USING DELTA LOCATION '${lake}/recovery_tests';
-CREATE TABLE IF NOT EXISTS exclusions USING DELTA LOCATION '${lake}/exclusions';
-CREATE TABLE IF NOT EXISTS alarms USING DELTA LOCATION '${lake}/alarms';
-CREATE TABLE IF NOT EXISTS detectors USING DELTA LOCATION '${lake}/detectors';
-CREATE TABLE IF NOT EXISTS claims USING DELTA LOCATION '${lake}/claims';
+
+-- interactions: one composition.
+CREATE TABLE IF NOT EXISTS interactions USING DELTA LOCATION '${lake}/interactions';
+
+-- decoupling: one kind of association.
+CREATE TABLE IF NOT EXISTS decoupling USING DELTA LOCATION '${lake}/decoupling';
+
+-- buffering: one kind of controlled stochasticity.
+CREATE TABLE IF NOT EXISTS buffering USING DELTA LOCATION '${lake}/buffering';
+
+-- variance_shares: one factor of a configuration, or what remains.
+CREATE TABLE IF NOT EXISTS variance_shares USING DELTA LOCATION '${lake}/variance_shares';
+
+-- collapse_sensitivity: one definition of collapse.
+CREATE TABLE IF NOT EXISTS collapse_sensitivity USING DELTA LOCATION '${lake}/collapse_sensitivity';
+
+-- learning_rate_sensitivity: one learning rate of one recipe.
+CREATE TABLE IF NOT EXISTS learning_rate_sensitivity USING DELTA LOCATION '${lake}/learning_rate_sensitivity';
+
+-- meta_state_models: one configuration.
 CREATE TABLE IF NOT EXISTS meta_state_models USING DELTA LOCATION '${lake}/meta_state_models';
+
+-- meta_states: one evaluation of one run.
 CREATE TABLE IF NOT EXISTS meta_states USING DELTA LOCATION '${lake}/meta_states';
 
--- Of checkpoints alone, so this table may be made here, empty, too.
-CREATE TABLE IF NOT EXISTS path_barriers (run_id STRING, twin_run_id STRING, sweep STRING,
-  workload STRING, configuration STRING, dimension STRING, family STRING, magnitude DOUBLE,
-  schedule STRING, stochasticity STRING, replicate INT, evaluation INT, step BIGINT, barrier DOUBLE, points INT,
+-- alarms: one run and detector.
+CREATE TABLE IF NOT EXISTS alarms USING DELTA LOCATION '${lake}/alarms';
+
+-- detectors: one detector on one configuration.
+CREATE TABLE IF NOT EXISTS detectors USING DELTA LOCATION '${lake}/detectors';
+
+-- claims: one claim and subject.
+CREATE TABLE IF NOT EXISTS claims USING DELTA LOCATION '${lake}/claims';
+
+-- tests: one test of another table.
+CREATE TABLE IF NOT EXISTS tests USING DELTA LOCATION '${lake}/tests';
+
+-- exclusions: one reason for which some statistics lack runs.
+CREATE TABLE IF NOT EXISTS exclusions USING DELTA LOCATION '${lake}/exclusions';
+
+-- path_barriers: one perturbed run at one evaluation of which it and its twin have a checkpoint.
+-- Only where a sweep asks for checkpoints, so it may be made here, empty.
+CREATE TABLE IF NOT EXISTS path_barriers (
+  run_id STRING,
+  twin_run_id STRING,
+  sweep STRING,
+  workload STRING,
+  configuration STRING,
+  dimension STRING,
+  family STRING,
+  magnitude DOUBLE,
+  schedule STRING,
+  stochasticity STRING,
+  replicate INT,
+  evaluation INT,
+  step BIGINT,
+  barrier DOUBLE,
+  points INT,
   losses ARRAY<DOUBLE>)
 USING DELTA LOCATION '${lake}/path_barriers';
 
--- The reports of `shaketable nightly`, and of each sweep's last `audit` (no night).
-CREATE TABLE IF NOT EXISTS reports USING DELTA LOCATION '${lake}/reports';
+-- Views.
 
 -- Which conditions are most fragile? Place 1 is the least stable of its sweep.
 CREATE OR REPLACE VIEW fragile_conditions AS
 SELECT s.sweep,
   row_number() OVER (PARTITION BY s.sweep ORDER BY s.estimate, c.estimate DESC, s.family,
     s.magnitude, s.workload, s.schedule, s.stochasticity) AS place,
-  s.workload, s.dimension, s.family, s.magnitude, s.schedule, s.stochasticity,
+  s.workload, s.configuration, s.dimension, s.family, s.magnitude, s.schedule, s.stochasticity,
   s.estimate AS stability, s.lower, s.upper, s.level, s.n, c.estimate AS collapse_rate
 FROM stability s
 JOIN stability c
-  ON s.sweep = c.sweep AND s.workload = c.workload AND s.family = c.family
+  ON s.sweep = c.sweep AND s.workload = c.workload AND s.configuration = c.configuration
+  AND s.family = c.family
   AND s.magnitude = c.magnitude AND s.schedule = c.schedule AND s.stochasticity = c.stochasticity
 WHERE s.metric = 'stability' AND c.metric = 'collapse_rate' AND s.estimate IS NOT NULL;
 

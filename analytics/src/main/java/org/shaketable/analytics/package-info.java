@@ -1,5 +1,30 @@
 /**
- * Curves and columns: statistics of stability ({@code stats}, no Spark) and the queries that feed
- * them ({@code spark}).
+ * From runs and their trajectories to results. Knows curves and columns, not networks: statistics
+ * that need no Spark stand in {@code stats}, the columns of every table in {@code table}, and the
+ * packages between are steps of one way, of which each knows those before it alone.
+ *
+ * <p>The walk from a trajectory to a number in the report:
+ *
+ * <ol>
+ *   <li>{@code LakeTables} are the tables {@code workloads}, {@code runs} and {@code trajectories};
+ *       {@code Analytics} takes one sweep of them, {@code RecordCodec} makes records of its rows.
+ *   <li>{@code TrajectoryColumns} are the features that a {@code WorkloadRow} names, {@code
+ *       TrajectoryPacker} packs the evaluations of one run into a {@code Trajectory}.
+ *   <li>{@code Pairs} brings each {@code PackedRun} with its {@code RunFacts} to its clean twin.
+ *   <li>Of the clean runs {@code PerEvaluation} makes samples, {@code Baselines} a {@code
+ *       Baseline}.
+ *   <li>{@code Standardisation} and {@code MetaStateFit} make a {@code MetaStateModel}: together a
+ *       {@code ControlGroup}, in which every run has a {@code MetaStatePath}.
+ *   <li>{@code Detector}s give each run scores, {@code DetectorThresholds} say when they alarm.
+ *   <li>{@code RunJudge} judges a {@code Curve} beside its twin's: a {@code JudgedRun}, whose
+ *       {@code RunStabilityRow} is the table {@code run_stability}.
+ *   <li>{@code StabilityTables} resample the runs of a {@code Condition}: an {@code Interval},
+ *       which is the {@code Estimate} of a {@code StabilityRow}; so do the other tables of {@code
+ *       condition}.
+ *   <li>{@code Detectors}, {@code Claims} and {@code AdjustedTests} of {@code evidence} say what
+ *       the results prove.
+ *   <li>{@code Analytics.tables} gives them by the names of their {@code TableDefinition}s; the
+ *       jobs write them, and a figure of the report asks for its numbers by SQL.
+ * </ol>
  */
 package org.shaketable.analytics;

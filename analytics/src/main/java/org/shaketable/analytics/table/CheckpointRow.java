@@ -8,7 +8,8 @@ import java.util.List;
 @Table(
     name = "checkpoints",
     row = "the parameters of one run at one evaluation",
-    partitionedBy = {"sweep", "workload"})
+    partitionedBy = {"sweep", "workload"},
+    ofCheckpoints = true)
 @SuppressWarnings("ArrayRecordComponent")
 public record CheckpointRow(
     @Column(meaning = "the run") String runId,

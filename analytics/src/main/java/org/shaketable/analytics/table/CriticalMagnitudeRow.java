@@ -8,7 +8,7 @@ import org.shaketable.analytics.stats.curve.Direction;
  */
 @Table(
     name = "critical_magnitudes",
-    row = "one dose curve: all magnitudes of a configuration, family, schedule and stochasticity",
+    row = "one dose curve, which is all magnitudes of a family",
     analysed = true)
 public record CriticalMagnitudeRow(
     @Embedded DoseCurveKey curve,

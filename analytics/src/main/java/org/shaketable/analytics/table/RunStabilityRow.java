@@ -8,7 +8,7 @@ import org.shaketable.analytics.stats.run.RecoveryClass;
 /**
  * One row of the table {@code run_stability}: what became of a disturbed run beside its clean twin.
  */
-@Table(name = "run_stability", row = "one perturbed or placebo run", analysed = true)
+@Table(name = "run_stability", row = "one perturbed run, or placebo", analysed = true)
 public record RunStabilityRow(
     @Column(meaning = "the run") String runId,
     @Column(meaning = "the clean run that it is paired with") String twinRunId,

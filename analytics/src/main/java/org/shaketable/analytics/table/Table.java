@@ -18,6 +18,9 @@ public @interface Table {
   /** The columns that it is partitioned by. */
   String[] partitionedBy() default {};
 
+  /** Whether only some lakes have it: those that keep checkpoints. */
+  boolean ofCheckpoints() default false;
+
   /** Whether each row ends with the column of {@link Analysed}. */
   boolean analysed() default false;
 }

@@ -1,6 +1,8 @@
 package org.shaketable.analytics.table;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,17 @@ public record TableColumn(
                     ? of(component.getType().asSubclass(Record.class)).stream()
                     : Stream.of(of(component)))
         .toList();
+  }
+
+  /** The fields of a column of structs; none for any other column. */
+  public List<TableColumn> fields() {
+    Type type = component.getGenericType();
+    while (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+      type = list.getActualTypeArguments()[0];
+    }
+    return type instanceof Class<?> raw && raw.isRecord()
+        ? of(raw.asSubclass(Record.class))
+        : List.of();
   }
 
   private static TableColumn of(RecordComponent component) {

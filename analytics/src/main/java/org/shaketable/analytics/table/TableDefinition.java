@@ -9,6 +9,7 @@ import java.util.stream.Stream;
  * @param record one row
  * @param row what one row is
  * @param partitionedBy columns
+ * @param ofCheckpoints whether only lakes that keep checkpoints have it
  * @param analysed whether each row ends with the column of {@link Analysed}
  */
 public record TableDefinition(
@@ -16,6 +17,7 @@ public record TableDefinition(
     Class<? extends Record> record,
     String row,
     List<String> partitionedBy,
+    boolean ofCheckpoints,
     boolean analysed,
     List<TableColumn> columns) {
   public TableDefinition {
@@ -37,6 +39,7 @@ public record TableDefinition(
         record,
         table.row(),
         List.of(table.partitionedBy()),
+        table.ofCheckpoints(),
         table.analysed(),
         Stream.concat(TableColumn.of(record).stream(), analysed).toList());
   }

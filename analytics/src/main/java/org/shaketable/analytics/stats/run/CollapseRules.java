@@ -1,7 +1,6 @@
 package org.shaketable.analytics.stats.run;
 
 import java.util.Collection;
-import java.util.Set;
 
 /**
  * When a competent run counts as collapsed.
@@ -16,14 +15,6 @@ public record CollapseRules(
     double share, int window, int consecutive, Competence competence, LossCollapse loss) {
   public static final CollapseRules DEFAULT =
       new CollapseRules(0.5, 5, 3, Competence.DEFAULT, LossCollapse.IGNORED);
-
-  /** Learners whose performance is minus the loss they minimise. */
-  public static final Set<String> JUDGED_BY_LOSS = Set.of("pretraining", "fine-tuning");
-
-  /** The rules for the runs of a learner, by its name in the tables. */
-  public static CollapseRules of(String learner) {
-    return JUDGED_BY_LOSS.contains(learner) ? DEFAULT.countingLoss() : DEFAULT;
-  }
 
   /** The rules by which collapses of these kinds count; of the loss only where it is among them. */
   public static CollapseRules of(Collection<CollapseKind> kinds) {
