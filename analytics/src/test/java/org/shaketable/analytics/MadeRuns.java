@@ -1,6 +1,8 @@
 package org.shaketable.analytics;
 
 import java.util.List;
+import java.util.Map;
+import org.shaketable.analytics.detection.Detector;
 import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.packing.RunFacts;
 import org.shaketable.analytics.stats.curve.Direction;
@@ -131,5 +133,43 @@ public final class MadeRuns {
             1,
             null);
     return new JudgedRun(facts, row, 1, null, List.of(), null);
+  }
+
+  /**
+   * A run that learned, as the detector of the meta-state's T2 saw it.
+   *
+   * @param collapseStep null for none
+   * @param alarmStep null for none
+   * @param score its largest sustained one
+   */
+  public static JudgedRun seen(RunFacts facts, Long collapseStep, Long alarmStep, double score) {
+    JudgedRun run = judged(facts, collapseStep != null);
+    RunStabilityRow row = run.row();
+    RunStabilityRow.Collapsed collapse =
+        new RunStabilityRow.Collapsed(
+            collapseStep, null, collapseStep == null ? null : CollapseKind.PERFORMANCE);
+    RunStabilityRow collapsed =
+        new RunStabilityRow(
+            row.runId(),
+            row.twinRunId(),
+            row.condition(),
+            row.role(),
+            row.replicate(),
+            row.status(),
+            row.learned(),
+            row.collapsed(),
+            collapse,
+            row.recovery(),
+            row.trajectoryRatio(),
+            row.divergence(),
+            row.spikeScore(),
+            row.normalisedFinalPerformance(),
+            row.reliability());
+    Detector t2 = Detector.META_STATE_T2;
+    JudgedRun.RunAlarms alarms =
+        new JudgedRun.RunAlarms(
+            alarmStep == null ? Map.of() : Map.of(t2, alarmStep), Map.of(t2, score));
+    return new JudgedRun(
+        facts, collapsed, run.contraction(), run.excluded(), run.collapsedByRule(), alarms);
   }
 }

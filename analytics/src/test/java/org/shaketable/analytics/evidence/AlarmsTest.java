@@ -1,0 +1,42 @@
+package org.shaketable.analytics.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.shaketable.analytics.table.AlarmRow;
+
+/** The disturbance begins at step 200 and the collapse is at 260. */
+class AlarmsTest {
+  private static AlarmRow collapsed(Long alarm) {
+    return Alarms.of(new DetectedRuns().collapsed(1, alarm, 2).runs()).get(0);
+  }
+
+  @Test
+  void theLeadIsTheCollapseLessTheAlarm() {
+    assertThat(collapsed(220L).leadSteps()).isEqualTo(40);
+    assertThat(collapsed(260L).leadSteps()).isZero();
+  }
+
+  @Test
+  void anAlarmBeforeTheDisturbanceIsAMiss() {
+    assertThat(collapsed(199L).leadSteps()).isZero();
+    assertThat(collapsed(200L).leadSteps()).isEqualTo(60);
+  }
+
+  @Test
+  void noAlarmIsAMissAndWithoutACollapseThereIsNoLead() {
+    assertThat(collapsed(null).leadSteps()).isZero();
+    assertThat(collapsed(null).alarmStep()).isNull();
+    AlarmRow survivor = Alarms.of(new DetectedRuns().survivors(1, 220L, 2).runs()).get(0);
+    assertThat(survivor.alarmStep()).isEqualTo(220);
+    assertThat(survivor.leadSteps()).isNull();
+  }
+
+  @Test
+  void cleanRunsSayWhetherThresholdsHaveSeenThem() {
+    AlarmRow clean = Alarms.of(new DetectedRuns().heldOut(1, 1).runs()).get(0);
+    assertThat(clean.clean()).isTrue();
+    assertThat(clean.split()).isEqualTo("held_out");
+    assertThat(clean.sustainedMaximum()).isEqualTo(2);
+  }
+}
