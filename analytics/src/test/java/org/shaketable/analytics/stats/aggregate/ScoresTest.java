@@ -6,11 +6,9 @@ import static org.shaketable.analytics.stats.reference.Reference.assertNear;
 import static org.shaketable.analytics.stats.reference.Reference.elements;
 import static org.shaketable.analytics.stats.reference.Reference.matrix;
 import static org.shaketable.analytics.stats.reference.Reference.number;
-import static org.shaketable.analytics.stats.reference.Reference.numbers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.shaketable.analytics.stats.bootstrap.Bootstrap;
@@ -40,20 +38,6 @@ class ScoresTest {
               near(Scores.INTERQUARTILE_MEAN.of(scores), expected, "iqm");
               near(GAP.of(scores), expected, "optimality_gap_gamma_1");
               near(new OptimalityGap(0.5).of(scores), expected, "optimality_gap_gamma_0.5");
-            });
-  }
-
-  @Test
-  void profilesEqualRliable() {
-    double[] taus = numbers(aggregates.get("taus"));
-    elements(aggregates.get("matrices"))
-        .forEach(
-            m -> {
-              double[][] scores = matrix(m.get("scores"));
-              double[] runs = numbers(m.get("run_score_deviation"));
-              assertNear("runs", PerformanceProfile.ofRuns(scores, taus), runs, TOLERANCE);
-              double[] means = numbers(m.get("mean_score_deviation"));
-              assertNear("means", PerformanceProfile.ofTaskMeans(scores, taus), means, TOLERANCE);
             });
   }
 
@@ -118,27 +102,6 @@ class ScoresTest {
   }
 
   @Test
-  void profileIntervalsEqualRliableToOneGridStep() {
-    JsonNode expected = bootstrap.get("performance_profile");
-    JsonNode normal = aggregates.get("matrices").get(0);
-    double[][] scores = matrix(normal.get("scores"));
-    double step = 1.0 / (scores.length * scores[0].length) + 1e-12;
-
-    List<Interval> intervals =
-        PerformanceProfile.intervals(
-            scores, numbers(expected.get("taus")), new BootstrapSettings(5, 4000, 0.95));
-
-    for (int i = 0; i < intervals.size(); i++) {
-      assertNear(
-          "profile", intervals.get(i).estimate(), number(expected.get("profile").get(i)), 1e-12);
-      double low = number(expected.get("low_by_seed").get(0).get(i));
-      assertThat(intervals.get(i).lower()).isCloseTo(low, within(step));
-      double high = number(expected.get("high_by_seed").get(0).get(i));
-      assertThat(intervals.get(i).upper()).isCloseTo(high, within(step));
-    }
-  }
-
-  @Test
   void emptyMatricesAndTinyCases() {
     double[][] none = {};
     double[][] scores = {{0, 2}, {1, 4}};
@@ -148,10 +111,8 @@ class ScoresTest {
     assertThat(Scores.INTERQUARTILE_MEAN.of(none)).isNaN();
     assertThat(GAP.of(none)).isNaN();
     assertThat(ProbabilityOfImprovement.of(none, scores)).isNaN();
-    assertThat(PerformanceProfile.ofRuns(none, 1)).containsExactly(Double.NaN);
     assertThat(Scores.MEDIAN.of(scores)).isEqualTo(1.75);
     assertThat(GAP.of(scores)).isEqualTo(0.25);
     assertThat(ProbabilityOfImprovement.of(scores, new double[][] {{0, 3}})).isEqualTo(0.625);
-    assertThat(PerformanceProfile.ofRuns(scores, 1)).containsExactly(0.5);
   }
 }

@@ -37,16 +37,13 @@ class ComparisonTest {
   }
 
   @Test
-  void kolmogorovSmirnovAndWelchEqualScipy() {
+  void welchEqualsScipy() {
     elements(reference.get("cases"))
         .forEach(
             c -> {
               double[] x = numbers(c.get("x"));
               double[] y = numbers(c.get("y"));
               String name = c.get("name").asText();
-              KolmogorovSmirnov ks = KolmogorovSmirnov.of(x, y);
-              near(name, ks.statistic(), c, "ks_2samp_statistic");
-              near(name, ks.p(), c, "ks_2samp_p");
               MeanDifference welch = MeanDifference.welch(x, y);
               near(name, welch.t(), c, "welch_t");
               near(name, welch.p(), c, "welch_p");
@@ -92,7 +89,6 @@ class ComparisonTest {
     double[] ey = Arrays.stream(y).map(Math::exp).toArray();
 
     assertThat(MannWhitney.of(ex, ey)).isEqualTo(MannWhitney.of(x, y));
-    assertThat(KolmogorovSmirnov.of(ex, ey)).isEqualTo(KolmogorovSmirnov.of(x, y));
     double mirrored = MannWhitney.of(y, x).superiority();
     assertNear("mirrored", mirrored, 1 - MannWhitney.of(x, y).superiority(), 1e-15);
   }
@@ -106,8 +102,6 @@ class ComparisonTest {
     assertThat(MannWhitney.of(none, same).pExact()).isNaN();
     assertThat(MannWhitney.of(same, same).superiority()).isEqualTo(0.5);
     assertThat(MannWhitney.of(same, same).p()).isNaN();
-    assertThat(KolmogorovSmirnov.of(none, same).p()).isNaN();
-    assertThat(KolmogorovSmirnov.of(same, same)).isEqualTo(new KolmogorovSmirnov(0, 1));
     assertThat(SignedRank.of(same, same).p()).isNaN();
     assertThat(MeanDifference.paired(new double[] {1}, new double[] {2}).p()).isNaN();
     assertThat(MeanDifference.paired(new double[] {1}, new double[] {2}).interval(0.95).lower())

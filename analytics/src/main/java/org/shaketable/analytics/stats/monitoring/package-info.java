@@ -1,2 +1,0 @@
-/** Control limits of a principal-component model, and how many dimensions a spectrum has. */
-package org.shaketable.analytics.stats.monitoring;
