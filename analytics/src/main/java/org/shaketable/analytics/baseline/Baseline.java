@@ -13,6 +13,7 @@ import java.util.Arrays;
  * @param centre evaluations x features: median; NaN where no clean run has the feature
  * @param scale evaluations x features: 1.4826 times the median absolute deviation
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record Baseline(
     double untrained,
     double trained,

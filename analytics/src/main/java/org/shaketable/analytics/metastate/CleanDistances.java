@@ -9,6 +9,7 @@ import org.shaketable.analytics.stats.curve.CleanBand;
  *
  * @param runs clean runs that have one
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record CleanDistances(double[] lower, double[] median, double[] upper, int[] runs)
     implements Serializable {
 

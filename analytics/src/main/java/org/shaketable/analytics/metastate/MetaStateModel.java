@@ -20,6 +20,7 @@ import org.shaketable.analytics.stats.metastate.Surrogate;
  * @param nulls share of variance per rank that each null explains, mean over its draws
  * @param agreement of the space of the kept components between two halves of the runs
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record MetaStateModel(
     Standardisation standardisation,
     long rows,

@@ -9,6 +9,7 @@ import org.shaketable.analytics.stats.metastate.Monitor;
  * @param t2 Hotelling's, inside the model
  * @param spe squared distance outside it
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record MetaStatePath(double[] t2, double[] spe) {
 
   /** The path of a run; null where its configuration has no model. */

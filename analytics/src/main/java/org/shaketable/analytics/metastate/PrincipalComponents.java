@@ -17,6 +17,7 @@ import org.shaketable.analytics.stats.metastate.Components;
  * @param loadings components x columns, the entry of largest absolute value positive
  * @param eigenvalues of the covariance, descending
  */
+@SuppressWarnings("ArrayRecordComponent")
 record PrincipalComponents(
     long rows, double[] mean, double[] variances, double[][] loadings, double[] eigenvalues) {
 

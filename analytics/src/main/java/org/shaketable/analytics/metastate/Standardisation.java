@@ -24,6 +24,7 @@ import org.shaketable.analytics.stats.descriptive.Percentiles;
  * @param centre evaluations x features; NaN where no clean run has the feature
  * @param scale evaluations x features
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record Standardisation(
     List<String> features,
     List<String> missing,

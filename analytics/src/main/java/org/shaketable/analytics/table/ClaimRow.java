@@ -1,6 +1,6 @@
 package org.shaketable.analytics.table;
 
-/** One row of the table {@code claims}: what the data say of a claim. */
+/** What the data of a sweep say of one claim. */
 @Table(name = "claims", row = "one claim and subject", analysed = true)
 public record ClaimRow(
     @Column(meaning = "the sweep") String sweep,

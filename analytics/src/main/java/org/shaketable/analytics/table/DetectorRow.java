@@ -2,7 +2,7 @@ package org.shaketable.analytics.table;
 
 import org.shaketable.analytics.stats.curve.Direction;
 
-/** One row of the table {@code detectors}: how good one detector is on one configuration. */
+/** How good one detector is on one configuration. */
 @Table(name = "detectors", row = "one detector on one configuration", analysed = true)
 public record DetectorRow(
     @Embedded ConfigurationKey configuration,

@@ -2,7 +2,7 @@ package org.shaketable.analytics.table;
 
 import org.shaketable.analytics.stats.curve.Direction;
 
-/** One row of the table {@code interactions}: a composition against its parts. */
+/** A composition against its parts. */
 @Table(name = "interactions", row = "one composition", analysed = true)
 public record InteractionRow(
     @Embedded Condition condition,

@@ -8,36 +8,38 @@ public final class Tables {
   /** Those that hold what cannot be computed again. */
   public static final List<TableDefinition> PRIMARY =
       definitions(
-          WorkloadRow.class,
-          RunRow.class,
-          TrajectoryRow.class,
-          CheckpointRow.class,
-          ReportRow.class);
+          List.of(
+              WorkloadRow.class,
+              RunRow.class,
+              TrajectoryRow.class,
+              CheckpointRow.class,
+              ReportRow.class));
 
   /** Those that the analysis computes. */
   public static final List<TableDefinition> RESULTS =
       definitions(
-          RunStabilityRow.class,
-          StabilityRow.class,
-          DimensionStabilityRow.class,
-          CriticalMagnitudeRow.class,
-          PerformanceProfileRow.class,
-          RecoveryCurveRow.class,
-          RecoveryTestRow.class,
-          InteractionRow.class,
-          DecouplingRow.class,
-          BufferingRow.class,
-          VarianceShareRow.class,
-          CollapseSensitivityRow.class,
-          LearningRateRow.class,
-          MetaStateModelRow.class,
-          MetaStateRow.class,
-          AlarmRow.class,
-          DetectorRow.class,
-          ClaimRow.class,
-          TestRow.class,
-          ExclusionRow.class,
-          PathBarrierRow.class);
+          List.of(
+              RunStabilityRow.class,
+              StabilityRow.class,
+              DimensionStabilityRow.class,
+              CriticalMagnitudeRow.class,
+              PerformanceProfileRow.class,
+              RecoveryCurveRow.class,
+              RecoveryTestRow.class,
+              InteractionRow.class,
+              DecouplingRow.class,
+              BufferingRow.class,
+              VarianceShareRow.class,
+              CollapseSensitivityRow.class,
+              LearningRateRow.class,
+              MetaStateModelRow.class,
+              MetaStateRow.class,
+              AlarmRow.class,
+              DetectorRow.class,
+              ClaimRow.class,
+              TestRow.class,
+              ExclusionRow.class,
+              PathBarrierRow.class));
 
   /** Every table, those of sweeps before those of the analysis. */
   public static final List<TableDefinition> ALL =
@@ -45,8 +47,7 @@ public final class Tables {
 
   private Tables() {}
 
-  @SafeVarargs
-  private static List<TableDefinition> definitions(Class<? extends Record>... records) {
-    return Stream.of(records).map(TableDefinition::of).toList();
+  private static List<TableDefinition> definitions(List<Class<? extends Record>> records) {
+    return records.stream().map(TableDefinition::of).toList();
   }
 }

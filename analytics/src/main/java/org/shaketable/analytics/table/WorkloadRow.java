@@ -6,8 +6,8 @@ import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.stats.run.CollapseKind;
 
 /**
- * One row of the table {@code workloads}: what is to know of a workload's runs to judge them. The
- * analysis reads this instead of learners' names and of specifications.
+ * What is to know of a workload's runs to judge them. The analysis reads this instead of learners'
+ * names and of specifications.
  */
 @Table(name = "workloads", row = "one configuration of one workload in one sweep")
 public record WorkloadRow(

@@ -14,6 +14,7 @@ import org.shaketable.analytics.stats.curve.Curve;
  * @param expected the twin's, or the median of the clean band where the twin has none; NaN above
  *     the lower edge of the band
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Fall(int from, double[] smoothed, double[] expected) {
 
   static Fall of(Curve run, Curve twin, CleanBand band, int window, int from) {
