@@ -27,8 +27,6 @@ import org.shaketable.jobs.sweep.SmallSweep;
 class DamagedLakeTest {
   private static final String YAML = SmallSweep.YAML.replace("replicates: 3", "replicates: 2");
   private static final int RUNS = 8;
-  private static final String COMMIT = "_delta_log/\\d+\\.json";
-  private static final String DATA = "part-[^/]*\\.parquet";
 
   @TempDir static Path whole;
   @TempDir Path directory;
@@ -72,16 +70,24 @@ class DamagedLakeTest {
     return ShaketableTest.run(all.toArray(String[]::new));
   }
 
-  /** The last file of a table whose path matches, with the checksum beside it gone. */
-  private Path file(String table, String pattern) throws IOException {
+  /** The last commit of a table's log. */
+  private Path commit(String table) throws IOException {
+    return file(table, "_delta_log/\\d+\\.json", Comparator.naturalOrder());
+  }
+
+  /** The largest data file of a table: the smallest, made with it, is one that no log names. */
+  private Path data(String table) throws IOException {
+    return file(
+        table, "part-[^/]*\\.parquet", Comparator.comparingLong(file -> file.toFile().length()));
+  }
+
+  /** The greatest file of a table whose path matches, with the checksum beside it gone. */
+  private Path file(String table, String pattern, Comparator<Path> order) throws IOException {
     try (Stream<Path> files = Files.walk(lake.resolve(table))) {
-      Path last =
-          files
-              .filter(file -> file.toString().matches(".*/" + pattern))
-              .max(Comparator.naturalOrder())
-              .orElseThrow();
-      Files.deleteIfExists(last.resolveSibling("." + last.getFileName() + ".crc"));
-      return last;
+      Path greatest =
+          files.filter(file -> file.toString().matches(".*/" + pattern)).max(order).orElseThrow();
+      Files.deleteIfExists(greatest.resolveSibling("." + greatest.getFileName() + ".crc"));
+      return greatest;
     }
   }
 
@@ -114,7 +120,7 @@ class DamagedLakeTest {
 
   @Test
   void aCommitThatWasEmptiedIsToldAndTrainedAgainOnceItIsGone() throws IOException {
-    Path commit = file("runs", COMMIT);
+    Path commit = commit("runs");
     Files.writeString(commit, "");
 
     assertOneLine(shaketable("analyze"), "^(Cannot analyze|Damaged lake|Cannot open lake) ");
@@ -129,9 +135,9 @@ class DamagedLakeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = "trajectories")
+  @ValueSource(strings = {"runs", "trajectories"})
   void aDataFileThatIsMissingCutShortOrGarbledIsNamed(String table) throws IOException {
-    Path file = file(table, DATA);
+    Path file = data(table);
     byte[] bytes = Files.readAllBytes(file);
     String pattern =
         "^Damaged lake .*: file .*%s of table %s %s.*; restore it from a copy, or move ";
@@ -153,7 +159,7 @@ class DamagedLakeTest {
   @ParameterizedTest
   @ValueSource(strings = {"{\"add\":{\"path\":", "no JSON at all", "[]"})
   void aLogThatWasGarbledIsNamed(String text) throws IOException {
-    Path commit = file("trajectories", COMMIT);
+    Path commit = commit("trajectories");
     Files.writeString(commit, text);
 
     ShaketableTest.Ended check = shaketable("status", "--check");

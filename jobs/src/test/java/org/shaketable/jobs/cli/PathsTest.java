@@ -55,6 +55,13 @@ class PathsTest {
     Path file = hostile("parameters.npz");
     done("export", run, "--lake", lake, "--evaluation", "5", "--file", file.toString());
     assertThat(file).isNotEmptyFile();
+    assertThat(done("sql", "--lake", lake, "SELECT count(*) FROM collapse_by_dimension"))
+        .contains("rows");
+    assertThat(done("maintain", "--lake", lake, "--retain", "0")).contains("runs: put ");
+    assertThat(done("sql", "--lake", lake, "--format", "csv", "SELECT count(*) AS n FROM runs"))
+        .isEqualToNormalizingNewlines("n\n8\n");
+    assertThat(directory)
+        .isDirectoryNotContaining(path -> !path.getFileName().toString().startsWith(HOSTILE));
   }
 
   @Test
