@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.shaketable.analytics.stats.interval.Bisection;
 import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.interval.ProportionInterval;
 
 /**
  * The magnitude at which half of the runs have the outcome, by {@link PenalisedFit}, with the
@@ -11,10 +12,16 @@ import org.shaketable.analytics.stats.interval.Interval;
  *
  * <pre>2 (max l* - max over slopes b of l*(-b log10 m, b)) &lt;= chi^2_1(level)</pre>
  *
+ * <p>Where fewer than two magnitudes have runs with the outcome and runs without it, the slope is
+ * the penalty's and not the data's (steep responses were covered to 64-87 %). Then there is no
+ * estimate, and the bounds are a bracket between magnitudes tried: the last of those, from the
+ * least on, at each of which fewer than half are clearly lost, and the same from the largest on
+ * with more than half, by the exact interval of Clopper and Pearson at each.
+ *
  * <ul>
- *   <li>fewer than two magnitudes, or a slope that is not above 0: NaN without bounds
- *   <li>a bound further than two decades outside the magnitudes tried: infinite or 0, for the
- *       sample does not say where it is
+ *   <li>no magnitude, or a slope that is not above 0: NaN without bounds
+ *   <li>a bound of the profile further than two decades outside the magnitudes tried, or an end of
+ *       the bracket that no magnitude shows: infinite or 0, for the sample does not say where it is
  *   <li>scaling the magnitudes scales all three
  * </ul>
  *
@@ -40,8 +47,11 @@ public final class PenalisedInterval {
   public static Interval of(List<Dose> given, double level) {
     List<Dose> doses = Dose.merged(given);
     long n = doses.stream().mapToLong(Dose::trials).sum();
-    PenalisedFit fit = doses.size() < 2 ? null : PenalisedFit.of(doses);
-    if (fit == null || !(fit.slope() > 0)) {
+    if (doses.stream().filter(PenalisedInterval::mixed).count() < 2) {
+      return bracket(doses, level, n);
+    }
+    PenalisedFit fit = PenalisedFit.of(doses);
+    if (!(fit.slope() > 0)) {
       return Interval.unbounded(Double.NaN, level, n);
     }
     PenalisedInterval profile = new PenalisedInterval(doses, fit, level);
@@ -56,6 +66,32 @@ public final class PenalisedInterval {
             : profile.bound(centre, most, Double.POSITIVE_INFINITY),
         level,
         n);
+  }
+
+  private static boolean mixed(Dose dose) {
+    return dose.collapses() > 0 && dose.collapses() < dose.trials();
+  }
+
+  /** Tests in a fixed order, each only after those before it: no correction for their number. */
+  private static Interval bracket(List<Dose> doses, double level, long n) {
+    if (doses.isEmpty()) {
+      return Interval.unbounded(Double.NaN, level, 0);
+    }
+    double lower = 0;
+    double upper = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < doses.size() && share(doses.get(i), level).upper() < 0.5; i++) {
+      lower = doses.get(i).magnitude();
+    }
+    for (int i = doses.size() - 1; i >= 0 && share(doses.get(i), level).lower() > 0.5; i--) {
+      upper = doses.get(i).magnitude();
+    }
+    return lower > upper
+        ? Interval.unbounded(Double.NaN, level, n)
+        : new Interval(Double.NaN, lower, upper, level, n);
+  }
+
+  private static Interval share(Dose dose, double level) {
+    return ProportionInterval.CLOPPER_PEARSON.of(dose.collapses(), dose.trials(), level);
   }
 
   private double bound(double centre, double end, double beyond) {

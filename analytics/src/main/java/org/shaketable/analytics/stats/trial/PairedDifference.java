@@ -1,28 +1,29 @@
 package org.shaketable.analytics.stats.trial;
 
+import java.util.function.DoublePredicate;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.shaketable.analytics.stats.interval.Bisection;
 import org.shaketable.analytics.stats.interval.Interval;
-import org.shaketable.analytics.stats.interval.ProportionInterval;
 
 /**
  * Difference of two risks that are paired by seed, such as P(lost) under a disturbance minus
- * P(lost) under placebo (excess loss; larger is more fragile), with Newcombe's interval from two of
- * Wilson's and the pairs' correlation.
+ * P(lost) under placebo (excess loss; larger is more fragile), with Tango's score interval: all
+ * differences d that the score test does not reject,
  *
- * <pre>theta = (b - c) / n
- * lower = theta - sqrt((p1 - l1)^2 - 2 phi (p1 - l1)(u2 - p2) + (u2 - p2)^2)
- * upper = theta + sqrt((p2 - l2)^2 - 2 phi (p2 - l2)(u1 - p1) + (u1 - p1)^2)
+ * <pre>(b - c - n d)^2 &lt;= z^2 n (2 q + d (1 - d))
+ * q = (sqrt(B^2 - 8 n C) - B) / (4 n);  B = (2 n - b + c) d - b - c;  C = -c d (1 - d)
  * </pre>
  *
- * <p>It is not degenerate where no pair differs: nothing lost in 16 pairs leaves an excess of up to
- * 0.19 possible.
+ * <p>where b and c are the pairs in which the first and the second alone has the outcome, and q the
+ * share of the latter that is likeliest given d. It is not degenerate where no pair differs:
+ * nothing lost in 16 pairs leaves an excess of up to 0.19 possible.
  *
  * <ul>
  *   <li>no pair: NaN without bounds
  *   <li>swapping the sides turns the sign
  * </ul>
  *
- * Source: Newcombe 1998, method 10,
- * doi:10.1002/(SICI)1097-0258(19981130)17:22&lt;2635::AID-SIM954&gt;3.0.CO;2-C.
+ * Source: Tango 1998, doi:10.1002/(SICI)1097-0258(19980430)17:8&lt;891::AID-SIM780&gt;3.0.CO;2-B.
  *
  * @param both pairs in which both runs have the outcome
  * @param first pairs in which the first alone has it
@@ -63,29 +64,23 @@ public record PairedDifference(long both, long first, long second, long neither)
     if (n == 0) {
       return Interval.unbounded(Double.NaN, level, 0);
     }
-    Interval one = ProportionInterval.WILSON.of(both + first, n, level);
-    Interval two = ProportionInterval.WILSON.of(both + second, n, level);
+    double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
+    DoublePredicate kept = d -> Math.abs(first - second - n * d) <= z * deviation(d);
     double difference = (double) (first - second) / n;
-    double phi = phi();
-    double down = hypotenuse(one.estimate() - one.lower(), two.upper() - two.estimate(), phi);
-    double up = hypotenuse(two.estimate() - two.lower(), one.upper() - one.estimate(), phi);
     return new Interval(
-        difference, Math.max(-1, difference - down), Math.min(1, difference + up), level, n);
+        difference,
+        Bisection.last(kept, difference, -1),
+        Bisection.last(kept, difference, 1),
+        level,
+        n);
   }
 
-  private static double hypotenuse(double x, double y, double phi) {
-    return Math.sqrt(Math.max(0, x * x - 2 * phi * x * y + y * y));
-  }
-
-  /** Correlation of the pairs, corrected for continuity where it is positive. */
-  private double phi() {
-    double margins =
-        (double) (both + first) * (second + neither) * (both + second) * (first + neither);
-    if (margins == 0) {
-      return 0;
-    }
-    double product = (double) both * neither - (double) first * second;
-    double corrected = product > 0 ? Math.max(0, product - pairs() / 2.0) : product;
-    return corrected / Math.sqrt(margins);
+  /** Standard deviation of first - second, were the difference d. */
+  private double deviation(double d) {
+    double n = pairs();
+    double b = (2 * n - first + second) * d - first - second;
+    double c = -second * d * (1 - d);
+    double alone = (Math.sqrt(Math.max(0, b * b - 8 * n * c)) - b) / (4 * n);
+    return Math.sqrt(Math.max(0, n * (2 * alone + d * (1 - d))));
   }
 }

@@ -11,22 +11,26 @@ import org.shaketable.analytics.stats.bootstrap.Draws;
  * Simultaneous confidence sets of the ranks of conditions by their mean value over seeds; rank 1 is
  * the largest mean, with excess loss the most fragile.
  *
- * <p>Each difference of two means is studentised, and the largest of all over a bootstrap of seeds
- * (with all conditions of a seed together) gives one critical value for all pairs. A condition's
- * rank lies between 1 + the number of those clearly above it and the number of all less those
- * clearly below it, for all conditions at once with the stated probability.
+ * <p>Two conditions are told apart where the difference of their values, seed by seed,
  *
- * <p>Variances count one more seed with a difference of 1 and one with -1 (of the spread of the
- * values), so that pairs without any difference among few seeds are not taken as certain.
+ * <pre>T = |sum of d| / sqrt(sum of d^2)</pre>
+ *
+ * is larger than the critical value, which is the quantile, over changes of sign of whole seeds
+ * with all their conditions, of the largest T of all pairs. A condition's rank lies between 1 + the
+ * number of those clearly above it and the number of all less those clearly below it, for all
+ * conditions at once with the stated probability. All changes of sign are tried where they are no
+ * more than the replicates; for one pair of outcomes that is McNemar's exact test.
  *
  * <ul>
  *   <li>one condition: rank 1
- *   <li>fewer than two seeds, or all conditions alike: every rank is possible for each
- *   <li>the order of conditions and of seeds does not matter, but for the draws
+ *   <li>fewer than six seeds, or all conditions alike: every rank is possible for each
+ *   <li>a value of NaN is a seed that the condition lacks: it counts in no pair with it
+ *   <li>the order of conditions does not matter, nor does scaling all values
  * </ul>
  *
- * Sources: Mogstad, Romano, Shaikh and Wilhelm 2024, doi:10.1093/restud/rdad006; Agresti and Min
- * 2005, doi:10.1002/sim.1781, for the variance.
+ * Sources: Mogstad, Romano, Shaikh and Wilhelm 2024, doi:10.1093/restud/rdad006, for the sets;
+ * Romano and Wolf 2005, doi:10.1198/016214504000000539, for the largest of many tests; McNemar
+ * 1947, doi:10.1007/BF02295996.
  */
 public final class RankSets {
   private final double[] means;
@@ -42,85 +46,69 @@ public final class RankSets {
   /**
    * The sets.
    *
-   * @param values conditions x seeds, finite
+   * @param values conditions x seeds, finite or NaN, as many seeds in each
    */
   public static RankSets of(double[][] values, BootstrapSettings settings) {
     int conditions = values.length;
-    double[] means = Arrays.stream(values).mapToDouble(RankSets::mean).toArray();
+    Arrays.stream(values).forEach(row -> check(row, values[0].length));
     int[] least = new int[conditions];
     int[] most = new int[conditions];
     Arrays.fill(least, 1);
     Arrays.fill(most, conditions);
-    double critical = critical(values, means, settings);
-    for (int j = 0; j < conditions; j++) {
-      for (int k = 0; k < conditions; k++) {
-        double t = j == k ? 0 : (means[k] - means[j]) / error(values[k], values[j], null);
-        least[j] += t > critical ? 1 : 0;
-        most[j] -= t < -critical ? 1 : 0;
+    List<PairOfConditions> pairs = PairOfConditions.all(values);
+    double critical = critical(pairs, values, settings);
+    for (PairOfConditions pair : pairs) {
+      double t = pair.statistic();
+      if (Math.abs(t) > critical) {
+        least[t > 0 ? pair.second() : pair.first()]++;
+        most[t > 0 ? pair.first() : pair.second()]--;
       }
     }
-    return new RankSets(means, least, most);
+    return new RankSets(Arrays.stream(values).mapToDouble(RankSets::mean).toArray(), least, most);
+  }
+
+  private static void check(double[] row, int seeds) {
+    if (row.length != seeds || Arrays.stream(row).anyMatch(Double::isInfinite)) {
+      throw new IllegalArgumentException(
+          "Invalid values: expected %d seeds of every condition, finite or NaN, found %s"
+              .formatted(seeds, Arrays.toString(row)));
+    }
   }
 
   private static double mean(double[] values) {
-    return Arrays.stream(values).average().orElse(Double.NaN);
+    return Arrays.stream(values).filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
   }
 
-  /** The quantile of the largest studentised deviation of all pairs. */
-  private static double critical(double[][] values, double[] means, BootstrapSettings settings) {
+  /** The quantile of the largest T of all pairs over changes of sign, a little above rounding. */
+  private static double critical(
+      List<PairOfConditions> pairs, double[][] values, BootstrapSettings settings) {
     int seeds = values.length == 0 ? 0 : values[0].length;
-    if (values.length < 2 || seeds < 2) {
-      return Double.POSITIVE_INFINITY;
-    }
-    double[] largest = new double[settings.replicates()];
-    int[] drawn = new int[seeds];
-    for (int draw = 0; draw < largest.length; draw++) {
-      Draws draws = Draws.of(settings.seed(), draw);
-      for (int i = 0; i < seeds; i++) {
-        drawn[i] = draws.nextInt(seeds);
+    boolean all = seeds <= 30 && 1L << Math.max(0, seeds - 1) <= settings.replicates();
+    int changes = all ? 1 << Math.max(0, seeds - 1) : settings.replicates();
+    double[] largest = new double[changes];
+    boolean[] turned = new boolean[seeds];
+    for (int change = 0; change < changes; change++) {
+      // The change that changes nothing is one of them.
+      if (all || change == 0) {
+        for (int i = 0; i < seeds; i++) {
+          turned[i] = i < 31 && (change >> i & 1) == 1;
+        }
+      } else {
+        Draws draws = Draws.of(settings.seed(), change);
+        for (int i = 0; i < seeds; i++) {
+          turned[i] = draws.nextInt(2) == 1;
+        }
       }
-      largest[draw] = largest(values, means, drawn);
+      for (PairOfConditions pair : pairs) {
+        largest[change] = Math.max(largest[change], Math.abs(pair.statistic(turned)));
+      }
     }
     Arrays.sort(largest);
-    int rank = (int) Math.ceil(settings.level() * largest.length);
-    return largest[Math.min(largest.length, Math.max(1, rank)) - 1];
+    int rank = (int) Math.ceil(settings.level() * changes);
+    return largest[Math.max(1, rank) - 1] + 1e-9;
   }
 
-  private static double largest(double[][] values, double[] means, int[] drawn) {
-    double largest = 0;
-    for (int j = 0; j < values.length; j++) {
-      for (int k = 0; k < j; k++) {
-        double difference = 0;
-        for (int seed : drawn) {
-          difference += values[j][seed] - values[k][seed];
-        }
-        double deviation = difference / drawn.length - (means[j] - means[k]);
-        largest = Math.max(largest, Math.abs(deviation) / error(values[j], values[k], drawn));
-      }
-    }
-    return largest;
-  }
-
-  /**
-   * Standard error of the mean difference over seeds.
-   *
-   * @param drawn the seeds; null for all
-   */
-  private static double error(double[] one, double[] other, int[] drawn) {
-    int n = one.length;
-    double sum = 0;
-    double squares = 2;
-    for (int i = 0; i < n; i++) {
-      int seed = drawn == null ? i : drawn[i];
-      double difference = one[seed] - other[seed];
-      sum += difference;
-      squares += difference * difference;
-    }
-    double mean = sum / (n + 2);
-    return Math.sqrt(squares / (n + 2) - mean * mean) / Math.sqrt(n + 2);
-  }
-
-  /** A condition's mean over seeds. */
+  /** A condition's mean over seeds; NaN where it has none. */
   public double mean(int condition) {
     return means[condition];
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shaketable.analytics.stats.bootstrap.Draws;
 import org.shaketable.analytics.stats.interval.Interval;
 
@@ -49,13 +51,49 @@ class PenalisedFitTest {
   }
 
   @Test
-  void separatedOutcomesHaveACriticalMagnitudeBetweenTheTwoSides() {
+  void separatedOutcomesGiveABracketBetweenMagnitudesAndNoEstimate() {
     Interval critical =
         PenalisedInterval.of(
             List.of(new Dose(1, 16, 0), new Dose(2, 16, 0), new Dose(4, 16, 16)), 0.95);
-    assertThat(critical.estimate()).isBetween(2.0, 4.0);
-    assertThat(critical.lower()).isBetween(1.5, critical.estimate());
-    assertThat(critical.upper()).isBetween(critical.estimate(), 4.5);
+    assertThat(critical.estimate()).isNaN();
+    assertThat(critical.lower()).isEqualTo(2);
+    assertThat(critical.upper()).isEqualTo(4);
+  }
+
+  @Test
+  void anEndOfTheBracketThatNoMagnitudeShowsIsOpen() {
+    Interval survived = PenalisedInterval.of(List.of(new Dose(1, 8, 0), new Dose(2, 8, 3)), 0.95);
+    assertThat(survived.lower()).isEqualTo(1);
+    assertThat(survived.upper()).isInfinite();
+    Interval few = PenalisedInterval.of(List.of(new Dose(1, 4, 0), new Dose(2, 4, 4)), 0.95);
+    assertThat(few.lower()).isZero();
+    assertThat(few.upper()).isInfinite();
+    assertThat(PenalisedInterval.of(List.of(), 0.95).lower()).isNaN();
+  }
+
+  /** Three doses a decade apart cannot place a curve of slope 20: bounds held 64 to 87 %. */
+  @ParameterizedTest
+  @ValueSource(doubles = {2, 4, 7, 10, 14, 30})
+  void steepResponsesAtFewDosesAreHeldAsOftenAsItSays(double truth) {
+    int held = 0;
+    int defined = 0;
+    for (int sample = 0; sample < 600; sample++) {
+      Draws draws = Draws.of(15, sample);
+      List<Dose> doses = new ArrayList<>();
+      for (double magnitude : new double[] {1, 10, 100}) {
+        double p = 1 / (1 + Math.exp(-20 * Math.log10(magnitude / truth)));
+        int lost = 0;
+        for (int i = 0; i < 16; i++) {
+          lost += draws.nextDouble() < p ? 1 : 0;
+        }
+        doses.add(new Dose(magnitude, 16, lost));
+      }
+      Interval critical = PenalisedInterval.of(doses, 0.95);
+      defined += Double.isNaN(critical.lower()) ? 0 : 1;
+      held += critical.contains(truth) ? 1 : 0;
+    }
+    assertThat(defined).isEqualTo(600);
+    assertThat((double) held / defined).isGreaterThanOrEqualTo(0.93);
   }
 
   @Test
