@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PlanCommand.class,
       CalibrateCommand.class,
       SweepCommand.class,
+      ImportCommand.class,
       AnalyzeCommand.class,
       ReportCommand.class,
       AuditCommand.class,

@@ -9,6 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.table.RunRow;
+import org.shaketable.analytics.table.Source;
 import org.shaketable.analytics.table.TrajectoryRow;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.config.Specs;
@@ -32,6 +33,7 @@ public record Replay(RunRow stored, Run again, Optional<String> difference) {
   /** Trains a run of the lake again. */
   public static Replay of(Lake lake, String runId) {
     RunRow stored = stored(lake, runId);
+    refuseImported(stored);
     refuseStopped(stored);
     RunSpec spec = Specs.parse(stored.spec());
     CheckpointStarts.hand(SparkSession.active(), spec.workload());
@@ -43,6 +45,14 @@ public record Replay(RunRow stored, Run again, Optional<String> difference) {
             ? Optional.empty()
             : Optional.of(difference(lake, stored, again));
     return new Replay(stored, again, difference);
+  }
+
+  private static void refuseImported(RunRow stored) {
+    if (stored.source() == Source.IMPORTED) {
+      throw new Mistake(
+          "Cannot replay run %s: it was imported from logs, which do not say how to train it again; replay runs that were trained here"
+              .formatted(stored.runId()));
+    }
   }
 
   private static void refuseStopped(RunRow stored) {

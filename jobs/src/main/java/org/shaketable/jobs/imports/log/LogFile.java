@@ -49,8 +49,7 @@ public record LogFile(Path path, Configuration configuration) {
     BOMInputStream in =
         BOMInputStream.builder()
             .setInputStream(open())
-            .setByteOrderMarks(
-                ByteOrderMark.UTF_8, ByteOrderMark.UTF_16LE, ByteOrderMark.UTF_16BE)
+            .setByteOrderMarks(ByteOrderMark.UTF_8, ByteOrderMark.UTF_16LE, ByteOrderMark.UTF_16BE)
             .get();
     try {
       Charset charset =

@@ -42,9 +42,13 @@ public record RunLog(
             .min()
             .orElse(Long.MAX_VALUE);
     SortedMap<String, Series> joined = new TreeMap<>(series);
-    later.series.forEach((name, values) -> joined.merge(name, values, (a, b) -> a.before(restart).then(b)));
+    later.series.forEach(
+        (name, values) -> joined.merge(name, values, (a, b) -> a.before(restart).then(b)));
     long points = joined.values().stream().mapToLong(Series::size).sum();
-    skips.add(Skip.OVERWRITTEN, points() + later.points() - points, "step %d of %s".formatted(restart, laterFile));
+    skips.add(
+        Skip.OVERWRITTEN,
+        points() + later.points() - points,
+        "step %d of %s".formatted(restart, laterFile));
     Map<String, String> said = new TreeMap<>(variables);
     said.putAll(later.variables);
     Set<String> more = new TreeSet<>(others);

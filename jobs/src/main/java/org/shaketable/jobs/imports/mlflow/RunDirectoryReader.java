@@ -31,7 +31,10 @@ public final class RunDirectoryReader implements LogReader {
     Path directory = meta.path().getParent();
     List<Path> metrics = files(meta.fileSystem(), new Path(directory, "metrics"));
     for (Path file : metrics) {
-      metric(name(new Path(directory, "metrics"), file), new LogFile(file, meta.configuration()), into);
+      metric(
+          name(new Path(directory, "metrics"), file),
+          new LogFile(file, meta.configuration()),
+          into);
     }
     for (String kind : List.of("params", "tags")) {
       for (Path file : files(meta.fileSystem(), new Path(directory, kind))) {

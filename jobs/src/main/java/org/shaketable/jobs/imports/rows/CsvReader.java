@@ -16,8 +16,8 @@ import org.shaketable.jobs.imports.log.LogReader;
 import org.shaketable.jobs.imports.log.Skip;
 
 /**
- * Tables of texts with a header. Lines before it that begin with {@code #} are comments; one that is
- * JSON, as of Stable-Baselines3's monitor, says facts of the run. A header that stands in the
+ * Tables of texts with a header. Lines before it that begin with {@code #} are comments; one that
+ * is JSON, as of Stable-Baselines3's monitor, says facts of the run. A header that stands in the
  * middle again means that the training was started again.
  *
  * @param layout how rows say steps, runs and series
@@ -68,7 +68,10 @@ public record CsvReader(RowLayout layout, char separator) implements LogReader {
     try {
       table.all(parser);
     } catch (TextParsingException e) {
-      into.skips().add(e.getCause() instanceof EOFException ? Skip.TRUNCATED : Skip.CORRUPT, "line %,d".formatted(e.getLineIndex() + 1));
+      into.skips()
+          .add(
+              e.getCause() instanceof EOFException ? Skip.TRUNCATED : Skip.CORRUPT,
+              "line %,d".formatted(e.getLineIndex() + 1));
     } finally {
       parser.stopParsing();
     }
@@ -93,7 +96,7 @@ public record CsvReader(RowLayout layout, char separator) implements LogReader {
     void all(CsvParser parser) {
       String[] row = parser.parseNext();
       while (row != null) {
-        String place = "line %,d".formatted(parser.getContext().currentLine() );
+        String place = "line %,d".formatted(parser.getContext().currentLine());
         String[] next = parser.parseNext();
         one(row, next == null, place);
         row = next;
@@ -106,7 +109,8 @@ public record CsvReader(RowLayout layout, char separator) implements LogReader {
       } else if (row.length == header.size()) {
         mapper.row(header, row, place);
       } else {
-        into.skips().add(last && row.length < header.size() ? Skip.TRUNCATED : Skip.OTHER_WIDTH, place);
+        into.skips()
+            .add(last && row.length < header.size() ? Skip.TRUNCATED : Skip.OTHER_WIDTH, place);
       }
     }
   }

@@ -37,7 +37,8 @@ public record ParquetReader(RowLayout layout) implements LogReader {
       }
     } catch (IOException | RuntimeException e) {
       // Parquet says in many ways that a file is none, or is not whole.
-      into.skips().add(number == 0 ? Skip.CORRUPT : Skip.TRUNCATED, "row %,d".formatted(number + 1));
+      into.skips()
+          .add(number == 0 ? Skip.CORRUPT : Skip.TRUNCATED, "row %,d".formatted(number + 1));
     }
   }
 

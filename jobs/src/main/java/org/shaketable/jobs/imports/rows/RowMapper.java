@@ -70,7 +70,8 @@ final class RowMapper {
       String name = names.get(i);
       Matcher wide = layout.wideColumn(name).orElse(null);
       if (wide != null) {
-        found.add(new Cell(i, wide.group("series"), new TreeMap<>(Map.of("run", wide.group("run")))));
+        found.add(
+            new Cell(i, wide.group("series"), new TreeMap<>(Map.of("run", wide.group("run")))));
       } else if (layout.wide() == null
           && !layout.runColumns().contains(name)
           && (!name.equals(layout.step().column()) || layout.step().sum())) {
@@ -112,7 +113,8 @@ final class RowMapper {
 
   private static OptionalLong whole(double steps) {
     double nearest = Math.rint(steps);
-    return Numbers.step(Math.abs(steps - nearest) <= ROUNDING * Math.max(1, steps) ? nearest : steps);
+    return Numbers.step(
+        Math.abs(steps - nearest) <= ROUNDING * Math.max(1, steps) ? nearest : steps);
   }
 
   private void named(Object[] row, SortedMap<String, String> key, long step, String place) {

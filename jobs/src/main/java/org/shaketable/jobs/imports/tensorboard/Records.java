@@ -14,7 +14,8 @@ import org.shaketable.jobs.imports.log.SkipCount;
  * their masked checksum.
  *
  * <p>Behind a record that fails a checksum the next place is searched at which a length agrees with
- * its checksum, which by chance happens once in 4 billion places: one corrupt record costs no other.
+ * its checksum, which by chance happens once in 4 billion places: one corrupt record costs no
+ * other.
  */
 final class Records {
   private static final int LENGTH_BYTES = Long.BYTES;

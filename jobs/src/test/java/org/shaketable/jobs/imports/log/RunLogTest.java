@@ -28,7 +28,8 @@ class RunLogTest {
     assertThat(skips.count(Skip.OUT_OF_ORDER)).isEqualTo(2);
     assertThat(skips.line())
         .isEqualTo(
-            "2 values of a step that was logged again (first: series a), 2 values out of the order of steps, put in order (first: series a)");
+            "2 values of a step that was logged again (first: series a), 2 values out of the order"
+                + " of steps, put in order (first: series a)");
   }
 
   @Test
@@ -43,7 +44,8 @@ class RunLogTest {
 
     SkipCount skips = new SkipCount();
     RunLog joined = first.logs().get(0).then(second.logs().get(0), skips, "b");
-    assertThat(LogFiles.line(joined.series().get("loss"))).isEqualTo("1=1.0 2=2.0 3=-3.0 4=-4.0 5=-5.0");
+    assertThat(LogFiles.line(joined.series().get("loss")))
+        .isEqualTo("1=1.0 2=2.0 3=-3.0 4=-4.0 5=-5.0");
     assertThat(LogFiles.line(joined.series().get("eval"))).isEqualTo("2=20.0 6=-60.0");
     assertThat(LogFiles.line(joined.series().get("rare"))).isEqualTo("4=400.0");
     assertThat(skips.sum().count(Skip.OVERWRITTEN)).isEqualTo(3);

@@ -70,7 +70,8 @@ class EventReaderTest {
     for (int cut = 1; cut < 30; cut++) {
       Gathering gathering = read(Arrays.copyOf(kinds, kinds.length - cut));
       assertThat(LogFiles.line(gathering, "simple")).endsWith("4=4.5 5=NaN");
-      assertThat(gathering.skips().sum().counts()).containsOnly(java.util.Map.entry(Skip.TRUNCATED, 1L));
+      assertThat(gathering.skips().sum().counts())
+          .containsOnly(java.util.Map.entry(Skip.TRUNCATED, 1L));
     }
   }
 
@@ -82,7 +83,8 @@ class EventReaderTest {
       int at = 60 + random.nextInt(broken.length - 200);
       broken[at] ^= (byte) (1 << random.nextInt(8));
       Gathering gathering = read(broken);
-      assertThat(gathering.skips().sum().counts()).containsOnly(java.util.Map.entry(Skip.CORRUPT, 1L));
+      assertThat(gathering.skips().sum().counts())
+          .containsOnly(java.util.Map.entry(Skip.CORRUPT, 1L));
       assertThat(points(gathering)).isBetween(points(read(kinds)) - 1, points(read(kinds)));
     }
   }
@@ -102,7 +104,11 @@ class EventReaderTest {
   void anEmptyFileAndOneOfOtherBytesAreCounted() throws IOException {
     assertThat(read(new byte[0]).skips().sum().counts()).containsOnlyKeys(Skip.EMPTY);
     assertThat(read(new byte[5]).skips().sum().counts()).containsOnlyKeys(Skip.TRUNCATED);
-    assertThat(read("step,loss\n1,2\n3,4\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)).skips().sum().counts())
+    assertThat(
+            read("step,loss\n1,2\n3,4\n".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .skips()
+                .sum()
+                .counts())
         .containsOnlyKeys(Skip.CORRUPT);
   }
 

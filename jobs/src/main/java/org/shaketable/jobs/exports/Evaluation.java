@@ -1,0 +1,10 @@
+package org.shaketable.jobs.exports;
+
+import java.util.SortedMap;
+
+/**
+ * The numbers of one evaluation.
+ *
+ * @param values by column, without those that are missing
+ */
+record Evaluation(int number, long step, SortedMap<String, Double> values) {}

@@ -1,0 +1,98 @@
+package org.shaketable.jobs.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.util.SerializableConfiguration;
+import org.shaketable.jobs.imports.log.Gathering;
+import org.shaketable.jobs.imports.log.LogFile;
+import org.shaketable.jobs.imports.log.RunLog;
+import org.shaketable.jobs.imports.log.Skips;
+import org.shaketable.jobs.imports.mapping.Mapping;
+import org.shaketable.jobs.imports.mapping.Template;
+
+/**
+ * Reads a file on an executor: the runs that it holds, each with its name.
+ *
+ * @param hadoop settings of the file systems
+ */
+record FileReading(Mapping mapping, SerializableConfiguration hadoop)
+    implements FlatMapFunction<FoundFile, RunReading> {
+
+  @Override
+  public Iterator<RunReading> call(FoundFile file) {
+    return read(file, hadoop.value()).iterator();
+  }
+
+  private List<RunReading> read(FoundFile file, Configuration configuration) {
+    Gathering gathering = new Gathering(mapping.wanted());
+    try {
+      LogFile log = new LogFile(new Path(file.path()), configuration);
+      mapping.reader().read(log, gathering);
+      SortedMap<String, String> known = new TreeMap<>(file.variables());
+      known.putAll(hyperparameters(log));
+      Skips skips = gathering.skips().sum();
+      List<RunLog> logs = gathering.logs();
+      if (logs.isEmpty()) {
+        return List.of(RunReading.unread(file, skips, "nothing in it can be read"));
+      }
+      return logs.stream()
+          .map(run -> named(file, run, known, run == logs.get(0) ? skips : Skips.NONE))
+          .toList();
+    } catch (IOException e) {
+      return List.of(
+          RunReading.unread(file, gathering.skips().sum(), "it cannot be read: " + e.getMessage()));
+    }
+  }
+
+  private RunReading named(
+      FoundFile file, RunLog log, SortedMap<String, String> known, Skips skips) {
+    SortedMap<String, String> variables = new TreeMap<>(log.variables());
+    variables.putAll(known);
+    try {
+      String name = Template.fill(mapping.run(), variables);
+      return new RunReading(name, variables, log, List.of(file.name()), skips, null);
+    } catch (Template.Unknown e) {
+      return RunReading.unread(file, skips, e.getMessage());
+    }
+  }
+
+  /** Scalars of the file of hyperparameters beside a log; none where there is no such file. */
+  private SortedMap<String, String> hyperparameters(LogFile log) throws IOException {
+    SortedMap<String, String> values = new TreeMap<>();
+    if (mapping.hyperparameters() != null) {
+      Path path = new Path(log.path().getParent(), mapping.hyperparameters());
+      if (log.fileSystem().exists(path)) {
+        ObjectMapper mapper =
+            path.getName().endsWith(".json")
+                ? new ObjectMapper()
+                : new ObjectMapper(new YAMLFactory());
+        try (InputStream in = new LogFile(path, log.configuration()).open()) {
+          flatten("", mapper.readTree(in), values);
+        }
+      }
+    }
+    return values;
+  }
+
+  private static void flatten(String prefix, JsonNode node, SortedMap<String, String> values) {
+    node.fields()
+        .forEachRemaining(
+            field -> {
+              if (field.getValue().isObject()) {
+                flatten(prefix + field.getKey() + ".", field.getValue(), values);
+              } else if (field.getValue().isValueNode()) {
+                values.put(prefix + field.getKey(), field.getValue().asText());
+              }
+            });
+  }
+}

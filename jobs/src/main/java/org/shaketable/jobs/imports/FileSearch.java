@@ -1,0 +1,66 @@
+package org.shaketable.jobs.imports;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.imports.mapping.NamePattern;
+
+/** The files of a pattern, sorted by name, so that files made later by one writer come later. */
+final class FileSearch {
+  private FileSearch() {}
+
+  /**
+   * Finds files.
+   *
+   * @param from the directory that a relative pattern is below
+   * @throws Mistake where there is none
+   */
+  static List<FoundFile> find(String files, String from, Configuration configuration) {
+    NamePattern pattern = NamePattern.ofPath(files);
+    String fixed = pattern.fixedPart();
+    Path base = fixed.isEmpty() ? new Path(from) : new Path(new Path(from + "/"), new Path(fixed));
+    try {
+      FileSystem fileSystem = base.getFileSystem(configuration);
+      Path root = fileSystem.makeQualified(base);
+      List<FoundFile> found = new ArrayList<>();
+      RemoteIterator<LocatedFileStatus> all = fileSystem.listFiles(root, true);
+      while (all.hasNext()) {
+        add(all.next().getPath(), root, fixed, pattern, found);
+      }
+      if (found.isEmpty()) {
+        throw none(files, from, "no file below it fits the pattern");
+      }
+      found.sort(Comparator.comparing(FoundFile::name));
+      return found;
+    } catch (FileNotFoundException e) {
+      throw none(files, from, "there is no directory " + base);
+    } catch (IOException | IllegalArgumentException e) {
+      throw none(files, from, e.getMessage());
+    }
+  }
+
+  private static void add(
+      Path file, Path root, String fixed, NamePattern pattern, List<FoundFile> found) {
+    String below = file.toUri().getPath().substring(root.toUri().getPath().length());
+    String name = fixed + (below.startsWith("/") ? below.substring(1) : below);
+    pattern
+        .match(name)
+        .ifPresent(
+            variables -> found.add(new FoundFile(file.toString(), name, new TreeMap<>(variables))));
+  }
+
+  private static Mistake none(String files, String from, String why) {
+    return new Mistake(
+        "Cannot find logs %s below %s: %s; change files in the mapping, or give another directory with --from"
+            .formatted(files, from, why));
+  }
+}

@@ -1,0 +1,241 @@
+package org.shaketable.jobs.imports;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.shaketable.analytics.table.ExposureRow;
+import org.shaketable.analytics.table.Role;
+import org.shaketable.analytics.table.StochasticityRow;
+import org.shaketable.jobs.imports.log.Numbers;
+import org.shaketable.jobs.imports.mapping.Condition;
+import org.shaketable.jobs.imports.mapping.Mapping;
+import org.shaketable.jobs.imports.mapping.NamePattern;
+import org.shaketable.jobs.imports.mapping.Template;
+
+/**
+ * What each run is, and why others are left out.
+ *
+ * @param runs by name
+ * @param leftOut why, by the name of the run or file
+ */
+record ImportPlan(Map<String, PlannedImport> runs, Map<String, String> leftOut) {
+  /**
+   * Runs that begin to log later than this share of the horizon do not move the first evaluation.
+   */
+  private static final double LATE = 0.1;
+
+  private static final int ID_LETTERS = 16;
+
+  /** The plan of runs that were read, in the order of their names. */
+  static ImportPlan of(Mapping mapping, List<RunSummary> summaries) {
+    Builder builder = new Builder(mapping);
+    summaries.forEach(builder::place);
+    return builder.plan();
+  }
+
+  /** The id of a run: the same whenever and from wherever it is imported. */
+  static String runId(String sweep, String name) {
+    return DigestUtils.sha256Hex((sweep + "\n" + name).getBytes(StandardCharsets.UTF_8))
+        .substring(0, ID_LETTERS);
+  }
+
+  /** Thrown for a run that cannot be what the mapping says. */
+  private static final class LeftOut extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    LeftOut(String why) {
+      super(why);
+    }
+  }
+
+  /** Variables of a run with those that its condition names. */
+  private record Told(
+      RunSummary run, String workload, Condition condition, Map<String, String> variables) {}
+
+  private static final class Builder {
+    private static final Condition CLEAN =
+        new Condition("", Role.CLEAN, null, null, null, null, null, null);
+
+    private final Mapping mapping;
+    private final Map<String, String> leftOut = new TreeMap<>();
+    private final Map<String, List<Told>> workloads = new TreeMap<>();
+
+    Builder(Mapping mapping) {
+      this.mapping = mapping;
+    }
+
+    void place(RunSummary run) {
+      try {
+        if (run.problem() != null) {
+          throw new LeftOut(run.problem());
+        }
+        if (run.firstStep() < 0) {
+          throw new LeftOut(
+              "it has no value of %s; it has %s"
+                  .formatted(mapping.performance().series(), names(run)));
+        }
+        Told told = told(run);
+        workloads.computeIfAbsent(told.workload(), key -> new ArrayList<>()).add(told);
+      } catch (LeftOut | Template.Unknown e) {
+        leftOut.put(run.name(), e.getMessage());
+      }
+    }
+
+    private static String names(RunSummary run) {
+      List<String> names = new ArrayList<>(run.values().keySet());
+      names.addAll(run.others());
+      return names.isEmpty() ? "no series" : String.join(", ", names);
+    }
+
+    private Told told(RunSummary run) {
+      String workload = Template.fill(mapping.workload(), run.variables());
+      if (mapping.conditions().isEmpty()) {
+        return new Told(run, workload, CLEAN, run.variables());
+      }
+      String text = Template.fill(mapping.condition(), run.variables());
+      for (Condition condition : mapping.conditions()) {
+        Optional<Map<String, String>> match = NamePattern.ofText(condition.is()).match(text);
+        if (match.isPresent()) {
+          Map<String, String> all = new TreeMap<>(run.variables());
+          all.putAll(match.get());
+          return new Told(run, workload, condition, all);
+        }
+      }
+      throw new LeftOut("its condition '%s' is none of the mapping's".formatted(text));
+    }
+
+    ImportPlan plan() {
+      Map<String, PlannedImport> runs = new TreeMap<>();
+      workloads.forEach((workload, members) -> plan(members, runs));
+      return new ImportPlan(runs, leftOut);
+    }
+
+    private void plan(List<Told> members, Map<String, PlannedImport> runs) {
+      Grid grid = grid(members);
+      Map<List<Object>, String> seen = new HashMap<>();
+      Map<List<Object>, Integer> numbers = new HashMap<>();
+      Map<List<Object>, String> clean = new HashMap<>();
+      Map<String, PlannedImport> planned = new LinkedHashMap<>();
+      for (Told told : members) {
+        try {
+          PlannedImport run = planned(told, grid, numbers);
+          unique(run, seen);
+          planned.put(run.name(), run);
+          if (run.role() == Role.CLEAN) {
+            clean.put(List.of(run.stochasticity(), run.replicate()), run.runId());
+          }
+        } catch (LeftOut | Template.Unknown e) {
+          leftOut.put(told.run().name(), e.getMessage());
+        }
+      }
+      planned.forEach((name, run) -> runs.put(name, run.with(twin(run, clean))));
+    }
+
+    private String twin(PlannedImport run, Map<List<Object>, String> clean) {
+      return run.role() == Role.CLEAN || mapping.twin() == Mapping.TwinRule.NONE
+          ? null
+          : clean.get(List.of(run.stochasticity(), run.replicate()));
+    }
+
+    private static void unique(PlannedImport run, Map<List<Object>, String> seen) {
+      String other =
+          seen.putIfAbsent(
+              List.of(run.role(), run.exposures(), run.stochasticity(), run.replicate()),
+              run.name());
+      if (other != null) {
+        throw new LeftOut(
+            "it has workload, condition and replicate %d of run %s; let the mapping name what tells them apart"
+                .formatted(run.replicate(), other));
+      }
+    }
+
+    private Grid grid(List<Told> members) {
+      long horizon =
+          mapping.horizon() != null
+              ? mapping.horizon()
+              : members.stream().mapToLong(told -> told.run().lastStep()).max().orElse(0);
+      long first =
+          members.stream()
+              .mapToLong(told -> told.run().firstStep())
+              .filter(step -> step <= LATE * horizon)
+              .max()
+              .orElse(0);
+      return new Grid(
+          first, horizon, (int) Math.max(1, Math.min(mapping.evaluations(), horizon - first)));
+    }
+
+    private PlannedImport planned(Told told, Grid grid, Map<List<Object>, Integer> numbers) {
+      RunSummary run = told.run();
+      if (run.firstStep() > grid.first()) {
+        throw new LeftOut(
+            "its first value of %s is at step %,d, after the workload's first evaluation at step %,d"
+                .formatted(mapping.performance().series(), run.firstStep(), grid.first()));
+      }
+      List<StochasticityRow> levels = levels(told);
+      List<ExposureRow> exposures = exposures(told, grid);
+      return new PlannedImport(
+          run.name(),
+          runId(mapping.sweep(), run.name()),
+          told.workload(),
+          Template.fill(mapping.learner(), told.variables()),
+          Template.fill(mapping.task(), told.variables()),
+          told.condition().role(),
+          exposures,
+          levels,
+          replicate(told, List.of(told.condition().role(), exposures, levels), numbers),
+          null,
+          grid);
+    }
+
+    private int replicate(Told told, List<Object> condition, Map<List<Object>, Integer> numbers) {
+      if (mapping.replicate() == null) {
+        return numbers.merge(condition, 1, Integer::sum) - 1;
+      }
+      double number = number("replicate", mapping.replicate(), told);
+      if (number != Math.rint(number) || number < 0 || number > Integer.MAX_VALUE) {
+        throw new LeftOut("its replicate is no whole number: " + number);
+      }
+      return (int) number;
+    }
+
+    private List<StochasticityRow> levels(Told told) {
+      return mapping.stochasticity().entrySet().stream()
+          .map(
+              level ->
+                  new StochasticityRow(
+                      level.getKey(), number(level.getKey(), level.getValue(), told)))
+          .toList();
+    }
+
+    private List<ExposureRow> exposures(Told told, Grid grid) {
+      Condition condition = told.condition();
+      if (condition.role() != Role.PERTURBED) {
+        return List.of();
+      }
+      long end = condition.end() == null ? grid.horizon() : condition.end();
+      boolean always = condition.onset() == 0 && condition.end() == null;
+      return List.of(
+          new ExposureRow(
+              condition.dimension(),
+              Template.fill(condition.family(), told.variables()),
+              number("magnitude", condition.magnitude(), told),
+              condition.unit(),
+              null,
+              always ? "always" : "steps %d to %d".formatted(condition.onset(), end),
+              condition.onset(),
+              end));
+    }
+
+    private static double number(String what, String template, Told told) {
+      String text = Template.fill(template, told.variables());
+      return Numbers.parse(text)
+          .orElseThrow(() -> new LeftOut("its %s is no number: '%s'".formatted(what, text)));
+    }
+  }
+}

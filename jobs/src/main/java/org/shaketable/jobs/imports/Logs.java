@@ -1,0 +1,63 @@
+package org.shaketable.jobs.imports;
+
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
+import org.shaketable.jobs.imports.mapping.Mapping;
+
+/**
+ * The runs of a mapping, each read once and kept on the executors, with the plan of what they are.
+ *
+ * @param files how many were found
+ */
+record Logs(JavaRDD<RunReading> readings, List<RunSummary> summaries, ImportPlan plan, int files)
+    implements AutoCloseable {
+  /** Small files are many; to begin a task costs as much as to read a few. */
+  private static final int MOST_TASKS = 1_000;
+
+  static Logs read(SparkSession spark, Mapping mapping, String from) {
+    var hadoop = new SerializableConfiguration(spark.sessionState().newHadoopConf());
+    return read(spark, mapping, FileSearch.find(mapping.files(), from, hadoop.value()), hadoop);
+  }
+
+  /** The same of some of the files. */
+  static Logs read(
+      SparkSession spark,
+      Mapping mapping,
+      List<FoundFile> files,
+      SerializableConfiguration hadoop) {
+    int tasks =
+        Math.min(files.size(), Math.min(MOST_TASKS, 8 * spark.sparkContext().defaultParallelism()));
+    JavaRDD<RunReading> readings =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(files, tasks)
+            .flatMap(new FileReading(mapping, hadoop))
+            .keyBy(RunReading::name)
+            .groupByKey(tasks)
+            .values()
+            .map(Logs::joined)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    List<RunSummary> summaries =
+        readings.map(run -> RunSummary.of(run, mapping)).collect().stream()
+            .sorted(Comparator.comparing(RunSummary::name))
+            .toList();
+    return new Logs(readings, summaries, ImportPlan.of(mapping, summaries), files.size());
+  }
+
+  /** The files of one run in the order of their names. */
+  private static RunReading joined(Iterable<RunReading> parts) {
+    List<RunReading> sorted = new java.util.ArrayList<>();
+    parts.forEach(sorted::add);
+    sorted.sort(Comparator.comparing(RunReading::firstFile));
+    return sorted.stream().reduce(RunReading::then).orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    readings.unpersist();
+  }
+}

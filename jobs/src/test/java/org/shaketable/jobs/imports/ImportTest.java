@@ -1,0 +1,200 @@
+package org.shaketable.jobs.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shaketable.analytics.spark.AnalyticsSettings;
+import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.TestSession;
+import org.shaketable.jobs.analyze.Analysis;
+import org.shaketable.jobs.imports.log.LogFiles;
+import org.shaketable.jobs.imports.mapping.Mapping;
+import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.report.Report;
+import org.shaketable.jobs.sweep.Replay;
+
+/** Every mapping of conf/ on logs laid out as the tools write them. */
+class ImportTest {
+  private static final SparkSession SPARK = TestSession.spark();
+
+  @TempDir private static Path directory;
+
+  private static Lake lake;
+
+  @BeforeAll
+  static void makeLake() {
+    lake = Lake.create(SPARK, directory.resolve("lake").toString());
+  }
+
+  private static Mapping mapping(String kind) {
+    return Mapping.read(Path.of("../conf/import-%s.yaml".formatted(kind)));
+  }
+
+  private static ImportResult run(String kind, Path from) {
+    return ImportJob.run(SPARK, lake, mapping(kind), from.toString());
+  }
+
+  private static Row one(String sql) {
+    lake.registerViews();
+    List<Row> rows = SPARK.sql(sql).collectAsList();
+    assertThat(rows).hasSize(1);
+    return rows.get(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sb3-monitor, sb3, 3, 3",
+    "sb3-progress, sb3, 3, 3",
+    "cleanrl, cleanrl, 2, 2",
+    "lightning, lightning, 2, 2",
+    "wandb, wandb, 1, 2",
+    "json-lines, json, 2, 2",
+    "trainer-state, hf, 4, 2",
+    "mlflow, mlflow, 6, 6"
+  })
+  void everyKindOfLogBecomesASweep(String kind, String from, int files, int runs) {
+    ImportResult result = run(kind, LogFiles.RESOURCES.resolve("logs/" + from));
+
+    assertThat(result.leftOut()).isEmpty();
+    assertThat(result.files()).isEqualTo(files);
+    assertThat(result.written()).isEqualTo(runs);
+    Row there =
+        one(
+            "SELECT count(*), count(final_performance), count_if(status = 'COMPLETED'), count(spec) FROM runs WHERE sweep = '%s' AND source = 'imported'"
+                .formatted(result.sweep()));
+    assertThat(there).hasToString("[%d,%d,%d,0]".formatted(runs, runs, runs));
+    assertThat(run(kind, LogFiles.RESOURCES.resolve("logs/" + from)).written()).isZero();
+  }
+
+  @Test
+  void aFolderOfEventFilesBecomesAReport() {
+    ImportResult result = run("tensorboard", LogFiles.RESOURCES.resolve("events"));
+    assertThat(result.runs()).isEqualTo(30);
+    assertThat(result.carried()).isZero();
+    assertThat(
+            one(
+                "SELECT count(*), count(DISTINCT run_id), count(loss), count(gradient_norm),"
+                    + " min(step), max(step) FROM trajectories WHERE sweep = 'spirals-logs'"))
+        .hasToString("[780,30,780,780,0,500]");
+    assertThat(
+            one(
+                "SELECT count(*) FROM runs p JOIN runs c ON p.twin_run_id = c.run_id AND"
+                    + " p.replicate = c.replicate WHERE p.sweep = 'spirals-logs' AND p.role ="
+                    + " 'perturbed' AND c.role = 'clean'"))
+        .hasToString("[20]");
+
+    Optional<String> sweep = Optional.of("spirals-logs");
+    Analysis.run(lake, sweep, AnalyticsSettings.DEFAULT);
+    Report.write(SPARK, lake, sweep, directory.resolve("report"));
+    assertThat(directory.resolve("report/index.html")).content().contains("gradient-noise");
+    assertThat(one("SELECT count(*) FROM run_stability WHERE sweep = 'spirals-logs'").getLong(0))
+        .isPositive();
+  }
+
+  @Test
+  void aChangedFileIsANewVersionOfItsRunAndNoDuplicate() throws IOException {
+    Path from = Files.createDirectory(directory.resolve("changing"));
+    Path resource = LogFiles.RESOURCES.resolve("logs/json/a.jsonl");
+    Files.copy(resource, from.resolve("x.jsonl"));
+    Files.copy(resource, from.resolve("y.jsonl"));
+    Mapping mapping = Mapping.read(renamed("changing", "json-lines"));
+    assertThat(ImportJob.run(SPARK, lake, mapping, from.toString()).written()).isEqualTo(2);
+
+    String text = Files.readString(resource);
+    Files.writeString(from.resolve("y.jsonl"), text.replace("0.95", "0.25"));
+    ImportResult again = ImportJob.run(SPARK, lake, mapping, from.toString());
+    assertThat(List.of(again.written(), again.changed())).isEqualTo(List.of(1, 1));
+    assertThat(
+            one(
+                "SELECT count(*), min(final_performance), max(final_performance) FROM runs WHERE"
+                    + " sweep = 'changing'"))
+        .hasToString("[2,0.25,0.95]");
+    assertThat(
+            one(
+                "SELECT count(*), count(DISTINCT run_id, evaluation) FROM trajectories WHERE sweep"
+                    + " = 'changing'"))
+        .hasToString("[22,22]");
+
+    Files.delete(from.resolve("x.jsonl"));
+    ImportResult without = ImportJob.run(SPARK, lake, mapping, from.toString());
+    assertThat(List.of(without.written(), without.gone())).isEqualTo(List.of(0, 1));
+  }
+
+  @Test
+  void anImportedRunIsNotReplayed() {
+    run("json-lines", LogFiles.RESOURCES.resolve("logs/json"));
+    String id = ImportPlan.runId("json-lines", "a");
+    assertThatThrownBy(() -> Replay.of(lake, id))
+        .isInstanceOf(Mistake.class)
+        .hasMessage(
+            "Cannot replay run %s: it was imported from logs, which do not say how to train it again; replay runs that were trained here"
+                .formatted(id));
+  }
+
+  @Test
+  void aDryRunShowsRunsAndWhatIsLeftOutAndWritesNothing() throws IOException {
+    Path from = Files.createDirectory(directory.resolve("dry"));
+    Files.copy(LogFiles.RESOURCES.resolve("logs/json/a.jsonl"), from.resolve("a.jsonl"));
+    Files.writeString(from.resolve("b.jsonl"), "{\"step\": 1, \"other\": 2}\n");
+    Files.writeString(from.resolve("c.jsonl"), "");
+    List<String> lines =
+        Preview.lines(SPARK, Mapping.read(renamed("dry", "json-lines")), from.toString());
+
+    assertThat(lines)
+        .contains("Sweep dry: 3 files, 1 runs, 2 left out.", "Run a, of a.jsonl")
+        .contains("  performance from eval.accuracy: 10 values", "  loss from loss: 20 values")
+        .contains("Left out b: it has no value of eval.accuracy; it has other.")
+        .contains("Left out c.jsonl: nothing in it can be read.")
+        .contains("Series that the mapping does not ask for: other.");
+    assertThat(one("SELECT count(*) FROM runs WHERE sweep = 'dry'")).hasToString("[0]");
+  }
+
+  @Test
+  void logsThatAreNotThereAndNamesThatAreTakenAreRefused() {
+    assertThatThrownBy(() -> run("cleanrl", directory.resolve("nowhere")))
+        .isInstanceOf(Mistake.class)
+        .hasMessageContaining("Cannot find logs {workload}__{learner}__{seed}__{time}.csv below")
+        .hasMessageContaining("change files in the mapping, or give another directory with --from");
+  }
+
+  @Test
+  void aMappingThatIsWrongIsRefusedByItsLine() throws IOException {
+    Path file = directory.resolve("wrong.yaml");
+    Files.writeString(
+        file,
+        Files.readString(Path.of("../conf/import-mlflow.yaml"))
+            .replace("better: higher", "better: more"));
+    assertThatThrownBy(() -> Mapping.read(file))
+        .isInstanceOf(Mistake.class)
+        .hasMessageContaining(
+            "wrong.yaml:11: performance.better: expected one of higher, lower, found 'more'");
+  }
+
+  private static Path renamed(String sweep, String kind) throws IOException {
+    String text = Files.readString(Path.of("../conf/import-%s.yaml".formatted(kind)));
+    return Files.writeString(
+        directory.resolve(sweep + ".yaml"), text.replaceFirst("(?m)^sweep: .*", "sweep: " + sweep));
+  }
+
+  @Test
+  void everyMappingInConfIsRead() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("../conf"))) {
+      List<Path> mappings =
+          files.filter(file -> file.getFileName().toString().startsWith("import-")).toList();
+      assertThat(mappings).hasSize(10).allSatisfy(Mapping::read);
+    }
+  }
+}
