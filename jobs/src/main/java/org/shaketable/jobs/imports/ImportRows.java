@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.stats.run.CollapseKind;
-import org.shaketable.analytics.table.Direction;
+import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.table.Exposures;
 import org.shaketable.analytics.table.FeatureRow;
 import org.shaketable.analytics.table.RunRow;

@@ -2,7 +2,7 @@ package org.shaketable.jobs.imports.mapping;
 
 import java.io.Serializable;
 import java.util.Objects;
-import org.shaketable.analytics.table.Direction;
+import org.shaketable.analytics.stats.curve.Direction;
 
 /**
  * The series that says how good a run is.
