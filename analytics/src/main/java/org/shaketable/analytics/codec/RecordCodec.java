@@ -2,6 +2,7 @@ package org.shaketable.analytics.codec;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -10,6 +11,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
@@ -78,14 +80,22 @@ public final class RecordCodec<T extends Record> {
         .flatMap(column -> column.cells(RecordShape.value(own, column.component())));
   }
 
-  /** A row as a record; the row's columns may stand in any order, and there may be more. */
+  /**
+   * A row as a record; the row's columns may stand in any order, and there may be more. A row that
+   * does not know their names, as {@link #row} makes it, has them in the order of the codec.
+   */
   public T record(Row row) {
-    Object[] arguments = columns.stream().map(column -> column.read(row)).toArray();
+    Row named = row.schema() == null ? new GenericRowWithSchema(cells(row), schema) : row;
+    Object[] arguments = columns.stream().map(column -> column.read(named)).toArray();
     try {
       return type.cast(RecordShape.of(type).make(arguments));
     } catch (InvocationTargetException e) {
       throw new IllegalStateException("Cannot make a " + type.getSimpleName() + " of a row", e);
     }
+  }
+
+  private static Object[] cells(Row row) {
+    return IntStream.range(0, row.size()).mapToObj(row::get).toArray();
   }
 
   /** Records as a local data set. */

@@ -54,9 +54,16 @@ public final class ImportJob {
   public static ImportResult run(SparkSession spark, Lake lake, Mapping mapping, String from) {
     ImportJob job = new ImportJob(spark, lake, mapping);
     job.refuseTrained();
-    try (Logs logs = Logs.read(spark, mapping, from)) {
+    try (Logs logs = Logs.read(spark, mapping, from, job.replicates())) {
       return job.write(logs);
     }
+  }
+
+  /** The numbers that the lake's runs of the sweep have, by their ids. */
+  private Map<String, Integer> replicates() {
+    Map<String, Integer> numbers = new HashMap<>();
+    before().forEach((id, row) -> numbers.put(id, RUNS.record(row).replicate()));
+    return numbers;
   }
 
   private void refuseTrained() {
@@ -112,13 +119,7 @@ public final class ImportJob {
   }
 
   private static boolean differs(Row now, Row before) {
-    return before == null || !Objects.equals(RUNS.record(named(now)), RUNS.record(named(before)));
-  }
-
-  /** A row that was made of cells does not know the names of its columns. */
-  private static Row named(Row row) {
-    return new org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema(
-        scala.collection.JavaConverters.seqAsJavaList(row.toSeq()).toArray(), RUNS.schema());
+    return before == null || !Objects.equals(RUNS.record(now), RUNS.record(before));
   }
 
   private void replace(

@@ -2,12 +2,14 @@ package org.shaketable.jobs.imports;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.shaketable.analytics.table.ExposureRow;
 import org.shaketable.analytics.table.Role;
@@ -32,9 +34,14 @@ record ImportPlan(Map<String, PlannedImport> runs, Map<String, String> leftOut) 
 
   private static final int ID_LETTERS = 16;
 
-  /** The plan of runs that were read, in the order of their names. */
-  static ImportPlan of(Mapping mapping, List<RunSummary> summaries) {
-    Builder builder = new Builder(mapping);
+  /**
+   * The plan of runs that were read, in the order of their names.
+   *
+   * @param replicates numbers that runs have kept from an import before, by their ids
+   */
+  static ImportPlan of(
+      Mapping mapping, List<RunSummary> summaries, Map<String, Integer> replicates) {
+    Builder builder = new Builder(mapping, replicates);
     summaries.forEach(builder::place);
     return builder.plan();
   }
@@ -63,11 +70,13 @@ record ImportPlan(Map<String, PlannedImport> runs, Map<String, String> leftOut) 
         new Condition("", Role.CLEAN, null, null, null, null, null, null);
 
     private final Mapping mapping;
+    private final Map<String, Integer> replicates;
     private final Map<String, String> leftOut = new TreeMap<>();
     private final Map<String, List<Told>> workloads = new TreeMap<>();
 
-    Builder(Mapping mapping) {
+    Builder(Mapping mapping, Map<String, Integer> replicates) {
       this.mapping = mapping;
+      this.replicates = replicates;
     }
 
     void place(RunSummary run) {
@@ -119,10 +128,13 @@ record ImportPlan(Map<String, PlannedImport> runs, Map<String, String> leftOut) 
     private void plan(List<Told> members, Map<String, PlannedImport> runs) {
       Grid grid = grid(members);
       Map<List<Object>, String> seen = new HashMap<>();
-      Map<List<Object>, Integer> numbers = new HashMap<>();
+      Replicates numbers =
+          new Replicates(replicates, members.stream().map(this::id).collect(Collectors.toSet()));
+      List<Told> knownFirst =
+          members.stream().sorted(Comparator.comparing(told -> !numbers.knows(id(told)))).toList();
       Map<List<Object>, String> clean = new HashMap<>();
       Map<String, PlannedImport> planned = new LinkedHashMap<>();
-      for (Told told : members) {
+      for (Told told : knownFirst) {
         try {
           PlannedImport run = planned(told, grid, numbers);
           unique(run, seen);
@@ -170,7 +182,11 @@ record ImportPlan(Map<String, PlannedImport> runs, Map<String, String> leftOut) 
           first, horizon, (int) Math.max(1, Math.min(mapping.evaluations(), horizon - first)));
     }
 
-    private PlannedImport planned(Told told, Grid grid, Map<List<Object>, Integer> numbers) {
+    private String id(Told told) {
+      return runId(mapping.sweep(), told.run().name());
+    }
+
+    private PlannedImport planned(Told told, Grid grid, Replicates numbers) {
       RunSummary run = told.run();
       if (run.firstStep() > grid.first()) {
         throw new LeftOut(
@@ -181,7 +197,7 @@ record ImportPlan(Map<String, PlannedImport> runs, Map<String, String> leftOut) 
       List<ExposureRow> exposures = exposures(told, grid);
       return new PlannedImport(
           run.name(),
-          runId(mapping.sweep(), run.name()),
+          id(told),
           told.workload(),
           Template.fill(mapping.learner(), told.variables()),
           Template.fill(mapping.task(), told.variables()),
@@ -193,9 +209,9 @@ record ImportPlan(Map<String, PlannedImport> runs, Map<String, String> leftOut) 
           grid);
     }
 
-    private int replicate(Told told, List<Object> condition, Map<List<Object>, Integer> numbers) {
+    private int replicate(Told told, List<Object> condition, Replicates numbers) {
       if (mapping.replicate() == null) {
-        return numbers.merge(condition, 1, Integer::sum) - 1;
+        return numbers.of(id(told), condition);
       }
       double number = number("replicate", mapping.replicate(), told);
       if (number != Math.rint(number) || number < 0 || number > Integer.MAX_VALUE) {

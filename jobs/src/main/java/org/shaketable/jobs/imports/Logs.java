@@ -1,7 +1,9 @@
 package org.shaketable.jobs.imports;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -19,17 +21,15 @@ record Logs(JavaRDD<RunReading> readings, List<RunSummary> summaries, ImportPlan
   /** Small files are many; to begin a task costs as much as to read a few. */
   private static final int MOST_TASKS = 1_000;
 
-  static Logs read(SparkSession spark, Mapping mapping, String from) {
-    var hadoop = new SerializableConfiguration(spark.sessionState().newHadoopConf());
-    return read(spark, mapping, FileSearch.find(mapping.files(), from, hadoop.value()), hadoop);
-  }
-
-  /** The same of some of the files. */
+  /**
+   * Reads the logs of a mapping.
+   *
+   * @param replicates numbers that runs have kept from an import before, by their ids
+   */
   static Logs read(
-      SparkSession spark,
-      Mapping mapping,
-      List<FoundFile> files,
-      SerializableConfiguration hadoop) {
+      SparkSession spark, Mapping mapping, String from, Map<String, Integer> replicates) {
+    var hadoop = new SerializableConfiguration(spark.sessionState().newHadoopConf());
+    List<FoundFile> files = FileSearch.find(mapping.files(), from, hadoop.value());
     int tasks =
         Math.min(files.size(), Math.min(MOST_TASKS, 8 * spark.sparkContext().defaultParallelism()));
     JavaRDD<RunReading> readings =
@@ -45,12 +45,13 @@ record Logs(JavaRDD<RunReading> readings, List<RunSummary> summaries, ImportPlan
         readings.map(run -> RunSummary.of(run, mapping)).collect().stream()
             .sorted(Comparator.comparing(RunSummary::name))
             .toList();
-    return new Logs(readings, summaries, ImportPlan.of(mapping, summaries), files.size());
+    return new Logs(
+        readings, summaries, ImportPlan.of(mapping, summaries, replicates), files.size());
   }
 
   /** The files of one run in the order of their names. */
   private static RunReading joined(Iterable<RunReading> parts) {
-    List<RunReading> sorted = new java.util.ArrayList<>();
+    List<RunReading> sorted = new ArrayList<>();
     parts.forEach(sorted::add);
     sorted.sort(Comparator.comparing(RunReading::firstFile));
     return sorted.stream().reduce(RunReading::then).orElseThrow();

@@ -2,6 +2,7 @@ package org.shaketable.jobs.imports;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.SparkSession;
@@ -18,7 +19,7 @@ public final class Preview {
 
   /** The first runs as they would be read, and what would be left out and why. */
   public static List<String> lines(SparkSession spark, Mapping mapping, String from) {
-    try (Logs logs = Logs.read(spark, mapping, from)) {
+    try (Logs logs = Logs.read(spark, mapping, from, Map.of())) {
       List<String> lines = new ArrayList<>();
       lines.add(
           "Sweep %s: %,d files, %,d runs, %,d left out."
@@ -42,12 +43,7 @@ public final class Preview {
 
   private static List<String> run(Mapping mapping, PlannedImport plan, RunReading reading) {
     ImportedRun imported = new ImportRows(mapping).run(plan, reading);
-    RunRow row =
-        RecordCodec.of(RunRow.class)
-            .record(
-                new org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema(
-                    scala.collection.JavaConverters.seqAsJavaList(imported.run().toSeq()).toArray(),
-                    RecordCodec.of(RunRow.class).schema()));
+    RunRow row = RecordCodec.of(RunRow.class).record(imported.run());
     List<String> lines = new ArrayList<>();
     lines.add("Run %s, of %s".formatted(plan.name(), String.join(", ", reading.files())));
     lines.add(

@@ -134,9 +134,10 @@ class ImportTest {
   }
 
   @Test
-  void anImportedRunIsNotReplayed() {
-    run("json-lines", LogFiles.RESOURCES.resolve("logs/json"));
-    String id = ImportPlan.runId("json-lines", "a");
+  void anImportedRunIsNotReplayed() throws IOException {
+    Mapping mapping = Mapping.read(renamed("unreplayed", "json-lines"));
+    ImportJob.run(SPARK, lake, mapping, LogFiles.RESOURCES.resolve("logs/json").toString());
+    String id = ImportPlan.runId("unreplayed", "a");
     assertThatThrownBy(() -> Replay.of(lake, id))
         .isInstanceOf(Mistake.class)
         .hasMessage(
