@@ -34,7 +34,9 @@ final class ImportCommand implements Runnable {
       description = "Writes nothing; shows the first three runs and what would be left out.")
   private boolean dryRun;
 
-  @Parameters(paramLabel = "MAPPING", description = "YAML file, such as conf/import-csv.yaml.")
+  @Parameters(
+      paramLabel = "MAPPING",
+      description = "YAML file, such as conf/import-tensorboard.yaml.")
   private Path file;
 
   @Override

@@ -14,7 +14,7 @@ import org.apache.hadoop.fs.RemoteIterator;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.imports.mapping.NamePattern;
 
-/** The files of a pattern, sorted by name, so that files made later by one writer come later. */
+/** The files of a pattern, in the order of their names. */
 final class FileSearch {
   private FileSearch() {}
 
@@ -39,7 +39,7 @@ final class FileSearch {
       if (found.isEmpty()) {
         throw none(files, from, "no file below it fits the pattern");
       }
-      found.sort(Comparator.comparing(FoundFile::name));
+      found.sort(Comparator.comparing(FoundFile::name, NameOrder.BY_NUMBERS));
       return found;
     } catch (FileNotFoundException e) {
       throw none(files, from, "there is no directory " + base);

@@ -49,11 +49,11 @@ record Logs(JavaRDD<RunReading> readings, List<RunSummary> summaries, ImportPlan
         readings, summaries, ImportPlan.of(mapping, summaries, replicates), files.size());
   }
 
-  /** The files of one run in the order of their names. */
+  /** The files of one run, those made later behind. */
   private static RunReading joined(Iterable<RunReading> parts) {
     List<RunReading> sorted = new ArrayList<>();
     parts.forEach(sorted::add);
-    sorted.sort(Comparator.comparing(RunReading::firstFile));
+    sorted.sort(Comparator.comparing(RunReading::firstFile, NameOrder.BY_NUMBERS));
     return sorted.stream().reduce(RunReading::then).orElseThrow();
   }
 
