@@ -95,6 +95,9 @@ CREATE TABLE IF NOT EXISTS tests USING DELTA LOCATION '${lake}/tests';
 -- exclusions: one reason for which some statistics lack runs.
 CREATE TABLE IF NOT EXISTS exclusions USING DELTA LOCATION '${lake}/exclusions';
 
+-- flags: one kind of runs that say nothing about stability though they look well.
+CREATE TABLE IF NOT EXISTS flags USING DELTA LOCATION '${lake}/flags';
+
 -- path_barriers: one perturbed run at one evaluation of which it and its twin have a checkpoint.
 -- Only where a sweep asks for checkpoints, so it may be made here, empty.
 CREATE TABLE IF NOT EXISTS path_barriers (

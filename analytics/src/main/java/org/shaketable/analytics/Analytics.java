@@ -36,6 +36,7 @@ import org.shaketable.analytics.evidence.ClaimDefinition;
 import org.shaketable.analytics.evidence.Claims;
 import org.shaketable.analytics.evidence.Detectors;
 import org.shaketable.analytics.evidence.Exclusions;
+import org.shaketable.analytics.evidence.Flags;
 import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.judgement.RunJudge;
 import org.shaketable.analytics.metastate.ControlGroup;
@@ -56,6 +57,7 @@ import org.shaketable.analytics.table.DecouplingRow;
 import org.shaketable.analytics.table.DetectorRow;
 import org.shaketable.analytics.table.DimensionStabilityRow;
 import org.shaketable.analytics.table.ExclusionRow;
+import org.shaketable.analytics.table.FlagRow;
 import org.shaketable.analytics.table.InteractionRow;
 import org.shaketable.analytics.table.LearningRateRow;
 import org.shaketable.analytics.table.MetaStateModelRow;
@@ -117,6 +119,7 @@ public final class Analytics implements AutoCloseable {
     RunJudge judge = new RunJudge(groups, workloads, columns, thresholds);
     List<JudgedRun> judged = Pairs.judge(packed, columns.width(), judge).collect();
     aboutRuns(judged);
+    put(FlagRow.class, Flags.of(ours.runs(), ours.trajectories()));
     List<JudgedRun> perturbed = JudgedRun.perturbed(judged);
     List<StabilityRow> stability = aboutConditions(sweep, judged, perturbed, settings);
     put(

@@ -1,6 +1,8 @@
 package org.shaketable.analytics;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashMap;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.analytics.evidence.ClaimDefinition;
+import org.shaketable.analytics.evidence.Flags;
 import org.shaketable.analytics.stats.claim.ClaimRule;
 import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.table.TableColumn;
@@ -167,6 +170,26 @@ class AnalyticsTest {
                 .collectAsList())
         .extracting(row -> row.<Integer>getAs("runs"))
         .containsExactlyInAnyOrder(1, 1);
+  }
+
+  @Test
+  void disturbedRunsThatEqualTheirTwinsAndRunsWithoutLossesAreFlagged() {
+    assertThat(TABLES.get("flags").collectAsList())
+        .extracting(
+            row -> row.<String>getAs("flag"),
+            row -> row.<String>getAs("family"),
+            row -> row.<Integer>getAs("runs"),
+            row -> row.<Integer>getAs("of_runs"),
+            row -> row.<String>getAs("run_id"))
+        .containsExactly(tuple("same_as_twin", "noise", 6, 12, "noise-1.0-0"));
+    LakeTables sample = Sample.doseResponse(Direction.HIGHER).tables();
+    Dataset<Row> silent =
+        sample
+            .trajectories()
+            .withColumn("loss", expr("CASE WHEN run_id = 'clean-3' THEN null ELSE loss END"));
+    assertThat(Flags.of(sample.runs(), silent).filter("flag = 'no_loss'").collectAsList())
+        .extracting(row -> row.<String>getAs("run_id"), row -> row.<Integer>getAs("of_runs"))
+        .containsExactly(tuple("clean-3", 12));
   }
 
   /** What a metric rests on and what it lacks are together all perturbed runs. */

@@ -44,7 +44,7 @@ final class Sample {
           "dormant_share");
 
   /** Of the columns of the table {@code runs}, those that the analysis reads. */
-  private record SampleRun(@Embedded RunFacts facts, int evaluations) {}
+  private record SampleRun(@Embedded RunFacts facts, int evaluations, String trajectoryDigest) {}
 
   private static final RecordCodec<SampleRun> RUNS = RecordCodec.of(SampleRun.class);
   private static final RecordCodec<TrajectoryRow> TRAJECTORIES =
@@ -83,7 +83,7 @@ final class Sample {
     for (int r = 0; r < count; r++) {
       String id = "clean-" + r;
       double last = performance(r, EVALUATIONS, false);
-      runs.add(new SampleRun(MadeRuns.clean(KEY, id, r, Status.COMPLETED, last), 41));
+      runs.add(new SampleRun(MadeRuns.clean(KEY, id, r, Status.COMPLETED, last), 41, "clean-" + r));
       for (int e = 0; e <= EVALUATIONS; e++) {
         evaluation(id, r, e, Fate.UNHURT, true);
       }
@@ -105,7 +105,8 @@ final class Sample {
     long steps = last < 0 ? 0 : 10L * last + 3;
     RunFacts facts =
         MadeRuns.perturbed(condition, id, "clean-" + replicate, replicate, status, steps);
-    runs.add(new SampleRun(facts, last + 1));
+    String digest = fate == Fate.UNHURT ? "clean-" + replicate : id;
+    runs.add(new SampleRun(facts, last + 1, digest));
     for (int e = 0; e <= last; e++) {
       evaluation(id, replicate, e, fate, false);
     }

@@ -39,6 +39,7 @@ public final class Tables {
               ClaimRow.class,
               TestRow.class,
               ExclusionRow.class,
+              FlagRow.class,
               PathBarrierRow.class));
 
   /** Every table, those of sweeps before those of the analysis. */

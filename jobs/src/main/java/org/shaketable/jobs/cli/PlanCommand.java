@@ -2,12 +2,15 @@ package org.shaketable.jobs.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.sweep.CheckpointStarts;
+import org.shaketable.jobs.sweep.Estimate;
 import org.shaketable.jobs.sweep.Pilot;
-import org.shaketable.jobs.sweep.SweepPlan;
+import org.shaketable.jobs.sweep.PlanCounts;
+import org.shaketable.jobs.sweep.ToTrain;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,21 +34,31 @@ final class PlanCommand implements Runnable {
 
   @Override
   public void run() {
-    SweepPlan plan = sample.of(SweepPlan.of(SweepConfig.read(config)));
+    SweepConfig asked = SweepConfig.read(config);
     PrintStream out = System.out;
-    PlanText.of(plan).forEach(out::println);
+    PlanCounts counts = sample.counts(asked);
+    PlanText.of(asked, counts).forEach(out::println);
     SparkSession session = spark.session();
+    int cores = session.sparkContext().defaultParallelism();
     if (measure) {
-      SweepPlan resolved = CheckpointStarts.resolved(session, plan);
-      out.println(PlanText.measured(resolved, Pilot.of(resolved), session));
+      SweepConfig resolved = CheckpointStarts.resolved(session, asked);
+      Estimate estimate = Pilot.of(resolved);
+      out.println(PlanText.measured(left(resolved, Set.of(), counts), estimate, cores));
     } else if (Lake.exists(session, lake.directory())) {
-      SweepPlan resolved = CheckpointStarts.resolved(session, plan);
-      out.println(PlanText.left(resolved, Lake.open(session, lake.directory()), session));
+      SweepConfig resolved = CheckpointStarts.resolved(session, asked);
+      Lake there = Lake.open(session, lake.directory());
+      ToTrain left = left(resolved, there.runIds(asked.sweep()), counts);
+      out.println(PlanText.left(left, there, Estimate.of(there, asked.sweep()), cores));
     } else {
       out.printf(
           "Lake %s does not exist yet: all %,d runs are to be trained."
               + " `shaketable plan --measure` estimates the time.%n",
-          lake.directory(), plan.runs().size());
+          lake.directory(), counts.runs());
     }
+  }
+
+  private ToTrain left(SweepConfig resolved, Set<String> present, PlanCounts counts) {
+    return ToTrain.of(
+        sample.runs(resolved), present, new LinesOfProgress(counts.runs(), System.out));
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.config.Arm;
 import org.shaketable.jobs.config.Joint;
 import org.shaketable.jobs.config.Level;
@@ -15,8 +14,9 @@ import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.sweep.Durations;
 import org.shaketable.jobs.sweep.Estimate;
-import org.shaketable.jobs.sweep.PlannedRun;
+import org.shaketable.jobs.sweep.PlanCounts;
 import org.shaketable.jobs.sweep.SweepPlan;
+import org.shaketable.jobs.sweep.ToTrain;
 import org.shaketable.training.workload.Workload;
 
 /** What a plan is, in lines. */
@@ -25,16 +25,20 @@ final class PlanText {
 
   /** What a plan asks for. */
   static List<String> of(SweepPlan plan) {
-    SweepConfig config = plan.config();
+    return of(plan.config(), plan.counts());
+  }
+
+  /** What a configuration asks for, or a sample of it that has these counts. */
+  static List<String> of(SweepConfig config, PlanCounts counts) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Sweep %s: %,d runs, %,d of them clean twins%s; %,d conditions x %,d replicates."
             .formatted(
-                plan.sweep(),
-                plan.runs().size(),
-                plan.cleanRuns(),
-                plan.placebos() == 0 ? "" : ", %,d placebos".formatted(plan.placebos()),
-                plan.conditions(),
+                config.sweep(),
+                counts.runs(),
+                counts.clean(),
+                counts.placebos() == 0 ? "" : ", %,d placebos".formatted(counts.placebos()),
+                counts.conditions(),
                 config.replicates()));
     config.workloads().forEach(workload -> lines.add("  " + line(workload)));
     if (config.levels().stream().anyMatch(level -> !level.stochasticity().equals(NONE))) {
@@ -98,29 +102,22 @@ final class PlanText {
   }
 
   /** How long all of a plan takes, by runs that were trained to see. */
-  static String measured(SweepPlan plan, Estimate estimate, SparkSession spark) {
-    int cores = spark.sparkContext().defaultParallelism();
+  static String measured(ToTrain all, Estimate estimate, int cores) {
     return "All %,d runs take about %s on %d cores, by the time of one of each workload just now."
-        .formatted(
-            plan.runs().size(),
-            Durations.of(estimate.ofRuns(plan.runs(), cores).orElseThrow()),
-            cores);
+        .formatted(all.runs(), Durations.of(all.seconds(estimate, cores).orElseThrow()), cores);
   }
 
-  /** What the lake does not have of a plan, and how long it takes. */
-  static String left(SweepPlan plan, Lake lake, SparkSession spark) {
-    List<PlannedRun> missing = plan.missing(lake.runIds(plan.sweep()));
-    if (missing.isEmpty()) {
+  /** What a lake does not have of a plan, and how long it takes. */
+  static String left(ToTrain left, Lake lake, Estimate estimate, int cores) {
+    if (left.runs() == 0) {
       return "Lake %s has all of them: nothing to train.".formatted(lake);
     }
-    int cores = spark.sparkContext().defaultParallelism();
-    Estimate estimate = Estimate.of(lake, plan.sweep());
-    OptionalDouble seconds = estimate.ofRuns(missing, cores);
+    OptionalDouble seconds = left.seconds(estimate, cores);
     String time =
         seconds.isPresent()
             ? "about %s on %d cores, by the median time of %,d runs of this sweep"
                 .formatted(Durations.of(seconds.getAsDouble()), cores, estimate.measured())
             : "no estimate of the time before one pair of each workload has been trained";
-    return "Lake %s: %,d runs are to be trained; %s.".formatted(lake, missing.size(), time);
+    return "Lake %s: %,d runs are to be trained; %s.".formatted(lake, left.runs(), time);
   }
 }

@@ -1,7 +1,6 @@
 package org.shaketable.jobs.config;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -106,28 +105,31 @@ public record SweepConfig(
    * schedule's placebos.
    */
   public List<RunSpec> runs() {
-    List<RunSpec> runs = new ArrayList<>();
-    for (Workload workload : workloads) {
-      for (Level level : levels) {
-        if (level.workloads().contains(workload.name())) {
-          add(runs, workload, level.stochasticity());
-        }
-      }
-    }
-    return runs;
+    return specs().toList();
   }
 
-  private void add(List<RunSpec> runs, Workload workload, Stochasticity level) {
+  /** The same runs one after another, none kept. */
+  public Stream<RunSpec> specs() {
+    return workloads.stream()
+        .flatMap(
+            workload ->
+                levels.stream()
+                    .filter(level -> level.workloads().contains(workload.name()))
+                    .flatMap(level -> specs(workload, level.stochasticity())));
+  }
+
+  private Stream<RunSpec> specs(Workload workload, Stochasticity level) {
     RunSpec clean = new RunSpec(workload, level, List.of(), seed, 0);
-    IntStream.range(0, cleanReplicates).mapToObj(clean::with).forEach(runs::add);
-    exposures(workload)
-        .map(exposures -> new RunSpec(workload, level, exposures, seed, 0))
-        .flatMap(spec -> IntStream.range(0, replicates).mapToObj(spec::with))
-        .forEach(runs::add);
-    placebos(workload)
-        .map(clean::with)
-        .flatMap(spec -> IntStream.range(0, placebo).mapToObj(spec::with))
-        .forEach(runs::add);
+    Stream<RunSpec> perturbed =
+        exposures(workload)
+            .map(exposures -> new RunSpec(workload, level, exposures, seed, 0))
+            .flatMap(spec -> IntStream.range(0, replicates).mapToObj(spec::with));
+    Stream<RunSpec> placebos =
+        placebos(workload)
+            .map(clean::with)
+            .flatMap(spec -> IntStream.range(0, placebo).mapToObj(spec::with));
+    return Stream.of(IntStream.range(0, cleanReplicates).mapToObj(clean::with), perturbed, placebos)
+        .flatMap(runs -> runs);
   }
 
   /** One for each schedule that is tried; a composition on one schedule has that one's. */

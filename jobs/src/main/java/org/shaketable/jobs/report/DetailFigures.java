@@ -145,7 +145,26 @@ final class DetailFigures {
                   ORDER BY workload, runs DESC, reason
                   """)));
 
+  static final Figure FLAGS =
+      new Figure(
+          "flags",
+          "runs",
+          "Runs in which nothing was studied",
+          "Disturbed runs that equal their clean twins in every bit: the disturbance never acted."
+              + " Runs without any loss: nothing was learned from. Both look perfectly stable.",
+          "every disturbance left a trace, and every run has losses",
+          List.of("flags"),
+          List.of(
+              new Query(
+                  "flags",
+                  """
+                  SELECT workload, flag, coalesce(family, role) AS family, runs, of_runs, run_id
+                  FROM flags
+                  WHERE sweep = :sweep
+                  ORDER BY workload, flag, family
+                  """)));
+
   /** In the order of the page. */
   static final List<Figure> ALL =
-      List.of(CONDITIONS, SENSITIVITY, TESTS, RUNS, EXCLUSIONS, MISSING);
+      List.of(CONDITIONS, SENSITIVITY, TESTS, RUNS, EXCLUSIONS, MISSING, FLAGS);
 }

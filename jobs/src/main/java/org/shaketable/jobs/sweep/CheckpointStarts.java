@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.config.Specs;
+import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Checkpoints;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.training.language.Checkpoint;
@@ -68,6 +69,12 @@ public final class CheckpointStarts implements Serializable {
         read ->
             new Checkpoint(read.lake(), read.runId(), read.evaluation(), null, null)
                 .hand(read.parameters()));
+  }
+
+  /** A sweep whose starts say which text and network they have, as their lakes tell. */
+  public static SweepConfig resolved(SparkSession spark, SweepConfig config) {
+    return config.with(
+        config.workloads().stream().map(workload -> resolved(spark, workload)).toList());
   }
 
   /** A plan whose starts say which text and network they have, as their lakes tell. */

@@ -46,11 +46,6 @@ public record Estimate(Map<String, Double> seconds, long measured) {
     return new Estimate(seconds, measured);
   }
 
-  /** Seconds that runs take on so many cores; empty where a workload was never measured. */
-  public OptionalDouble ofRuns(List<PlannedRun> runs, int cores) {
-    return ofTasks(TwinTask.of(runs), cores);
-  }
-
   /** Seconds that tasks take, each training its clean twin too. */
   OptionalDouble ofTasks(List<TwinTask> tasks, int cores) {
     return tasks.stream().allMatch(task -> seconds.containsKey(task.workload()))

@@ -2,6 +2,7 @@ package org.shaketable.jobs.sweep;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.run.Twin;
 import org.shaketable.training.workload.Workload;
@@ -13,13 +14,13 @@ public final class Pilot {
 
   private Pilot() {}
 
-  /** The time of the last of {@value #RUNS} clean runs of each workload of a plan. */
-  public static Estimate of(SweepPlan plan) {
+  /** The time of the last of {@value #RUNS} clean runs of each workload of a sweep. */
+  public static Estimate of(SweepConfig config) {
     Map<String, Double> seconds = new HashMap<>();
-    for (Workload workload : plan.config().workloads()) {
+    for (Workload workload : config.workloads()) {
       RunSpec clean =
-          plan.runs().stream()
-              .map(PlannedRun::spec)
+          config
+              .specs()
               .filter(spec -> spec.clean() && spec.workload().equals(workload))
               .findFirst()
               .orElseThrow();

@@ -109,7 +109,7 @@ class ComparisonTest {
 
     assertThat(first).isEqualTo(again);
     assertThat(first.runs()).hasSize(12);
-    assertThat(first.conditions()).isEqualTo(3);
+    assertThat(first.counts().conditions()).isEqualTo(3);
     assertThat(first.runs())
         .extracting(run -> run.spec().replicate())
         .containsOnly(9526000, 9526001, 9526002);

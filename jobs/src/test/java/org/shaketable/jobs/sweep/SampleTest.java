@@ -18,7 +18,7 @@ class SampleTest {
   }
 
   private static long perturbed(SweepPlan plan) {
-    return plan.runs().size() - plan.cleanRuns();
+    return plan.runs().size() - plan.counts().clean();
   }
 
   @Test
@@ -29,8 +29,8 @@ class SampleTest {
     assertThat(tenth.runs()).allMatch(run -> there.contains(run.twinRunId()));
     Set<String> needed =
         tenth.runs().stream().map(PlannedRun::twinRunId).collect(Collectors.toSet());
-    assertThat(tenth.cleanRuns()).isEqualTo(needed.size());
-    assertThat(tenth.conditions()).isEqualTo(ALL.conditions());
+    assertThat(tenth.counts().clean()).isEqualTo(needed.size());
+    assertThat(tenth.counts().conditions()).isEqualTo(ALL.counts().conditions());
   }
 
   @Test

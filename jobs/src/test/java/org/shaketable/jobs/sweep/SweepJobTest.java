@@ -103,7 +103,7 @@ class SweepJobTest {
         SmallSweep.plan(
             SmallSweep.YAML.replace(
                 "replicates: 3", "replicates: 4\nclean-replicates: 5\nplacebo: 2"));
-    long placebos = trial.placebos();
+    long placebos = trial.counts().placebos();
     assertThat(placebos).isPositive();
 
     assertThat(SmallSweep.train(spark, lake, trial))

@@ -33,6 +33,13 @@ function missing() {
     { name: 'Runs', numeric: true, cell: (r) => `${r.runs} of ${r.of_runs}` },
   ], rows('missing', 'missing')));
 }
+function flags() {
+  body('flags').append(table([
+    { name: 'Workload', cell: (r) => r.workload }, { name: 'What', cell: (r) => words(r.flag) }, { name: 'Family', cell: (r) => words(r.family) },
+    { name: 'Runs', numeric: true, cell: (r) => `${r.runs} of ${r.of_runs}` }, { name: 'One of them', cell: (r) => r.run_id },
+  ], rows('flags', 'flags')));
+}
 figure('runs', runs);
 figure('exclusions', exclusions);
 figure('missing', missing);
+figure('flags', flags);
