@@ -35,6 +35,9 @@ USING DELTA PARTITIONED BY (sweep, workload) LOCATION '${lake}/checkpoints';
 -- reports: the report of a night, or of a sweep's last audit.
 CREATE TABLE IF NOT EXISTS reports USING DELTA LOCATION '${lake}/reports';
 
+-- clean_bands: one evaluation of a configuration.
+CREATE TABLE IF NOT EXISTS clean_bands USING DELTA LOCATION '${lake}/clean_bands';
+
 -- run_stability: one perturbed run, or placebo.
 CREATE TABLE IF NOT EXISTS run_stability USING DELTA LOCATION '${lake}/run_stability';
 
@@ -140,7 +143,7 @@ CREATE OR REPLACE VIEW collapse_by_dimension AS
 SELECT sweep, workload, dimension, count(*) AS learned,
   count_if(collapsed) AS collapsed, avg(CAST(collapsed AS INT)) AS collapse_rate
 FROM run_stability
-WHERE learned
+WHERE learned AND role = 'perturbed'
 GROUP BY sweep, workload, dimension;
 
 -- What changed from the last night to this one? One row for each number of the newest report.

@@ -39,6 +39,7 @@ import org.shaketable.analytics.evidence.Exclusions;
 import org.shaketable.analytics.evidence.Flags;
 import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.judgement.RunJudge;
+import org.shaketable.analytics.metastate.CleanBands;
 import org.shaketable.analytics.metastate.ControlGroup;
 import org.shaketable.analytics.metastate.ControlGroups;
 import org.shaketable.analytics.metastate.MetaStateModels;
@@ -50,6 +51,7 @@ import org.shaketable.analytics.packing.TrajectoryPacker;
 import org.shaketable.analytics.table.AlarmRow;
 import org.shaketable.analytics.table.BufferingRow;
 import org.shaketable.analytics.table.ClaimRow;
+import org.shaketable.analytics.table.CleanBandRow;
 import org.shaketable.analytics.table.CollapseSensitivityRow;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.CriticalMagnitudeRow;
@@ -113,11 +115,12 @@ public final class Analytics implements AutoCloseable {
                 ours.evaluations(workloads.keySet()))
             .persist(StorageLevel.MEMORY_AND_DISK());
     JavaRDD<PackedRun> clean = packed.filter(PackedRun::control);
-    groups = context().broadcast(ControlGroups.of(ours.runs(), clean, columns, workloads));
+    groups = context().broadcast(ControlGroups.of(clean, columns, workloads));
     Map<ConfigurationKey, Map<Detector, Double>> thresholds =
         DetectorThresholds.of(clean, columns, groups);
     RunJudge judge = new RunJudge(groups, workloads, columns, thresholds);
     List<JudgedRun> judged = Pairs.judge(packed, columns.width(), judge).collect();
+    put(CleanBandRow.class, CleanBands.of(groups.value()));
     aboutRuns(judged);
     put(FlagRow.class, Flags.of(ours.runs(), ours.trajectories()));
     List<JudgedRun> perturbed = JudgedRun.perturbed(judged);

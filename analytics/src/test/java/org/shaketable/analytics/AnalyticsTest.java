@@ -68,6 +68,9 @@ class AnalyticsTest {
     // The mean of five falls below half of the twin's at the third low evaluation.
     assertThat(run.<Integer>getAs("collapse_evaluation")).isEqualTo(22);
     assertThat(run.<Long>getAs("collapse_step")).isEqualTo(220L);
+    // Known at the third evaluation that is down.
+    assertThat(run.<Long>getAs("collapse_known_step")).isEqualTo(240L);
+    assertThat(run.<Boolean>getAs("lost")).isTrue();
     assertThat(run.<Boolean>getAs("recovered")).isFalse();
     assertThat(run.<String>getAs("recovery_class")).isEqualTo("IRREVERSIBLE");
     assertThat(run.<Boolean>getAs("recovery_censored")).isTrue();
@@ -78,7 +81,7 @@ class AnalyticsTest {
   void anUnhurtRunEqualsItsTwin() {
     Row run = RUNS.get("noise-1.0-0");
     assertThat(run.<Boolean>getAs("collapsed")).isFalse();
-    assertThat(run.<Double>getAs("trajectory_ratio")).isEqualTo(1);
+    assertThat(run.<Double>getAs("retained_performance")).isEqualTo(1);
     assertThat(run.<Double>getAs("spike_score")).isEqualTo(0);
     assertThat(run.<Boolean>getAs("recovered")).isNull();
   }
@@ -100,7 +103,10 @@ class AnalyticsTest {
   void aRunThatComesBackHasRecoveredAfterTheDisturbanceEnded() {
     Row run = RUNS.get("other-1.0-0");
     assertThat(run.<Boolean>getAs("collapsed")).isTrue();
+    assertThat(run.<Boolean>getAs("lost")).as("it collapsed and came back").isFalse();
     assertThat(run.<Boolean>getAs("recovered")).isTrue();
+    assertThat(run.<Boolean>getAs("latent_recovered")).isTrue();
+    assertThat(run.<Long>getAs("latent_recovery_steps")).isEqualTo(20L);
     assertThat(run.<Long>getAs("recovery_steps")).isEqualTo(20L);
     assertThat(run.<Boolean>getAs("recovery_censored")).isFalse();
   }
@@ -110,6 +116,7 @@ class AnalyticsTest {
     Row run = RUNS.get("other-1.0-1");
     assertThat(run.<String>getAs("collapse_kind")).isEqualTo("NON_FINITE");
     assertThat(run.<Long>getAs("collapse_step")).isEqualTo(243L);
+    assertThat(run.<Boolean>getAs("lost")).isTrue();
     assertThat(run.<Double>getAs("normalised_final_performance")).isNull();
   }
 
@@ -118,10 +125,23 @@ class AnalyticsTest {
     Row idle = RUNS.get("other-1.0-2");
     assertThat(idle.<Boolean>getAs("learned")).isFalse();
     assertThat(idle.<Boolean>getAs("collapsed")).isFalse();
+    assertThat(idle.<Boolean>getAs("lost")).as("it should have learned").isTrue();
     Row failed = RUNS.get("other-1.0-3");
     assertThat(failed.<String>getAs("status")).isEqualTo("FAILED");
     assertThat(failed.<Boolean>getAs("collapsed")).isNull();
-    assertThat(failed.<Double>getAs("trajectory_ratio")).isNull();
+    assertThat(failed.<Boolean>getAs("lost")).isNull();
+    assertThat(failed.<Double>getAs("retained_performance")).isNull();
+  }
+
+  @Test
+  void theCleanBandIsAroundTheMedianAndSaysHowSureItIs() {
+    List<Row> band = TABLES.get("clean_bands").orderBy("evaluation").collectAsList();
+    assertThat(band).hasSize(41);
+    Row last = band.get(40);
+    assertThat(last.<Double>getAs("lower")).isBetween(95.0, last.<Double>getAs("median"));
+    assertThat(last.<Double>getAs("upper")).isBetween(last.<Double>getAs("median"), 106.0);
+    assertThat(last.<Double>getAs("outside")).isCloseTo(1 / 13.0, within(1e-12));
+    assertThat(last.<Integer>getAs("n")).isEqualTo(12);
   }
 
   @Test
@@ -197,7 +217,7 @@ class AnalyticsTest {
   @ValueSource(
       strings = {
         "collapse_rate",
-        "trajectory_ratio",
+        "retained_performance",
         "contraction",
         "spike_free",
         "final_performance"

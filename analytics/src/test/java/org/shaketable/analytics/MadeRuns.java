@@ -113,7 +113,7 @@ public final class MadeRuns {
     return new ExposureRow("DATA", family, magnitude, "", null, schedule, ONSET, END);
   }
 
-  /** A run that learned and equals its twin, but for whether it collapsed. */
+  /** A run that learned and equals its twin, but for whether it collapsed and is lost. */
   public static JudgedRun judged(RunFacts facts, boolean collapsed) {
     RunStabilityRow row =
         new RunStabilityRow(
@@ -124,6 +124,7 @@ public final class MadeRuns {
             facts.replicate(),
             facts.status(),
             true,
+            collapsed,
             collapsed,
             null,
             null,
@@ -147,7 +148,10 @@ public final class MadeRuns {
     RunStabilityRow row = run.row();
     RunStabilityRow.Collapsed collapse =
         new RunStabilityRow.Collapsed(
-            collapseStep, null, collapseStep == null ? null : CollapseKind.PERFORMANCE);
+            collapseStep,
+            collapseStep,
+            null,
+            collapseStep == null ? null : CollapseKind.PERFORMANCE);
     RunStabilityRow collapsed =
         new RunStabilityRow(
             row.runId(),
@@ -157,10 +161,11 @@ public final class MadeRuns {
             row.replicate(),
             row.status(),
             row.learned(),
+            row.lost(),
             row.collapsed(),
             collapse,
             row.recovery(),
-            row.trajectoryRatio(),
+            row.retainedPerformance(),
             row.divergence(),
             row.spikeScore(),
             row.normalisedFinalPerformance(),

@@ -2,40 +2,39 @@ package org.shaketable.analytics.baseline;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
+import org.shaketable.analytics.stats.curve.CleanBand;
 
 /**
- * What the clean runs of one configuration look like at each evaluation, one array entry per
- * evaluation: percentiles of raw performance, and median and scale of each feature.
+ * What the clean runs of one configuration look like: their scale and band of raw performance, and
+ * the median and scale of each feature, one array entry per evaluation.
  *
  * @param untrained median performance at evaluation 0
- * @param trained median final performance of the completed clean runs
- * @param runs clean runs with a performance at that evaluation
+ * @param trained median final performance of the completed clean runs, final being the mean of the
+ *     last tenth of the evaluations
+ * @param band of performance, in the workload's own unit
  * @param centre evaluations x features: median; NaN where no clean run has the feature
  * @param scale evaluations x features: 1.4826 times the median absolute deviation
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Baseline(
-    double untrained,
-    double trained,
-    int[] runs,
-    double[] lower,
-    double[] median,
-    double[] upper,
-    double[][] centre,
-    double[][] scale)
+    double untrained, double trained, CleanBand band, double[][] centre, double[][] scale)
     implements Serializable {
 
-  /** A baseline of so many evaluations that knows nothing yet. */
+  /** A baseline of so many evaluations that knows no band and no feature yet. */
   public static Baseline empty(double untrained, double trained, int evaluations, int features) {
     return new Baseline(
         untrained,
         trained,
-        new int[evaluations],
-        unknown(evaluations),
-        unknown(evaluations),
-        unknown(evaluations),
+        CleanBand.of(List.of()),
         matrix(evaluations, features),
         matrix(evaluations, features));
+  }
+
+  /** The same with what clean runs say of performance. */
+  public Baseline with(CleanPerformance performance) {
+    return new Baseline(
+        performance.untrained(), performance.trained(), performance.band(), centre, scale);
   }
 
   private static double[][] matrix(int evaluations, int features) {
@@ -52,6 +51,6 @@ public record Baseline(
 
   /** Number of evaluations that any clean run has. */
   public int evaluations() {
-    return runs.length;
+    return centre.length;
   }
 }

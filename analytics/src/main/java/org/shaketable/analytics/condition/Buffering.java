@@ -56,7 +56,7 @@ public final class Buffering {
             .map(
                 run ->
                     new BufferingContrast.Row(
-                        perturbation(run), noise(run), run.runId(), run.trajectoryRatio()))
+                        perturbation(run), noise(run), run.runId(), run.retainedPerformance()))
             .toList();
     return BufferingContrast.of(rows, settings.level());
   }

@@ -15,9 +15,9 @@ import org.shaketable.analytics.table.PerformanceProfileRow;
 
 /**
  * The table {@code performance_profiles}: per workload and dimension, the share of perturbed runs
- * whose trajectory ratio lies strictly above each threshold (arXiv 2108.13264), with a pointwise
- * interval that takes the conditions as given ({@link StratifiedShare}). Runs without a ratio are
- * left out.
+ * whose retained performance lies strictly above each threshold (arXiv 2108.13264), with a
+ * pointwise interval that takes the conditions as given ({@link StratifiedShare}). Runs without a
+ * ratio are left out.
  */
 public final class PerformanceProfiles {
   private static final int THRESHOLDS = 20;
@@ -27,7 +27,7 @@ public final class PerformanceProfiles {
   public static List<PerformanceProfileRow> of(List<JudgedRun> runs, AnalyticsSettings settings) {
     Map<DimensionKey, List<JudgedRun>> groups =
         runs.stream()
-            .filter(run -> !Double.isNaN(run.trajectoryRatio()))
+            .filter(run -> !Double.isNaN(run.retainedPerformance()))
             .collect(
                 Collectors.groupingBy(
                     run -> run.condition().dimensionKey(), TreeMap::new, Collectors.toList()));
@@ -57,7 +57,7 @@ public final class PerformanceProfiles {
     long[] above =
         conditions.stream()
             .mapToLong(
-                runs -> runs.stream().filter(run -> run.trajectoryRatio() > threshold).count())
+                runs -> runs.stream().filter(run -> run.retainedPerformance() > threshold).count())
             .toArray();
     Interval share = StratifiedShare.of(above, trials, level);
     return new PerformanceProfileRow(

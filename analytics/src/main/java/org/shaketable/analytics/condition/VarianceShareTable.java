@@ -12,7 +12,7 @@ import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.VarianceShareRow;
 
 /**
- * The table {@code variance_shares}: what of the variance of the trajectory ratio, per
+ * The table {@code variance_shares}: what of the variance of the retained performance, per
  * configuration, goes with dimension, family, magnitude, schedule and stochasticity, with their
  * interactions, and what remains between replicates.
  */
@@ -25,7 +25,7 @@ public final class VarianceShareTable {
   public static List<VarianceShareRow> of(List<JudgedRun> runs) {
     Map<ConfigurationKey, List<JudgedRun>> configurations =
         runs.stream()
-            .filter(run -> !Double.isNaN(run.trajectoryRatio()))
+            .filter(run -> !Double.isNaN(run.retainedPerformance()))
             .collect(Collectors.groupingBy(JudgedRun::key, TreeMap::new, Collectors.toList()));
     List<VarianceShareRow> rows = new ArrayList<>();
     configurations.values().forEach(members -> add(rows, members));
@@ -50,7 +50,7 @@ public final class VarianceShareTable {
             String.valueOf(c.magnitude()),
             c.schedule(),
             c.stochasticity()),
-        run.trajectoryRatio());
+        run.retainedPerformance());
   }
 
   private static VarianceShareRow row(

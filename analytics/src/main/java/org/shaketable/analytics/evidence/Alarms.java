@@ -5,6 +5,7 @@ import java.util.List;
 import org.shaketable.analytics.detection.Detector;
 import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.table.AlarmRow;
+import org.shaketable.analytics.table.Role;
 
 /**
  * The table {@code alarms}: the first alarm of each detector in each run, up to its collapse.
@@ -15,10 +16,10 @@ import org.shaketable.analytics.table.AlarmRow;
 public final class Alarms {
   private Alarms() {}
 
-  /** The runs that detectors have seen, sorted by run_id. */
+  /** The clean and perturbed runs that detectors have seen, sorted by run_id. */
   public static List<JudgedRun> seen(List<JudgedRun> judged) {
     return judged.stream()
-        .filter(run -> run.alarms() != null)
+        .filter(run -> run.alarms() != null && run.facts().role() != Role.PLACEBO)
         .sorted(Comparator.comparing(JudgedRun::runId))
         .toList();
   }

@@ -27,7 +27,7 @@ public record ClaimDefinition(
   public enum Quantity {
     /** Spearman's correlation of final performance with stability over conditions. */
     DECOUPLING,
-    /** Gain in trajectory ratio of the best interior level of stochasticity over none. */
+    /** Gain in retained performance of the best interior level of stochasticity over none. */
     BUFFERING,
     /** Median lead of the meta-state's T2 alarm before collapse, as a share of the horizon. */
     PRECEDENCE;

@@ -85,9 +85,9 @@ public final class Exclusions {
     if (run.learned() && run.condition().magnitude() == 0) {
       reasons.add(new Reason("magnitude_0", "critical_magnitudes"));
     }
-    if (Double.isNaN(run.trajectoryRatio())) {
+    if (Double.isNaN(run.retainedPerformance())) {
       String why = why(run, "twin_diverged_or_never_learned");
-      reasons.add(new Reason(why, "trajectory_ratio, performance_profiles"));
+      reasons.add(new Reason(why, "retained_performance, performance_profiles"));
     }
     if (!run.diverged() && Double.isNaN(run.finalPerformance())) {
       reasons.add(new Reason(why(run, "last_performance_not_finite"), "final_performance"));

@@ -13,7 +13,9 @@ public enum Exclusion {
   FAILED,
   /** It has no evaluation: only its status is known. */
   NO_TRAJECTORY,
-  /** Its clean twin has no trajectory: no trajectory ratio, and the band stands for the twin. */
+  /**
+   * Its clean twin has no trajectory: no retained performance, and the band stands for the twin.
+   */
   NO_TWIN,
   /** The workload's clean runs do not learn: performance has no scale, so nothing is competent. */
   NO_SCALE;

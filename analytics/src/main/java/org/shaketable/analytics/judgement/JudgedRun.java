@@ -49,6 +49,11 @@ public record JudgedRun(
     return judged.stream().filter(run -> run.facts.role() == Role.PERTURBED).sorted(ORDER).toList();
   }
 
+  /** The placebo runs among judged ones, sorted by condition and run_id. */
+  public static List<JudgedRun> placebos(List<JudgedRun> judged) {
+    return judged.stream().filter(run -> run.facts.role() == Role.PLACEBO).sorted(ORDER).toList();
+  }
+
   /** The clean runs among judged ones. */
   public static List<JudgedRun> clean(List<JudgedRun> judged) {
     return judged.stream().filter(run -> run.facts.clean()).toList();
@@ -82,6 +87,11 @@ public record JudgedRun(
     return Boolean.TRUE.equals(row.collapsed());
   }
 
+  /** The primary endpoint: 1 lost, 0 not, NaN where that is not known. */
+  public double lost() {
+    return row.lost() == null ? Double.NaN : row.lost() ? 1 : 0;
+  }
+
   /** Step of the collapse; null for a run that did not collapse. */
   public Long collapseStep() {
     return row.collapse() == null ? null : row.collapse().collapseStep();
@@ -97,8 +107,8 @@ public record JudgedRun(
     return row.recovery() == null ? Double.NaN : row.recovery().recoverySteps();
   }
 
-  public double trajectoryRatio() {
-    return row.trajectoryRatio();
+  public double retainedPerformance() {
+    return row.retainedPerformance();
   }
 
   public double spikeScore() {
@@ -127,7 +137,7 @@ public record JudgedRun(
         learned(),
         collapsed(),
         recovery(),
-        trajectoryRatio(),
+        retainedPerformance(),
         contraction,
         spikeScore(),
         diverged() ? 0 : finalPerformance());

@@ -23,12 +23,13 @@ import org.shaketable.analytics.stats.reliability.Drawdown;
 import org.shaketable.analytics.stats.reliability.Tail;
 import org.shaketable.analytics.stats.reliability.WithinRun;
 import org.shaketable.analytics.stats.run.Collapse;
-import org.shaketable.analytics.stats.run.CollapseKind;
 import org.shaketable.analytics.stats.run.CollapseRules;
 import org.shaketable.analytics.stats.run.DivergenceRate;
+import org.shaketable.analytics.stats.run.Judge;
 import org.shaketable.analytics.stats.run.Recovery;
+import org.shaketable.analytics.stats.run.RecoveryClass;
+import org.shaketable.analytics.stats.run.RetainedPerformance;
 import org.shaketable.analytics.stats.run.SpikeScore;
-import org.shaketable.analytics.stats.run.TrajectoryRatio;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.RunStabilityRow;
 import org.shaketable.analytics.table.WorkloadRow;
@@ -68,72 +69,49 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
     Optional<ControlGroup> group = Optional.ofNullable(groups.value().get(facts.key()));
     Exclusion excluded = Exclusion.of(facts, own, twin, group).orElse(null);
     if (facts.failed() || own == null) {
-      Boolean known = facts.failed() ? null : (Boolean) false;
-      RunStabilityRow unseen =
-          row(facts, known, known, null, null, Double.NaN, null, Double.NaN, Double.NaN, null);
-      return new JudgedRun(facts, unseen, Double.NaN, excluded, List.of(), null);
+      return new JudgedRun(facts, unseen(facts), Double.NaN, excluded, List.of(), null);
     }
-    Sight sight = sight(facts, own, twin, group);
-    Optional<Collapse> collapse = Collapse.of(sight.curve, sight.clean, sight.band, sight.rules);
+    Judge judge = judge(facts, group);
+    Sight sight =
+        new Sight(
+            judge.judge(
+                curve(own, facts), twin == null ? NO_TWIN : curve(twin.trajectory(), twin.facts())),
+            judge.band(),
+            MetaStatePath.of(own, group.orElse(null)));
     DivergenceRate rate = parameterDivergence(own, group);
-    RunStabilityRow row =
-        row(
-            facts,
-            sight.rules.competence().of(sight.curve).isPresent(),
-            collapse.isPresent(),
-            collapse.map(RunJudge::columns).orElse(null),
-            collapse.flatMap(found -> recovery(facts, sight, group, found)).orElse(null),
-            TrajectoryRatio.of(sight.curve, sight.clean),
-            divergence(own, rate),
-            SpikeScore.DEFAULT.of(sight.curve.losses()),
-            sight.curve.finalPerformance(),
-            reliability(sight.curve));
     return new JudgedRun(
         facts,
-        row,
+        row(facts, own, sight, rate, group),
         rate.contraction(facts.horizon()),
         excluded,
-        CollapseGrid.collapsed(sight.curve, sight.clean, sight.band, sight.rules),
-        group.map(known -> alarms(facts, own, known, sight, collapse)).orElse(null));
+        CollapseGrid.collapsed(
+            sight.judged.run(), sight.judged.twin(), judge.band(), judge.rules()),
+        group.map(known -> alarms(facts, own, known, sight)).orElse(null));
   }
 
   /** A run as its judge sees it: curves on the scale of its control group. */
-  private record Sight(
-      Curve curve, Curve clean, CleanBand band, CollapseRules rules, MetaStatePath path) {}
+  private record Sight(Judge.Judged judged, CleanBand band, MetaStatePath path) {}
 
-  private Sight sight(
-      RunFacts facts, Trajectory own, Pairs.Twin twin, Optional<ControlGroup> group) {
-    WorkloadRow workload = workloads.get(facts.key());
-    Normalisation scale = group.map(ControlGroup::normalisation).orElse(Normalisation.UNDEFINED);
-    return new Sight(
-        scale.normalise(curve(own, facts, workload)),
-        twin == null ? NO_TWIN : scale.normalise(curve(twin.trajectory(), twin.facts(), workload)),
+  private Judge judge(RunFacts facts, Optional<ControlGroup> group) {
+    return new Judge(
+        group.map(ControlGroup::normalisation).orElse(Normalisation.UNDEFINED),
         group.map(ControlGroup::band).orElse(CleanBand.of(List.of())),
-        CollapseRules.of(workload.collapseRules()),
-        MetaStatePath.of(own, group.orElse(null)));
+        CollapseRules.of(workloads.get(facts.key()).collapseRules()));
   }
 
-  private static Curve curve(Trajectory trajectory, RunFacts facts, WorkloadRow workload) {
-    double[] performance = trajectory.column(TrajectoryColumns.PERFORMANCE);
+  /** As recorded, higher being better, on the workload's own scale. */
+  private static Curve curve(Trajectory trajectory, RunFacts facts) {
     Curve curve =
-        Curve.of(trajectory.steps(), performance, trajectory.column(TrajectoryColumns.LOSS));
-    if (workload.collapseRules().contains(CollapseKind.LOSS)) {
-      curve = curve.withUntrainedLoss(workload.performanceDirection().loss(performance[0]));
-    }
+        Curve.of(
+            trajectory.steps(),
+            trajectory.column(TrajectoryColumns.PERFORMANCE),
+            trajectory.column(TrajectoryColumns.LOSS));
     return facts.diverged() ? curve.divergedAt(facts.steps()) : curve;
   }
 
-  private static RunStabilityRow row(
-      RunFacts facts,
-      Boolean learned,
-      Boolean collapsed,
-      RunStabilityRow.Collapsed collapse,
-      RunStabilityRow.Recovered recovery,
-      double trajectoryRatio,
-      RunStabilityRow.Divergence divergence,
-      double spikeScore,
-      double finalPerformance,
-      RunStabilityRow.Reliability reliability) {
+  /** A run without an evaluation: it diverged before the first, or failed and nothing is known. */
+  private static RunStabilityRow unseen(RunFacts facts) {
+    Boolean never = facts.failed() ? null : (Boolean) false;
     return new RunStabilityRow(
         facts.runId(),
         facts.twinRunId(),
@@ -141,19 +119,48 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
         facts.role(),
         facts.replicate(),
         facts.status(),
-        learned,
-        collapsed,
-        collapse,
-        recovery,
-        trajectoryRatio,
-        divergence,
-        spikeScore,
-        finalPerformance,
-        reliability);
+        never,
+        facts.diverged() ? (Boolean) true : null,
+        never,
+        null,
+        null,
+        Double.NaN,
+        null,
+        Double.NaN,
+        Double.NaN,
+        null);
+  }
+
+  private static RunStabilityRow row(
+      RunFacts facts,
+      Trajectory own,
+      Sight sight,
+      DivergenceRate rate,
+      Optional<ControlGroup> group) {
+    Judge.Judged judged = sight.judged;
+    Curve curve = judged.run();
+    return new RunStabilityRow(
+        facts.runId(),
+        facts.twinRunId(),
+        facts.condition(),
+        facts.role(),
+        facts.replicate(),
+        facts.status(),
+        judged.learned(),
+        judged.lost().orElse(null),
+        judged.collapse().isPresent(),
+        judged.collapse().map(RunJudge::columns).orElse(null),
+        judged.collapse().flatMap(found -> recovery(facts, sight, group, found)).orElse(null),
+        RetainedPerformance.of(curve, judged.twin(), facts.onset()),
+        divergence(own, rate),
+        SpikeScore.DEFAULT.of(curve.losses()),
+        curve.finalPerformance(),
+        reliability(curve));
   }
 
   private static RunStabilityRow.Collapsed columns(Collapse collapse) {
-    return new RunStabilityRow.Collapsed(collapse.step(), collapse.evaluation(), collapse.kind());
+    return new RunStabilityRow.Collapsed(
+        collapse.step(), collapse.knownStep(), collapse.evaluation(), collapse.kind());
   }
 
   private static Optional<RunStabilityRow.Recovered> recovery(
@@ -162,17 +169,26 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
       return Optional.empty();
     }
     long from = Math.max(facts.end(), collapse.step());
-    Recovery recovery =
+    Curve curve = sight.judged.run();
+    Recovery recovery = Recovery.of(curve, sight.band, from);
+    Optional<Recovery> latent =
         sight.path == null
-            ? Recovery.ofPerformance(sight.curve, sight.band, from)
-            : Recovery.of(
-                sight.curve,
-                sight.band,
-                new Recovery.MetaState(sight.path.t2(), group.orElseThrow().distances().band()),
-                from);
+            ? Optional.empty()
+            : Recovery.latent(curve, sight.path.distances(), group.orElseThrow().distances(), from);
+    RecoveryClass became =
+        !recovery.recovered()
+            ? RecoveryClass.IRREVERSIBLE
+            : latent.map(Recovery::recovered).orElse(true)
+                ? RecoveryClass.RECOVERED
+                : RecoveryClass.LINGERING;
     return Optional.of(
         new RunStabilityRow.Recovered(
-            recovery.recovered(), recovery.recoveryClass(), recovery.steps(), recovery.censored()));
+            recovery.recovered(),
+            became,
+            recovery.steps(),
+            !recovery.recovered(),
+            latent.map(Recovery::recovered).orElse(null),
+            latent.map(Recovery::steps).orElse(null)));
   }
 
   /** The tails are twentieths. */
@@ -213,14 +229,14 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
 
   /** Alarms up to the collapse: what comes after it announces nothing. */
   private JudgedRun.RunAlarms alarms(
-      RunFacts facts,
-      Trajectory own,
-      ControlGroup group,
-      Sight sight,
-      Optional<Collapse> collapse) {
+      RunFacts facts, Trajectory own, ControlGroup group, Sight sight) {
     Detector.Input input = new Detector.Input(facts.runId(), own, group, columns, sight.path);
     int end =
-        collapse.map(found -> Math.min(own.length(), found.evaluation() + 1)).orElse(own.length());
+        sight
+            .judged
+            .collapse()
+            .map(found -> Math.min(own.length(), found.evaluation() + 1))
+            .orElse(own.length());
     Map<Detector, Double> limits = thresholds.getOrDefault(facts.key(), Map.of());
     Map<Detector, Long> steps = new EnumMap<>(Detector.class);
     Map<Detector, Double> maxima = new EnumMap<>(Detector.class);

@@ -1,12 +1,9 @@
 package org.shaketable.analytics.metastate;
 
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.function.DoubleUnaryOperator;
 import org.shaketable.analytics.baseline.Baseline;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.curve.CleanBand;
-import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.stats.curve.Normalisation;
 import org.shaketable.analytics.stats.run.DivergenceRate;
 import org.shaketable.analytics.table.WorkloadRow;
@@ -16,10 +13,10 @@ import org.shaketable.analytics.table.WorkloadRow;
  *
  * @param baseline of the clean runs
  * @param model of the meta-state; null where none could be fitted
- * @param distances T2 of the clean runs at each evaluation; null where there is no model
+ * @param distances band of log(1 + T2) of the clean runs; null where there is no model
  */
 public record ControlGroup(
-    Baseline baseline, MetaStateModel model, CleanDistances distances, WorkloadRow workload)
+    Baseline baseline, MetaStateModel model, CleanBand distances, WorkloadRow workload)
     implements Serializable {
 
   /** The scale on which 0 is untrained and 1 the median of the clean runs at their end. */
@@ -35,13 +32,7 @@ public record ControlGroup(
 
   /** The clean band of normalised performance. */
   public CleanBand band() {
-    DoubleUnaryOperator scale = normalisation()::normalise;
-    boolean higher = workload.performanceDirection() == Direction.HIGHER;
-    return CleanBand.ofPercentiles(
-        Arrays.stream(higher ? baseline.lower() : baseline.upper()).map(scale).toArray(),
-        Arrays.stream(baseline.median()).map(scale).toArray(),
-        Arrays.stream(higher ? baseline.upper() : baseline.lower()).map(scale).toArray(),
-        baseline.runs());
+    return baseline.band().normalised(normalisation());
   }
 
   /**

@@ -55,6 +55,11 @@ public record RunFacts(
     return status == Status.DIVERGED;
   }
 
+  /** First step of the disturbance, or of a placebo's parting; 0 for a run that has none. */
+  public long onset() {
+    return onsetStep == null ? 0 : onsetStep;
+  }
+
   /** First step behind the disturbance; the horizon for a run that has none. */
   public long end() {
     return endStep == null ? horizon : endStep;

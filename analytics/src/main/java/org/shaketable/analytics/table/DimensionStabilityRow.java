@@ -15,7 +15,7 @@ public record DimensionStabilityRow(
     @Column(
             meaning =
                 "what is estimated: a component of stability, such as collapse_rate or"
-                    + " trajectory_ratio, or stability")
+                    + " retained_performance, or stability")
         String metric,
     @Embedded Estimate estimate)
     implements Serializable {}

@@ -9,12 +9,12 @@ import org.shaketable.analytics.stats.curve.Direction;
     analysed = true)
 public record PerformanceProfileRow(
     @Embedded DimensionKey dimension,
-    @Column(meaning = "a trajectory ratio") double threshold,
+    @Column(meaning = "a retained performance") double threshold,
     @Column(
-            meaning = "share of the perturbed runs whose trajectory ratio lies above it",
+            meaning = "share of the perturbed runs whose retained performance lies above it",
             better = Direction.HIGHER)
         double share,
     @Column(meaning = "lower end of its interval; null where there is none") double lower,
     @Column(meaning = "upper end of its interval; null where there is none") double upper,
     @Column(meaning = "nominal coverage of the intervals") double level,
-    @Column(meaning = "runs with a trajectory ratio") int n) {}
+    @Column(meaning = "runs with a retained performance") int n) {}

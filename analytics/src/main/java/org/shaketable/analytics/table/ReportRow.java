@@ -61,7 +61,7 @@ public record ReportRow(
   public record Figure(
       @Column(
               meaning =
-                  "a component of stability such as trajectory_ratio, or critical_magnitude,"
+                  "a component of stability such as retained_performance, or critical_magnitude,"
                       + " collapse_rate or detector")
           String kind,
       @Column(meaning = "its workload") String workload,

@@ -23,6 +23,14 @@ public record RunStabilityRow(
             better = Direction.HIGHER)
         Boolean learned,
     @Column(
+            meaning =
+                "whether it is down at the end of training and not back: the mean of its last tenth"
+                    + " of evaluations is below the lower edge of the clean band and below 0.5"
+                    + " normalised, or it diverged; also for one that never learned; null for a"
+                    + " failed run, or where the clean runs do not learn",
+            better = Direction.LOWER)
+        Boolean lost,
+    @Column(
             meaning = "whether it had learned and then failed visibly; null for a failed run",
             better = Direction.LOWER)
         Boolean collapsed,
@@ -30,10 +38,11 @@ public record RunStabilityRow(
     @Embedded Recovered recovery,
     @Column(
             meaning =
-                "area under its normalised performance over that of its twin, within 0 and 1; null"
-                    + " where one of them is not defined",
+                "area under its normalised performance over that of its twin, from the onset of the"
+                    + " disturbance to the end, within 0 and 1; null where one of them is not"
+                    + " defined",
             better = Direction.HIGHER)
-        double trajectoryRatio,
+        double retainedPerformance,
     @Embedded Divergence divergence,
     @Column(
             meaning = "share of its losses that are spikes; null where there are too few",
@@ -41,8 +50,8 @@ public record RunStabilityRow(
         double spikeScore,
     @Column(
             meaning =
-                "final performance on the scale on which 0 is untrained and 1 the median of clean"
-                    + " runs",
+                "mean performance of the last tenth of its evaluations, on the scale on which 0 is"
+                    + " untrained and 1 the median of clean runs",
             better = Direction.HIGHER)
         double normalisedFinalPerformance,
     @Embedded Reliability reliability)
@@ -55,6 +64,12 @@ public record RunStabilityRow(
               unit = "steps",
               better = Direction.HIGHER)
           Long collapseStep,
+      @Column(
+              meaning =
+                  "step at which the collapse was known: of the third evaluation that is down;"
+                      + " null where there is none",
+              unit = "steps")
+          Long collapseKnownStep,
       @Column(meaning = "evaluation of the collapse; null where there is none")
           Integer collapseEvaluation,
       @Column(meaning = "why it counts as collapsed: NON_FINITE, PERFORMANCE or LOSS")
@@ -65,17 +80,33 @@ public record RunStabilityRow(
   public record Recovered(
       @Column(
               meaning =
-                  "whether it was back after the disturbance; null where it did not collapse or the"
-                      + " disturbance never ends",
+                  "whether its performance was back at the lower edge of the clean band after the"
+                      + " disturbance, three evaluations in a row; null where it did not collapse"
+                      + " or the disturbance never ends",
               better = Direction.HIGHER)
           Boolean recovered,
-      @Column(meaning = "RECOVERED, LINGERING or IRREVERSIBLE") RecoveryClass recoveryClass,
+      @Column(
+              meaning =
+                  "RECOVERED, LINGERING (performance is back, the meta-state is not) or"
+                      + " IRREVERSIBLE")
+          RecoveryClass recoveryClass,
       @Column(
               meaning = "steps until recovery, or until it was last seen",
               unit = "steps",
               better = Direction.LOWER)
           Long recoverySteps,
-      @Column(meaning = "whether it had not recovered when last seen") Boolean recoveryCensored)
+      @Column(meaning = "whether it had not recovered when last seen") Boolean recoveryCensored,
+      @Column(
+              meaning =
+                  "whether its meta-state was back inside the limit of the clean runs, three"
+                      + " evaluations in a row; no part of recovered; null where that is not known",
+              better = Direction.HIGHER)
+          Boolean latentRecovered,
+      @Column(
+              meaning = "steps until latent recovery, or until it was last seen",
+              unit = "steps",
+              better = Direction.LOWER)
+          Long latentRecoverySteps)
       implements Serializable {}
 
   /** How fast it parts from its twin. */

@@ -19,6 +19,7 @@ public final class Tables {
   public static final List<TableDefinition> RESULTS =
       definitions(
           List.of(
+              CleanBandRow.class,
               RunStabilityRow.class,
               StabilityRow.class,
               DimensionStabilityRow.class,

@@ -1,7 +1,7 @@
 package org.shaketable.analytics.table;
 
 /**
- * One row of the table {@code variance_shares}: what the variance of the trajectory ratio goes
+ * One row of the table {@code variance_shares}: what the variance of the retained performance goes
  * with.
  */
 @Table(
@@ -13,4 +13,4 @@ public record VarianceShareRow(
     @Column(meaning = "factor, interaction (of two), interactions (all) or residual") String kind,
     @Column(meaning = "its name") String factor,
     @Column(meaning = "share of the variance") double share,
-    @Column(meaning = "runs with a trajectory ratio") int n) {}
+    @Column(meaning = "runs with a retained performance") int n) {}

@@ -13,10 +13,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.shaketable.analytics.LocalSpark;
 import org.shaketable.analytics.MadeRuns;
 import org.shaketable.analytics.baseline.Baseline;
+import org.shaketable.analytics.baseline.CleanPerformance;
 import org.shaketable.analytics.metastate.ControlGroup;
 import org.shaketable.analytics.packing.Pairs;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
+import org.shaketable.analytics.stats.curve.CleanBand;
 import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.stats.run.CollapseKind;
 import org.shaketable.analytics.table.Condition;
@@ -109,12 +111,12 @@ class RunJudgeTest {
   }
 
   private static Baseline baseline(Direction direction) {
-    Baseline baseline = Baseline.empty(direction.loss(3), direction.loss(1), EVALUATIONS + 1, 0);
-    for (double[] percentile : List.of(baseline.lower(), baseline.median(), baseline.upper())) {
-      Arrays.fill(percentile, direction.loss(1));
-      percentile[0] = direction.loss(3);
-    }
-    Arrays.fill(baseline.runs(), 10);
-    return baseline;
+    double untrained = direction.loss(3);
+    double trained = direction.loss(1);
+    double[] clean = new double[EVALUATIONS + 1];
+    Arrays.fill(clean, trained);
+    clean[0] = untrained;
+    return Baseline.empty(untrained, trained, EVALUATIONS + 1, 0)
+        .with(new CleanPerformance(untrained, trained, CleanBand.ofRows(List.of(clean))));
   }
 }

@@ -1,7 +1,5 @@
 package org.shaketable.jobs.analyze;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +15,6 @@ import org.apache.spark.sql.Row;
 import org.shaketable.analytics.Analytics;
 import org.shaketable.analytics.LakeTables;
 import org.shaketable.analytics.condition.AnalyticsSettings;
-import org.shaketable.analytics.table.Role;
 import org.shaketable.analytics.table.TableDefinition;
 import org.shaketable.analytics.table.Tables;
 import org.shaketable.jobs.Mistake;
@@ -64,17 +61,11 @@ public final class Analysis {
         "{\"runs\":%d,\"trajectories\":%d}"
             .formatted(lake.version("runs"), lake.version("trajectories"));
     LakeTables tables =
-        new LakeTables(
-            lake.read("workloads"), withoutPlacebos(lake.read("runs")), lake.read("trajectories"));
+        new LakeTables(lake.read("workloads"), lake.read("runs"), lake.read("trajectories"));
     try (Analytics analytics =
         new Analytics(sweep, tables, settings, ClaimsFile.read(), versions)) {
       writeAll(analytics.tables(), new Results(lake, sweep, alone));
     }
-  }
-
-  /** No statistic knows placebos yet: beside a twin they would count as perturbed runs. */
-  private static Dataset<Row> withoutPlacebos(Dataset<Row> runs) {
-    return runs.filter(col("role").notEqual(Role.PLACEBO.toString()));
   }
 
   /** Several tables at a time: most of a small table's time is waiting for its commit. */

@@ -25,7 +25,7 @@ final class ComparedNumbers {
       Map.of(
           StabilityMetric.NON_COLLAPSE.column(), "share of runs that do not collapse",
           StabilityMetric.RECOVERY_SHARE.column(), "share of recoveries",
-          StabilityMetric.TRAJECTORY_RATIO.column(), "trajectory ratio",
+          StabilityMetric.RETAINED_PERFORMANCE.column(), "retained performance",
           StabilityMetric.CONTRACTION.column(), "contraction",
           StabilityMetric.SPIKE_FREE.column(), "share of losses without a spike");
 
@@ -100,7 +100,8 @@ final class ComparedNumbers {
    */
   static List<Figure> collapse(Dataset<Row> runStability, String sweep, String replicates) {
     return runStability
-        .where(col("sweep").equalTo(sweep).and(col("learned")))
+        .where(
+            col("sweep").equalTo(sweep).and(col("role").equalTo("perturbed")).and(col("learned")))
         .where(replicates)
         .groupBy("workload", "dimension")
         .agg(

@@ -26,7 +26,7 @@ final class AcrossFigures {
                     SELECT workload, dimension, family, magnitude, schedule, stochasticity,
                       median(normalised_final_performance) AS final_performance
                     FROM run_stability
-                    WHERE sweep = :sweep
+                    WHERE sweep = :sweep AND role = 'perturbed'
                     GROUP BY workload, dimension, family, magnitude, schedule, stochasticity) r
                   USING (workload, dimension, family, magnitude, schedule, stochasticity)
                   WHERE s.sweep = :sweep AND s.metric = 'stability'
@@ -80,7 +80,7 @@ final class AcrossFigures {
           "variance",
           "across",
           "What explains the differences",
-          "Share of the variance of the trajectory ratio that goes with each factor, with their"
+          "Share of the variance of the retained performance that goes with each factor, with their"
               + " interactions, and what remains between replicates of one condition.",
           "no workload has enough conditions",
           List.of("variance_shares"),

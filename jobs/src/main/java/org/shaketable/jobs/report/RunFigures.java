@@ -32,7 +32,7 @@ final class RunFigures {
                     count_if(s.collapsed AND s.recovery_class = 'IRREVERSIBLE') AS irreversible,
                     count_if(s.collapsed AND s.recovery_class IS NULL) AS not_followed
                   FROM runs r LEFT JOIN run_stability s ON r.run_id = s.run_id AND r.sweep = s.sweep
-                  WHERE r.sweep = :sweep
+                  WHERE r.sweep = :sweep AND r.role <> 'placebo'
                   GROUP BY r.workload, r.dimension
                   ORDER BY r.workload, r.dimension
                   """)));
@@ -58,7 +58,7 @@ final class RunFigures {
                     count_if(collapse_kind = 'PERFORMANCE') AS performance,
                     count_if(collapse_kind = 'LOSS') AS loss
                   FROM run_stability
-                  WHERE sweep = :sweep
+                  WHERE sweep = :sweep AND role = 'perturbed'
                   GROUP BY workload, dimension, family
                   ORDER BY workload, dimension, family
                   """)));

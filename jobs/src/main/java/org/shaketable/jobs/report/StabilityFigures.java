@@ -19,7 +19,7 @@ final class StabilityFigures {
         max(lower) FILTER (WHERE metric = 'collapse_rate') AS collapse_lower,
         max(upper) FILTER (WHERE metric = 'collapse_rate') AS collapse_upper,
         max(estimate) FILTER (WHERE metric = 'recovery_share') AS recovery_share,
-        max(estimate) FILTER (WHERE metric = 'trajectory_ratio') AS trajectory_ratio,
+        max(estimate) FILTER (WHERE metric = 'retained_performance') AS retained_performance,
         max(estimate) FILTER (WHERE metric = 'contraction') AS contraction,
         max(estimate) FILTER (WHERE metric = 'spike_free') AS spike_free,
         max(estimate) FILTER (WHERE metric = 'stability_without_contraction')

@@ -2,7 +2,7 @@ package org.shaketable.jobs.report;
 
 import java.util.List;
 
-/** Distributions over runs: time to recovery, and trajectory ratios. */
+/** Distributions over runs: time to recovery, and retained performances. */
 final class SurvivalFigures {
   private SurvivalFigures() {}
 
@@ -43,10 +43,10 @@ final class SurvivalFigures {
           "profiles",
           "curves",
           "Performance profiles under disturbance",
-          "Share of perturbed runs whose trajectory ratio is above a threshold, with Wilson"
+          "Share of perturbed runs whose retained performance is above a threshold, with Wilson"
               + " intervals at each point. The higher the curve, the more stable; where two cross,"
               + " neither dimension is uniformly worse.",
-          "no perturbed run has a trajectory ratio",
+          "no perturbed run has a retained performance",
           List.of("performance_profiles"),
           List.of(
               new Query(

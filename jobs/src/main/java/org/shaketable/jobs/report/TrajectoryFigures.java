@@ -17,11 +17,11 @@ final class TrajectoryFigures {
           "pairs",
           "pairs",
           "Pairs: a run and its clean twin",
-          "Per condition the pair with the median trajectory ratio, so neither the best nor the"
-              + " worst. Grey is the clean band (5th to 95th percentile of clean runs), the shaded"
-              + " span the disturbance, the dotted line the collapse.",
+          "Per condition the pair with the median retained performance, so neither the best nor the"
+              + " worst. Grey is the clean band, in which a whole clean run stays nine times of"
+              + " ten, the shaded span the disturbance, the dotted line the collapse.",
           "no perturbed run was ever competent",
-          List.of("runs", "run_stability", "trajectories"),
+          List.of("runs", "run_stability", "trajectories", "clean_bands"),
           List.of(
               new Query(
                   "pairs",
@@ -30,20 +30,21 @@ final class TrajectoryFigures {
                     SELECT *,
                       row_number() OVER (
                         PARTITION BY workload, family, magnitude, schedule, stochasticity
-                        ORDER BY trajectory_ratio, replicate) AS place,
+                        ORDER BY retained_performance, replicate) AS place,
                       count(*) OVER (
                         PARTITION BY workload, family, magnitude, schedule, stochasticity) AS runs,
-                      avg(trajectory_ratio) OVER (
+                      avg(retained_performance) OVER (
                         PARTITION BY workload, family, magnitude, schedule, stochasticity) AS mean_ratio
                     FROM run_stability
-                    WHERE sweep = :sweep AND learned AND trajectory_ratio IS NOT NULL),
+                    WHERE sweep = :sweep AND role = 'perturbed' AND learned
+                      AND retained_performance IS NOT NULL),
                   medians AS (
                     SELECT *, row_number() OVER (
                       PARTITION BY workload
                       ORDER BY mean_ratio, family, magnitude, schedule, stochasticity) AS fragility
                     FROM ranked WHERE place = (runs + 1) DIV 2)
                   SELECT m.run_id, m.twin_run_id, m.workload, m.dimension, m.family, m.magnitude,
-                    m.schedule, m.stochasticity, m.replicate, m.trajectory_ratio, m.collapsed,
+                    m.schedule, m.stochasticity, m.replicate, m.retained_performance, m.collapsed,
                     m.collapse_step, m.collapse_kind, m.recovery_class, m.recovery_steps,
                     r.onset_step, r.end_step, r.horizon, r.learner
                   FROM medians m JOIN runs r ON m.run_id = r.run_id
@@ -68,15 +69,15 @@ final class TrajectoryFigures {
               new Query(
                   "band",
                   """
-                  SELECT t.workload, t.evaluation, min(t.step) AS step,
-                    CAST(percentile(t.performance, 0.05) AS FLOAT) AS lower,
-                    CAST(percentile(t.performance, 0.95) AS FLOAT) AS upper,
-                    count(t.performance) AS n
-                  FROM trajectories t JOIN runs r ON t.run_id = r.run_id
-                  WHERE t.sweep = :sweep AND r.sweep = :sweep AND r.role = 'clean'
-                    AND t.evaluation %% %1$s = 0
-                  GROUP BY t.workload, t.evaluation
-                  ORDER BY t.workload, t.evaluation
+                  SELECT b.workload, b.evaluation, min(t.step) AS step,
+                    CAST(b.lower AS FLOAT) AS lower, CAST(b.upper AS FLOAT) AS upper, b.n
+                  FROM clean_bands b
+                  JOIN runs r ON r.sweep = b.sweep AND r.workload = b.workload
+                    AND r.configuration = b.configuration AND r.role = 'clean'
+                  JOIN trajectories t ON t.run_id = r.run_id AND t.evaluation = b.evaluation
+                  WHERE b.sweep = :sweep AND t.sweep = :sweep AND b.evaluation %% %1$s = 0
+                  GROUP BY b.workload, b.evaluation, b.lower, b.upper, b.n
+                  ORDER BY b.workload, b.evaluation
                   """
                       .formatted(EVERY))));
 
@@ -121,7 +122,8 @@ final class TrajectoryFigures {
                     SELECT *, row_number() OVER (
                       PARTITION BY workload, dimension
                       ORDER BY xxhash64(run_id)) AS place
-                    FROM run_stability WHERE sweep = :sweep AND collapsed)
+                    FROM run_stability
+                    WHERE sweep = :sweep AND role = 'perturbed' AND collapsed)
                   SELECT run_id, workload, dimension, family, magnitude, schedule, stochasticity,
                     replicate, collapse_evaluation, collapse_step
                   FROM ranked WHERE place <= 2

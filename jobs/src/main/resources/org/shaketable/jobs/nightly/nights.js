@@ -1,7 +1,7 @@
 // Stability over the nights: one panel a workload and component, one line a dimension, oldest night
 // first.
 const components = {
-  non_collapse: 'runs that do not collapse', recovery_share: 'recoveries', trajectory_ratio: 'trajectory ratio',
+  non_collapse: 'runs that do not collapse', recovery_share: 'recoveries', retained_performance: 'retained performance',
   contraction: 'contraction', spike_free: 'losses without a spike',
 };
 const nights = [...doc.nights].reverse();

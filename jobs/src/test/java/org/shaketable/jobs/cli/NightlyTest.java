@@ -146,7 +146,7 @@ class NightlyTest {
     assertThat(ended.out())
         .contains("Trained 12 runs", "compared with night 2026-01-30: something became worse")
         .containsPattern(
-            "On .* the trajectory ratio under SIGNAL fell: .*\\[1.50, 3.00\\] in night");
+            "On .* the retained performance under SIGNAL fell: .*\\[1.50, 3.00\\] in night");
     assertThat(count("runs")).isEqualTo(24);
     assertThat(page("index.html"))
         .contains("2026-01-31/index.html", "2026-01-30/index.html", "became worse in night");
@@ -160,7 +160,7 @@ class NightlyTest {
                     "--format",
                     "csv",
                     "SELECT DISTINCT tonight, last_night FROM tonight_against_last_night"
-                        + " WHERE kind = 'trajectory_ratio'")
+                        + " WHERE kind = 'retained_performance'")
                 .out())
         .isEqualToNormalizingNewlines("tonight,last_night\n2026-01-31,2026-01-30\n");
   }

@@ -29,7 +29,7 @@ class ComparisonTest {
   @CsvSource({
     "non_collapse, 0.39, WORSE",
     "spike_free, 0.40, SAME",
-    "trajectory_ratio, 0.61, BETTER",
+    "retained_performance, 0.61, BETTER",
     "critical_magnitude, 0.39, WORSE",
     "critical_magnitude, 0.7, BETTER"
   })
@@ -71,14 +71,14 @@ class ComparisonTest {
 
   @Test
   void whatWasNotThereIsNewAndWhatHasNoIntervalIsUnknown() {
-    Figure now = figure("trajectory_ratio", 0.1, 0.0, 0.2, null);
+    Figure now = figure("retained_performance", 0.1, 0.0, 0.2, null);
 
     assertThat(Comparison.of(List.of(), List.of(now)))
         .extracting(Comparison::change)
         .containsExactly(Comparison.Change.NEW);
-    assertThat(compare(figure("trajectory_ratio", 0.9, null, null, null), now).change())
+    assertThat(compare(figure("retained_performance", 0.9, null, null, null), now).change())
         .isEqualTo(Comparison.Change.UNKNOWN);
-    assertThat(compare(now, figure("trajectory_ratio", null, null, null, null)).change())
+    assertThat(compare(now, figure("retained_performance", null, null, null, null)).change())
         .isEqualTo(Comparison.Change.UNKNOWN);
   }
 
@@ -86,17 +86,17 @@ class ComparisonTest {
   void aRegressionSaysWhatAndHowMuch() {
     assertThat(
             compare(
-                    figure("trajectory_ratio", 0.5, 0.4, 0.6, null),
-                    figure("trajectory_ratio", 0.25, 0.1, 0.35, null))
+                    figure("retained_performance", 0.5, 0.4, 0.6, null),
+                    figure("retained_performance", 0.25, 0.1, 0.35, null))
                 .regression("night 2026-01-30"))
         .contains(
             new Regression(
-                "trajectory_ratio",
+                "retained_performance",
                 "w",
                 "SIGNAL",
                 0.5,
                 0.25,
-                "On w the trajectory ratio under SIGNAL fell: 0.250, was 0.500 with interval"
+                "On w the retained performance under SIGNAL fell: 0.250, was 0.500 with interval"
                     + " [0.400, 0.600] in night 2026-01-30."));
   }
 

@@ -62,13 +62,13 @@ final class StabilityScenarios {
   /** Interquartile means, which have no interval below 8 runs. */
   private static Scenario fewRuns(int n) {
     return Scenario.of(
-        "interquartile mean (trajectory ratio), widened",
+        "interquartile mean (retained performance), widened",
         "30 % collapse, half of them recover",
         n + " runs",
         Double.NaN,
         draws ->
             ConditionStability.of(runs(n, 0.3, 0.5, draws), BootstrapScenarios.settings(draws, 50))
-                .get(StabilityMetric.TRAJECTORY_RATIO));
+                .get(StabilityMetric.RETAINED_PERFORMANCE));
   }
 
   private static Scenario of(String population, int n, Function<Draws, Scenario.Trial> draw) {
@@ -110,7 +110,7 @@ final class StabilityScenarios {
         run.learned(),
         run.collapsed(),
         Double.NaN,
-        run.trajectoryRatio(),
+        run.retainedPerformance(),
         run.contraction(),
         run.spikeScore(),
         run.finalPerformance());

@@ -119,11 +119,19 @@ public final class Curve {
     return divergedAt;
   }
 
-  /** Performance at the horizon; NaN for a run that diverged or has no evaluation. */
+  /**
+   * Mean performance of the last tenth of the evaluations, without the one before training and at
+   * least one; NaN for a run that diverged or has no evaluation.
+   */
   public double finalPerformance() {
     return divergedAt.isPresent() || performance.length == 0
         ? Double.NaN
-        : performance[performance.length - 1];
+        : smoothed(performance.length - 1, lastTenth(performance.length));
+  }
+
+  /** How many of so many evaluations, the one before training among them, are the last tenth. */
+  public static int lastTenth(int evaluations) {
+    return Math.max(1, (evaluations - 1) / 10);
   }
 
   /**

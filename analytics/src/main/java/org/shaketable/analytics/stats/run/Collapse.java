@@ -29,8 +29,11 @@ import org.shaketable.analytics.stats.curve.Curve;
  *
  * @param evaluation at which it shows: for a divergence between two evaluations, the one that did
  *     not come any more
+ * @param step of that evaluation
+ * @param knownStep at which no later evaluation is needed to tell: for performance that of the last
+ *     of the {@code consecutive}, for a spike that by which it had not come back
  */
-public record Collapse(CollapseKind kind, int evaluation, long step) {
+public record Collapse(CollapseKind kind, int evaluation, long step, long knownStep) {
 
   /** The collapse of a run, if any; both curves and the band normalised. */
   public static Optional<Collapse> of(Curve run, Curve twin, CleanBand band, CollapseRules rules) {
@@ -78,30 +81,38 @@ public record Collapse(CollapseKind kind, int evaluation, long step) {
       lossSeen |= Double.isFinite(loss);
       boolean badLoss = Double.isInfinite(loss) || (Double.isNaN(loss) && lossSeen);
       if (i >= from && (badLoss || !Double.isFinite(run.performance(i)))) {
-        return Optional.of(at(CollapseKind.NON_FINITE, run, i));
+        return Optional.of(nonFinite(i, run.step(i)));
       }
     }
     OptionalLong step = run.divergedStep();
     return step.isPresent()
-        ? Optional.of(new Collapse(CollapseKind.NON_FINITE, run.length(), step.getAsLong()))
+        ? Optional.of(nonFinite(run.length(), step.getAsLong()))
         : Optional.empty();
   }
 
   private static Optional<Collapse> performance(Curve run, Fall fall, CollapseRules rules) {
     OptionalInt first = fall.first(rules.share(), rules.consecutive());
     return first.isPresent()
-        ? Optional.of(at(CollapseKind.PERFORMANCE, run, first.getAsInt()))
+        ? Optional.of(
+            at(
+                CollapseKind.PERFORMANCE,
+                run,
+                first.getAsInt(),
+                first.getAsInt() + rules.consecutive() - 1))
         : Optional.empty();
   }
 
   private static Optional<Collapse> loss(Curve run, int from) {
-    OptionalInt first = LossRule.DEFAULT.first(run, from);
-    return first.isPresent()
-        ? Optional.of(at(CollapseKind.LOSS, run, first.getAsInt()))
-        : Optional.empty();
+    return LossRule.DEFAULT
+        .first(run, from)
+        .map(found -> at(CollapseKind.LOSS, run, found.evaluation(), found.known()));
   }
 
-  private static Collapse at(CollapseKind kind, Curve run, int evaluation) {
-    return new Collapse(kind, evaluation, run.step(evaluation));
+  private static Collapse nonFinite(int evaluation, long step) {
+    return new Collapse(CollapseKind.NON_FINITE, evaluation, step, step);
+  }
+
+  private static Collapse at(CollapseKind kind, Curve run, int evaluation, int known) {
+    return new Collapse(kind, evaluation, run.step(evaluation), run.step(known));
   }
 }

@@ -7,15 +7,15 @@ import org.shaketable.analytics.stats.curve.Curve;
 import org.shaketable.analytics.stats.curve.Normalisation;
 
 /**
- * The one judge of a run: whether it learned, and whether and when it collapsed. Who judges, the
- * analysis, a calibration or the count of a sweep at work, differs in the clean runs that it has,
- * never in the rules.
+ * The one judge of a run: whether it learned, whether and when it collapsed, and whether it is
+ * lost. Who judges, the analysis, a calibration or the count of a sweep at work, differs in the
+ * clean runs that it has, never in the rules.
  *
  * <ul>
  *   <li>no clean run, or none that learned: the scale is not defined, so no run is competent and
  *       none collapses
- *   <li>where the rules count losses, the untrained loss is minus the performance at evaluation 0,
- *       which of such workloads is minus the loss
+ *   <li>where the rules count losses, the untrained loss is the performance at evaluation 0, which
+ *       of such workloads is the loss, or minus it where higher is better
  * </ul>
  *
  * @param scale of performance, from the clean runs
@@ -35,9 +35,15 @@ public record Judge(Normalisation scale, CleanBand band, CollapseRules rules) {
    * @param run normalised
    * @param twin normalised
    * @param learned whether it ever became competent
+   * @param lost the primary endpoint, see {@link Lost}; empty where it cannot be known
    * @param collapse empty for a run that never learned, too
    */
-  public record Judged(Curve run, Curve twin, boolean learned, Optional<Collapse> collapse) {}
+  public record Judged(
+      Curve run,
+      Curve twin,
+      boolean learned,
+      Optional<Boolean> lost,
+      Optional<Collapse> collapse) {}
 
   /** Judges a run beside its clean twin, both as recorded. */
   public Judged judge(Curve run, Curve twin) {
@@ -47,13 +53,14 @@ public record Judge(Normalisation scale, CleanBand band, CollapseRules rules) {
         normalised,
         clean,
         rules.competence().of(normalised).isPresent(),
+        Lost.of(normalised, band, scale.defined()),
         Collapse.of(normalised, clean, band, rules));
   }
 
   private Curve normalised(Curve curve) {
     Curve normalised = scale.normalise(curve);
     return rules.loss() == LossCollapse.COUNTED && curve.length() > 0
-        ? normalised.withUntrainedLoss(-curve.performance(0))
+        ? normalised.withUntrainedLoss(scale.direction().loss(curve.performance(0)))
         : normalised;
   }
 }

@@ -1,5 +1,6 @@
 package org.shaketable.analytics.stats.run;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.shaketable.analytics.stats.curve.Curve;
 
@@ -25,33 +26,47 @@ import org.shaketable.analytics.stats.curve.Curve;
 public record LossRule(double sigmas, int window, double tolerance, long patience) {
   public static final LossRule DEFAULT = new LossRule(7, 128, 1.10, 100);
 
-  /** The first evaluation, at {@code from} or later, at which the loss has collapsed. */
-  public OptionalInt first(Curve run, int from) {
+  /**
+   * A collapse of the loss.
+   *
+   * @param evaluation at which it shows
+   * @param known the first at which no later one is needed to tell
+   */
+  public record Found(int evaluation, int known) {}
+
+  /** The first collapse of the loss at evaluation {@code from} or later. */
+  public Optional<Found> first(Curve run, int from) {
     RunningLoss running = new RunningLoss(window);
     double untrained = run.untrainedLoss();
     for (int i = 0; i < run.length(); i++) {
       double loss = run.loss(i);
       boolean risen = loss > untrained;
       boolean spiked = running.ready() && running.sigmasAbove(loss) >= sigmas;
-      if (i >= from && (risen || (spiked && stays(run, i, tolerance * running.mean())))) {
-        return OptionalInt.of(i);
+      if (i >= from && risen) {
+        return Optional.of(new Found(i, i));
+      }
+      OptionalInt stays =
+          i >= from && spiked ? stays(run, i, tolerance * running.mean()) : OptionalInt.empty();
+      if (stays.isPresent()) {
+        return Optional.of(new Found(i, stays.getAsInt()));
       }
       untrained = Double.isNaN(untrained) && Double.isFinite(loss) ? loss : untrained;
       running.add(loss);
     }
-    return OptionalInt.empty();
+    return Optional.empty();
   }
 
-  private boolean stays(Curve run, int spike, double bound) {
+  /** The evaluation by which a spike has not come back in time. */
+  private OptionalInt stays(Curve run, int spike, double bound) {
     long deadline = run.step(spike) + patience;
     for (int i = spike; i < run.length(); i++) {
       if (run.loss(i) <= bound) {
-        return false;
+        return OptionalInt.empty();
       }
       if (run.step(i) >= deadline) {
-        return true;
+        return OptionalInt.of(i);
       }
     }
-    return false;
+    return OptionalInt.empty();
   }
 }

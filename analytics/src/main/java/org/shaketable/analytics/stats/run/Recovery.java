@@ -1,89 +1,72 @@
 package org.shaketable.analytics.stats.run;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.shaketable.analytics.stats.curve.CleanBand;
 import org.shaketable.analytics.stats.curve.Curve;
 
 /**
- * Return of a run to the clean band after a disturbance, right-censored at the horizon.
+ * Return of a run to what clean runs do after a disturbance, right-censored at the horizon.
  *
- * <p>Back: normalised performance at or above the lower bound of the clean band, <i>and</i> the
- * meta-state distance at or below the upper bound of the clean runs', for several evaluations in a
- * row. Time: steps from the start of counting to the first of them; a run that does not get there
- * is censored at the last step observed (for a diverged run, the step of divergence). Sooner is
- * more stable.
+ * <p>Back in performance: at or above the lower edge of the clean band for several evaluations in a
+ * row. Back in the meta-state (latent recovery, told apart and never part of the first): its
+ * distance at or below the upper edge of the band of the clean runs' distances, as often in a row.
+ * Time: steps from the start of counting to the first of them; a run that does not get there is
+ * censored at the last step observed (for a diverged run, the step of divergence). Sooner is more
+ * stable.
  *
  * <ul>
- *   <li>too few evaluations after the start: censored, {@link RecoveryClass#IRREVERSIBLE}
+ *   <li>too few evaluations after the start: censored
  *   <li>NaN performance or an undefined band is not back
- *   <li>no meta-state known: use {@link #ofPerformance}
+ *   <li>a distance that is missing says nothing: it is passed over, and where fewer are known than
+ *       are asked for in a row, latent recovery is not known
  * </ul>
  *
+ * @param recovered whether it came back
  * @param steps time to recovery, or until the run was last seen
- * @param censored whether it had not recovered by then
  */
-public record Recovery(RecoveryClass recoveryClass, long steps, boolean censored) {
+public record Recovery(boolean recovered, long steps) {
   /** Evaluations in a row that must be back, by default. */
   public static final int CONSECUTIVE = 3;
 
-  /** Distance of a run in the meta-state space and the bound it must come back under. */
-  public static final class MetaState {
-    private final double[] distance;
-    private final CleanBand clean;
-
-    public MetaState(double[] distance, CleanBand clean) {
-      this.distance = distance.clone();
-      this.clean = clean;
-    }
-
-    boolean back(int evaluation) {
-      return evaluation < distance.length && distance[evaluation] <= clean.upper(evaluation);
-    }
-  }
-
-  /** Recovery in performance and in meta-state, counted from a step. */
-  public static Recovery of(Curve run, CleanBand band, MetaState metaState, long fromStep) {
-    return of(run, band, metaState::back, fromStep);
-  }
-
   /**
-   * Recovery in performance alone.
+   * Recovery in performance.
    *
    * @param fromStep end of the disturbance, or the collapse if that came later
    */
-  public static Recovery ofPerformance(Curve run, CleanBand band, long fromStep) {
-    return of(run, band, evaluation -> true, fromStep);
+  public static Recovery of(Curve run, CleanBand band, long fromStep) {
+    int[] after = after(run, fromStep, i -> true);
+    return of(run, after, fromStep, i -> run.performance(i) >= band.lower(i));
   }
 
-  public boolean recovered() {
-    return recoveryClass == RecoveryClass.RECOVERED;
+  /**
+   * Latent recovery; empty where too few distances are known.
+   *
+   * @param distances of the run's meta-state, one per evaluation
+   * @param clean band of those of the clean runs
+   */
+  public static Optional<Recovery> latent(
+      Curve run, double[] distances, CleanBand clean, long fromStep) {
+    int[] after = after(run, fromStep, i -> i < distances.length && !Double.isNaN(distances[i]));
+    return after.length < CONSECUTIVE
+        ? Optional.empty()
+        : Optional.of(of(run, after, fromStep, i -> distances[i] <= clean.upper(i)));
   }
 
-  private static Recovery of(Curve run, CleanBand band, IntPredicate metaState, long fromStep) {
-    int from = firstAtOrAfter(run, fromStep);
-    IntPredicate performance = i -> run.performance(i) >= band.lower(i);
-    OptionalInt both =
-        Streak.first(
-            from, run.length(), CONSECUTIVE, i -> performance.test(i) && metaState.test(i));
-    if (both.isPresent()) {
-      long steps = run.step(both.getAsInt()) - fromStep;
-      return new Recovery(RecoveryClass.RECOVERED, steps, false);
-    }
-    OptionalInt rebound = Streak.first(from, run.length(), CONSECUTIVE, performance);
-    RecoveryClass left =
-        rebound.isPresent() && run.divergedStep().isEmpty()
-            ? RecoveryClass.LINGERING
-            : RecoveryClass.IRREVERSIBLE;
-    return new Recovery(left, Math.max(0, lastStep(run) - fromStep), true);
+  private static Recovery of(Curve run, int[] after, long fromStep, IntPredicate back) {
+    OptionalInt first = Streak.first(0, after.length, CONSECUTIVE, i -> back.test(after[i]));
+    return first.isPresent()
+        ? new Recovery(true, run.step(after[first.getAsInt()]) - fromStep)
+        : new Recovery(false, Math.max(0, lastStep(run) - fromStep));
   }
 
-  private static int firstAtOrAfter(Curve run, long step) {
-    int i = 0;
-    while (i < run.length() && run.step(i) < step) {
-      i++;
-    }
-    return i;
+  /** The evaluations from a step on that count. */
+  private static int[] after(Curve run, long step, IntPredicate counts) {
+    return IntStream.range(0, run.length())
+        .filter(i -> run.step(i) >= step && counts.test(i))
+        .toArray();
   }
 
   private static long lastStep(Curve run) {

@@ -26,13 +26,13 @@ import org.shaketable.analytics.stats.reliability.Tail;
 /**
  * Stability of a condition, or of several together, from their runs, with intervals.
  *
- * <p>Shares (collapse, recovery) have Wilson intervals ({@link StratifiedShare}); trajectory ratio
- * and contraction are interquartile means with bootstrap intervals over runs (percentiles, widened
- * for small samples: {@link Bootstrap#widened}), spike-free a mean of shares ({@link
- * ClusteredShare}); the scalars are bootstrapped as a whole, so that they keep how the components
- * go together, with shares as {@link DrawnShares} has them. Beside them, and no part of them, stand
- * statistics of the final performance: rliable's interquartile mean and optimality gap (arXiv
- * 2108.13264; {@link OptimalityGap}), dispersion and risk across runs (arXiv 1912.05663).
+ * <p>Shares (collapse, recovery) have Wilson intervals ({@link StratifiedShare}); retained
+ * performance and contraction are interquartile means with bootstrap intervals over runs
+ * (percentiles, widened for small samples: {@link Bootstrap#widened}), spike-free a mean of shares
+ * ({@link ClusteredShare}); the scalars are bootstrapped as a whole, so that they keep how the
+ * components go together, with shares as {@link DrawnShares} has them. Beside them, and no part of
+ * them, stand statistics of the final performance: rliable's interquartile mean and optimality gap
+ * (arXiv 2108.13264; {@link OptimalityGap}), dispersion and risk across runs (arXiv 1912.05663).
  *
  * <p>Intervals are given where simulation ({@code bench coverage}) finds that they hold: those of
  * interquartile means, scalars, gap and dispersion from 8 runs on ({@link FewRuns}), the
@@ -40,7 +40,8 @@ import org.shaketable.analytics.stats.reliability.Tail;
  * of 20 runs covers a third. Bounds that are not given are NaN.
  *
  * <ul>
- *   <li>runs that never learned are left out of the collapse rate, and lower the trajectory ratio
+ *   <li>runs that never learned are left out of the collapse rate, and lower the retained
+ *       performance
  *   <li>a component that no run defines: NaN with n = 0, and left out of the scalar
  *   <li>no run: every metric NaN with n = 0
  *   <li>the n of each metric counts the runs that it rests on
@@ -100,7 +101,7 @@ public final class ConditionStability {
     List<Interval> drawn =
         Bootstrap.widenedEach(strata, rows -> resampled(rows, shares), WIDENINGS, settings);
     metrics.put(
-        StabilityMetric.TRAJECTORY_RATIO, counted(drawn.get(0).within(0, 1), strata, RATIO));
+        StabilityMetric.RETAINED_PERFORMANCE, counted(drawn.get(0).within(0, 1), strata, RATIO));
     metrics.put(
         StabilityMetric.CONTRACTION, counted(drawn.get(1).within(0, 1), strata, CONTRACTION));
     metrics.put(StabilityMetric.SPIKE_FREE, spikeFree(strata, settings));
@@ -122,7 +123,7 @@ public final class ConditionStability {
   private static double[] resampled(Resample rows, DrawnShares shares) {
     StabilityVector vector = rows.drawn() ? vector(rows, shares) : vector(rows);
     return new double[] {
-      vector.trajectoryRatio(),
+      vector.retainedPerformance(),
       vector.contraction(),
       vector.scalar(),
       vector.withoutContraction().scalar(),

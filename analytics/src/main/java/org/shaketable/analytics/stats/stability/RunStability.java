@@ -8,7 +8,7 @@ package org.shaketable.analytics.stats.stability;
  * @param collapsed whether it then collapsed; false for one that never learned
  * @param recovery 1 recovered, 0 not, NaN where there was nothing to recover from or no end of the
  *     disturbance
- * @param trajectoryRatio in [0, 1], or NaN
+ * @param retainedPerformance in [0, 1], or NaN
  * @param contraction in (0, 1], or NaN
  * @param spikeScore in [0, 1], or NaN
  * @param finalPerformance normalised; 0 (untrained) for a run that diverged, NaN without a scale
@@ -18,7 +18,7 @@ public record RunStability(
     boolean learned,
     boolean collapsed,
     double recovery,
-    double trajectoryRatio,
+    double retainedPerformance,
     double contraction,
     double spikeScore,
     double finalPerformance) {
@@ -27,7 +27,7 @@ public record RunStability(
   double[] row() {
     double survived = learned ? (collapsed ? 0 : 1) : Double.NaN;
     return new double[] {
-      survived, recovery, trajectoryRatio, contraction, 1 - spikeScore, finalPerformance
+      survived, recovery, retainedPerformance, contraction, 1 - spikeScore, finalPerformance
     };
   }
 }

@@ -10,8 +10,8 @@ public enum StabilityMetric {
   NON_COLLAPSE,
   /** Share of runs that recovered, of those that collapsed and could. */
   RECOVERY_SHARE,
-  /** Interquartile mean of the trajectory ratio. */
-  TRAJECTORY_RATIO,
+  /** Interquartile mean of the retained performance. */
+  RETAINED_PERFORMANCE,
   /** Interquartile mean of exp(-max(divergence rate, 0) x horizon). */
   CONTRACTION,
   /** One less the mean spike score. */
@@ -31,7 +31,7 @@ public enum StabilityMetric {
   /** Probability that a run ends above a clean run of its workload, ties counting half. */
   IMPROVEMENT_OVER_CLEAN;
 
-  /** Name in the tables, e.g. {@code trajectory_ratio}. */
+  /** Name in the tables, e.g. {@code retained_performance}. */
   public String column() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -8,20 +8,21 @@ package org.shaketable.analytics.stats.stability;
  *
  * @param nonCollapse 1 - share of collapsed runs
  * @param recoveryShare share of recovered runs of the collapsed ones
- * @param trajectoryRatio area under performance over the twin's
+ * @param retainedPerformance area under performance over the twin's
  * @param contraction exp(-max(divergence rate, 0) x horizon)
  * @param spikeFree 1 - spike score
  */
 public record StabilityVector(
     double nonCollapse,
     double recoveryShare,
-    double trajectoryRatio,
+    double retainedPerformance,
     double contraction,
     double spikeFree) {
 
   /** The same with the contraction left open. */
   public StabilityVector withoutContraction() {
-    return new StabilityVector(nonCollapse, recoveryShare, trajectoryRatio, Double.NaN, spikeFree);
+    return new StabilityVector(
+        nonCollapse, recoveryShare, retainedPerformance, Double.NaN, spikeFree);
   }
 
   /**
@@ -33,7 +34,7 @@ public record StabilityVector(
     double product = 1;
     int defined = 0;
     for (double value :
-        new double[] {nonCollapse, recoveryShare, trajectoryRatio, contraction, spikeFree}) {
+        new double[] {nonCollapse, recoveryShare, retainedPerformance, contraction, spikeFree}) {
       if (!Double.isNaN(value)) {
         product *= value;
         defined++;

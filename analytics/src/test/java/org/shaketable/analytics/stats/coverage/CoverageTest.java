@@ -74,7 +74,7 @@ class CoverageTest {
   static Stream<Scenario> notGiven() {
     return scenarios(
         List.of(
-            List.of("interquartile mean (trajectory ratio)", "", ""),
+            List.of("interquartile mean (retained performance)", "", ""),
             List.of("stability (scalar)", "", "4 "),
             List.of("stability (scalar)", "", "6 "),
             List.of("critical magnitude", "2 ", ""),

@@ -17,11 +17,11 @@ class CollapseTest {
   private final CleanBand band = CleanBand.of(List.of(twin));
 
   @Test
-  void theFirstOfThreeEvaluationsBelowIsTheCollapse() {
+  void theFirstOfThreeEvaluationsBelowIsTheCollapseAndTheThirdTellsIt() {
     Curve run = Curves.of(0, 1, 1, 1, 0.4, 0.6, 0.4, 0.4, 0.4, 0.9);
 
     assertThat(Collapse.of(run, twin, band, PLAIN))
-        .contains(new Collapse(CollapseKind.PERFORMANCE, 6, 60));
+        .contains(new Collapse(CollapseKind.PERFORMANCE, 6, 60, 80));
   }
 
   @Test
@@ -30,7 +30,7 @@ class CollapseTest {
 
     // Trailing means of five: 0.8, 0.6 (evaluations 5 and 6; the 0 of evaluation 0 has left), ...
     assertThat(Collapse.of(run, twin, band, CollapseRules.DEFAULT))
-        .contains(new Collapse(CollapseKind.PERFORMANCE, 7, 70));
+        .contains(new Collapse(CollapseKind.PERFORMANCE, 7, 70, 90));
   }
 
   @Test
@@ -45,7 +45,7 @@ class CollapseTest {
     Curve low = Curves.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     Curve run = Curves.of(0, 1, 1, 1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1);
 
-    CleanBand wide = CleanBand.of(List.of(twin, low, low, low, low));
+    CleanBand wide = CleanBand.of(List.of(twin, low));
 
     assertThat(Collapse.of(run, twin, wide, PLAIN)).isEmpty();
   }
@@ -63,7 +63,7 @@ class CollapseTest {
     Curve run = Curves.of(0, 1, 1, 1).divergedAt(34);
 
     assertThat(Collapse.of(run, twin, band, PLAIN))
-        .contains(new Collapse(CollapseKind.NON_FINITE, 4, 34));
+        .contains(new Collapse(CollapseKind.NON_FINITE, 4, 34, 34));
   }
 
   @Test
@@ -75,9 +75,9 @@ class CollapseTest {
 
     assertThat(Collapse.of(early, twin, band, PLAIN)).isEmpty();
     assertThat(Collapse.of(late, twin, band, PLAIN))
-        .contains(new Collapse(CollapseKind.NON_FINITE, 4, 40));
+        .contains(new Collapse(CollapseKind.NON_FINITE, 4, 40, 40));
     assertThat(Collapse.of(infinite, twin, band, PLAIN))
-        .contains(new Collapse(CollapseKind.NON_FINITE, 5, 50));
+        .contains(new Collapse(CollapseKind.NON_FINITE, 5, 50, 50));
   }
 
   @Test
@@ -85,7 +85,7 @@ class CollapseTest {
     Curve run = Curves.of(0, 1, 1, 1, NAN, 1);
 
     assertThat(Collapse.of(run, twin, band, PLAIN))
-        .contains(new Collapse(CollapseKind.NON_FINITE, 4, 40));
+        .contains(new Collapse(CollapseKind.NON_FINITE, 4, 40, 40));
   }
 
   @Test
@@ -94,7 +94,7 @@ class CollapseTest {
     Curve shortTwin = Curves.of(0, 1, 1).divergedAt(25);
 
     assertThat(Collapse.of(run, shortTwin, band, PLAIN))
-        .contains(new Collapse(CollapseKind.PERFORMANCE, 4, 40));
+        .contains(new Collapse(CollapseKind.PERFORMANCE, 4, 40, 60));
     assertThat(Collapse.of(run, shortTwin, CleanBand.of(List.of()), PLAIN)).isEmpty();
   }
 
@@ -104,7 +104,7 @@ class CollapseTest {
 
     assertThat(Collapse.of(run, run, band, PLAIN)).isEmpty();
     assertThat(Collapse.of(run, run, band, PLAIN.countingLoss()))
-        .contains(new Collapse(CollapseKind.LOSS, 5, 50));
+        .contains(new Collapse(CollapseKind.LOSS, 5, 50, 50));
   }
 
   @Test

@@ -38,7 +38,7 @@ class JudgeTest {
 
     assertThat(judged.learned()).isTrue();
     // Means of five: 80, 60 and 40 % of the twin's at evaluations 10, 11 and 12.
-    assertThat(judged.collapse()).hasValue(new Collapse(CollapseKind.PERFORMANCE, 12, 120));
+    assertThat(judged.collapse()).hasValue(new Collapse(CollapseKind.PERFORMANCE, 12, 120, 140));
   }
 
   @Test
@@ -61,7 +61,7 @@ class JudgeTest {
 
   @Test
   void theSameFallWithinTheSpreadOfCleanRunsIsNone() {
-    Judge wide = Judge.of(List.of(CLEAN, CLEAN, curve(10, 0)), CollapseRules.DEFAULT);
+    Judge wide = Judge.of(List.of(CLEAN, curve(10, 0)), CollapseRules.DEFAULT);
 
     assertThat(wide.judge(curve(10, 45), CLEAN).collapse()).isEmpty();
     assertThat(JUDGE.judge(curve(10, 45), CLEAN).collapse()).isPresent();

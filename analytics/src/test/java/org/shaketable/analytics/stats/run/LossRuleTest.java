@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class LossRuleTest {
@@ -30,7 +29,7 @@ class LossRuleTest {
     double[] losses = losses(40);
     Arrays.fill(losses, 20, 40, 4);
 
-    assertThat(SHORT.first(Curves.ofLoss(losses), 0)).isEqualTo(OptionalInt.of(20));
+    assertThat(SHORT.first(Curves.ofLoss(losses), 0)).hasValue(new LossRule.Found(20, 23));
     assertThat(SHORT.first(Curves.ofLoss(losses), 21)).isEmpty();
   }
 
@@ -47,7 +46,7 @@ class LossRuleTest {
     double[] losses = losses(10);
     losses[5] = 9.5;
 
-    assertThat(LossRule.DEFAULT.first(Curves.ofLoss(losses), 0)).isEqualTo(OptionalInt.of(5));
+    assertThat(LossRule.DEFAULT.first(Curves.ofLoss(losses), 0)).hasValue(new LossRule.Found(5, 5));
     assertThat(LossRule.DEFAULT.first(Curves.of(), 0)).isEmpty();
   }
 

@@ -34,7 +34,7 @@ class ConditionStabilityTest {
         .isEqualTo(StratifiedShare.of(new long[] {1}, new long[] {4}, 0.95));
     assertThat(metrics.get(StabilityMetric.RECOVERY_SHARE))
         .isEqualTo(StratifiedShare.of(new long[] {1}, new long[] {3}, 0.95));
-    Interval ratio = metrics.get(StabilityMetric.TRAJECTORY_RATIO);
+    Interval ratio = metrics.get(StabilityMetric.RETAINED_PERFORMANCE);
     assertThat(ratio.estimate()).isCloseTo(1.0 / 3, within(1e-15));
     assertThat(ratio.n()).isEqualTo(5);
     assertThat(metrics.get(StabilityMetric.CONTRACTION).estimate()).isCloseTo(0.45, within(1e-15));
@@ -61,7 +61,7 @@ class ConditionStabilityTest {
     assertThat(metrics.get(StabilityMetric.FINAL_RISK).estimate()).isEqualTo(0);
     // Five runs: too few for an interval; the risk never has one.
     assertThat(metrics.get(StabilityMetric.FINAL_PERFORMANCE).lower()).isNaN();
-    assertThat(metrics.get(StabilityMetric.TRAJECTORY_RATIO).upper()).isNaN();
+    assertThat(metrics.get(StabilityMetric.RETAINED_PERFORMANCE).upper()).isNaN();
     assertThat(metrics.get(StabilityMetric.STABILITY).lower()).isNaN();
     assertThat(metrics.get(StabilityMetric.OPTIMALITY_GAP).lower()).isNaN();
     assertThat(metrics.get(StabilityMetric.FINAL_DISPERSION).upper()).isNaN();
@@ -81,7 +81,7 @@ class ConditionStabilityTest {
     assertThat(metrics.get(StabilityMetric.CONTRACTION).estimate()).isCloseTo(0.4, within(1e-12));
     assertThat(metrics.get(StabilityMetric.CONTRACTION).n()).isEqualTo(7);
     assertThat(metrics.get(StabilityMetric.CONTRACTION).lower()).isNaN();
-    assertThat(metrics.get(StabilityMetric.TRAJECTORY_RATIO).lower()).isFinite();
+    assertThat(metrics.get(StabilityMetric.RETAINED_PERFORMANCE).lower()).isFinite();
     assertThat(metrics.get(StabilityMetric.STABILITY).lower()).isFinite();
   }
 
@@ -101,8 +101,8 @@ class ConditionStabilityTest {
     assertThat(dispersion.lower()).isBetween(0.0, dispersion.estimate());
     assertThat(dispersion.upper()).isGreaterThan(dispersion.estimate());
     // All runs alike in this one, which says nothing of others.
-    assertThat(metrics.get(StabilityMetric.TRAJECTORY_RATIO).estimate()).isEqualTo(1);
-    assertThat(metrics.get(StabilityMetric.TRAJECTORY_RATIO).lower()).isNaN();
+    assertThat(metrics.get(StabilityMetric.RETAINED_PERFORMANCE).estimate()).isEqualTo(1);
+    assertThat(metrics.get(StabilityMetric.RETAINED_PERFORMANCE).lower()).isNaN();
   }
 
   /** None of eight runs collapsed, which does not make it certain that none ever will. */
@@ -160,6 +160,6 @@ class ConditionStabilityTest {
         .isCloseTo(Math.cbrt(0.25), within(1e-15));
     assertThat(new StabilityVector(1, 0, 1, 1, 1).scalar()).isZero();
     assertThat(new StabilityVector(NAN, NAN, NAN, NAN, NAN).scalar()).isNaN();
-    assertThat(StabilityMetric.TRAJECTORY_RATIO.column()).isEqualTo("trajectory_ratio");
+    assertThat(StabilityMetric.RETAINED_PERFORMANCE.column()).isEqualTo("retained_performance");
   }
 }

@@ -18,7 +18,7 @@ function conditions() {
       ...changing('stochasticity', text('Stochasticity', 'stochasticity', 130)),
       withInterval('Stability', 'stability', share, 'stability_lower', 'stability_upper'),
       withInterval('Collapsed', 'collapse_rate', percent, 'collapse_lower', 'collapse_upper'),
-      metric('Recovered', 'recovery_share', share), metric('Trajectory', 'trajectory_ratio', share), metric('Contraction', 'contraction', share), metric('Without contraction', 'stability_without_contraction', share), metric('Final performance', 'final_performance', share), metric('Above clean', 'improvement_over_clean', share), metric('Runs', 'n', number, 70),
+      metric('Recovered', 'recovery_share', share), metric('Trajectory', 'retained_performance', share), metric('Contraction', 'contraction', share), metric('Without contraction', 'stability_without_contraction', share), metric('Final performance', 'final_performance', share), metric('Above clean', 'improvement_over_clean', share), metric('Runs', 'n', number, 70),
     ],
   });
   grid.on('tableBuilt', () => { status.charts.conditions = holder.querySelectorAll('.tabulator-row').length; publish(); });

@@ -28,7 +28,7 @@ function curvePanels(figure, all, { x, y, xName, yName, step, format }) {
     }));
   }
 }
-const profiles = () => curvePanels('profiles', rows('profiles', 'profiles'), { x: 'threshold', y: 'share', xName: 'trajectory ratio above', yName: 'Share of runs', step: false, format: number });
+const profiles = () => curvePanels('profiles', rows('profiles', 'profiles'), { x: 'threshold', y: 'share', xName: 'retained performance above', yName: 'Share of runs', step: false, format: number });
 function recovery() {
   curvePanels('recovery', rows('recovery', 'curves'), { x: 'steps', y: 'not_recovered', xName: 'steps since the disturbance', yName: 'Share not recovered', step: 'end', format: steps });
   const tested = rows('recovery', 'tests').filter((r) => r.p !== null);

@@ -1,9 +1,9 @@
 const METRICS = {
   stability: 'Stability (geometric mean of the five)', stability_without_contraction: 'Stability without contraction', non_collapse: 'Runs without collapse', recovery_share: 'Share recovered',
-  trajectory_ratio: 'Trajectory ratio', contraction: 'Contraction', spike_free: 'Free of loss spikes', collapse_rate: 'Collapse rate',
+  retained_performance: 'Retained performance', contraction: 'Contraction', spike_free: 'Free of loss spikes', collapse_rate: 'Collapse rate',
   final_performance: 'Final performance', optimality_gap: 'Optimality gap', final_dispersion: 'Dispersion of final performance', final_risk: 'Worst twentieth of final performance', improvement_over_clean: 'Probability of ending above a clean run',
 };
-const METRIC_HEADS = { non_collapse: 'No collapse', recovery_share: 'Recovered', trajectory_ratio: 'Trajectory', contraction: 'Contraction', spike_free: 'Spike-free', stability: 'Stability', stability_without_contraction: 'Without contraction' };
+const METRIC_HEADS = { non_collapse: 'No collapse', recovery_share: 'Recovered', retained_performance: 'Trajectory', contraction: 'Contraction', spike_free: 'Spike-free', stability: 'Stability', stability_without_contraction: 'Without contraction' };
 
 function forest(items, workload, metric) {
   const names = items.map((r) => title(r.dimension));

@@ -31,7 +31,7 @@ function heading(text) {
   return { text, textStyle: { fontSize: 12, fontWeight: 600, color: color('muted') }, left: 4, top: -2 };
 }
 function pairFacts(pair) {
-  const facts = [`replicate ${pair.replicate}`, `trajectory ratio ${share(pair.trajectory_ratio)}`,
+  const facts = [`replicate ${pair.replicate}`, `retained performance ${share(pair.retained_performance)}`,
     pair.collapsed ? `collapsed at step ${steps(pair.collapse_step)} (${words(pair.collapse_kind)})` : 'did not collapse'];
   if (pair.recovery_class !== null) facts.push(words(pair.recovery_class));
   return facts.join(', ') + '.';
@@ -52,7 +52,7 @@ function pairs() {
     facts.textContent = pairFacts(pair);
     marks.replaceChildren(legend([[`var(--${words(pair.dimension)})`, 'Perturbed run'], ['var(--ink)', 'Clean twin'], ['var(--band)', 'Clean band']]));
   };
-  choice('pairs', 'Condition, lowest trajectory ratio first', all, name, (chosen) => { pair = chosen; if (pair) show(); });
+  choice('pairs', 'Condition, lowest retained performance first', all, name, (chosen) => { pair = chosen; if (pair) show(); });
   choice('pairs', 'Beneath it', ['parameter_distance', 'function_distance', 'loss'], (m) => DISTANCES[m], (chosen) => { measure = chosen; show(); });
 }
 figure('pairs', pairs);

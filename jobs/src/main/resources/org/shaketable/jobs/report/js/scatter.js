@@ -33,7 +33,7 @@ function buffering() {
   const panels = element('div', { class: 'panels' });
   body('buffering').append(panels);
   for (const r of rows('buffering', 'contrasts')) {
-    body('buffering').append(element('p', { class: 'note' }, `Best interior level of ${r.stochasticity_kind} against none, at equal perturbation: gain in trajectory ratio ${number(r.estimate, 2)}${r.lower === null ? '' : ` (${between(r, (v) => number(v, 2))})`}, n = ${r.n}.`));
+    body('buffering').append(element('p', { class: 'note' }, `Best interior level of ${r.stochasticity_kind} against none, at equal perturbation: gain in retained performance ${number(r.estimate, 2)}${r.lower === null ? '' : ` (${between(r, (v) => number(v, 2))})`}, n = ${r.n}.`));
   }
   for (const [key, items] of groups(all, (r) => r.workload + ' \u00b7 ' + r.family)) {
     const levels = distinct(items, (r) => r.stochasticity);

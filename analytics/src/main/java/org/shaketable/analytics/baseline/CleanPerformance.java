@@ -1,0 +1,64 @@
+package org.shaketable.analytics.baseline;
+
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.JavaRDD;
+import org.shaketable.analytics.packing.PackedRun;
+import org.shaketable.analytics.packing.Trajectory;
+import org.shaketable.analytics.packing.TrajectoryColumns;
+import org.shaketable.analytics.stats.curve.CleanBand;
+import org.shaketable.analytics.stats.curve.Curve;
+import org.shaketable.analytics.stats.descriptive.Percentiles;
+import org.shaketable.analytics.table.ConfigurationKey;
+import scala.Tuple2;
+
+/**
+ * Performance of the clean runs of one configuration, in the workload's own unit.
+ *
+ * @param untrained median at evaluation 0
+ * @param trained median final performance of those that completed
+ * @param band where a whole new clean run stays
+ */
+public record CleanPerformance(double untrained, double trained, CleanBand band)
+    implements Serializable {
+
+  /** One run: its performances and the last tenth's mean, NaN if it diverged. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Run(String runId, double[] performance, double last) implements Serializable {
+    private static final Comparator<Run> ORDER = Comparator.comparing(Run::runId);
+
+    static Run of(PackedRun run, int width) {
+      Trajectory trajectory = run.trajectory(width);
+      double[] performance = trajectory.column(TrajectoryColumns.PERFORMANCE);
+      double last =
+          run.facts().diverged()
+              ? Double.NaN
+              : Curve.of(trajectory.steps(), performance, performance).finalPerformance();
+      return new Run(run.runId(), performance, last);
+    }
+  }
+
+  /** Those of all configurations: one task gathers the performances of one, and no more. */
+  static Map<ConfigurationKey, CleanPerformance> of(JavaRDD<PackedRun> clean, int width) {
+    return clean
+        .mapToPair(run -> new Tuple2<>(run.key(), Run.of(run, width)))
+        .groupByKey()
+        .mapValues(CleanPerformance::of)
+        .collectAsMap();
+  }
+
+  private static CleanPerformance of(Iterable<Run> runs) {
+    List<Run> sorted = StreamSupport.stream(runs.spliterator(), false).sorted(Run.ORDER).toList();
+    return new CleanPerformance(
+        median(sorted.stream().mapToDouble(run -> run.performance[0]).toArray()),
+        median(sorted.stream().mapToDouble(Run::last).toArray()),
+        CleanBand.ofRows(sorted.stream().map(Run::performance).toList()));
+  }
+
+  private static double median(double[] values) {
+    return Percentiles.median(Percentiles.withoutNaN(values));
+  }
+}
