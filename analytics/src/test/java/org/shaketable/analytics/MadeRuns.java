@@ -36,6 +36,7 @@ public final class MadeRuns {
         key.sweep(),
         key.workload(),
         key.configuration(),
+        List.of(),
         Source.TRAINED,
         "made-up",
         "made-up",

@@ -17,6 +17,11 @@ public record WorkloadRow(
             meaning =
                 "the setting of the workload's hyperparameters; empty where the workload has one")
         String configuration,
+    @Column(
+            meaning =
+                "the settings in which the workload's configurations differ; empty where it has"
+                    + " one")
+        List<SettingRow> configurationSettings,
     @Column(meaning = "who makes its runs: trained, program, data_parallel or imported")
         Source source,
     @Column(meaning = "the learning algorithm") String learner,
@@ -42,9 +47,34 @@ public record WorkloadRow(
         List<FeatureRow> features,
     @Column(meaning = "JSON of all its settings") String settings)
     implements Serializable {
+  /** Lakes of old have no settings of configurations. */
   public WorkloadRow {
+    configurationSettings =
+        configurationSettings == null ? List.of() : List.copyOf(configurationSettings);
     collapseRules = List.copyOf(collapseRules);
     features = List.copyOf(features);
+  }
+
+  /** The same with the settings of its configuration. */
+  public WorkloadRow with(List<SettingRow> ofConfiguration) {
+    return new WorkloadRow(
+        sweep,
+        workload,
+        configuration,
+        ofConfiguration,
+        source,
+        learner,
+        task,
+        engine,
+        horizon,
+        evaluations,
+        performanceName,
+        performanceUnit,
+        performanceDirection,
+        untrainedReference,
+        collapseRules,
+        features,
+        settings);
   }
 
   /** Its key. */

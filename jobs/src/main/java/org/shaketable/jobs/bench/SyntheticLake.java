@@ -101,6 +101,7 @@ public final class SyntheticLake {
                             sweep,
                             workload,
                             "",
+                            List.of(),
                             Source.TRAINED,
                             "synthetic",
                             "synthetic",

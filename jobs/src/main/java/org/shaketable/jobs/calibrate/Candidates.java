@@ -26,13 +26,17 @@ final class Candidates {
 
   private final SweepConfig config;
 
+  private final List<Workload> workloads;
+
+  /** Doses are sought on the first configuration of a workload, for all of its others too. */
   Candidates(SweepConfig config) {
     this.config = config;
+    this.workloads = config.configurations().values().stream().map(all -> all.get(0)).toList();
   }
 
   /** The clean runs, {@code seeds} of each workload. */
   List<RunSpec> clean(int seeds) {
-    return config.workloads().stream()
+    return workloads.stream()
         .flatMap(w -> Stream.iterate(0, i -> i + 1).limit(seeds).map(i -> spec(w, List.of(), i)))
         .toList();
   }
@@ -40,7 +44,7 @@ final class Candidates {
   /** One run of each pair of the families that the configuration names. */
   List<RunSpec> named() {
     List<RunSpec> named =
-        config.workloads().stream()
+        workloads.stream()
             .flatMap(
                 workload ->
                     configured(workload).values().stream()
@@ -57,7 +61,7 @@ final class Candidates {
   /** One run of each workload and every family that applies to it. */
   List<RunSpec> all() {
     List<RunSpec> all = new ArrayList<>();
-    for (Workload workload : config.workloads()) {
+    for (Workload workload : workloads) {
       Map<String, Exposure> configured = configured(workload);
       Families.all().stream()
           .map(

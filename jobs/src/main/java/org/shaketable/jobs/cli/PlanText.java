@@ -5,11 +5,13 @@ import static org.shaketable.training.workload.Stochasticity.NONE;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.shaketable.jobs.config.Arm;
 import org.shaketable.jobs.config.Joint;
 import org.shaketable.jobs.config.Level;
+import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.sweep.Durations;
@@ -21,6 +23,9 @@ import org.shaketable.training.workload.Workload;
 
 /** What a plan is, in lines. */
 final class PlanText {
+  /** Told one by one; their number is told in any case. */
+  private static final int MOST_CONFIGURATIONS = 200;
+
   private PlanText() {}
 
   /** What a plan asks for. */
@@ -40,13 +45,41 @@ final class PlanText {
                 counts.placebos() == 0 ? "" : ", %,d placebos".formatted(counts.placebos()),
                 counts.conditions(),
                 config.replicates()));
-    config.workloads().forEach(workload -> lines.add("  " + line(workload)));
+    config.configurations().values().forEach(workload -> addWorkload(lines, config, workload));
     if (config.levels().stream().anyMatch(level -> !level.stochasticity().equals(NONE))) {
       config.levels().forEach(level -> lines.add("  " + line(level)));
     }
     config.arms().forEach(arm -> lines.add("  " + line(arm)));
     config.joints().forEach(joint -> lines.add("  " + line(joint)));
     return lines;
+  }
+
+  private static void addWorkload(
+      List<String> lines, SweepConfig config, List<Workload> configurations) {
+    lines.add("  " + line(configurations.get(0)));
+    if (configurations.get(0).configuration() == null) {
+      return;
+    }
+    lines.add(
+        "    %,d configurations of %,d runs each:"
+            .formatted(configurations.size(), config.size(configurations.get(0))));
+    List<Workload> named =
+        configurations.subList(0, Math.min(MOST_CONFIGURATIONS, configurations.size()));
+    var settings = Specs.settings(named);
+    for (int i = 0; i < named.size(); i++) {
+      lines.add("      %s: %s".formatted(named.get(i).configuration(), words(settings.get(i))));
+    }
+    if (named.size() < configurations.size()) {
+      lines.add("      and %,d more".formatted(configurations.size() - named.size()));
+    }
+  }
+
+  private static String words(Map<String, String> settings) {
+    return settings.isEmpty()
+        ? "the only one"
+        : settings.entrySet().stream()
+            .map(setting -> setting.getKey() + " " + setting.getValue())
+            .collect(Collectors.joining(", "));
   }
 
   private static String line(Workload workload) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shaketable.analytics.codec.RecordShape;
+import org.shaketable.jobs.Mistake;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Families;
 import org.shaketable.perturbation.Family;
@@ -54,7 +55,7 @@ final class ArmEntry {
       for (Workload workload : exposed) {
         check(new Exposure(perturbation, schedule), workload);
         Place first =
-            seen.putIfAbsent(workload.name() + " " + perturbation + " " + schedule, node.place());
+            seen.putIfAbsent(workload.label() + " " + perturbation + " " + schedule, node.place());
         if (first != null) {
           throw node.place()
               .mistake(
@@ -64,7 +65,7 @@ final class ArmEntry {
       }
       perturbations.add(perturbation);
     }
-    return new Arm(family, perturbations, schedule, exposed.stream().map(Workload::name).toList());
+    return new Arm(family, perturbations, schedule, Named.names(exposed));
   }
 
   private void check(Exposure exposure, Workload workload) {
@@ -81,7 +82,7 @@ final class ArmEntry {
                   .formatted(
                       e.getMessage().replaceFirst("^Invalid .+?: ", ""),
                       family.name(),
-                      workload.name()));
+                      workload.label()));
     }
   }
 
@@ -120,9 +121,19 @@ final class ArmEntry {
   private List<Workload> exposed() {
     Node named = keys.values().get("workloads");
     if (named != null) {
-      return Binder.items(named).items().stream().map(this::named).distinct().toList();
+      return Binder.items(named).items().stream()
+          .flatMap(node -> named(node).stream())
+          .distinct()
+          .toList();
     }
     List<Workload> all = workloads.stream().filter(this::applies).toList();
+    workloads.stream()
+        .filter(workload -> !applies(workload) && Named.names(all).contains(workload.name()))
+        .findFirst()
+        .ifPresent(
+            workload -> {
+              throw unfit(keys.values().get("family"), workload);
+            });
     if (all.isEmpty()) {
       throw keys.values()
           .get("family")
@@ -134,21 +145,27 @@ final class ArmEntry {
                       surfaces(),
                       workloads.stream()
                           .map(w -> w.name() + " is learner " + w.learner().name())
+                          .distinct()
                           .collect(Collectors.joining(", "))));
     }
     return all;
   }
 
-  private Workload named(Node node) {
-    Workload workload = Named.workload(node, workloads);
-    if (!applies(workload)) {
-      throw node.place()
-          .mistake(
-              "expected a workload that family %s applies to, found '%s': the family disturbs %s, which learner %s does not have; remove it"
-                  .formatted(
-                      family.name(), workload.name(), surfaces(), workload.learner().name()));
+  private List<Workload> named(Node node) {
+    List<Workload> configurations = Named.workloads(node, workloads);
+    for (Workload workload : configurations) {
+      if (!applies(workload)) {
+        throw unfit(node, workload);
+      }
     }
-    return workload;
+    return configurations;
+  }
+
+  private Mistake unfit(Node node, Workload workload) {
+    return node.place()
+        .mistake(
+            "expected a workload that family %s applies to, found '%s': the family disturbs %s, which learner %s does not have; remove it"
+                .formatted(family.name(), workload.label(), surfaces(), workload.learner().name()));
   }
 
   private String surfaces() {
@@ -165,7 +182,7 @@ final class ArmEntry {
             .place()
             .mistake(
                 "expected an onset before the end of the run, found %s, and workload %s ends after %d steps; let it begin earlier"
-                    .formatted(schedule, workload.name(), workload.horizon().steps()));
+                    .formatted(schedule, workload.label(), workload.horizon().steps()));
       }
     }
   }

@@ -34,8 +34,10 @@ final class LevelEntry {
     Stochasticity level = binder.bind(kind, Stochasticity.class);
     List<Workload> with =
         named == null
-            ? workloads.stream().filter(workload -> refusal(workload, level).isEmpty()).toList()
-            : Binder.items(named).items().stream().map(item -> named(item, level)).toList();
+            ? willing(level)
+            : Binder.items(named).items().stream()
+                .flatMap(item -> named(item, level).stream())
+                .toList();
     if (with.isEmpty()) {
       throw node.place()
           .mistake(
@@ -43,22 +45,40 @@ final class LevelEntry {
                   .formatted(
                       level,
                       workloads.stream()
-                          .map(each -> each.name() + ": " + refusal(each, level).orElseThrow())
+                          .map(each -> each.label() + ": " + refusal(each, level).orElseThrow())
                           .collect(Collectors.joining("; "))));
     }
-    return new Level(level, with.stream().map(Workload::name).distinct().toList());
+    return new Level(level, Named.names(with));
   }
 
-  private Workload named(Node item, Stochasticity level) {
-    Workload workload = Named.workload(item, workloads);
-    Optional<String> refusal = refusal(workload, level);
-    if (refusal.isPresent()) {
-      throw item.place()
-          .mistake(
-              "expected a workload that takes %s, found '%s': %s; remove it"
-                  .formatted(level, workload.name(), refusal.get()));
+  private List<Workload> named(Node item, Stochasticity level) {
+    List<Workload> configurations = Named.workloads(item, workloads);
+    for (Workload workload : configurations) {
+      Optional<String> refusal = refusal(workload, level);
+      if (refusal.isPresent()) {
+        throw item.place()
+            .mistake(
+                "expected a workload that takes %s, found '%s': %s; remove it"
+                    .formatted(level, workload.label(), refusal.get()));
+      }
     }
-    return workload;
+    return configurations;
+  }
+
+  /** Workloads that take a level; a workload of which only some configurations do is refused. */
+  private List<Workload> willing(Stochasticity level) {
+    List<Workload> willing =
+        workloads.stream().filter(workload -> refusal(workload, level).isEmpty()).toList();
+    for (Workload workload : workloads) {
+      Optional<String> refusal = refusal(workload, level);
+      if (refusal.isPresent() && Named.names(willing).contains(workload.name())) {
+        throw node.place()
+            .mistake(
+                "expected a level that every configuration of workload %s takes, found %s: %s: %s; change the level or the variants, or name other workloads"
+                    .formatted(workload.name(), level, workload.label(), refusal.get()));
+      }
+    }
+    return willing;
   }
 
   /** Why a workload does not take a level; empty if it does. */

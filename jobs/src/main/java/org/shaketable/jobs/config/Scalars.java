@@ -19,6 +19,9 @@ final class Scalars {
   /** Longer ones are no numbers that anyone means, and take long to read. */
   private static final int LONGEST = 100;
 
+  /** With its sign and the letter e: what no double has is no number to compute with. */
+  private static final int LONGEST_EXPONENT = 7;
+
   private static final Reader INT =
       new Reader(
           "a whole number",
@@ -69,6 +72,13 @@ final class Scalars {
       throw new IllegalStateException("Cannot read a " + type + " from configuration");
     }
     return number(node, reader);
+  }
+
+  /** Whether a text is written as a number that can be read. */
+  static boolean isNumber(String text) {
+    return text.length() <= LONGEST
+        && NUMBER.matcher(text).matches()
+        && text.replaceFirst("^[^eE]*", "").length() < LONGEST_EXPONENT;
   }
 
   /** The text of a node that must be one word or number. */

@@ -1,10 +1,13 @@
 package org.shaketable.jobs.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.workload.Workload;
 
@@ -31,6 +34,19 @@ public final class Specs {
    */
   public static Optional<String> difference(Workload there, Workload here) {
     return Difference.of("", JSON.node(there), JSON.node(here));
+  }
+
+  /**
+   * The settings of each configuration of a workload by their paths, as JSON without quotes around
+   * texts: those in which the configurations differ, defaults among them. None where there is one.
+   *
+   * @return in the order of the configurations
+   */
+  public static List<SortedMap<String, String>> settings(List<Workload> configurations) {
+    List<JsonNode> nodes =
+        configurations.stream().map(one -> (JsonNode) JSON.node(one.as(null))).toList();
+    SettingsThatDiffer differing = new SettingsThatDiffer(nodes);
+    return nodes.stream().map(differing::of).toList();
   }
 
   /** The specification of its canonical JSON. */

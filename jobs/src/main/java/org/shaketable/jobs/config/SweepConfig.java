@@ -1,7 +1,10 @@
 package org.shaketable.jobs.config;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.shaketable.perturbation.Exposure;
@@ -20,6 +23,7 @@ import org.shaketable.training.workload.Workload;
  *     further ones of the control group
  * @param placebo placebo runs of each workload, level and schedule that is tried; 0 for none
  * @param levels stochasticity, clean and perturbed runs alike
+ * @param workloads of one with variants each configuration
  * @param arms the perturbations
  * @param joints the compositions
  * @param checkpointing at which evaluations parameters are kept
@@ -87,21 +91,29 @@ public record SweepConfig(
 
   /** How many runs there are, without making them. */
   public long size() {
-    return workloads.stream().mapToLong(workload -> levels(workload) * size(workload)).sum();
+    return workloads.stream().mapToLong(this::size).sum();
   }
 
   private long levels(Workload workload) {
     return levels.stream().filter(level -> level.workloads().contains(workload.name())).count();
   }
 
-  private long size(Workload workload) {
-    return cleanReplicates
-        + exposures(workload).count() * replicates
-        + placebos(workload).count() * placebo;
+  /** How many runs there are of a configuration, at all of its levels. */
+  public long size(Workload workload) {
+    return levels(workload)
+        * (cleanReplicates
+            + exposures(workload).count() * replicates
+            + placebos(workload).count() * placebo);
+  }
+
+  /** The configurations by the name of their workload; one for a workload without variants. */
+  public Map<String, List<Workload>> configurations() {
+    return workloads.stream()
+        .collect(Collectors.groupingBy(Workload::name, LinkedHashMap::new, Collectors.toList()));
   }
 
   /**
-   * Every run: of each workload and level the clean ones, then each condition's, then each
+   * Every run: of each configuration and level the clean ones, then each condition's, then each
    * schedule's placebos.
    */
   public List<RunSpec> runs() {

@@ -20,6 +20,7 @@ final class SweepFile {
   /** The plan of a sweep is held in memory, some 1 kB a run. */
   private static final long MOST_RUNS = 1_000_000;
 
+  private static final String VARIANTS = "variants";
   private static final int DAY_SECONDS = 86_400;
 
   private final Binder binder = new Binder(new Forms());
@@ -155,18 +156,41 @@ final class SweepFile {
   private List<Workload> workloads() {
     Node.Keys named = Binder.keys(layout.workloads(), "names with their workloads");
     List<Workload> workloads = new ArrayList<>();
-    named.values().forEach((name, node) -> workloads.add(workload(name, node)));
+    named.values().forEach((name, node) -> workloads.addAll(configurations(name, node)));
     return workloads;
   }
 
-  private Workload workload(String name, Node node) {
+  /** The workload, or each of the configurations that its variants ask for. */
+  private List<Workload> configurations(String name, Node node) {
+    Node.Keys keys = Binder.keys(node, "a workload");
+    Node variants = keys.values().get(VARIANTS);
+    if (variants == null) {
+      return List.of(workload(name, keys));
+    }
+    Map<Workload, String> seen = new HashMap<>();
+    List<Workload> configurations = new ArrayList<>();
+    for (Variant variant : new VariantsEntry(binder, layout.seed()).of(variants)) {
+      Workload workload = workload(name, variant.of(keys));
+      String same = seen.putIfAbsent(workload, variant.name());
+      if (same != null) {
+        throw variant
+            .place()
+            .mistake(
+                "expected configurations that differ, found '%s' with the settings of '%s'; remove one, or draw fewer"
+                    .formatted(variant.name(), same));
+      }
+      configurations.add(workload.as(variant.name()));
+    }
+    return configurations;
+  }
+
+  private Workload workload(String name, Node.Keys keys) {
     PartitionName.fault(name)
         .ifPresent(
             fault -> {
-              throw node.place().mistake(fault + "; rename the workload");
+              throw keys.place().mistake(fault + "; rename the workload");
             });
-    Node.Keys keys = Binder.keys(node, "a workload");
-    WorkloadLayout read = binder.record(keys, WorkloadLayout.class, Set.of());
+    WorkloadLayout read = binder.record(keys, WorkloadLayout.class, Set.of(VARIANTS));
     try {
       checkLearns(read.learner(), (Node.Keys) keys.values().get("learner"));
       return new Workload(name, read.engine(), read.task(), read.learner(), layout.evaluations());
@@ -190,8 +214,7 @@ final class SweepFile {
 
   private List<Level> levels(List<Workload> workloads) {
     if (layout.stochasticity() == null) {
-      return List.of(
-          new Level(Stochasticity.NONE, workloads.stream().map(Workload::name).toList()));
+      return List.of(new Level(Stochasticity.NONE, Named.names(workloads)));
     }
     List<Level> levels = new ArrayList<>();
     for (Node node : Binder.items(layout.stochasticity()).items()) {

@@ -136,6 +136,7 @@ record ImportRows(Mapping mapping) implements Serializable {
         mapping.sweep(),
         any.workload(),
         "",
+        List.of(),
         Source.IMPORTED,
         any.learner(),
         any.task(),

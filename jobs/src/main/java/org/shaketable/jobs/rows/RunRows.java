@@ -26,7 +26,7 @@ public final class RunRows {
         runId,
         sweep,
         workload.name(),
-        "",
+        configuration(workload),
         SpecRows.role(spec),
         source(workload),
         workload.learner().name(),
@@ -77,6 +77,11 @@ public final class RunRows {
   /** A performance in the workload's own direction, of one as training has it. */
   public static double performance(Workload workload, double performance) {
     return workload.learner().objective().goal().oriented(performance);
+  }
+
+  /** The word for the only configuration of a workload is the empty one. */
+  static String configuration(Workload workload) {
+    return workload.configuration() == null ? "" : workload.configuration();
   }
 
   /** Who makes the runs of a workload that is trained here. */

@@ -31,7 +31,8 @@ public final class WorkloadRows {
     return new WorkloadRow(
         sweep,
         workload.name(),
-        "",
+        RunRows.configuration(workload),
+        List.of(),
         RunRows.source(workload),
         workload.learner().name(),
         workload.task().name(),

@@ -2,10 +2,9 @@ package org.shaketable.jobs.sweep;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.config.Specs;
@@ -79,17 +78,18 @@ public final class CheckpointStarts implements Serializable {
 
   /** A plan whose starts say which text and network they have, as their lakes tell. */
   public static SweepPlan resolved(SparkSession spark, SweepPlan plan) {
-    List<Workload> workloads =
-        plan.config().workloads().stream().map(workload -> resolved(spark, workload)).toList();
-    if (workloads.equals(plan.config().workloads())) {
+    SweepConfig config = resolved(spark, plan.config());
+    if (config.equals(plan.config())) {
       return plan;
     }
-    Map<String, Workload> byName =
-        workloads.stream().collect(Collectors.toMap(Workload::name, workload -> workload));
+    Map<Workload, Workload> resolved = new HashMap<>();
+    for (int i = 0; i < config.workloads().size(); i++) {
+      resolved.put(plan.config().workloads().get(i), config.workloads().get(i));
+    }
     return new SweepPlan(
-        plan.config().with(workloads),
+        config,
         plan.runs().stream()
-            .map(run -> of(run, plan.sweep(), byName.get(run.spec().workload().name())))
+            .map(run -> of(run, plan.sweep(), resolved.get(run.spec().workload())))
             .toList());
   }
 
@@ -107,16 +107,11 @@ public final class CheckpointStarts implements Serializable {
 
   private static Workload from(Checkpoint start, Workload workload) {
     try {
-      return new Workload(
-          workload.name(),
-          workload.engine(),
-          workload.task(),
-          ((Started) workload.learner()).from(start),
-          workload.evaluations());
+      return workload.with(((Started) workload.learner()).from(start));
     } catch (IllegalArgumentException refusal) {
       throw new Mistake(
           "Cannot start workload %s from run %s: %s"
-              .formatted(workload.name(), start.runId(), refusal.getMessage()),
+              .formatted(workload.label(), start.runId(), refusal.getMessage()),
           refusal);
     }
   }

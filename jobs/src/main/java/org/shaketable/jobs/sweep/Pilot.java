@@ -1,6 +1,7 @@
 package org.shaketable.jobs.sweep;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.training.run.RunSpec;
@@ -14,10 +15,14 @@ public final class Pilot {
 
   private Pilot() {}
 
-  /** The time of the last of {@value #RUNS} clean runs of each workload of a sweep. */
+  /**
+   * The time of the last of {@value #RUNS} clean runs of each workload of a sweep, at its first
+   * configuration and level.
+   */
   public static Estimate of(SweepConfig config) {
     Map<String, Double> seconds = new HashMap<>();
-    for (Workload workload : config.workloads()) {
+    for (List<Workload> configurations : config.configurations().values()) {
+      Workload workload = configurations.get(0);
       RunSpec clean =
           config
               .specs()

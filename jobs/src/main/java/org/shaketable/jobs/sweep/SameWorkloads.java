@@ -11,7 +11,10 @@ import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.training.run.RunSpec;
 
-/** One name of a sweep means one seed, and one name of a workload in it the same settings. */
+/**
+ * One name of a sweep means one seed, and one name of a workload, or of a configuration of it, the
+ * same settings.
+ */
 final class SameWorkloads {
   private SameWorkloads() {}
 
@@ -19,7 +22,7 @@ final class SameWorkloads {
   static void check(Lake lake, SweepPlan plan) {
     lake.read("runs")
         .where(col("sweep").equalTo(plan.sweep()))
-        .groupBy(col("workload"), get_json_object(col("spec"), "$.seed"))
+        .groupBy(col("workload"), col("configuration"), get_json_object(col("spec"), "$.seed"))
         .agg(first("spec").as("spec"))
         .select("spec")
         .collectAsList()
@@ -28,12 +31,12 @@ final class SameWorkloads {
 
   private static void check(Lake lake, SweepPlan plan, Row row) {
     RunSpec there = Specs.parse(row.getString(0));
-    String name = there.workload().name();
+    String name = there.workload().label();
     Optional<String> difference =
         there.seed() != plan.config().seed()
             ? Optional.of("seed: %d there, %d here".formatted(there.seed(), plan.config().seed()))
             : plan.config().workloads().stream()
-                .filter(workload -> workload.name().equals(name))
+                .filter(workload -> workload.label().equals(name))
                 .findFirst()
                 .flatMap(here -> Specs.difference(there.workload(), here));
     difference.ifPresent(

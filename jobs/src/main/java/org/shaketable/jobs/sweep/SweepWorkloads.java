@@ -2,15 +2,19 @@ package org.shaketable.jobs.sweep;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.analytics.codec.RecordCodec;
+import org.shaketable.analytics.table.SettingRow;
 import org.shaketable.analytics.table.WorkloadRow;
+import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.rows.WorkloadRows;
+import org.shaketable.training.workload.Workload;
 
 /**
  * The rows of a sweep in the table {@code workloads}: one for each of its workloads, there before
@@ -27,8 +31,8 @@ final class SweepWorkloads {
   static void note(SparkSession spark, Lake lake, SweepPlan plan) {
     Set<List<String>> there = there(lake, plan.sweep());
     List<WorkloadRow> missing =
-        plan.config().workloads().stream()
-            .map(workload -> WorkloadRows.of(plan.sweep(), workload))
+        plan.config().configurations().values().stream()
+            .flatMap(configurations -> rows(plan.sweep(), configurations).stream())
             .filter(row -> !there.contains(List.of(row.workload(), row.configuration())))
             .toList();
     if (!missing.isEmpty()) {
@@ -39,6 +43,20 @@ final class SweepWorkloads {
           application,
           lake.lastTransaction(TABLE, application) + 1);
     }
+  }
+
+  private static List<WorkloadRow> rows(String sweep, List<Workload> configurations) {
+    var settings = Specs.settings(configurations);
+    List<WorkloadRow> rows = new ArrayList<>();
+    for (int i = 0; i < configurations.size(); i++) {
+      rows.add(
+          WorkloadRows.of(sweep, configurations.get(i))
+              .with(
+                  settings.get(i).entrySet().stream()
+                      .map(setting -> new SettingRow(setting.getKey(), setting.getValue()))
+                      .toList()));
+    }
+    return rows;
   }
 
   private static Set<List<String>> there(Lake lake, String sweep) {

@@ -12,8 +12,11 @@ import org.shaketable.schedule.Schedule;
  * Task, learner with network and hyperparameters, and engine.
  *
  * @param evaluations how many evaluations are spread over a run, besides the one before training
+ * @param configuration which of the settings that a sweep tries of the workload these are; null
+ *     where it tries one
  */
-public record Workload(String name, Engine engine, Task task, Learner learner, int evaluations) {
+public record Workload(
+    String name, Engine engine, Task task, Learner learner, int evaluations, String configuration) {
   public Workload {
     if (!learner.engines().contains(engine)) {
       throw new IllegalArgumentException(
@@ -34,6 +37,26 @@ public record Workload(String name, Engine engine, Task task, Learner learner, i
     }
   }
 
+  /** The only configuration of its name. */
+  public Workload(String name, Engine engine, Task task, Learner learner, int evaluations) {
+    this(name, engine, task, learner, evaluations, null);
+  }
+
+  /** The name with that of the configuration, where there are several: for people to read. */
+  public String label() {
+    return configuration == null ? name : name + " " + configuration;
+  }
+
+  /** The same with another learner. */
+  public Workload with(Learner other) {
+    return new Workload(name, engine, task, other, evaluations, configuration);
+  }
+
+  /** The same under the name of a configuration. */
+  public Workload as(String other) {
+    return new Workload(name, engine, task, learner, evaluations, other);
+  }
+
   /**
    * This workload at a level of stochasticity.
    *
@@ -51,7 +74,7 @@ public record Workload(String name, Engine engine, Task task, Learner learner, i
                       .collect(Collectors.joining(", ")),
                   stochasticity.kind().word()));
     }
-    return new Workload(name, engine, task, learner.at(stochasticity), evaluations);
+    return with(learner.at(stochasticity));
   }
 
   /** Fails with a plain message unless a perturbation on a schedule can disturb this workload. */
