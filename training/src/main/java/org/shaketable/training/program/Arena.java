@@ -191,9 +191,16 @@ final class Arena implements AutoCloseable {
   /** Gives the memory back, though mappings of it live until they are collected. */
   @Override
   public void close() {
-    try (channel) {
+    try {
+      // An interruption closes the channel, and the supervisor may have deleted the file.
+      if (channel.isOpen()) {
+        channel.truncate(0);
+      } else if (Files.exists(file)) {
+        FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+            .close();
+      }
+      channel.close();
       Files.deleteIfExists(file);
-      channel.truncate(0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -185,11 +185,19 @@ final class Running implements AutoCloseable {
 
   @Override
   public void close() {
-    watch.cancel(false);
-    conversation.close();
-    child.close();
-    giveBack();
-    place.delete();
+    // A thread that is interrupted cannot close files.
+    boolean interrupted = Thread.interrupted();
+    try {
+      watch.cancel(false);
+      conversation.close();
+      child.close();
+      giveBack();
+      place.delete();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Memory that is given back must not be looked at any more: to do so would end this JVM. */
