@@ -27,8 +27,10 @@ final class Interpreter {
   private static final Set<String> BARE = Set.of("python3", "python");
   private static final List<Path> SYSTEM =
       List.of(Path.of("/usr/local/bin"), Path.of("/usr/bin"), Path.of("/opt/conda/bin"));
+  /** Several modules may follow {@code import}, one follows {@code from}. */
   private static final Pattern IMPORT =
-      Pattern.compile("^(?:import|from)\\s+([A-Za-z_]\\w*)", Pattern.MULTILINE);
+      Pattern.compile(
+          "^(?:import\\s+([\\w., \\t]+)|from\\s+([A-Za-z_]\\w*))", Pattern.MULTILINE);
   private static final String PROBE =
       "import importlib.util, sys; sys.exit(any(importlib.util.find_spec(n) is None for n in"
           + " sys.argv[1:]))";
@@ -76,7 +78,7 @@ final class Interpreter {
         own.add(file.getParent().getFileName().toString());
         Matcher matcher = IMPORT.matcher(Files.readString(file, StandardCharsets.UTF_8));
         while (matcher.find()) {
-          imported.add(matcher.group(1));
+          imported.addAll(modules(matcher));
         }
       }
     } catch (IOException e) {
@@ -84,6 +86,17 @@ final class Interpreter {
     }
     imported.removeAll(own);
     return List.copyOf(imported);
+  }
+
+  /** The outermost package of each. */
+  private static List<String> modules(Matcher statement) {
+    if (statement.group(2) != null) {
+      return List.of(statement.group(2));
+    }
+    return Stream.of(statement.group(1).split(","))
+        .map(name -> name.strip().split("[\\s.]", 2)[0])
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 
   private static boolean has(Path python, List<String> modules) {
