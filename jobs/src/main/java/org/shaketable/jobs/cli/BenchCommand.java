@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       BenchLearningCommand.class,
       BenchAnalyticsCommand.class,
       BenchOverheadCommand.class,
+      BenchProgramsCommand.class,
       BenchCoverageCommand.class
     })
 final class BenchCommand implements Runnable {
