@@ -72,7 +72,8 @@ final class BenchProgramsCommand implements Runnable {
   }
 
   private static void say(String what, String format, Quartiles alone, Quartiles audited) {
-    System.out.printf("%s: alone %s, audited %s%n", what, spread(format, alone), spread(format, audited));
+    System.out.printf(
+        "%s: alone %s, audited %s%n", what, spread(format, alone), spread(format, audited));
   }
 
   private static String spread(String format, Quartiles spread) {

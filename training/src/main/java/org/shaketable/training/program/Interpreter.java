@@ -27,10 +27,11 @@ final class Interpreter {
   private static final Set<String> BARE = Set.of("python3", "python");
   private static final List<Path> SYSTEM =
       List.of(Path.of("/usr/local/bin"), Path.of("/usr/bin"), Path.of("/opt/conda/bin"));
+
   /** Several modules may follow {@code import}, one follows {@code from}. */
   private static final Pattern IMPORT =
-      Pattern.compile(
-          "^(?:import\\s+([\\w., \\t]+)|from\\s+([A-Za-z_]\\w*))", Pattern.MULTILINE);
+      Pattern.compile("^(?:import\\s+([\\w., \\t]+)|from\\s+([A-Za-z_]\\w*))", Pattern.MULTILINE);
+
   private static final String PROBE =
       "import importlib.util, sys; sys.exit(any(importlib.util.find_spec(n) is None for n in"
           + " sys.argv[1:]))";

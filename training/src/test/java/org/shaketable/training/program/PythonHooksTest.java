@@ -316,8 +316,7 @@ class PythonHooksTest {
   private static void real(Hooks home, String hook, long step, float[] values) {
     switch (hook) {
       case "inputs" ->
-          home.inputs(
-              step, step, new Inputs(values, 0, 5, 6, 6, new float[] {1, 2, 3, 4, 5, 6}));
+          home.inputs(step, step, new Inputs(values, 0, 5, 6, 6, new float[] {1, 2, 3, 4, 5, 6}));
       case "rewards" -> home.rewards(step, step, values, values.length);
       case "targets" -> home.targets(step, step, values, values.length);
       case "gradient" -> home.gradient(step, step, values, LAYOUT);

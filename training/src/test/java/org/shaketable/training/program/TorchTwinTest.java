@@ -33,7 +33,9 @@ import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Trainee;
 import org.shaketable.training.workload.Workload;
 
-/** The classifier at home and the same one in PyTorch, from the same weights on the same batches. */
+/**
+ * The classifier at home and the same one in PyTorch, from the same weights on the same batches.
+ */
 class TorchTwinTest {
   private static final int BATCH = 16;
   private static final double TOLERANCE = 1e-4;
@@ -159,8 +161,7 @@ class TorchTwinTest {
             null,
             null,
             new NetworkSpec(List.of(8), Activation.TANH));
-    return new Workload(
-        "spirals", Engine.VECTOR, Spirals.standard(), learner, Scripts.EVALUATIONS);
+    return new Workload("spirals", Engine.VECTOR, Spirals.standard(), learner, Scripts.EVALUATIONS);
   }
 
   private static Trainee begin(RunSpec spec, Hooks hooks) {
