@@ -23,6 +23,11 @@ final class SparkOptions {
           "org.apache.spark.sql.execution.datasources.FileFormatWriter",
           "org.apache.spark.util.Utils");
 
+  /**
+   * Bytes of heap below which Spark refuses to start: one and a half of what it keeps for itself.
+   */
+  private static final long LEAST_MEMORY = 450L << 20;
+
   /** What Spark says of a master that it cannot make anything of. */
   private static final Pattern REFUSED =
       Pattern.compile("parse Master URL|Invalid master URL|run locally with \\d+ threads");
@@ -44,6 +49,7 @@ final class SparkOptions {
     if (master != null && master.isBlank()) {
       throw refused(null);
     }
+    requireMemory(Runtime.getRuntime().maxMemory());
     // Spark's own settings, which are not quiet under spark-submit, are made with its first logger.
     var unused = Utils$.MODULE$.log();
     Configurator.setRootLevel(verbose ? Level.INFO : Level.ERROR);
@@ -58,6 +64,14 @@ final class SparkOptions {
         throw refused(e);
       }
       throw e;
+    }
+  }
+
+  private static void requireMemory(long bytes) {
+    if (bytes < LEAST_MEMORY) {
+      throw new Mistake(
+          "Cannot start: expected a heap of at least %d MB, which Spark wants, found %d MB; give more, e.g. SHAKETABLE_JAVA_OPTS=-Xmx2g, or --driver-memory 2g to spark-submit"
+              .formatted(LEAST_MEMORY >> 20, bytes >> 20));
     }
   }
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.catalyst.analysis.ExpressionWithUnresolvedIdentifier;
+import org.apache.spark.sql.catalyst.analysis.PlanWithUnresolvedIdentifier;
 import org.apache.spark.sql.catalyst.analysis.RelationTimeTravel;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
@@ -24,7 +26,8 @@ import scala.collection.JavaConverters;
  * EXPLAIN} and {@code USE}. Judged by the parsed plan, never by the text.
  *
  * <p>Refused are all other commands, calls of Java methods ({@code reflect}), {@code TRANSFORM},
- * which runs programs, and files that are read by their path.
+ * which runs programs, and files that are read by their path; also where {@code IDENTIFIER(...)}
+ * names them, or may.
  */
 final class ReadOnly {
   private static final Set<String> USE =
@@ -61,6 +64,10 @@ final class ReadOnly {
     if (node instanceof ScriptTransformation) {
       return Optional.of("TRANSFORM, which runs a program");
     }
+    if (node instanceof PlanWithUnresolvedIdentifier named
+        && ComputedName.of(named.identifierExpr()).isEmpty()) {
+      return Optional.of("a table by a name that is computed");
+    }
     if (node instanceof UnresolvedRelation relation && byPath(relation.multipartIdentifier())
         || node instanceof UnresolvedTableValuedFunction function
             && last(function.name()).endsWith("_by_path")) {
@@ -79,8 +86,11 @@ final class ReadOnly {
   private static boolean callsJava(Expression expression) {
     return expression.exists(
         part ->
-            part instanceof UnresolvedFunction function
-                && JAVA.contains(last(function.nameParts())));
+            part instanceof UnresolvedFunction function && JAVA.contains(last(function.nameParts()))
+                || part instanceof ExpressionWithUnresolvedIdentifier named
+                    && ComputedName.of(named.identifierExpr())
+                        .map(name -> callsJava(named.exprBuilder().apply(name)))
+                        .orElse(true));
   }
 
   private static String last(scala.collection.Seq<String> name) {
@@ -99,7 +109,12 @@ final class ReadOnly {
           nodes.add(within);
         }
       }
-      if (node instanceof RelationTimeTravel travel) {
+      if (node instanceof PlanWithUnresolvedIdentifier named) {
+        // What becomes of it may be a command, such as an INSERT.
+        ComputedName.of(named.identifierExpr())
+            .map(name -> named.planBuilder().apply(name, named.children()))
+            .ifPresent(nodes::add);
+      } else if (node instanceof RelationTimeTravel travel) {
         nodes.add(travel.relation());
       } else if (node instanceof ExplainCommand explain) {
         nodes.add(explain.logicalPlan());

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shaketable.jobs.ChildProcess;
+import org.shaketable.jobs.TestSession;
+import org.shaketable.jobs.sql.Listening;
 import org.shaketable.jobs.sweep.SmallSweep;
 
 /** Locale, user, time zone and character set of the process. */
@@ -93,5 +96,47 @@ class SurroundingsTest {
             "(?m)^Invalid argument: expected characters of ANSI_X3.4-1968, .*; set"
                 + " LC_ALL=C.UTF-8$");
     assertThat(directory).isDirectoryNotContaining("glob:**/lake*");
+  }
+
+  @Test
+  void tooLittleMemoryIsOnePlainLine() throws Exception {
+    assertOneLine(List.of("-Xmx100m"))
+        .startsWith("Cannot start: expected a heap of at least 450 MB, which Spark wants, found ");
+  }
+
+  @Test
+  void nothingOfSparksStandsBeforeALineOfOurs() throws Exception {
+    assertOneLine(List.of())
+        .startsWith("Cannot open lake " + directory.resolve("none") + ": no lake is there; ");
+  }
+
+  /** Of a command in an environment that does not tell Spark where to listen. */
+  private AbstractStringAssert<?> assertOneLine(List<String> options) throws Exception {
+    ChildProcess status =
+        start(
+            List.of("env", "-u", "SPARK_LOCAL_IP"),
+            Map.of(),
+            options,
+            "status",
+            "--lake",
+            directory.resolve("none").toString());
+    assertThat(status.process().waitFor()).as(status::said).isEqualTo(2);
+    List<String> lines =
+        status
+            .said()
+            .lines()
+            // The JVM's own, which the launcher takes out.
+            .filter(line -> !line.equals("WARNING: Using incubator modules: jdk.incubator.vector"))
+            .toList();
+    assertThat(lines).hasSize(1);
+    return assertThat(lines.get(0));
+  }
+
+  @Test
+  void aLocalSessionListensOnLoopbackAlone() throws Exception {
+    TestSession.spark();
+    assertThat(Listening.of(ProcessHandle.current().pid()))
+        .isNotEmpty()
+        .allSatisfy(socket -> assertThat(socket.loopback()).isTrue());
   }
 }

@@ -73,7 +73,12 @@ class LakeQueryTest {
         "EXPLAIN DELETE FROM runs",
         "CACHE TABLE runs",
         "ADD JAR '/tmp/a.jar'",
-        "SET spark.sql.ansi.enabled = true"
+        "SET spark.sql.ansi.enabled = true",
+        "DROP TABLE IDENTIFIER('runs')",
+        "INSERT INTO IDENTIFIER('runs') SELECT * FROM runs",
+        "CREATE OR REPLACE GLOBAL TEMPORARY VIEW v AS SELECT 1",
+        "DROP VIEW tonight_against_last_night",
+        "CREATE TEMPORARY VIEW v USING text OPTIONS (path '/etc/passwd')"
       })
   void whatDoesNotOnlyReadIsRefused(String statement) {
     assertRefused(statement, "a command");
@@ -84,7 +89,9 @@ class LakeQueryTest {
       strings = {
         "SELECT reflect('java.lang.System', 'getenv', 'HOME')",
         "WITH a AS (SELECT java_method('java.lang.System', 'exit', 0)) SELECT * FROM a",
-        "SELECT (SELECT reflect('java.lang.System', 'getenv', 'HOME'))"
+        "SELECT (SELECT reflect('java.lang.System', 'getenv', 'HOME'))",
+        "SELECT IDENTIFIER('reflect')('java.lang.System', 'getenv', 'HOME')",
+        "SELECT IDENTIFIER(concat('java_', 'method'))('java.lang.System', 'exit', 0)"
       })
   void methodsOfJavaAreNotCalled(String statement) {
     assertRefused(statement, "a call of a Java method");
@@ -96,10 +103,19 @@ class LakeQueryTest {
         "SELECT * FROM text.`/etc/passwd`",
         "SELECT * FROM runs WHERE run_id IN (SELECT value FROM text.`/etc/passwd`)",
         "WITH a AS (SELECT * FROM csv.`x.csv`) SELECT * FROM a",
-        "SELECT * FROM delta.`/tmp/x` VERSION AS OF 0"
+        "SELECT * FROM delta.`/tmp/x` VERSION AS OF 0",
+        "SELECT * FROM IDENTIFIER('text.`/etc/passwd`')",
+        "SELECT * FROM IDENTIFIER('delta.`/tmp/x`')"
       })
   void filesAreNotReadByTheirPath(String statement) {
     assertRefused(statement, "a file by its path");
+  }
+
+  @Test
+  void aTableWhoseNameIsComputedIsNotRead() {
+    assertRefused(
+        "SELECT * FROM IDENTIFIER(concat('text.', '`/etc/passwd`'))",
+        "a table by a name that is computed");
   }
 
   @Test
@@ -127,6 +143,7 @@ class LakeQueryTest {
         "EXPLAIN SELECT * FROM runs",
         "DESCRIBE QUERY SELECT * FROM runs",
         "SELECT count(*) FROM runs VERSION AS OF 0",
+        "SELECT IDENTIFIER('count')(1) FROM IDENTIFIER('runs')",
         "SELECT * FROM tonight_against_last_night"
       })
   void whatOnlyTellsIsAnswered(String statement) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The TCP sockets that a process of Linux listens on, from {@code /proc}. */
-final class Listening {
+public final class Listening {
   private static final String LISTEN = "0A";
 
   private Listening() {}
@@ -19,16 +19,17 @@ final class Listening {
    *
    * @param address as the kernel writes it: hexadecimal, each four bytes backwards
    */
-  record Socket(String address, int port) {
+  public record Socket(String address, int port) {
     /** 127.0.0.0/8, ::1, or the former inside an IPv6 address. */
-    boolean loopback() {
+    public boolean loopback() {
       return address.matches("[0-9A-F]{6}7F")
           || address.equals("00000000000000000000000001000000")
           || address.matches("0000000000000000FFFF0000[0-9A-F]{6}7F");
     }
   }
 
-  static List<Socket> of(long pid) throws IOException {
+  /** Those of a process. */
+  public static List<Socket> of(long pid) throws IOException {
     Set<String> inodes = new HashSet<>();
     try (var open = Files.list(Path.of("/proc/" + pid + "/fd"))) {
       for (Path file : open.toList()) {

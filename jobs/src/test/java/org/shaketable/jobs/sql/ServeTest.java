@@ -107,7 +107,9 @@ class ServeTest {
         "CREATE TABLE t (a INT) USING parquet",
         "SET spark.sql.extensions=",
         "SELECT reflect('java.lang.System', 'exit', 1)",
-        "SELECT * FROM text.`/etc/passwd`"
+        "SELECT * FROM text.`/etc/passwd`",
+        "SELECT * FROM IDENTIFIER('text.`/etc/passwd`')",
+        "SELECT IDENTIFIER('reflect')('java.lang.System', 'exit', 1)"
       })
   void noClientWrites(String statement) throws SQLException {
     // Settings that come with the connection change nothing of that.
