@@ -47,6 +47,12 @@ CREATE TABLE IF NOT EXISTS stability USING DELTA LOCATION '${lake}/stability';
 -- dimension_stability: one metric of one dimension of a configuration, over its conditions.
 CREATE TABLE IF NOT EXISTS dimension_stability USING DELTA LOCATION '${lake}/dimension_stability';
 
+-- fragility_ranks: one condition.
+CREATE TABLE IF NOT EXISTS fragility_ranks USING DELTA LOCATION '${lake}/fragility_ranks';
+
+-- dose_survival: one dose curve, one dimension, or one configuration at a level of stochasticity.
+CREATE TABLE IF NOT EXISTS dose_survival USING DELTA LOCATION '${lake}/dose_survival';
+
 -- critical_magnitudes: one dose curve, which is all magnitudes of a family.
 CREATE TABLE IF NOT EXISTS critical_magnitudes USING DELTA LOCATION '${lake}/critical_magnitudes';
 
@@ -124,19 +130,17 @@ USING DELTA LOCATION '${lake}/path_barriers';
 
 -- Views.
 
--- Which conditions are most fragile? Place 1 is the least stable of its sweep.
+-- Which conditions may be the most fragile? Those whose least possible rank is 1 cannot be told apart.
 CREATE OR REPLACE VIEW fragile_conditions AS
-SELECT s.sweep,
-  row_number() OVER (PARTITION BY s.sweep ORDER BY s.estimate, c.estimate DESC, s.family,
-    s.magnitude, s.workload, s.schedule, s.stochasticity) AS place,
-  s.workload, s.configuration, s.dimension, s.family, s.magnitude, s.schedule, s.stochasticity,
-  s.estimate AS stability, s.lower, s.upper, s.level, s.n, c.estimate AS collapse_rate
-FROM stability s
-JOIN stability c
-  ON s.sweep = c.sweep AND s.workload = c.workload AND s.configuration = c.configuration
-  AND s.family = c.family
-  AND s.magnitude = c.magnitude AND s.schedule = c.schedule AND s.stochasticity = c.stochasticity
-WHERE s.metric = 'stability' AND c.metric = 'collapse_rate' AND s.estimate IS NOT NULL;
+SELECT f.sweep, f.rank_lower, f.rank_upper, f.conditions, f.above_placebo,
+  f.workload, f.configuration, f.dimension, f.family, f.magnitude, f.schedule, f.stochasticity,
+  f.measure, f.value, f.n, s.estimate AS lost, s.lower, s.upper, s.level, s.placebo AS placebo_lost
+FROM fragility_ranks f
+JOIN stability s
+  ON f.sweep = s.sweep AND f.workload = s.workload AND f.configuration = s.configuration
+  AND f.family = s.family
+  AND f.magnitude = s.magnitude AND f.schedule = s.schedule AND f.stochasticity = s.stochasticity
+WHERE s.metric = 'lost';
 
 -- How often does training collapse, by dimension? Of the runs that had learned.
 CREATE OR REPLACE VIEW collapse_by_dimension AS

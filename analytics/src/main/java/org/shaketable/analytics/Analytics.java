@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -21,12 +22,16 @@ import org.shaketable.analytics.condition.CollapseSensitivity;
 import org.shaketable.analytics.condition.ConditionSummary;
 import org.shaketable.analytics.condition.CriticalMagnitudes;
 import org.shaketable.analytics.condition.Decoupling;
+import org.shaketable.analytics.condition.DoseSurvivals;
+import org.shaketable.analytics.condition.FinalTables;
+import org.shaketable.analytics.condition.FragilityRanks;
 import org.shaketable.analytics.condition.Interactions;
 import org.shaketable.analytics.condition.LearningRates;
 import org.shaketable.analytics.condition.PerformanceProfiles;
+import org.shaketable.analytics.condition.Placebos;
 import org.shaketable.analytics.condition.RecoverySurvival;
 import org.shaketable.analytics.condition.RecoveryTests;
-import org.shaketable.analytics.condition.StabilityTables;
+import org.shaketable.analytics.condition.TrialTables;
 import org.shaketable.analytics.condition.VarianceShareTable;
 import org.shaketable.analytics.detection.Detector;
 import org.shaketable.analytics.detection.DetectorThresholds;
@@ -58,8 +63,10 @@ import org.shaketable.analytics.table.CriticalMagnitudeRow;
 import org.shaketable.analytics.table.DecouplingRow;
 import org.shaketable.analytics.table.DetectorRow;
 import org.shaketable.analytics.table.DimensionStabilityRow;
+import org.shaketable.analytics.table.DoseSurvivalRow;
 import org.shaketable.analytics.table.ExclusionRow;
 import org.shaketable.analytics.table.FlagRow;
+import org.shaketable.analytics.table.FragilityRankRow;
 import org.shaketable.analytics.table.InteractionRow;
 import org.shaketable.analytics.table.LearningRateRow;
 import org.shaketable.analytics.table.MetaStateModelRow;
@@ -136,7 +143,7 @@ public final class Analytics implements AutoCloseable {
     List<ConditionSummary> conditions = ConditionSummary.of(perturbed, stability);
     Claims.Data data = new Claims.Data(sweep, conditions, perturbed, seen, detectors);
     put(ClaimRow.class, Claims.of(claims, data, settings));
-    tested(sweep, conditions, perturbed, detectors, settings);
+    tested(sweep, conditions, perturbed, new Placebos(judged), detectors, settings);
     put(MetaStateRow.class, MetaStates.of(spark, packed, columns, groups));
   }
 
@@ -153,10 +160,16 @@ public final class Analytics implements AutoCloseable {
 
   private List<StabilityRow> aboutConditions(
       String sweep, List<JudgedRun> judged, List<JudgedRun> runs, AnalyticsSettings settings) {
-    CleanFinals clean = new CleanFinals(judged);
-    List<StabilityRow> stability = StabilityTables.byCondition(context(), runs, clean, settings);
+    Placebos placebos = new Placebos(judged);
+    List<StabilityRow> stability =
+        Stream.concat(
+                TrialTables.byCondition(runs, placebos, settings.level()).stream(),
+                FinalTables.of(context(), runs, new CleanFinals(judged), settings).stream())
+            .toList();
     put(StabilityRow.class, stability);
-    put(DimensionStabilityRow.class, StabilityTables.byDimension(context(), runs, clean, settings));
+    put(DimensionStabilityRow.class, TrialTables.byDimension(runs, placebos, settings.level()));
+    put(FragilityRankRow.class, FragilityRanks.of(sweep, runs, placebos, settings));
+    put(DoseSurvivalRow.class, DoseSurvivals.of(runs, placebos, settings.level()));
     put(PerformanceProfileRow.class, PerformanceProfiles.of(runs, settings));
     put(RecoveryCurveRow.class, RecoverySurvival.of(runs, settings.level()));
     put(InteractionRow.class, Interactions.of(runs, settings.level()));
@@ -171,10 +184,11 @@ public final class Analytics implements AutoCloseable {
       String sweep,
       List<ConditionSummary> conditions,
       List<JudgedRun> runs,
+      Placebos placebos,
       List<DetectorRow> detectors,
       AnalyticsSettings settings) {
     List<DecouplingRow> decoupling = Decoupling.of(sweep, conditions, settings);
-    List<CriticalMagnitudeRow> critical = CriticalMagnitudes.of(runs, settings);
+    List<CriticalMagnitudeRow> critical = CriticalMagnitudes.of(runs, placebos, settings);
     List<RecoveryTestRow> recoveries = RecoveryTests.of(runs);
     put(DecouplingRow.class, decoupling);
     put(CriticalMagnitudeRow.class, critical);

@@ -145,30 +145,45 @@ class AnalyticsTest {
   }
 
   @Test
-  void collapseRatesOfConditionsAreTheSharesThatWerePutIn() {
-    assertThat(estimate("noise", 1, "collapse_rate")).isEqualTo(0);
-    assertThat(estimate("noise", 2, "collapse_rate")).isEqualTo(0.5);
-    assertThat(estimate("noise", 4, "collapse_rate")).isEqualTo(1);
-    assertThat(estimate("other", 1, "collapse_rate")).isEqualTo(1);
-    assertThat(estimate("other", 1, "recovery_share")).isEqualTo(0.5);
-    assertThat(estimate("noise", 4, "stability")).isEqualTo(0);
-    Row wilson = row("noise", 2, "collapse_rate");
+  void sharesOfConditionsAreThoseThatWerePutIn() {
+    assertThat(estimate("noise", 1, "lost")).isEqualTo(0);
+    assertThat(estimate("noise", 2, "lost")).isEqualTo(0.5);
+    assertThat(estimate("noise", 4, "lost")).isEqualTo(1);
+    assertThat(estimate("noise", 4, "collapsed")).isEqualTo(1);
+    // Of those that had learned both collapsed, and one came back; lost are the diverged and the
+    // idle one, of three.
+    assertThat(estimate("other", 1, "collapsed")).isEqualTo(1);
+    assertThat(estimate("other", 1, "recovered")).isEqualTo(0.5);
+    assertThat(estimate("other", 1, "lost")).isCloseTo(2 / 3.0, within(1e-12));
+    Row wilson = row("noise", 2, "lost");
     assertThat(wilson.<Double>getAs("lower")).isCloseTo(0.15003898915, within(1e-9));
     assertThat(wilson.<Integer>getAs("n")).isEqualTo(4);
+    assertThat(wilson.<Double>getAs("placebo")).as("the sweep has none").isNull();
     assertThat(wilson.<String>getAs("analysed_versions")).isEqualTo("{\"runs\":3}");
+    assertThat(row("noise", 2, "excess_loss").<Double>getAs("estimate")).isNull();
   }
 
+  /** Means of seeds: 1/3, 2/3, 1 and 2/3 of their runs under noise, with the others' beside. */
   @Test
-  void theDimensionPoolsItsConditions() {
-    Row row =
-        TABLES.get("dimension_stability").filter("metric = 'collapse_rate'").collectAsList().get(0);
+  void theDimensionPoolsItsConditionsBySeed() {
+    Row row = TABLES.get("dimension_stability").filter("metric = 'lost'").collectAsList().get(0);
     assertThat(row.<String>getAs("dimension")).isEqualTo("DATA");
-    assertThat(row.<Double>getAs("estimate")).isCloseTo(8 / 14.0, within(1e-12));
-    assertThat(row.<Integer>getAs("n")).isEqualTo(14);
+    assertThat(row.<Integer>getAs("n")).isEqualTo(4);
+    assertThat(row.<Double>getAs("lower")).isLessThan(row.<Double>getAs("estimate"));
   }
 
   @Test
-  void theCriticalMagnitudeLiesBetweenTheDosesOrAReasonIsGiven() {
+  void whatCannotBeToldApartSharesTheFirstRank() {
+    List<Row> ranks = TABLES.get("fragility_ranks").collectAsList();
+    assertThat(ranks).hasSize(4);
+    // Four seeds: sixteen changes of sign can tell nothing apart.
+    assertThat(ranks)
+        .allMatch(
+            row -> row.<Integer>getAs("rank_lower") == 1 && row.<Integer>getAs("rank_upper") == 4);
+  }
+
+  @Test
+  void theCriticalMagnitudeIsABracketOrAReasonIsGiven() {
     Map<String, Row> critical = new HashMap<>();
     TABLES
         .get("critical_magnitudes")
@@ -177,8 +192,14 @@ class AnalyticsTest {
     Row noise = critical.get("noise");
     assertThat(noise.<Integer>getAs("n")).isEqualTo(12);
     assertThat(noise.<Boolean>getAs("monotone")).isTrue();
+    assertThat(noise.<String>getAs("bounds")).isEqualTo("bracket");
+    assertThat(noise.<Double>getAs("magnitude")).isNull();
+    assertThat(noise.<Double>getAs("trend_p")).isLessThan(0.05);
     assertThat(critical.get("other").<String>getAs("reason"))
-        .isEqualTo("every run collapsed at every magnitude tried");
+        .isEqualTo("only one magnitude was tried");
+    Row survival = TABLES.get("dose_survival").filter("family = 'noise'").collectAsList().get(0);
+    assertThat(survival.<Double>getAs("magnitude_high")).isEqualTo(4);
+    assertThat(survival.<Double>getAs("estimate")).isBetween(0.3, 0.7);
   }
 
   @Test
@@ -215,21 +236,12 @@ class AnalyticsTest {
   /** What a metric rests on and what it lacks are together all perturbed runs. */
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "collapse_rate",
-        "retained_performance",
-        "contraction",
-        "spike_free",
-        "final_performance"
-      })
+      strings = {"lost", "collapsed", "retained_performance", "spike_free", "final_performance"})
   void noRunIsLeftOutInSilence(String metric) {
     int counted =
-        TABLES
-            .get("dimension_stability")
-            .filter("metric = '" + metric + "'")
-            .collectAsList()
-            .get(0)
-            .<Integer>getAs("n");
+        TABLES.get("stability").filter("metric = '" + metric + "'").collectAsList().stream()
+            .mapToInt(row -> row.<Integer>getAs("n"))
+            .sum();
     int missing =
         TABLES
             .get("exclusions")

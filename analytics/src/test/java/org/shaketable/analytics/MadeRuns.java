@@ -109,6 +109,24 @@ public final class MadeRuns {
         List.of());
   }
 
+  /** A placebo beside the runs on that schedule. */
+  public static RunFacts placebo(ConfigurationKey key, String schedule, String id, int replicate) {
+    return new RunFacts(
+        id,
+        "clean-" + replicate,
+        new Condition(key, null, null, 0, schedule, "none"),
+        Role.PLACEBO,
+        replicate,
+        Status.COMPLETED,
+        HORIZON,
+        HORIZON,
+        ONSET,
+        END,
+        1,
+        List.of(),
+        List.of());
+  }
+
   /** An exposure that acts from the onset to the end. */
   public static ExposureRow exposure(String family, double magnitude, String schedule) {
     return new ExposureRow("DATA", family, magnitude, "", null, schedule, ONSET, END);

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
-import org.shaketable.analytics.stats.stability.StabilityMetric;
+import org.shaketable.analytics.stats.trial.Outcome;
 import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.StabilityRow;
 
@@ -14,7 +14,7 @@ import org.shaketable.analytics.table.StabilityRow;
  * One condition in two numbers.
  *
  * @param finalPerformance median normalised final performance of its runs; NaN if none has one
- * @param stability the scalar of the table {@code stability}; NaN if it is not defined
+ * @param stability share of its runs that are not lost; NaN if that is not known
  */
 public record ConditionSummary(Condition condition, double finalPerformance, double stability) {
 
@@ -22,8 +22,9 @@ public record ConditionSummary(Condition condition, double finalPerformance, dou
   public static List<ConditionSummary> of(List<JudgedRun> runs, List<StabilityRow> stability) {
     Map<Condition, Double> scalars =
         stability.stream()
-            .filter(row -> row.metric().equals(StabilityMetric.STABILITY.column()))
-            .collect(Collectors.toMap(StabilityRow::condition, row -> row.estimate().estimate()));
+            .filter(row -> row.metric().equals(Outcome.LOST.column()))
+            .collect(
+                Collectors.toMap(StabilityRow::condition, row -> 1 - row.estimate().estimate()));
     Map<Condition, List<JudgedRun>> groups =
         runs.stream()
             .collect(

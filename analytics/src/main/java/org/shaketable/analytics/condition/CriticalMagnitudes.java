@@ -1,81 +1,131 @@
 package org.shaketable.analytics.condition;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.packing.Seeds;
 import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
-import org.shaketable.analytics.stats.dose.CriticalBootstrap;
 import org.shaketable.analytics.stats.dose.Dose;
-import org.shaketable.analytics.stats.dose.DoseResponse;
-import org.shaketable.analytics.stats.dose.LogisticFit;
 import org.shaketable.analytics.stats.dose.Monotonicity;
+import org.shaketable.analytics.stats.dose.NoCriticalMagnitude;
+import org.shaketable.analytics.stats.dose.PenalisedFit;
+import org.shaketable.analytics.stats.dose.PenalisedInterval;
 import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.trial.Outcome;
+import org.shaketable.analytics.stats.trial.TrendTest;
 import org.shaketable.analytics.table.CriticalMagnitudeRow;
 import org.shaketable.analytics.table.DoseCurveKey;
 
 /**
- * The table {@code critical_magnitudes}: the magnitude at which half of the runs that had learned
- * collapse, or the reason why there is none among those tried. Its interval is that of the
- * likelihood ratio; those of the delta method and the bootstrap stand beside. Magnitude 0, the
- * identity, has no place on a logarithmic dose.
+ * The table {@code critical_magnitudes}: the magnitude at which half of the runs are lost, with its
+ * interval by the penalised likelihood, or a bracket between magnitudes tried, or the reason why
+ * there is none. Magnitude 0, the identity, has no place on a logarithmic dose.
  */
 public final class CriticalMagnitudes {
-  /** Each replicate of the bootstrap fits a logistic curve, so fewer are drawn. */
-  private static final int REPLICATES = 2_000;
+  private static final int PERMUTATIONS = 2_000;
 
   private CriticalMagnitudes() {}
 
   /** One row per workload, family, schedule and stochasticity. */
-  public static List<CriticalMagnitudeRow> of(List<JudgedRun> runs, AnalyticsSettings settings) {
+  public static List<CriticalMagnitudeRow> of(
+      List<JudgedRun> runs, Placebos placebos, AnalyticsSettings settings) {
     Map<DoseCurveKey, List<JudgedRun>> groups =
         runs.stream()
-            .filter(run -> !run.failed() && run.learned() && run.condition().magnitude() > 0)
+            .filter(run -> !Double.isNaN(run.lost()) && run.condition().magnitude() > 0)
             .collect(
                 Collectors.groupingBy(
                     run -> run.condition().curve(), TreeMap::new, Collectors.toList()));
     return groups.entrySet().parallelStream()
-        .map(group -> row(group.getKey(), doses(group.getValue()), settings))
-        .toList();
-  }
-
-  private static List<Dose> doses(List<JudgedRun> runs) {
-    return runs.stream()
-        .map(run -> new Dose(run.condition().magnitude(), 1, run.collapsed() ? 1 : 0))
+        .map(group -> row(group.getKey(), group.getValue(), placebos, settings))
         .toList();
   }
 
   private static CriticalMagnitudeRow row(
-      DoseCurveKey curve, List<Dose> doses, AnalyticsSettings settings) {
-    BootstrapSettings bootstrap =
+      DoseCurveKey curve, List<JudgedRun> runs, Placebos placebos, AnalyticsSettings settings) {
+    List<Dose> doses =
+        runs.stream()
+            .map(run -> new Dose(run.condition().magnitude(), 1, (int) run.lost()))
+            .toList();
+    BootstrapSettings draws =
         new BootstrapSettings(
             settings.seed() ^ Seeds.of(SeedText.of(curve), "critical"),
-            Math.min(settings.replicates(), REPLICATES),
+            Math.min(settings.replicates(), PERMUTATIONS),
             settings.level());
-    DoseResponse response = DoseResponse.of(doses);
-    Interval none = Interval.unbounded(Double.NaN, settings.level(), doses.size());
-    Interval critical = response.likelihood(settings.level()).orElse(none);
-    Interval delta = response.critical(settings.level()).orElse(none);
-    Interval resampled = CriticalBootstrap.of(doses, bootstrap);
-    Monotonicity monotone = Monotonicity.of(doses, bootstrap);
+    Interval critical = PenalisedInterval.of(doses, settings.level());
+    Monotonicity monotone = Monotonicity.of(doses, draws);
+    Optional<PenalisedFit> fit =
+        doses.stream().map(Dose::magnitude).distinct().count() < 2
+            ? Optional.empty()
+            : Optional.of(PenalisedFit.of(doses));
     return new CriticalMagnitudeRow(
         curve,
         critical.estimate(),
         critical.lower(),
         critical.upper(),
         settings.level(),
-        delta.lower(),
-        delta.upper(),
-        resampled.lower(),
-        resampled.upper(),
-        response.fit().map(LogisticFit::intercept).orElse(Double.NaN),
-        response.fit().map(LogisticFit::slope).orElse(Double.NaN),
-        response.fit().map(LogisticFit::slopeP).orElse(Double.NaN),
+        bounds(critical),
+        fit.map(PenalisedFit::intercept).orElse(Double.NaN),
+        fit.map(PenalisedFit::slope).orElse(Double.NaN),
+        trend(runs, draws),
         monotone.holds(1 - settings.level()),
         monotone.p(),
+        runs.stream()
+            .mapToDouble(run -> placebos.pair(Outcome.LOST, run).placebo())
+            .filter(lost -> !Double.isNaN(lost))
+            .average()
+            .orElse(Double.NaN),
         doses.size(),
-        response.statement().orElse(null));
+        reason(critical, doses));
+  }
+
+  private static String bounds(Interval critical) {
+    return !Double.isNaN(critical.estimate())
+        ? "profile"
+        : Double.isNaN(critical.lower()) ? null : "bracket";
+  }
+
+  private static String reason(Interval critical, List<Dose> doses) {
+    if (!Double.isNaN(critical.estimate())) {
+      return null;
+    }
+    int lost = doses.stream().mapToInt(Dose::collapses).sum();
+    NoCriticalMagnitude why =
+        lost == 0
+            ? NoCriticalMagnitude.NO_COLLAPSE
+            : lost == doses.size()
+                ? NoCriticalMagnitude.ALL_COLLAPSE
+                : doses.stream().map(Dose::magnitude).distinct().count() < 2
+                    ? NoCriticalMagnitude.ONE_MAGNITUDE
+                    : Double.isNaN(critical.lower())
+                        ? NoCriticalMagnitude.NOT_INCREASING
+                        : NoCriticalMagnitude.SEPARATED;
+    return why.sentence();
+  }
+
+  /** Seeds x magnitudes, the logarithms of the magnitudes being the doses. */
+  private static double trend(List<JudgedRun> runs, BootstrapSettings draws) {
+    double[] magnitudes =
+        runs.stream().mapToDouble(run -> run.condition().magnitude()).distinct().sorted().toArray();
+    Map<Integer, double[]> seeds = new TreeMap<>();
+    for (JudgedRun run : runs) {
+      double[] row =
+          seeds.computeIfAbsent(
+              run.facts().replicate(),
+              seed -> {
+                double[] unknown = new double[magnitudes.length];
+                Arrays.fill(unknown, Double.NaN);
+                return unknown;
+              });
+      row[Arrays.binarySearch(magnitudes, run.condition().magnitude())] = run.lost();
+    }
+    return TrendTest.p(
+        Arrays.stream(magnitudes).map(Math::log10).toArray(),
+        seeds.values().toArray(double[][]::new),
+        draws.replicates(),
+        draws.seed());
   }
 }

@@ -34,12 +34,12 @@ public final class AdjustedTests {
       add("decoupling", "final performance tells nothing of stability", row.p(), row.association());
     }
     for (CriticalMagnitudeRow row : critical) {
-      add("dose", "collapse does not depend on the magnitude", row.slopeP(), subject(row.curve()));
+      add("dose", "loss does not grow with the magnitude", row.trendP(), subject(row.curve()));
     }
     for (CriticalMagnitudeRow row : critical) {
       add(
           "monotonicity",
-          "collapse never becomes rarer with magnitude",
+          "loss never becomes rarer with magnitude",
           row.monotoneP(),
           subject(row.curve()));
     }

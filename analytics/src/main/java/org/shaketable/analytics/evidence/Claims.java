@@ -111,7 +111,7 @@ public final class Claims {
             row ->
                 switch (row.verdict()) {
                   case Detectors.ACCEPTED -> Verdict.CONFIRMED;
-                  case Detectors.REJECTED -> Verdict.NOT_CONFIRMED;
+                  case Detectors.REJECTED -> Verdict.REFUTED;
                   default -> Verdict.UNDECIDED;
                 })
         .reduce(Verdict::and)

@@ -80,9 +80,11 @@ public final class Exclusions {
   private static List<Reason> partial(JudgedRun run) {
     List<Reason> reasons = new ArrayList<>();
     if (!run.learned()) {
-      reasons.add(new Reason("never_learned", "collapse_rate, critical_magnitudes"));
+      reasons.add(new Reason("never_learned", "collapsed"));
     }
-    if (run.learned() && run.condition().magnitude() == 0) {
+    if (Double.isNaN(run.lost())) {
+      reasons.add(new Reason(why(run, "no_scale"), "lost, critical_magnitudes"));
+    } else if (run.condition().magnitude() == 0) {
       reasons.add(new Reason("magnitude_0", "critical_magnitudes"));
     }
     if (Double.isNaN(run.retainedPerformance())) {
@@ -93,13 +95,13 @@ public final class Exclusions {
       reasons.add(new Reason(why(run, "last_performance_not_finite"), "final_performance"));
     }
     if (Double.isNaN(run.contraction())) {
-      reasons.add(new Reason("no_divergence_fit", "contraction"));
+      reasons.add(new Reason("no_divergence_fit", "divergence_rate"));
     }
     if (Double.isNaN(run.spikeScore())) {
       reasons.add(new Reason("too_few_losses", "spike_free"));
     }
     if (run.collapsed() && Double.isNaN(run.recovery())) {
-      reasons.add(new Reason("disturbance_never_ends", "recovery_share"));
+      reasons.add(new Reason("disturbance_never_ends", "recovered"));
     }
     return reasons;
   }

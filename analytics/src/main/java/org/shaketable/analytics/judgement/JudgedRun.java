@@ -7,7 +7,7 @@ import java.util.Map;
 import org.shaketable.analytics.baseline.CleanSplit;
 import org.shaketable.analytics.detection.Detector;
 import org.shaketable.analytics.packing.RunFacts;
-import org.shaketable.analytics.stats.stability.RunStability;
+import org.shaketable.analytics.stats.stability.FinalRun;
 import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.Role;
@@ -130,16 +130,8 @@ public record JudgedRun(
     return facts.clean() && !CleanSplit.calibration(runId());
   }
 
-  /** What the stability of its condition needs. */
-  public RunStability stability() {
-    return new RunStability(
-        runId(),
-        learned(),
-        collapsed(),
-        recovery(),
-        retainedPerformance(),
-        contraction,
-        spikeScore(),
-        diverged() ? 0 : finalPerformance());
+  /** Its end, for statistics of final performance. */
+  public FinalRun last() {
+    return new FinalRun(runId(), diverged() ? 0 : finalPerformance());
   }
 }

@@ -12,7 +12,7 @@ public record ClaimRow(
     @Column(meaning = "where the number is claimed to lie: above or below the threshold")
         String side,
     @Column(meaning = "threshold of the rule") double threshold,
-    @Column(meaning = "confirmed, not confirmed or undecided") String verdict,
+    @Column(meaning = "confirmed, refuted or undecided") String verdict,
     @Column(meaning = "the number that decides") double estimate,
     @Column(meaning = "lower end of its interval; null where there is none") double lower,
     @Column(meaning = "upper end of its interval; null where there is none") double upper,

@@ -3,8 +3,8 @@ package org.shaketable.analytics.table;
 import org.shaketable.analytics.stats.curve.Direction;
 
 /**
- * One row of the table {@code critical_magnitudes}: the magnitude at which half of the runs
- * collapse.
+ * One row of the table {@code critical_magnitudes}: the magnitude at which half of the runs are
+ * lost.
  */
 @Table(
     name = "critical_magnitudes",
@@ -14,23 +14,30 @@ public record CriticalMagnitudeRow(
     @Embedded DoseCurveKey curve,
     @Column(
             meaning =
-                "magnitude at which half of the runs that had learned collapse, in the family's"
-                    + " unit; null where there is none",
+                "magnitude at which half of the runs are lost, in the family's unit; null where"
+                    + " there is a bracket or nothing",
             better = Direction.HIGHER)
         double magnitude,
-    @Column(meaning = "lower end of its interval; null where there is none") double lower,
-    @Column(meaning = "upper end of its interval; null where there is none") double upper,
-    @Column(meaning = "nominal coverage of the intervals") double level,
-    @Column(meaning = "lower end by the delta method") double deltaLower,
-    @Column(meaning = "upper end by the delta method") double deltaUpper,
-    @Column(meaning = "lower end by the bootstrap") double bootstrapLower,
-    @Column(meaning = "upper end by the bootstrap") double bootstrapUpper,
-    @Column(meaning = "of the logistic curve over the logarithm of the magnitude") double intercept,
-    @Column(meaning = "of the same curve") double slope,
-    @Column(meaning = "p of no slope") double slopeP,
-    @Column(meaning = "whether the data agree with collapse never becoming rarer with magnitude")
+    @Column(meaning = "lower end of its interval or bracket; 0 where no magnitude shows it")
+        double lower,
+    @Column(meaning = "upper end of its interval or bracket; infinite where no magnitude shows it")
+        double upper,
+    @Column(meaning = "nominal coverage") double level,
+    @Column(
+            meaning =
+                "profile (of the penalised likelihood) or bracket (between magnitudes tried, where"
+                    + " fewer than two have runs of both kinds); null where there is neither")
+        String bounds,
+    @Column(meaning = "of the logistic curve over the logarithm of the magnitude, by Firth")
+        double intercept,
+    @Column(meaning = "of the same curve, per decade") double slope,
+    @Column(meaning = "p of no trend against more being lost at higher magnitudes, exact")
+        double trendP,
+    @Column(meaning = "whether the data agree with loss never becoming rarer with magnitude")
         Boolean monotone,
-    @Column(meaning = "p of collapse never becoming rarer with magnitude") double monotoneP,
-    @Column(meaning = "runs that had learned") int n,
+    @Column(meaning = "p of loss never becoming rarer with magnitude") double monotoneP,
+    @Column(meaning = "share of placebos lost beside these runs; null without placebo")
+        double placeboLost,
+    @Column(meaning = "runs") int n,
     @Column(meaning = "why there is no critical magnitude; null where there is one")
         String reason) {}

@@ -14,8 +14,9 @@ public record DimensionStabilityRow(
     @Embedded DimensionKey dimension,
     @Column(
             meaning =
-                "what is estimated: a component of stability, such as collapse_rate or"
-                    + " retained_performance, or stability")
+                "what is estimated: lost, excess_loss, collapsed, retained_performance, recovered"
+                    + " or spike_free, each the mean over seeds of all conditions together")
         String metric,
-    @Embedded Estimate estimate)
+    @Embedded Estimate estimate,
+    @Embedded PlaceboEstimate placebo)
     implements Serializable {}

@@ -23,6 +23,8 @@ public final class Tables {
               RunStabilityRow.class,
               StabilityRow.class,
               DimensionStabilityRow.class,
+              FragilityRankRow.class,
+              DoseSurvivalRow.class,
               CriticalMagnitudeRow.class,
               PerformanceProfileRow.class,
               RecoveryCurveRow.class,

@@ -38,7 +38,7 @@ class ClaimsTest {
     ClaimRow row = judge(new DetectedRuns().heldOut(100, 20).collapsed(20, 220L, 3));
 
     assertThat(row.estimate()).isEqualTo(0.1);
-    assertThat(row.verdict()).isEqualTo("not confirmed");
+    assertThat(row.verdict()).isEqualTo("refuted");
   }
 
   @Test

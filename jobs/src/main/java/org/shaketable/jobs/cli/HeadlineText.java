@@ -11,6 +11,8 @@ import org.shaketable.jobs.report.Headline.FragileCondition;
 
 /** The headline of a report, in lines. */
 final class HeadlineText {
+  private static final int MOST_LINES = 8;
+
   private HeadlineText() {}
 
   static List<String> of(Headline headline, Path directory) {
@@ -18,24 +20,44 @@ final class HeadlineText {
     Headline.Counts counts = headline.counts();
     lines.add("");
     lines.add(
-        "%,d clean and %,d perturbed runs; of the perturbed, %,d collapsed, %,d never learned, %,d diverged, %,d failed."
+        "%,d clean runs, %,d placebos, %,d perturbed runs; of the perturbed, %,d are lost, %,d collapsed, %,d never learned, %,d diverged, %,d failed."
             .formatted(
                 counts.clean(),
+                counts.placebos(),
                 counts.perturbed(),
+                counts.lost(),
                 counts.collapsed(),
                 counts.neverLearned(),
                 counts.diverged(),
                 counts.failed()));
     lines.add("");
     if (!headline.dimensions().isEmpty()) {
-      lines.add("Stability by workload and dimension (1: nothing shakes it), with intervals:");
+      lines.add("Dose survival by workload and dimension (1: nothing is lost), with intervals:");
       lines.addAll(table(headline).lines().toList());
       lines.add("");
-      lines.add("The most fragile conditions:");
-      headline.fragile().forEach(condition -> lines.add("  " + line(condition)));
+      lines.addAll(fragile(headline));
       lines.add("");
     }
     lines.add("Report: " + directory.resolve("index.html").toAbsolutePath().normalize());
+    return lines;
+  }
+
+  private static List<String> fragile(Headline headline) {
+    if (headline.placebo() == Headline.Placebo.NOTHING_ABOVE) {
+      return List.of("Nothing is told apart from placebo.");
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        headline.fragile().size() == 1
+            ? "The most fragile condition:"
+            : "Of %d conditions these may be the most fragile; the runs cannot tell them apart:"
+                .formatted(headline.ranked()));
+    headline.fragile().stream()
+        .limit(MOST_LINES)
+        .forEach(condition -> lines.add("  " + line(condition)));
+    if (headline.fragile().size() > MOST_LINES) {
+      lines.add("  and %d more".formatted(headline.fragile().size() - MOST_LINES));
+    }
     return lines;
   }
 
@@ -49,7 +71,10 @@ final class HeadlineText {
                     })
             .toArray(String[][]::new);
     return AsciiTable.getTable(
-        AsciiTable.NO_BORDERS, new String[] {"workload", "dimension", "stability"}, null, cells);
+        AsciiTable.NO_BORDERS,
+        new String[] {"workload", "dimension", "dose survival"},
+        null,
+        cells);
   }
 
   private static String shown(Estimate estimate) {
@@ -70,14 +95,14 @@ final class HeadlineText {
   private static String line(FragileCondition condition) {
     String noise =
         condition.stochasticity().equals("none") ? "" : " with " + condition.stochasticity();
-    return "%s under %s %s, %s%s: stability %s, collapse rate %s"
+    return "%s under %s %s, %s%s: lost %s, excess over placebo %s"
         .formatted(
             condition.workload(),
             condition.family(),
             condition.magnitude(),
             condition.schedule(),
             noise,
-            shown(condition.stability()),
-            shown(condition.collapseRate()));
+            shown(condition.lost()),
+            shown(condition.excessLoss()));
   }
 }

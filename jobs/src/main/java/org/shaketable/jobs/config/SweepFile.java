@@ -22,6 +22,7 @@ final class SweepFile {
 
   private static final String VARIANTS = "variants";
   private static final int DAY_SECONDS = 86_400;
+  private static final int CLEAN_REPLICATES = 20;
 
   private final Binder binder = new Binder(new Forms());
   private final Node.Keys top;
@@ -30,8 +31,9 @@ final class SweepFile {
   /**
    * The keys at the top; those after the workloads may be absent.
    *
-   * @param cleanReplicates clean runs of each workload; as many as replicates if not given
-   * @param placebo placebo runs of each schedule; 0, none, if not given
+   * @param cleanReplicates clean runs of each workload; as many as replicates if not given, and 20
+   *     at least: the band of fewer is wide
+   * @param placebo placebo runs of each schedule; as many as replicates if not given, 0 for none
    */
   record Layout(
       String sweep,
@@ -48,8 +50,9 @@ final class SweepFile {
     Layout {
       Objects.requireNonNull(sweep);
       Objects.requireNonNull(workloads);
-      cleanReplicates = cleanReplicates == null ? replicates : cleanReplicates;
-      placebo = placebo == null ? 0 : placebo;
+      cleanReplicates =
+          cleanReplicates == null ? Math.max(replicates, CLEAN_REPLICATES) : cleanReplicates;
+      placebo = placebo == null ? replicates : placebo;
       checkpoint = checkpoint == null ? Checkpointing.NEVER : checkpoint;
       timeLimitSeconds = timeLimitSeconds == null ? DAY_SECONDS : timeLimitSeconds;
       if (timeLimitSeconds < 1) {

@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.ProportionInterval;
-import org.shaketable.analytics.stats.stability.StabilityMetric;
+import org.shaketable.analytics.stats.trial.Outcome;
 import org.shaketable.analytics.table.ReportRow.Figure;
 
 /** The numbers that nights are compared by. */
@@ -20,14 +20,19 @@ final class ComparedNumbers {
   static final String DETECTOR = "detector";
   static final String COLLAPSE = "collapse_rate";
 
+  private static final String NOT_LOST = "not_lost";
+
   /** Components of stability, by which nights are compared one by one. */
   static final Map<String, String> COMPONENTS =
       Map.of(
-          StabilityMetric.NON_COLLAPSE.column(), "share of runs that do not collapse",
-          StabilityMetric.RECOVERY_SHARE.column(), "share of recoveries",
-          StabilityMetric.RETAINED_PERFORMANCE.column(), "retained performance",
-          StabilityMetric.CONTRACTION.column(), "contraction",
-          StabilityMetric.SPIKE_FREE.column(), "share of losses without a spike");
+          NOT_LOST,
+          "share of runs that are not lost",
+          Outcome.RECOVERED.column(),
+          "share of recoveries",
+          Outcome.RETAINED_PERFORMANCE.column(),
+          "retained performance",
+          Outcome.SPIKE_FREE.column(),
+          "share of losses without a spike");
 
   private static final double LEVEL = 0.95;
   private static final RecordCodec<Figure> CODEC = RecordCodec.of(Figure.class);
@@ -36,23 +41,33 @@ final class ComparedNumbers {
 
   /**
    * Components of stability by workload and dimension, critical magnitudes and detectors, of all
-   * nights that the tables know. The geometric mean of the components is left out: one of them at
-   * 0, as happens with few replicates, makes it 0 whatever the others are.
+   * nights that the tables know.
    *
    * @param tables a table's rows by its name, at the version wanted
    */
   static List<Figure> of(String sweep, Function<String, Dataset<Row>> tables) {
     List<Figure> figures = new ArrayList<>();
     Object[] components = COMPONENTS.keySet().toArray();
+    Dataset<Row> dimensions = tables.apply("dimension_stability");
     figures.addAll(
         figures(
-            tables.apply("dimension_stability").where(col("metric").isin(components)),
+            dimensions.where(col("metric").isin(components)),
             sweep,
             "metric",
             "dimension AS subject",
             "estimate",
             "lower",
             "upper",
+            "CAST(NULL AS STRING) AS verdict"));
+    figures.addAll(
+        figures(
+            dimensions.where(col("metric").equalTo(Outcome.LOST.column())),
+            sweep,
+            "'" + NOT_LOST + "'",
+            "dimension AS subject",
+            "1 - estimate AS estimate",
+            "1 - upper AS lower",
+            "1 - lower AS upper",
             "CAST(NULL AS STRING) AS verdict"));
     figures.addAll(
         figures(

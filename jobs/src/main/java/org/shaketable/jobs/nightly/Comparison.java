@@ -110,7 +110,7 @@ record Comparison(Figure before, Figure now, Change change) {
   private String what() {
     String words =
         switch (now.kind()) {
-          case ComparedNumbers.CRITICAL -> "Half of the runs of %s now collapse at less %s";
+          case ComparedNumbers.CRITICAL -> "Half of the runs of %s are now lost at less %s";
           case ComparedNumbers.COLLAPSE -> "More of tonight's runs of %s collapsed under %s";
           case ComparedNumbers.DETECTOR ->
               "On %s the detector %s is no longer accepted, by its false alarms";

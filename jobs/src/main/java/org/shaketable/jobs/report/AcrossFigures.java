@@ -20,7 +20,8 @@ final class AcrossFigures {
                   "conditions",
                   """
                   SELECT s.workload, s.dimension, s.family, s.magnitude, s.schedule, s.stochasticity,
-                    r.final_performance, s.estimate AS stability, s.lower, s.upper, s.level, s.n
+                    r.final_performance, 1 - s.estimate AS stability, 1 - s.upper AS lower,
+                    1 - s.lower AS upper, s.level, s.n
                   FROM stability s
                   JOIN (
                     SELECT workload, dimension, family, magnitude, schedule, stochasticity,
@@ -29,7 +30,7 @@ final class AcrossFigures {
                     WHERE sweep = :sweep AND role = 'perturbed'
                     GROUP BY workload, dimension, family, magnitude, schedule, stochasticity) r
                   USING (workload, dimension, family, magnitude, schedule, stochasticity)
-                  WHERE s.sweep = :sweep AND s.metric = 'stability'
+                  WHERE s.sweep = :sweep AND s.metric = 'lost'
                     AND r.final_performance IS NOT NULL AND s.estimate IS NOT NULL
                   ORDER BY workload, dimension, family, magnitude, schedule, stochasticity
                   """),
@@ -57,9 +58,9 @@ final class AcrossFigures {
                   "levels",
                   """
                   SELECT workload, dimension, family, magnitude, schedule, stochasticity,
-                    estimate, lower, upper, level, n
+                    1 - estimate AS estimate, 1 - upper AS lower, 1 - lower AS upper, level, n
                   FROM stability
-                  WHERE sweep = :sweep AND metric = 'stability'
+                  WHERE sweep = :sweep AND metric = 'lost'
                     AND workload IN (
                       SELECT workload FROM stability WHERE sweep = :sweep
                       GROUP BY workload HAVING count(DISTINCT stochasticity) > 1)

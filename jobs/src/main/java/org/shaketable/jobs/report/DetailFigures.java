@@ -11,8 +11,9 @@ final class DetailFigures {
           "conditions",
           "conditions",
           "All conditions",
-          "One row per condition; sort by a column's head, filter in the fields below it. All"
-              + " metrics but the collapse rate run from 0 (fragile) to 1 (stable).",
+          "One row per condition; sort by a column's head, filter in the fields below it. Lost and"
+              + " collapsed are shares that one wants small; excess loss is lost less the placebos'"
+              + " share of the same seeds.",
           "no perturbed run of the sweep has been analyzed",
           List.of("stability"),
           List.of(

@@ -8,13 +8,17 @@ import java.util.Map;
  * report.json}.
  *
  * @param counts what became of the runs
- * @param dimensions stability of each workload by dimension, in the tables' order
- * @param fragile the conditions of least stability, least stable first; at most three
+ * @param dimensions dose survival of each workload by dimension, in the tables' order
+ * @param fragile all conditions that may be the most fragile: the runs cannot tell them apart
+ * @param ranked how many conditions are ranked
+ * @param placebo what the sweep's placebos say
  */
 public record Headline(
-    Counts counts, List<DimensionStability> dimensions, List<FragileCondition> fragile) {
-  private static final int FRAGILE = 3;
-
+    Counts counts,
+    List<DimensionStability> dimensions,
+    List<FragileCondition> fragile,
+    int ranked,
+    Placebo placebo) {
   public Headline {
     dimensions = List.copyOf(dimensions);
     fragile = List.copyOf(fragile);
@@ -25,13 +29,38 @@ public record Headline(
    *
    * @param clean unperturbed runs
    * @param perturbed perturbed runs; the other counts are of these
+   * @param known perturbed runs of which it is known whether they are lost
+   * @param lost of those
+   * @param placebos placebo runs
+   * @param placebosKnown placebos of which it is known whether they are lost
+   * @param placebosLost of those
    * @param collapsed became competent, then collapsed
    * @param neverLearned never became competent
    * @param diverged ended with a number that is not finite
    * @param failed could not run
    */
   public record Counts(
-      long clean, long perturbed, long collapsed, long neverLearned, long diverged, long failed) {}
+      long clean,
+      long perturbed,
+      long known,
+      long lost,
+      long placebos,
+      long placebosKnown,
+      long placebosLost,
+      long collapsed,
+      long neverLearned,
+      long diverged,
+      long failed) {}
+
+  /** What can be said of placebos. */
+  public enum Placebo {
+    /** The sweep has none: what chance alone does is not known. */
+    NONE,
+    /** No condition is told apart from placebo. */
+    NOTHING_ABOVE,
+    /** At least one condition loses more runs than placebo. */
+    ABOVE
+  }
 
   /**
    * An estimate with its interval; null where there is none.
@@ -54,10 +83,10 @@ public record Headline(
     }
   }
 
-  /** How stable a workload is against one dimension; 1 is most stable. */
+  /** Dose survival of a workload against one dimension; 1 is most stable. */
   public record DimensionStability(String workload, String dimension, Estimate stability) {}
 
-  /** A condition with its stability (1 is most stable) and the share of runs that collapsed. */
+  /** A condition with the share of runs lost, and the excess over placebo (null without one). */
   public record FragileCondition(
       String workload,
       String dimension,
@@ -65,21 +94,35 @@ public record Headline(
       double magnitude,
       String schedule,
       String stochasticity,
-      Estimate stability,
-      Estimate collapseRate) {}
+      Estimate lost,
+      Estimate excessLoss) {}
 
   /** Takes the headline numbers from the results of the report's own queries. */
   static Headline of(Result outcomes, Result dimensions, Result fragile) {
     return new Headline(
         counts(outcomes),
         dimensions.records().stream()
-            .filter(row -> "stability".equals(row.get("metric")))
+            .filter(row -> "dose_survival".equals(row.get("metric")))
             .map(
                 row ->
                     new DimensionStability(
                         text(row, "workload"), text(row, "dimension"), Estimate.of(row)))
             .toList(),
-        fragile.records().stream().limit(FRAGILE).map(Headline::condition).toList());
+        fragile.records().stream()
+            .filter(row -> count(row, "rank_lower") == 1)
+            .map(Headline::condition)
+            .toList(),
+        fragile.records().stream().findFirst().map(row -> (int) count(row, "conditions")).orElse(0),
+        placebo(fragile.records()));
+  }
+
+  private static Placebo placebo(List<Map<String, Object>> ranks) {
+    if (ranks.stream().anyMatch(row -> Boolean.TRUE.equals(row.get("above_placebo")))) {
+      return Placebo.ABOVE;
+    }
+    return ranks.stream().anyMatch(row -> row.get("above_placebo") != null)
+        ? Placebo.NOTHING_ABOVE
+        : Placebo.NONE;
   }
 
   private static Counts counts(Result outcomes) {
@@ -87,6 +130,11 @@ public record Headline(
     return new Counts(
         sum(rows, "clean"),
         sum(rows, "perturbed"),
+        sum(rows, "known"),
+        sum(rows, "lost"),
+        sum(rows, "placebos"),
+        sum(rows, "placebos_known"),
+        sum(rows, "placebos_lost"),
         sum(rows, "collapsed"),
         sum(rows, "never_learned"),
         sum(rows, "diverged"),
@@ -101,8 +149,8 @@ public record Headline(
         number(row, "magnitude"),
         text(row, "schedule"),
         text(row, "stochasticity"),
-        Estimate.of(row, "stability", "stability_lower", "stability_upper"),
-        Estimate.of(row, "collapse_rate", "collapse_lower", "collapse_upper"));
+        Estimate.of(row, "lost", "lost_lower", "lost_upper"),
+        Estimate.of(row, "excess_loss", "excess_loss_lower", "excess_loss_upper"));
   }
 
   private static long sum(List<Map<String, Object>> rows, String column) {

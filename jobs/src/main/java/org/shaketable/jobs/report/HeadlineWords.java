@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.shaketable.jobs.report.Headline.Counts;
 import org.shaketable.jobs.report.Headline.DimensionStability;
 import org.shaketable.jobs.report.Headline.Estimate;
@@ -22,9 +23,14 @@ record HeadlineWords(String title, List<String> sentences, List<Tile> tiles) {
   /** A count with its name and a remark. */
   record Tile(String value, String name, String remark) {}
 
+  /** Conditions that a sentence names one by one. */
+  private static final int NAMED = 6;
+
   static HeadlineWords of(Headline headline) {
     List<String> sentences = new ArrayList<>();
-    headline.fragile().stream().findFirst().ifPresent(worst -> sentences.add(hardest(worst)));
+    if (!headline.fragile().isEmpty()) {
+      sentences.add(told(headline));
+    }
     sentences.add(overall(headline.counts()));
     headline.dimensions().stream()
         .filter(dimension -> dimension.stability().value() != null)
@@ -34,41 +40,93 @@ record HeadlineWords(String title, List<String> sentences, List<Tile> tiles) {
   }
 
   private static String title(Headline headline) {
-    if (headline.fragile().isEmpty()) {
+    List<FragileCondition> fragile = headline.fragile();
+    if (fragile.isEmpty()) {
       Counts counts = headline.counts();
       return counts.perturbed() == 0 && counts.clean() > 0
           ? "%,d clean runs, none shaken".formatted(counts.clean())
           : "Nothing has been analyzed yet";
     }
-    FragileCondition worst = headline.fragile().get(0);
-    return "%s is most fragile to %s".formatted(worst.workload(), worst.family());
+    if (headline.placebo() == Headline.Placebo.NOTHING_ABOVE) {
+      return "Nothing is told apart from placebo";
+    }
+    if (fragile.size() == headline.ranked()) {
+      return "The %d conditions are not told apart".formatted(headline.ranked());
+    }
+    FragileCondition worst = fragile.get(0);
+    return fragile.size() == 1
+        ? "%s is most fragile to %s".formatted(worst.workload(), named(worst))
+        : "Any of %d conditions of %d may be the most fragile"
+            .formatted(fragile.size(), headline.ranked());
+  }
+
+  /** All that the ranks cannot tell apart, with what was lost under the first. */
+  private static String told(Headline headline) {
+    if (headline.placebo() == Headline.Placebo.NOTHING_ABOVE) {
+      return "Under none of the %d conditions are more runs lost than by chance alone, as far as these runs can tell."
+          .formatted(headline.ranked());
+    }
+    List<FragileCondition> fragile = headline.fragile();
+    String names =
+        fragile.stream()
+            .limit(NAMED)
+            .map(one -> one.workload() + " under " + named(one))
+            .collect(Collectors.joining("; "));
+    String rest = fragile.size() > NAMED ? "; and %d more".formatted(fragile.size() - NAMED) : "";
+    String chance =
+        headline.placebo() == Headline.Placebo.NONE
+            ? " The sweep has no placebo, so what chance alone does is not known."
+            : "";
+    return fragile.size() == 1
+        ? hardest(fragile.get(0)) + chance
+        : "Most fragile, and not told apart: %s%s.%s".formatted(names, rest, chance);
   }
 
   private static String hardest(FragileCondition worst) {
-    return "Under %s of magnitude %s, %s, %s of its runs collapsed%s; stability is %s."
+    return "Under %s, %s, %s of its runs are lost%s%s."
         .formatted(
-            worst.family(),
-            number(worst.magnitude()),
+            named(worst),
             worst.schedule(),
-            percent(worst.collapseRate().value()),
-            percentInterval(worst.collapseRate()),
-            withInterval(worst.stability()));
+            percent(worst.lost().value()),
+            percentInterval(worst.lost()),
+            worst.excessLoss().value() == null
+                ? ""
+                : "; excess loss over placebo is " + withInterval(worst.excessLoss()));
+  }
+
+  private static String named(FragileCondition one) {
+    return one.family() + " at " + number(one.magnitude());
   }
 
   private static String overall(Counts counts) {
-    return counts.perturbed() == 0
-        ? "The sweep has no perturbed runs."
-        : "Of all %d perturbed runs, %d collapsed (%s)."
-            .formatted(
-                counts.perturbed(),
-                counts.collapsed(),
-                percent((double) counts.collapsed() / counts.perturbed()));
+    if (counts.perturbed() == 0) {
+      return "The sweep has no perturbed runs.";
+    }
+    String lost =
+        counts.known() == 0
+            ? "Whether runs are lost is not known: the clean runs do not learn."
+            : "Of %d perturbed runs, %d are lost (%s)"
+                .formatted(
+                    counts.known(),
+                    counts.lost(),
+                    percent((double) counts.lost() / counts.known()));
+    if (counts.known() == 0) {
+      return lost;
+    }
+    return counts.placebosKnown() == 0
+        ? lost + "; there is no placebo beside them."
+        : lost
+            + "; of %d placebos, %d (%s)."
+                .formatted(
+                    counts.placebosKnown(),
+                    counts.placebosLost(),
+                    percent((double) counts.placebosLost() / counts.placebosKnown()));
   }
 
   private static String order(DimensionStability least, List<DimensionStability> all) {
     long overlapping =
         all.stream().filter(other -> other != least && overlap(least, other)).count();
-    return "The least stable dimension is %s in %s, %s: %s"
+    return "Dose survival is least for %s in %s, %s: %s"
         .formatted(
             least.dimension().toLowerCase(Locale.ROOT),
             least.workload(),
@@ -90,7 +148,9 @@ record HeadlineWords(String title, List<String> sentences, List<Tile> tiles) {
         new Tile(
             Long.toString(counts.perturbed()),
             "perturbed runs",
-            counts.clean() + " clean runs to compare with"),
+            "%d clean runs and %d placebos to compare with"
+                .formatted(counts.clean(), counts.placebos())),
+        new Tile(Long.toString(counts.lost()), "lost", "down at the end, and not back"),
         new Tile(Long.toString(counts.collapsed()), "collapsed", "were competent, then were not"),
         new Tile(
             Long.toString(counts.neverLearned()),

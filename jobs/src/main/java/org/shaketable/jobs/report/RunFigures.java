@@ -21,20 +21,57 @@ final class RunFigures {
                   """
                   SELECT r.workload, r.dimension,
                     count_if(r.role = 'clean') AS clean,
+                    count_if(r.role = 'placebo') AS placebos,
+                    count_if(r.role = 'placebo' AND s.lost) AS placebos_lost,
+                    count_if(r.role = 'placebo' AND s.lost IS NOT NULL) AS placebos_known,
                     count_if(r.role = 'perturbed') AS perturbed,
-                    count_if(s.collapsed) AS collapsed,
-                    count_if(NOT s.learned AND r.status <> 'FAILED') AS never_learned,
+                    count_if(r.role = 'perturbed' AND s.lost) AS lost,
+                    count_if(r.role = 'perturbed' AND s.lost IS NOT NULL) AS known,
+                    count_if(r.role = 'perturbed' AND s.collapsed) AS collapsed,
+                    count_if(r.role = 'perturbed' AND NOT s.learned AND r.status <> 'FAILED')
+                      AS never_learned,
                     count_if(r.status = 'DIVERGED' AND r.role = 'perturbed') AS diverged,
                     count_if(r.status = 'FAILED' AND r.role = 'perturbed') AS failed,
-                    count_if(s.learned AND NOT s.collapsed) AS withstood,
-                    count_if(s.collapsed AND s.recovery_class = 'RECOVERED') AS recovered,
-                    count_if(s.collapsed AND s.recovery_class = 'LINGERING') AS lingering,
-                    count_if(s.collapsed AND s.recovery_class = 'IRREVERSIBLE') AS irreversible,
-                    count_if(s.collapsed AND s.recovery_class IS NULL) AS not_followed
+                    count_if(r.role = 'perturbed' AND s.learned AND NOT s.collapsed) AS withstood,
+                    count_if(r.role = 'perturbed' AND s.recovery_class = 'RECOVERED') AS recovered,
+                    count_if(r.role = 'perturbed' AND s.recovery_class = 'LINGERING') AS lingering,
+                    count_if(r.role = 'perturbed' AND s.recovery_class = 'IRREVERSIBLE')
+                      AS irreversible,
+                    count_if(r.role = 'perturbed' AND s.collapsed AND s.recovery_class IS NULL)
+                      AS not_followed
                   FROM runs r LEFT JOIN run_stability s ON r.run_id = s.run_id AND r.sweep = s.sweep
-                  WHERE r.sweep = :sweep AND r.role <> 'placebo'
+                  WHERE r.sweep = :sweep
                   GROUP BY r.workload, r.dimension
                   ORDER BY r.workload, r.dimension
+                  """)));
+
+  static final Figure FLOW =
+      new Figure(
+          "flow",
+          "tests",
+          "Flow of runs",
+          "From what was trained to what the estimates rest on. A failed run could not start or was"
+              + " stopped from outside and is in no estimate; one that never learned cannot"
+              + " collapse, but is lost where it should have learned. Whether a run is lost is not"
+              + " known where the clean runs do not learn.",
+          "the sweep has no runs",
+          List.of("runs", "run_stability"),
+          List.of(
+              new Query(
+                  "flow",
+                  """
+                  SELECT r.workload, r.role,
+                    count(*) AS trained,
+                    count_if(r.status = 'FAILED') AS failed,
+                    count_if(r.status = 'DIVERGED') AS diverged,
+                    if(r.role = 'clean', NULL, count_if(NOT s.learned)) AS never_learned,
+                    if(r.role = 'clean', NULL, count_if(s.lost IS NOT NULL)) AS analyzed,
+                    if(r.role = 'clean', NULL, count_if(s.lost)) AS lost,
+                    if(r.role = 'clean', NULL, count_if(s.collapsed)) AS collapsed
+                  FROM runs r LEFT JOIN run_stability s ON r.run_id = s.run_id AND r.sweep = s.sweep
+                  WHERE r.sweep = :sweep
+                  GROUP BY r.workload, r.role
+                  ORDER BY r.workload, r.role
                   """)));
 
   static final Figure KINDS =
@@ -64,5 +101,5 @@ final class RunFigures {
                   """)));
 
   /** In the order of the page. */
-  static final List<Figure> ALL = List.of(OUTCOMES, KINDS);
+  static final List<Figure> ALL = List.of(FLOW, OUTCOMES, KINDS);
 }

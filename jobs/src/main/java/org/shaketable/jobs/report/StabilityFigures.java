@@ -10,20 +10,22 @@ final class StabilityFigures {
   static final String BY_CONDITION =
       """
       SELECT workload, dimension, family, magnitude, schedule, stochasticity,
-        max(n) AS n,
+        max(n) FILTER (WHERE metric = 'lost') AS n,
         max(level) AS level,
-        max(estimate) FILTER (WHERE metric = 'stability') AS stability,
-        max(lower) FILTER (WHERE metric = 'stability') AS stability_lower,
-        max(upper) FILTER (WHERE metric = 'stability') AS stability_upper,
-        max(estimate) FILTER (WHERE metric = 'collapse_rate') AS collapse_rate,
-        max(lower) FILTER (WHERE metric = 'collapse_rate') AS collapse_lower,
-        max(upper) FILTER (WHERE metric = 'collapse_rate') AS collapse_upper,
-        max(estimate) FILTER (WHERE metric = 'recovery_share') AS recovery_share,
+        max(estimate) FILTER (WHERE metric = 'lost') AS lost,
+        max(lower) FILTER (WHERE metric = 'lost') AS lost_lower,
+        max(upper) FILTER (WHERE metric = 'lost') AS lost_upper,
+        max(placebo) FILTER (WHERE metric = 'lost') AS placebo_lost,
+        max(estimate) FILTER (WHERE metric = 'excess_loss') AS excess_loss,
+        max(lower) FILTER (WHERE metric = 'excess_loss') AS excess_loss_lower,
+        max(upper) FILTER (WHERE metric = 'excess_loss') AS excess_loss_upper,
+        max(estimate) FILTER (WHERE metric = 'collapsed') AS collapsed,
+        max(lower) FILTER (WHERE metric = 'collapsed') AS collapsed_lower,
+        max(upper) FILTER (WHERE metric = 'collapsed') AS collapsed_upper,
+        max(estimate) FILTER (WHERE metric = 'recovered') AS recovered,
         max(estimate) FILTER (WHERE metric = 'retained_performance') AS retained_performance,
-        max(estimate) FILTER (WHERE metric = 'contraction') AS contraction,
+        max(difference) FILTER (WHERE metric = 'retained_performance') AS retained_difference,
         max(estimate) FILTER (WHERE metric = 'spike_free') AS spike_free,
-        max(estimate) FILTER (WHERE metric = 'stability_without_contraction')
-          AS stability_without_contraction,
         max(estimate) FILTER (WHERE metric = 'final_performance') AS final_performance,
         max(estimate) FILTER (WHERE metric = 'final_dispersion') AS final_dispersion,
         max(estimate) FILTER (WHERE metric = 'improvement_over_clean') AS improvement_over_clean
@@ -37,17 +39,25 @@ final class StabilityFigures {
           "dimensions",
           "dimensions",
           "Stability by workload and dimension",
-          "1 means that training did not notice the disturbance, 0 that nothing survived it; the"
-              + " bar is the interval. Where two bars overlap, the order is not settled. The five"
-              + " components stand first: their geometric mean is 0 wherever one of them is, mostly"
-              + " the contraction, so it is also given without that.",
+          "Dose survival is the share of a dimension's range of magnitudes that training survives:"
+              + " 1 means that nothing was lost at any magnitude, 0 that all was lost at every one."
+              + " The bar is the interval over seeds; where two bars overlap, the order is not"
+              + " settled. The other outcomes are means over the dimension's conditions.",
           "no perturbed run of the sweep has been analyzed",
-          List.of("dimension_stability"),
+          List.of("dimension_stability", "dose_survival"),
           List.of(
               new Query(
                   "dimensions",
                   """
-                  SELECT workload, dimension, metric, estimate, lower, upper, level, n
+                  SELECT concat(workload, if(stochasticity = 'none', '',
+                      concat(' with ', stochasticity))) AS workload, dimension,
+                    'dose_survival' AS metric, estimate, lower, upper, level, n,
+                    placebo, difference, difference_lower, difference_upper
+                  FROM dose_survival
+                  WHERE sweep = :sweep AND scope = 'dimension'
+                  UNION ALL
+                  SELECT workload, dimension, metric, estimate, lower, upper, level, n,
+                    placebo, difference, difference_lower, difference_upper
                   FROM dimension_stability
                   WHERE sweep = :sweep
                   ORDER BY workload, dimension, metric
@@ -58,47 +68,72 @@ final class StabilityFigures {
           "fragile",
           "fragile",
           "Most fragile conditions",
-          "The ten conditions with the least stability, the most fragile first: what was done, how"
-              + " many runs collapsed under it, and how sure that is.",
+          "Excess loss is the share of runs lost less that of the placebos of the same seeds."
+              + " Conditions are ranked by it; the set of ranks says between which places a"
+              + " condition lies, for all conditions at once. All whose set begins with 1 may be"
+              + " the most fragile: the runs cannot tell them apart.",
           "no perturbed run of the sweep has been analyzed",
-          List.of("stability"),
+          List.of("fragility_ranks", "stability"),
           List.of(
               new Query(
                   "fragile",
-                  BY_CONDITION
-                      + """
-                      ORDER BY stability ASC NULLS LAST, collapse_rate DESC, family, magnitude,
-                        workload, schedule, stochasticity
-                      LIMIT 10
-                      """)));
+                  """
+                  SELECT f.workload, f.dimension, f.family, f.magnitude, f.schedule,
+                    f.stochasticity, f.measure, f.value, f.rank_lower, f.rank_upper, f.conditions,
+                    f.above_placebo, s.estimate AS lost, s.lower AS lost_lower,
+                    s.upper AS lost_upper, s.level, s.n, s.placebo AS placebo_lost,
+                    s.placebo_lower, s.placebo_upper, s.difference AS excess_loss,
+                    s.difference_lower AS excess_loss_lower, s.difference_upper AS excess_loss_upper
+                  FROM fragility_ranks f JOIN stability s
+                    ON s.sweep = f.sweep AND s.workload = f.workload
+                    AND s.configuration = f.configuration AND s.dimension = f.dimension
+                    AND s.family = f.family AND s.magnitude = f.magnitude
+                    AND s.schedule = f.schedule AND s.stochasticity = f.stochasticity
+                  WHERE f.sweep = :sweep AND s.metric = 'lost'
+                  ORDER BY f.rank_lower, f.value DESC, f.workload, f.family, f.magnitude,
+                    f.schedule, f.stochasticity
+                  LIMIT 60
+                  """)));
 
   static final Figure DOSES =
       new Figure(
           "doses",
           "doses",
           "Dose and response",
-          "Share of runs that collapsed against the magnitude of the disturbance, with Wilson"
-              + " intervals. The curve is a logistic fit; the dashed line marks the critical"
-              + " magnitude, at which half of the runs collapse, and its band the interval.",
+          "Share of runs lost against the magnitude of the disturbance, with Wilson intervals; the"
+              + " grey line is the share of placebos lost beside them. The curve is a logistic fit"
+              + " with Firth's penalty; the dashed line marks the critical magnitude, at which half"
+              + " of the runs are lost, and its band the interval. Where fewer than two magnitudes"
+              + " have runs of both kinds there is a bracket between magnitudes, and no curve.",
           "no perturbed run of the sweep has been analyzed",
-          List.of("stability", "critical_magnitudes"),
+          List.of("stability", "critical_magnitudes", "dose_survival"),
           List.of(
               new Query(
                   "doses",
                   """
                   SELECT workload, dimension, family, schedule, stochasticity, magnitude,
-                    estimate, lower, upper, level, n
+                    estimate, lower, upper, level, n, placebo
                   FROM stability
-                  WHERE sweep = :sweep AND metric = 'collapse_rate'
+                  WHERE sweep = :sweep AND metric = 'lost'
                   ORDER BY workload, dimension, family, schedule, stochasticity, magnitude
                   """),
               new Query(
                   "critical",
                   """
                   SELECT workload, dimension, family, schedule, stochasticity, magnitude,
-                    lower, upper, level, slope, monotone, n, reason
+                    nullif(lower, 0) AS lower, nullif(upper, double('infinity')) AS upper, level,
+                    bounds, slope, monotone, trend_p, placebo_lost, n, reason
                   FROM critical_magnitudes
                   WHERE sweep = :sweep
+                  ORDER BY workload, dimension, family, schedule, stochasticity
+                  """),
+              new Query(
+                  "survival",
+                  """
+                  SELECT workload, scope, dimension, family, schedule, stochasticity,
+                    estimate, lower, upper, level, n, placebo
+                  FROM dose_survival
+                  WHERE sweep = :sweep AND scope = 'family'
                   ORDER BY workload, dimension, family, schedule, stochasticity
                   """)));
 

@@ -63,7 +63,8 @@ final class Summary {
   }
 
   private static String counts(Counts counts) {
-    return "%d of %d perturbed runs collapsed".formatted(counts.collapsed(), counts.perturbed());
+    return "%d of %d perturbed runs lost, %d of %d placebos"
+        .formatted(counts.lost(), counts.known(), counts.placebosLost(), counts.placebosKnown());
   }
 
   private static List<Tick> ticks(int bottom) {

@@ -1,8 +1,8 @@
 // Stability over the nights: one panel a workload and component, one line a dimension, oldest night
 // first.
 const components = {
-  non_collapse: 'runs that do not collapse', recovery_share: 'recoveries', retained_performance: 'retained performance',
-  contraction: 'contraction', spike_free: 'losses without a spike',
+  not_lost: 'runs that are not lost', recovered: 'recoveries', retained_performance: 'retained performance',
+  spike_free: 'losses without a spike',
 };
 const nights = [...doc.nights].reverse();
 const dates = nights.map((night) => night.night);

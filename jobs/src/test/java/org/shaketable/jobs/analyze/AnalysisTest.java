@@ -44,7 +44,7 @@ class AnalysisTest {
 
   @Test
   void collapseRatesLieInTheirIntervalsAboutAsOftenAsTheySay() {
-    List<Row> rates = rows("stability", "metric = 'collapse_rate'");
+    List<Row> rates = rows("stability", "metric = 'collapsed'");
     long held =
         rates.stream()
             .filter(
@@ -54,16 +54,40 @@ class AnalysisTest {
     assertThat(held).isGreaterThanOrEqualTo(43);
   }
 
+  /**
+   * Half of the collapsed runs come back, so that half are lost only far above where half collapse.
+   */
   @Test
-  void criticalMagnitudesAreFoundWhereTheyWerePlanted() {
-    List<Row> critical = rows("critical_magnitudes", "magnitude IS NOT NULL");
-    long held =
-        critical.stream()
-            .filter(row -> holds(row, SyntheticLake.criticalMagnitude(family(row))))
-            .count();
-    assertThat(critical).hasSize(8);
-    assertThat(held).isGreaterThanOrEqualTo(7);
-    assertThat(critical).allMatch(row -> row.<Double>getAs("slope_p") < 0.001);
+  void moreIsLostAtHigherMagnitudesAndHalfOnlyFarAboveWhereHalfCollapse() {
+    List<Row> critical = rows("critical_magnitudes", "true");
+    assertThat(critical).hasSize(8).allMatch(row -> row.<Double>getAs("trend_p") < 0.01);
+    assertThat(critical)
+        .allMatch(
+            row ->
+                row.<Double>getAs("lower") == null
+                    || row.<Double>getAs("upper") > SyntheticLake.criticalMagnitude(family(row)));
+  }
+
+  @Test
+  void conditionsAreRankedWithSetsThatHoldThemAll() {
+    List<Row> ranks = rows("fragility_ranks", "true");
+    assertThat(ranks).hasSize(48);
+    assertThat(ranks)
+        .allMatch(
+            row ->
+                row.<String>getAs("measure").equals("lost")
+                    && row.<Boolean>getAs("above_placebo") == null
+                    && row.<Integer>getAs("rank_lower") <= row.<Integer>getAs("rank_upper"));
+    assertThat(rows("fragility_ranks", "rank_lower = 1").size()).isGreaterThan(1);
+  }
+
+  @Test
+  void doseSurvivalIsThereForEachFamilyDimensionAndConfiguration() {
+    assertThat(rows("dose_survival", "scope = 'family'")).hasSize(8);
+    assertThat(rows("dose_survival", "scope = 'dimension'")).hasSize(8);
+    assertThat(rows("dose_survival", "scope = 'configuration'"))
+        .hasSize(2)
+        .allMatch(row -> row.<Double>getAs("lower") < row.<Double>getAs("upper"));
   }
 
   /** A run that collapses and does not recover ends low, so the two go together. */
@@ -121,10 +145,10 @@ class AnalysisTest {
     assertThat(counted).isEqualTo(unfitted);
   }
 
-  /** {@code critical_magnitudes} had one interval once. */
+  /** {@code critical_magnitudes} had neither a trend test nor brackets once. */
   @Test
   void aTableOfAnOlderVersionGetsTheColumnsThatItLacks(@TempDir Path directory) {
-    String[] added = {"delta_lower", "delta_upper", "bootstrap_lower", "bootstrap_upper"};
+    String[] added = {"trend_p", "bounds", "placebo_lost"};
     String table = "critical_magnitudes";
     Lake old = Lake.create(TestSession.spark(), directory.resolve("lake").toString());
     SyntheticLake.write(TestSession.spark(), old, "earlier", 25, 20);
@@ -135,7 +159,7 @@ class AnalysisTest {
 
     Dataset<Row> now = old.read(table);
     assertThat(now.columns()).containsExactlyInAnyOrder(LAKE.read(table).columns()).contains(added);
-    assertThat(now.where("sweep = 'earlier' AND delta_lower IS NULL").count())
+    assertThat(now.where("sweep = 'earlier' AND trend_p IS NULL").count())
         .isEqualTo(LAKE.read(table).count());
     assertThat(now.where("sweep = 'today'").count()).isEqualTo(4);
     assertThat(now.where("sweep = 'today' AND delta_lower IS NOT NULL").count()).isPositive();

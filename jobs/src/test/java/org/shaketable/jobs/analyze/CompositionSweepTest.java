@@ -22,6 +22,8 @@ class CompositionSweepTest {
       sweep: both
       seed: 3
       replicates: 4
+      clean-replicates: 4
+      placebo: 0
       evaluations: 20
       workloads:
         blobs:

@@ -24,6 +24,8 @@ class CalibrationTest {
       sweep: small
       seed: 3
       replicates: 3
+      clean-replicates: 3
+      placebo: 0
       evaluations: 20
       workloads:
         blobs:
@@ -110,7 +112,8 @@ class CalibrationTest {
     assertThatThrownBy(() -> calibrate(file, Calibration.Scope.NAMED, 2))
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "Cannot calibrate workload blobs: 0 of 2 clean runs learned, and doses can be told beside two or more; train it longer or give more --seeds");
+            "Cannot calibrate workload blobs: 0 of 2 clean runs learned, and doses can be told"
+                + " beside two or more; train it longer or give more --seeds");
   }
 
   @Test
@@ -120,6 +123,7 @@ class CalibrationTest {
 
     assertThatThrownBy(() -> calibrate(file, Calibration.Scope.NAMED, 2))
         .hasMessage(
-            "Cannot calibrate sweep small: it names no perturbation; add some, at any magnitude, or give --all");
+            "Cannot calibrate sweep small: it names no perturbation; add some, at any magnitude, or"
+                + " give --all");
   }
 }

@@ -36,7 +36,9 @@ class PathsTest {
     Path config = hostile("sweep.yaml");
     Files.writeString(
         config,
-        SmallSweep.YAML.replace("replicates: 3", "replicates: 2\ncheckpoint: every 5 evaluations"));
+        SmallSweep.YAML
+            .replace("replicates: 3", "replicates: 2")
+            .replace("placebo: 0", "placebo: 0\ncheckpoint: every 5 evaluations"));
 
     done("plan", config.toString(), "--lake", lake);
     done("sweep", config.toString(), "--lake", lake);

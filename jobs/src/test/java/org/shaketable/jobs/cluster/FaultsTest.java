@@ -28,6 +28,8 @@ class FaultsTest {
       sweep: faults
       seed: 3
       replicates: 2
+      clean-replicates: 2
+      placebo: 0
       evaluations: 10
       time-limit-seconds: 15
       workloads:

@@ -25,6 +25,8 @@ class ApplicabilityTest {
       sweep: all
       seed: 1
       replicates: 1
+      clean-replicates: 1
+      placebo: 0
       evaluations: 10
       workloads:
         pole: {task: {environment: CartPole-v1}, learner: {algorithm: ppo}}
@@ -92,7 +94,10 @@ class ApplicabilityTest {
   void whatCouldDoNothingOrNamesWhatIsNotThereIsRefused() {
     assertThatThrownBy(() -> read(entry("stale-gradients", "{one-shot: {onset: 50%}}", "pole")))
         .hasMessageContaining(
-            "perturbations[0].schedule: expected one that lasts, for family stale-gradients takes what came before and a single event has nothing before it, found one-shot(50%); family stale-gradients cannot disturb workload pole so: change it, or name other workloads");
+            "perturbations[0].schedule: expected one that lasts, for family stale-gradients takes"
+                + " what came before and a single event has nothing before it, found one-shot(50%);"
+                + " family stale-gradients cannot disturb workload pole so: change it, or name"
+                + " other workloads");
     assertThatThrownBy(() -> read(entry("initial-scale", "{one-shot: {onset: 50%}}", "pole")))
         .hasMessageContaining("expected an onset at the first step for family initial-scale");
     assertThatThrownBy(() -> read(entry("physics-shift, constant: friction", "always", "pole")))

@@ -57,7 +57,7 @@ class BadConfigTest {
           seed: 7           | seed:          | :2: seed: expected a whole number, found nothing; put a whole number behind the colon
           seed: 7           | seed: [1]      | :2: seed: expected a whole number, found a list; put a whole number behind the colon
           replicates: 3     | replicates: 99999999999 | :3: replicates: expected a whole number of fewer digits, found '99999999999'; give a smaller one
-          replicates: 3     | replicates: 400000 | :3: replicates: expected a sweep of at most 1,000,000 runs, found 1,200,000 (3 for each replicate); at most 333,333 replicates of these conditions fit
+          replicates: 3     | replicates: 400000 | :3: replicates: expected a sweep of at most 1,000,000 runs, found 1,600,000 (4 for each replicate); at most 250,000 replicates of these conditions fit
           replicates: 3     | replicates: 0  | :3: replicates: expected a whole number in [1, 1000000], found 0; change the value of replicates
           sweep: small      | sweep: ../up   | :1: sweep: expected a name of letters, digits, - and _ (at most 100), found '../up'; rename the sweep
           sweep: small      | seed: 7        | :2: seed: expected each key once, found 'seed' again (first on line 1); remove or rename one

@@ -21,6 +21,8 @@ class CompositionConfigTest {
       sweep: both
       seed: 7
       replicates: 2
+      clean-replicates: 2
+      placebo: 0
       evaluations: 10
       workloads:
         spirals:
@@ -101,7 +103,7 @@ class CompositionConfigTest {
                         "{family: input-noise, magnitudes: [0.5, 2]}",
                         "{family: gradient-noise, magnitudes: [2]}")))
         .hasMessageContaining(
-            "sweep.yaml:16: perturbations[1].composition[1]: expected each family once, found"
+            "sweep.yaml:18: perturbations[1].composition[1]: expected each family once, found"
                 + " 'gradient-noise' again: its random streams would be the same; remove one");
     assertThatThrownBy(
             () -> read(SWEEP.replace("      - {family: input-noise, magnitudes: [0.5, 2]}\n", "")))

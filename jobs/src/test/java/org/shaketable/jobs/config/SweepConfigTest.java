@@ -26,6 +26,8 @@ class SweepConfigTest {
       sweep: small
       seed: 7
       replicates: 3
+      clean-replicates: 3
+      placebo: 0
       evaluations: 10
       stochasticity: [none, {entropy-coefficient: 0.01}]
       workloads:
@@ -148,18 +150,29 @@ class SweepConfigTest {
   }
 
   @Test
-  void withoutAWordAboutThemThereAreNoPlacebosAndNoFurtherCleanRuns() throws IOException {
-    SweepConfig config = read(SWEEP);
-    assertThat(config.cleanReplicates()).isEqualTo(3);
-    assertThat(config.placebo()).isZero();
+  void withoutAWordAboutThemThereAreAsManyPlacebosAsReplicatesAndTwentyCleanRuns()
+      throws IOException {
+    SweepConfig config = read(SWEEP.replace("clean-replicates: 3\nplacebo: 0\n", ""));
+    assertThat(config.cleanReplicates()).isEqualTo(20);
+    assertThat(config.placebo()).isEqualTo(3);
     assertThat(config.size()).isEqualTo(config.runs().size());
-    assertThat(config.runs()).allSatisfy(run -> assertThat(run.placebo()).isNull());
+    // Spirals are tried on three schedules, blobs on two, both at two levels.
+    assertThat(config.runs().stream().filter(run -> run.placebo() != null)).hasSize(2 * 3 * 5);
+    SweepConfig many =
+        read(SWEEP.replace("clean-replicates: 3\nplacebo: 0\n", "").replace(": 3\n", ": 30\n"));
+    assertThat(many.cleanReplicates()).isEqualTo(30);
+    assertThat(many.placebo()).isEqualTo(30);
+  }
+
+  @Test
+  void zeroPlacebosSwitchThemOff() throws IOException {
+    assertThat(read(SWEEP).runs()).allSatisfy(run -> assertThat(run.placebo()).isNull());
   }
 
   @Test
   void everyWorkloadLevelAndScheduleThatIsTriedHasItsPlacebos() throws IOException {
     SweepConfig config =
-        read(SWEEP.replace("replicates: 3", "replicates: 3\nclean-replicates: 5\nplacebo: 2"));
+        read(SWEEP.replace("clean-replicates: 3\nplacebo: 0", "clean-replicates: 5\nplacebo: 2"));
     List<RunSpec> runs = config.runs();
     assertThat(runs).hasSize((int) config.size()).doesNotHaveDuplicates();
     List<RunSpec> placebos = runs.stream().filter(run -> run.placebo() != null).toList();
@@ -177,13 +190,12 @@ class SweepConfigTest {
 
   @Test
   void aPlaceboNeedsItsCleanTwinAndARunOfAConditionToo() {
-    assertThatThrownBy(
-            () -> read(SWEEP.replace("replicates: 3", "replicates: 3\nclean-replicates: 2")))
+    assertThatThrownBy(() -> read(SWEEP.replace("clean-replicates: 3", "clean-replicates: 2")))
         .hasMessageEndingWith(
             ":4: clean-replicates: expected a whole number in [3, 1000000], found 2; change the"
                 + " value of clean-replicates");
-    assertThatThrownBy(() -> read(SWEEP.replace("replicates: 3", "replicates: 3\nplacebo: 4")))
+    assertThatThrownBy(() -> read(SWEEP.replace("placebo: 0", "placebo: 4")))
         .hasMessageEndingWith(
-            ":4: placebo: expected a whole number in [0, 3], found 4; change the value of placebo");
+            ":5: placebo: expected a whole number in [0, 3], found 4; change the value of placebo");
   }
 }

@@ -27,7 +27,7 @@ class ComparisonTest {
 
   @ParameterizedTest
   @CsvSource({
-    "non_collapse, 0.39, WORSE",
+    "not_lost, 0.39, WORSE",
     "spike_free, 0.40, SAME",
     "retained_performance, 0.61, BETTER",
     "critical_magnitude, 0.39, WORSE",

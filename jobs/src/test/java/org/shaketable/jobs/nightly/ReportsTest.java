@@ -19,7 +19,12 @@ class ReportsTest {
   @TempDir Path directory;
 
   private static Headline collapsed(long runs) {
-    return new Headline(new Headline.Counts(2, 8, runs, 0, 0, 0), List.of(), List.of());
+    return new Headline(
+        new Headline.Counts(2, 8, 8, 0, 0, 0, 0, runs, 0, 0, 0),
+        List.of(),
+        List.of(),
+        0,
+        Headline.Placebo.NONE);
   }
 
   private static ReportRow night(Lake lake, String night) {
@@ -37,7 +42,7 @@ class ReportsTest {
                     table,
                     SPARK.sql(
                         "SELECT 'small' AS sweep, 'cartpole' AS workload, 'DATA' AS dimension,"
-                            + " 'collapse_rate' AS metric, 0.5D AS estimate, 0.2D AS lower, 0.8D AS"
+                            + " 'lost' AS metric, 0.5D AS estimate, 0.2D AS lower, 0.8D AS"
                             + " upper, 'weight-noise' AS family, 'once' AS schedule, 'none' AS"
                             + " stochasticity, 2D AS magnitude, 'ewma' AS detector, 0.1D AS"
                             + " false_positive_rate, 0D AS false_positive_lower, 0.2D AS"

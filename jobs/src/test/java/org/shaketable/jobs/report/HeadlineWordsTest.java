@@ -14,51 +14,122 @@ class HeadlineWordsTest {
     return new Estimate(value, lower, upper, 0.95, 10);
   }
 
-  private static Headline headline(Estimate data, Estimate signal) {
+  private static FragileCondition condition(String family, Estimate lost, Estimate excess) {
+    return new FragileCondition("w", "SIGNAL", family, 0.5, "always", "none", lost, excess);
+  }
+
+  private static Headline headline(
+      Estimate data, Estimate signal, Headline.Placebo placebo, FragileCondition... fragile) {
     return new Headline(
-        new Counts(10, 40, 10, 2, 1, 0),
+        new Counts(20, 40, 38, 10, 10, 10, 1, 12, 2, 1, 2),
         List.of(
             new DimensionStability("w", "DATA", data),
             new DimensionStability("w", "SIGNAL", signal)),
-        List.of(
-            new FragileCondition(
-                "w",
-                "SIGNAL",
-                "signal-flip",
-                0.5,
-                "always",
-                "none",
-                signal,
-                estimate(0.9, 0.6, 0.98))));
+        List.of(fragile),
+        4,
+        placebo);
   }
 
   @Test
   void saysWhatBrokeFromWhatAndHowSure() {
-    HeadlineWords lead = HeadlineWords.of(headline(estimate(0.9, 0.8, 1), estimate(0.4, 0.3, 0.5)));
+    HeadlineWords lead =
+        HeadlineWords.of(
+            headline(
+                estimate(0.9, 0.8, 1),
+                estimate(0.4, 0.3, 0.5),
+                Headline.Placebo.ABOVE,
+                condition("signal-flip", estimate(0.9, 0.6, 0.98), estimate(0.8, 0.5, 0.9))));
 
-    assertThat(lead.title()).isEqualTo("w is most fragile to signal-flip");
+    assertThat(lead.title()).isEqualTo("w is most fragile to signal-flip at 0.5");
     assertThat(lead.sentences())
         .containsExactly(
-            "Under signal-flip of magnitude 0.5, always, 90 % of its runs collapsed (95 % interval"
-                + " 60 % to 98 %, n = 10); stability is 0.40 (0.30 to 0.50).",
-            "Of all 40 perturbed runs, 10 collapsed (25 %).",
-            "The least stable dimension is signal in w, 0.40 (0.30 to 0.50): its interval lies"
+            "Under signal-flip at 0.5, always, 90 % of its runs are lost (95 % interval 60 % to"
+                + " 98 %, n = 10); excess loss over placebo is 0.80 (0.50 to 0.90).",
+            "Of 38 perturbed runs, 10 are lost (26 %); of 10 placebos, 1 (10 %).",
+            "Dose survival is least for signal in w, 0.40 (0.30 to 0.50): its interval lies"
                 + " below all others.");
+  }
+
+  /** Of the quickstart's 24 conditions 11 tied at 0, and the alphabet chose one. */
+  @Test
+  void allThatCannotBeToldApartAreNamedAndNoneIsChosen() {
+    Estimate all = estimate(1, 0.7, 1);
+    HeadlineWords lead =
+        HeadlineWords.of(
+            headline(
+                estimate(0.9, 0.8, 1),
+                estimate(0.4, 0.3, 0.5),
+                Headline.Placebo.ABOVE,
+                condition("gradient-noise", all, all),
+                condition("signal-flip", all, all)));
+
+    assertThat(lead.title()).isEqualTo("Any of 2 conditions of 4 may be the most fragile");
+    assertThat(lead.sentences().get(0))
+        .isEqualTo(
+            "Most fragile, and not told apart: w under gradient-noise at 0.5; w under signal-flip"
+                + " at 0.5.");
+  }
+
+  /** A sham sweep, noise of 1e-6, was called 'most fragile, 0.00'. */
+  @Test
+  void whatIsNotToldApartFromPlaceboIsNotCalledFragile() {
+    Estimate none = estimate(0.02, 0, 0.1);
+    HeadlineWords lead =
+        HeadlineWords.of(
+            headline(
+                estimate(0.98, 0.9, 1),
+                estimate(0.98, 0.9, 1),
+                Headline.Placebo.NOTHING_ABOVE,
+                condition("weight-noise", none, none),
+                condition("gradient-noise", none, none)));
+
+    assertThat(lead.title()).isEqualTo("Nothing is told apart from placebo");
+    assertThat(lead.sentences().get(0)).doesNotContain("fragile").contains("chance alone");
+  }
+
+  @Test
+  void withoutPlaceboItIsSaidWhatIsNotKnown() {
+    HeadlineWords lead =
+        HeadlineWords.of(
+            headline(
+                estimate(0.9, 0.8, 1),
+                estimate(0.4, 0.3, 0.5),
+                Headline.Placebo.NONE,
+                condition(
+                    "signal-flip",
+                    estimate(0.9, 0.6, 0.98),
+                    new Estimate(null, null, null, 0.95, 0))));
+
+    assertThat(lead.sentences().get(0))
+        .endsWith("The sweep has no placebo, so what chance alone does is not known.");
   }
 
   @Test
   void aRankWithOverlappingIntervalsIsNotSettled() {
     HeadlineWords lead =
-        HeadlineWords.of(headline(estimate(0.6, 0.45, 0.8), estimate(0.4, 0.3, 0.5)));
+        HeadlineWords.of(
+            headline(
+                estimate(0.6, 0.45, 0.8),
+                estimate(0.4, 0.3, 0.5),
+                Headline.Placebo.ABOVE,
+                condition("signal-flip", estimate(0.9, 0.6, 1), estimate(0.9, 0.6, 1))));
 
     assertThat(lead.sentences().get(2))
         .endsWith("overlaps 1 of the 1 others, so that rank is not settled.");
   }
 
+  private static Headline empty(long clean) {
+    return new Headline(
+        new Counts(clean, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        List.of(),
+        List.of(),
+        0,
+        Headline.Placebo.NONE);
+  }
+
   @Test
   void aSweepWithoutAnalysisSaysSo() {
-    HeadlineWords lead =
-        HeadlineWords.of(new Headline(new Counts(0, 0, 0, 0, 0, 0), List.of(), List.of()));
+    HeadlineWords lead = HeadlineWords.of(empty(0));
 
     assertThat(lead.title()).isEqualTo("Nothing has been analyzed yet");
     assertThat(lead.sentences()).containsExactly("The sweep has no perturbed runs.");
@@ -66,9 +137,6 @@ class HeadlineWordsTest {
 
   @Test
   void aSweepOfCleanRunsSaysSo() {
-    HeadlineWords lead =
-        HeadlineWords.of(new Headline(new Counts(120, 0, 0, 0, 0, 0), List.of(), List.of()));
-
-    assertThat(lead.title()).isEqualTo("120 clean runs, none shaken");
+    assertThat(HeadlineWords.of(empty(120)).title()).isEqualTo("120 clean runs, none shaken");
   }
 }

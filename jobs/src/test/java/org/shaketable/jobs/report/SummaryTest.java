@@ -13,9 +13,11 @@ class SummaryTest {
   private static String svg(String workload, Estimate stability) {
     Headline headline =
         new Headline(
-            new Counts(1, 2, 1, 0, 0, 0),
+            new Counts(1, 2, 2, 1, 0, 0, 0, 1, 0, 0, 0),
             List.of(new DimensionStability(workload, "DATA", stability)),
-            List.of());
+            List.of(),
+            0,
+            Headline.Placebo.NONE);
     return Summary.svg(
         new Document(1, "s", "", Map.of(), headline, Map.of(), List.of(), List.of()));
   }

@@ -26,6 +26,8 @@ class RunRowsTest {
               sweep: words
               seed: 1
               replicates: 1
+              clean-replicates: 1
+              placebo: 0
               evaluations: 10
               workloads:
                 words:

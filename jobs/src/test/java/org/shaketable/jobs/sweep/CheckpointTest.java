@@ -27,6 +27,8 @@ class CheckpointTest {
       sweep: kept
       seed: 3
       replicates: 2
+      clean-replicates: 2
+      placebo: 0
       evaluations: 10
       checkpoint: every 4 evaluations
       workloads:
@@ -47,6 +49,8 @@ class CheckpointTest {
       sweep: continued
       seed: 3
       replicates: 1
+      clean-replicates: 1
+      placebo: 0
       evaluations: 10
       workloads:
         tuned:

@@ -18,7 +18,9 @@ import org.shaketable.training.run.RunSpec;
 class PlannedRunsTest {
   private static final SweepConfig SMALL =
       SmallSweep.plan(
-              SmallSweep.YAML.replace("replicates: 3", "replicates: 23\nplacebo: 2")
+              SmallSweep.YAML
+                      .replace("replicates: 3", "replicates: 23")
+                      .replace("placebo: 0", "placebo: 2")
                   + "  - composition:\n"
                   + "      - {family: weight-noise, magnitudes: [0.1], schedule: {pulse: {onset:"
                   + " 50%, duration: 20%}}}\n"

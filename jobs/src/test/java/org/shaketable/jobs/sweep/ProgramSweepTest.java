@@ -52,7 +52,7 @@ class ProgramSweepTest {
         CONF.resolve("programs/spiral_numpy.py"), directory.resolve("programs/spiral_numpy.py"));
     String text =
         Files.readString(CONF.resolve("program-numpy.yaml"))
-            .replaceFirst("replicates: \\d+", "replicates: 1")
+            .replaceFirst("replicates: \\d+", "replicates: 1\nclean-replicates: 1\nplacebo: 0")
             .replaceFirst("steps: \\d+", "steps: 40")
             .replaceFirst("\\[4, 32, 256\\]", "[32]");
     return Files.writeString(directory.resolve("small.yaml"), text);

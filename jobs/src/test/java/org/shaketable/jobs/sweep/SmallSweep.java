@@ -20,6 +20,8 @@ public final class SmallSweep {
       sweep: small
       seed: 3
       replicates: 3
+      clean-replicates: 3
+      placebo: 0
       evaluations: 10
       workloads:
         blobs:

@@ -101,8 +101,9 @@ class SweepJobTest {
   private void assertPlacebosAndFurtherCleanRunsTrainOnlyThemselves(Lake lake) {
     SweepPlan trial =
         SmallSweep.plan(
-            SmallSweep.YAML.replace(
-                "replicates: 3", "replicates: 4\nclean-replicates: 5\nplacebo: 2"));
+            SmallSweep.YAML
+                .replace("clean-replicates: 3\nplacebo: 0", "clean-replicates: 5\nplacebo: 2")
+                .replace("\nreplicates: 3", "\nreplicates: 4"));
     long placebos = trial.counts().placebos();
     assertThat(placebos).isPositive();
 

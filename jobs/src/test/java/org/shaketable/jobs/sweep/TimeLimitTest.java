@@ -20,6 +20,8 @@ class TimeLimitTest {
       sweep: small
       seed: 3
       replicates: 1
+      clean-replicates: 1
+      placebo: 0
       evaluations: 1000
       time-limit-seconds: 1
       workloads:
@@ -83,7 +85,9 @@ class TimeLimitTest {
     assertThatThrownBy(() -> Replay.of(lake, plan.runs().get(0).runId()))
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "Cannot replay run %s: it ended for a reason outside of its specification (Stopped by its time limit of 1 s); train it again with `shaketable sweep CONFIG --retry-stopped`",
+            "Cannot replay run %s: it ended for a reason outside of its specification (Stopped by"
+                + " its time limit of 1 s); train it again with `shaketable sweep CONFIG"
+                + " --retry-stopped`",
             plan.runs().get(0).runId());
 
     assertThat(SmallSweep.retry(spark, lake, plan))

@@ -5,8 +5,8 @@ import org.shaketable.analytics.stats.interval.Interval;
 /**
  * A claim about one number: on which side of a threshold it lies.
  *
- * <p>Confirmed where the whole interval lies on the claimed side, not confirmed where it lies on
- * the other, undecided where it holds the threshold or does not exist.
+ * <p>Confirmed where the whole interval lies on the claimed side, refuted where it lies on the
+ * other, undecided where it holds the threshold or does not exist.
  *
  * @param side claimed
  * @param threshold as written in the rule before the runs
@@ -32,16 +32,14 @@ public record ClaimRule(Side side, double threshold) {
     if (side == Side.WITHIN) {
       return within(low, high);
     }
-    return low > bound
-        ? Verdict.CONFIRMED
-        : high < bound ? Verdict.NOT_CONFIRMED : Verdict.UNDECIDED;
+    return low > bound ? Verdict.CONFIRMED : high < bound ? Verdict.REFUTED : Verdict.UNDECIDED;
   }
 
   private Verdict within(double low, double high) {
     if (low > -threshold && high < threshold) {
       return Verdict.CONFIRMED;
     }
-    return low >= threshold || high <= -threshold ? Verdict.NOT_CONFIRMED : Verdict.UNDECIDED;
+    return low >= threshold || high <= -threshold ? Verdict.REFUTED : Verdict.UNDECIDED;
   }
 
   /**

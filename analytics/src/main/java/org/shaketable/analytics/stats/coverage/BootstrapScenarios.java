@@ -15,7 +15,7 @@ import org.shaketable.analytics.stats.reliability.Tail;
 
 /**
  * Bootstraps over the runs of one condition, or of several as strata. Of interquartile means of
- * fewer than 8 runs the tables give none: {@link StabilityScenarios}.
+ * fewer than 8 runs the tables give none.
  */
 final class BootstrapScenarios {
   private static final double SHIFT = 0.5;

@@ -19,7 +19,7 @@ public final class Scenarios {
             AreaScenarios.all(replicates),
             MedianScenarios.all(),
             FinalScenarios.all(replicates),
-            StabilityScenarios.all(replicates),
+            TrialScenarios.all(),
             DoseScenarios.all(replicates),
             BootstrapScenarios.all(replicates),
             ContrastScenarios.all(),

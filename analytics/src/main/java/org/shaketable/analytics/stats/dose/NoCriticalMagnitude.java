@@ -1,13 +1,13 @@
 package org.shaketable.analytics.stats.dose;
 
-/** Why no magnitude of 50 % collapse can be given. */
+/** Why no magnitude of 50 % lost can be given. */
 public enum NoCriticalMagnitude {
-  NO_RUNS("no run that could collapse"),
+  NO_RUNS("no run"),
   ONE_MAGNITUDE("only one magnitude was tried"),
-  NO_COLLAPSE("no run collapsed at any magnitude tried"),
-  ALL_COLLAPSE("every run collapsed at every magnitude tried"),
-  SEPARATED("one magnitude parts all survivals from all collapses: no curve can be fitted"),
-  NOT_INCREASING("collapse does not become more frequent with magnitude"),
+  NO_COLLAPSE("no run is lost at any magnitude tried"),
+  ALL_COLLAPSE("every run is lost at every magnitude tried"),
+  SEPARATED("fewer than two magnitudes have runs of both kinds: a bracket, no curve"),
+  NOT_INCREASING("loss does not become more frequent with magnitude"),
   OUT_OF_RANGE("the fitted magnitude lies outside those tried");
 
   private final String sentence;

@@ -1,2 +1,2 @@
-/** The stability vector of a condition and its scalar, from the statistics of its runs. */
+/** Statistics of final performance across the runs of a condition. */
 package org.shaketable.analytics.stats.stability;

@@ -36,11 +36,21 @@ public final class RankSets {
   private final double[] means;
   private final int[] least;
   private final int[] most;
+  private final boolean[][] above;
 
-  private RankSets(double[] means, int[] least, int[] most) {
+  private RankSets(double[] means, boolean[][] above) {
     this.means = means;
-    this.least = least;
-    this.most = most;
+    this.above = above;
+    this.least = new int[means.length];
+    this.most = new int[means.length];
+    for (int j = 0; j < means.length; j++) {
+      least[j] = 1;
+      most[j] = means.length;
+      for (int k = 0; k < means.length; k++) {
+        least[j] += above[k][j] ? 1 : 0;
+        most[j] -= above[j][k] ? 1 : 0;
+      }
+    }
   }
 
   /**
@@ -51,20 +61,16 @@ public final class RankSets {
   public static RankSets of(double[][] values, BootstrapSettings settings) {
     int conditions = values.length;
     Arrays.stream(values).forEach(row -> check(row, values[0].length));
-    int[] least = new int[conditions];
-    int[] most = new int[conditions];
-    Arrays.fill(least, 1);
-    Arrays.fill(most, conditions);
+    boolean[][] above = new boolean[conditions][conditions];
     List<PairOfConditions> pairs = PairOfConditions.all(values);
     double critical = critical(pairs, values, settings);
     for (PairOfConditions pair : pairs) {
       double t = pair.statistic();
       if (Math.abs(t) > critical) {
-        least[t > 0 ? pair.second() : pair.first()]++;
-        most[t > 0 ? pair.first() : pair.second()]--;
+        above[t > 0 ? pair.first() : pair.second()][t > 0 ? pair.second() : pair.first()] = true;
       }
     }
-    return new RankSets(Arrays.stream(values).mapToDouble(RankSets::mean).toArray(), least, most);
+    return new RankSets(Arrays.stream(values).mapToDouble(RankSets::mean).toArray(), above);
   }
 
   private static void check(double[] row, int seeds) {
@@ -106,6 +112,11 @@ public final class RankSets {
     Arrays.sort(largest);
     int rank = (int) Math.ceil(settings.level() * changes);
     return largest[Math.max(1, rank) - 1] + 1e-9;
+  }
+
+  /** Whether one condition is told to have the larger mean of two. */
+  public boolean above(int one, int other) {
+    return above[one][other];
   }
 
   /** A condition's mean over seeds; NaN where it has none. */

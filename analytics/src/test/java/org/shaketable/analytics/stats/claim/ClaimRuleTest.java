@@ -17,14 +17,14 @@ class ClaimRuleTest {
   @Test
   void theWholeIntervalDecides() {
     assertThat(ABOVE.verdict(interval(0.2, 0.4))).isEqualTo(Verdict.CONFIRMED);
-    assertThat(ABOVE.verdict(interval(-0.2, 0))).isEqualTo(Verdict.NOT_CONFIRMED);
+    assertThat(ABOVE.verdict(interval(-0.2, 0))).isEqualTo(Verdict.REFUTED);
     assertThat(ABOVE.verdict(interval(0, 0.4))).isEqualTo(Verdict.UNDECIDED);
-    assertThat(BELOW.verdict(interval(0.2, 0.4))).isEqualTo(Verdict.NOT_CONFIRMED);
+    assertThat(BELOW.verdict(interval(0.2, 0.4))).isEqualTo(Verdict.REFUTED);
     assertThat(BELOW.verdict(interval(-0.2, 0))).isEqualTo(Verdict.CONFIRMED);
     assertThat(BELOW.verdict(interval(0, 0.4))).isEqualTo(Verdict.UNDECIDED);
     assertThat(WITHIN.verdict(interval(-0.4, 0.3))).isEqualTo(Verdict.CONFIRMED);
-    assertThat(WITHIN.verdict(interval(0.6, 0.8))).isEqualTo(Verdict.NOT_CONFIRMED);
-    assertThat(WITHIN.verdict(interval(-0.9, -0.6))).isEqualTo(Verdict.NOT_CONFIRMED);
+    assertThat(WITHIN.verdict(interval(0.6, 0.8))).isEqualTo(Verdict.REFUTED);
+    assertThat(WITHIN.verdict(interval(-0.9, -0.6))).isEqualTo(Verdict.REFUTED);
     assertThat(WITHIN.verdict(interval(0.3, 0.7))).isEqualTo(Verdict.UNDECIDED);
   }
 
@@ -49,7 +49,7 @@ class ClaimRuleTest {
   void tablesHoldVerdictsInTheWordsOfTheDesign() {
     assertThat(Verdict.values())
         .extracting(Verdict::words)
-        .containsExactly("confirmed", "not confirmed", "undecided");
+        .containsExactly("confirmed", "refuted", "undecided");
   }
 
   @Test
@@ -57,6 +57,6 @@ class ClaimRuleTest {
     assertThat(Verdict.CONFIRMED.and(Verdict.CONFIRMED)).isEqualTo(Verdict.CONFIRMED);
     assertThat(Verdict.CONFIRMED.and(Verdict.UNDECIDED)).isEqualTo(Verdict.UNDECIDED);
     assertThat(Verdict.UNDECIDED.and(Verdict.CONFIRMED)).isEqualTo(Verdict.UNDECIDED);
-    assertThat(Verdict.UNDECIDED.and(Verdict.NOT_CONFIRMED)).isEqualTo(Verdict.NOT_CONFIRMED);
+    assertThat(Verdict.UNDECIDED.and(Verdict.REFUTED)).isEqualTo(Verdict.REFUTED);
   }
 }

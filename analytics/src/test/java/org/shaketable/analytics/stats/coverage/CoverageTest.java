@@ -64,19 +64,18 @@ class CoverageTest {
             List.of("spearman correlation", "", "8 "),
             List.of("kendall correlation", "", "4 "),
             List.of("kendall correlation", "", "8 "),
-            List.of("stability (scalar)", "10 % collapse", "8 "),
-            List.of("stability (scalar)", "60 % collapse", "8 "),
-            List.of("stability (scalar)", "30 % collapse", "16 "),
-            List.of("stability (scalar)", "5 to 95 %", "20 ")));
+            List.of("excess loss of a condition", "risk 0.5", "16 "),
+            List.of("excess loss of a condition", "risk 0.8", "40 "),
+            List.of("excess loss of conditions", "", "8 "),
+            List.of("excess loss of conditions", "", "40 "),
+            List.of("difference of retained", "", "8 "),
+            List.of("difference of retained", "", "16 ")));
   }
 
   /** What no interval could hold is not given. */
   static Stream<Scenario> notGiven() {
     return scenarios(
         List.of(
-            List.of("interquartile mean (retained performance)", "", ""),
-            List.of("stability (scalar)", "", "4 "),
-            List.of("stability (scalar)", "", "6 "),
             List.of("critical magnitude", "2 ", ""),
             List.of("optimality gap", "", "4 runs"),
             List.of("optimality gap", "", "6 runs"),

@@ -1,5 +1,5 @@
 // What the rules say of the claims, and what the detectors are worth.
-const VERDICTS = { confirmed: 'good', accepted: 'good', 'not confirmed': 'void', rejected: 'void', undecided: 'fair' };
+const VERDICTS = { confirmed: 'good', accepted: 'good', refuted: 'void', rejected: 'void', undecided: 'fair' };
 function verdict(value) {
   return element('span', { class: 'verdict' }, swatch(`var(--${VERDICTS[words(value)] ?? 'void'})`), words(value ?? 'no verdict'));
 }

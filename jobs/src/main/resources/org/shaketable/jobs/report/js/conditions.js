@@ -8,7 +8,7 @@ function conditions() {
   const changing = (key, column) => (distinct(all, (r) => r[key]).length > 1 ? [column] : []);
   const grid = new Tabulator(holder, {
     data: all, layout: 'fitColumns', pagination: all.length > 25, paginationSize: 25, height: false,
-    initialSort: [{ column: 'stability', dir: 'asc' }], columnDefaults: { headerSortTristate: false, resizable: false },
+    initialSort: [{ column: 'lost', dir: 'desc' }], columnDefaults: { headerSortTristate: false, resizable: false },
     columns: [
       ...changing('workload', text('Workload', 'workload', 120)),
       { ...text('Dimension', 'dimension', 125), formatter: (cell) => dimensionName(cell.getValue()) },
@@ -16,9 +16,10 @@ function conditions() {
       metric('Magnitude', 'magnitude', number),
       ...changing('schedule', text('Schedule', 'schedule', 130)),
       ...changing('stochasticity', text('Stochasticity', 'stochasticity', 130)),
-      withInterval('Stability', 'stability', share, 'stability_lower', 'stability_upper'),
-      withInterval('Collapsed', 'collapse_rate', percent, 'collapse_lower', 'collapse_upper'),
-      metric('Recovered', 'recovery_share', share), metric('Trajectory', 'retained_performance', share), metric('Contraction', 'contraction', share), metric('Without contraction', 'stability_without_contraction', share), metric('Final performance', 'final_performance', share), metric('Above clean', 'improvement_over_clean', share), metric('Runs', 'n', number, 70),
+      withInterval('Lost', 'lost', percent, 'lost_lower', 'lost_upper'), metric('Placebo lost', 'placebo_lost', percent),
+      withInterval('Excess loss', 'excess_loss', share, 'excess_loss_lower', 'excess_loss_upper'),
+      withInterval('Collapsed', 'collapsed', percent, 'collapsed_lower', 'collapsed_upper'),
+      metric('Recovered', 'recovered', share), metric('Retained', 'retained_performance', share), metric('To placebo', 'retained_difference', share), metric('Spike-free', 'spike_free', share), metric('Final performance', 'final_performance', share), metric('Above clean', 'improvement_over_clean', share), metric('Runs', 'n', number, 70),
     ],
   });
   grid.on('tableBuilt', () => { status.charts.conditions = holder.querySelectorAll('.tabulator-row').length; publish(); });

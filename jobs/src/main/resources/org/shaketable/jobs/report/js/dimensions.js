@@ -1,9 +1,8 @@
 const METRICS = {
-  stability: 'Stability (geometric mean of the five)', stability_without_contraction: 'Stability without contraction', non_collapse: 'Runs without collapse', recovery_share: 'Share recovered',
-  retained_performance: 'Retained performance', contraction: 'Contraction', spike_free: 'Free of loss spikes', collapse_rate: 'Collapse rate',
-  final_performance: 'Final performance', optimality_gap: 'Optimality gap', final_dispersion: 'Dispersion of final performance', final_risk: 'Worst twentieth of final performance', improvement_over_clean: 'Probability of ending above a clean run',
+  dose_survival: 'Dose survival', lost: 'Share lost', excess_loss: 'Excess loss over placebo', collapsed: 'Share collapsed', recovered: 'Share recovered',
+  retained_performance: 'Retained performance', spike_free: 'Free of loss spikes',
 };
-const METRIC_HEADS = { non_collapse: 'No collapse', recovery_share: 'Recovered', retained_performance: 'Trajectory', contraction: 'Contraction', spike_free: 'Spike-free', stability: 'Stability', stability_without_contraction: 'Without contraction' };
+const METRIC_HEADS = { dose_survival: 'Dose survival', lost: 'Lost', excess_loss: 'Excess loss', collapsed: 'Collapsed', recovered: 'Recovered', retained_performance: 'Retained', spike_free: 'Spike-free' };
 
 function forest(items, workload, metric) {
   const names = items.map((r) => title(r.dimension));
@@ -18,7 +17,7 @@ function forest(items, workload, metric) {
         data: items.map((r, i) => ({ value: [r.estimate, i], symbol: dimensionSymbol(r.dimension), itemStyle: { color: dimensionColor(r.dimension), borderColor: color('surface'), borderWidth: 1.5 } })),
         tooltip: { formatter: ({ dataIndex }) => {
           const r = items[dataIndex];
-          return tip(`${workload}, ${words(r.dimension)}`, [[METRICS[metric] ?? metric, share(r.estimate)], [`${percent(r.level)} interval`, between(r, share) || 'none: the runs are too few or too alike'], ['runs', r.n]]);
+          return tip(`${workload}, ${words(r.dimension)}`, [[METRICS[metric] ?? metric, share(r.estimate)], [`${percent(r.level)} interval`, between(r, share) || 'none: the runs are too few or too alike'], ['rests on', r.n], ...(r.placebo === null ? [] : [['placebo', share(r.placebo)], ['difference to placebo', share(r.difference)]])]);
         } },
       },
     ],
@@ -51,7 +50,7 @@ function metricTable(all) {
     { name: 'Workload', cell: (r) => (r.first ? r.workload : '') },
     { name: 'Dimension', cell: (r) => dimensionName(r.dimension) },
     ...heads.map((m) => ({ name: METRIC_HEADS[m], numeric: true, cell: (r) => (r.of[m] ? estimate(r.of[m], share, 'estimate') : '\u2013') })),
-    { name: 'Runs', numeric: true, cell: (r) => String(r.of.stability?.n ?? r.n) },
+    { name: 'Seeds', numeric: true, cell: (r) => String(r.of.lost?.n ?? r.n) },
   ], lines);
 }
 figure('dimensions', dimensions);

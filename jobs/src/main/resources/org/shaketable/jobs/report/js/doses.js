@@ -11,7 +11,7 @@ function criticalMarks(critical, stroke, low, high) {
   const clip = (v) => Math.min(high, Math.max(low, v));
   return {
     markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: stroke, type: 'dashed', width: 1 }, data: [{ xAxis: clip(critical.magnitude) }] },
-    markArea: critical.lower === null ? undefined : { silent: true, itemStyle: { color: stroke, opacity: 0.1 }, data: [[{ xAxis: clip(critical.lower) }, { xAxis: clip(critical.upper) }]] },
+    markArea: critical.lower === null && critical.upper === null ? undefined : { silent: true, itemStyle: { color: stroke, opacity: 0.1 }, data: [[{ xAxis: clip(critical.lower ?? low) }, { xAxis: clip(critical.upper ?? high) }]] },
   };
 }
 function doseOption(curves, family, dimension) {
@@ -22,7 +22,7 @@ function doseOption(curves, family, dimension) {
   return {
     grid: { left: 20, right: 12, top: 10, bottom: 36, containLabel: true },
     xAxis: axis({ type: 'log', min: low, max: high, name: unit(family), nameGap: 24, nameTextStyle: { fontSize: 11, color: color('muted') }, axisLabel: { show: false } }),
-    yAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.5, name: 'runs collapsed', nameGap: 38, nameTextStyle: { fontSize: 11, color: color('muted') }, axisLabel: { color: color('muted'), fontSize: 11, formatter: (v) => percent(v) } }),
+    yAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.5, name: 'runs lost', nameGap: 38, nameTextStyle: { fontSize: 11, color: color('muted') }, axisLabel: { color: color('muted'), fontSize: 11, formatter: (v) => percent(v) } }),
     series: [doseLabels(distinct(magnitudes, (m) => m)), ...curves.flatMap((curve, i) => doseSeries(curve, stroke, DASHES[i % 3], low, high))],
   };
 }
@@ -37,13 +37,14 @@ function doseSeries({ points, critical, name }, stroke, dash, low, high) {
   const seen = points.filter((p) => p.magnitude > 0 && p.estimate !== null);
   const curve = fit(critical, low, high);
   return [
+    ...(seen.some((p) => p.placebo !== null) ? [{ type: 'line', silent: true, symbol: 'none', z: 1, lineStyle: { color: color('muted'), width: 1 }, data: seen.filter((p) => p.placebo !== null).map((p) => [p.magnitude, p.placebo]) }] : []),
     { type: 'line', silent: true, symbol: 'none', z: 2, lineStyle: { color: stroke, width: 1.75, type: dash }, data: curve.length ? curve : seen.map((p) => [p.magnitude, p.estimate]), ...(curve.length ? {} : { lineStyle: { color: stroke, width: 1, type: 'dotted' } }), ...criticalMarks(critical, stroke, low, high) },
     whiskers(seen.map((p) => [p.magnitude, p.lower, p.upper]), stroke, false, 3),
     {
       type: 'scatter', symbolSize: 8, z: 5, itemStyle: { color: stroke, borderColor: color('surface'), borderWidth: 1 }, data: seen.map((p) => [p.magnitude, p.estimate]),
       tooltip: { formatter: ({ dataIndex }) => {
         const p = seen[dataIndex];
-        return tip(`${p.family} at ${number(p.magnitude)}`, [['collapsed', percent(p.estimate)], [`${percent(p.level)} interval`, between(p, percent)], ['runs', p.n], ...(name ? [['variant', name]] : [])]);
+        return tip(`${p.family} at ${number(p.magnitude)}`, [['lost', percent(p.estimate)], ...(p.placebo === null ? [] : [['placebo lost', percent(p.placebo)]]), [`${percent(p.level)} interval`, between(p, percent)], ['runs', p.n], ...(name ? [['variant', name]] : [])]);
       } },
     },
   ];
@@ -51,27 +52,32 @@ function doseSeries({ points, critical, name }, stroke, dash, low, high) {
 function criticalText({ critical, name }) {
   const prefix = name ? name + ': ' : '';
   if (!critical) return prefix + 'no fit';
+  if (critical.magnitude === null && critical.bounds === 'bracket' && (critical.lower !== null || critical.upper !== null)) {
+    return prefix + (critical.upper === null ? `half are lost above ${number(critical.lower)}, if at all` : critical.lower === null ? `half are lost below ${number(critical.upper)}` : `half are lost between ${number(critical.lower)} and ${number(critical.upper)}`);
+  }
   if (critical.magnitude === null) return prefix + 'no critical magnitude: ' + (critical.reason ?? 'no reason is given');
   const interval = between(critical, number);
   return `${prefix}critical magnitude ${number(critical.magnitude)}${interval ? ` (${interval})` : ''}${critical.monotone === false ? ', response not monotone' : ''}`;
 }
+const survivalText = ({ survival }) => (survival && survival.estimate !== null ? `; dose survival ${share(survival.estimate)}${bracketed(survival, share)}` : '');
 const sameCurve = (a) => (b) => ['workload', 'family', 'schedule', 'stochasticity'].every((key) => a[key] === b[key]);
 
 function doses() {
   const all = rows('doses', 'doses');
   const critical = rows('doses', 'critical');
+  const survival = rows('doses', 'survival');
   for (const [workload, ofWorkload] of groups(all, (r) => r.workload)) {
     const panels = element('div', { class: 'panels' });
     body('doses').append(element('h3', {}, workload), panels);
     for (const [family, items] of groups(ofWorkload, (r) => r.family)) {
       const curves = [...groups(items, (r) => r.schedule + '\n' + r.stochasticity).values()].map((points) => ({
-        points, name: variant(points[0], items), critical: critical.find(sameCurve(points[0])),
+        points, name: variant(points[0], items), critical: critical.find(sameCurve(points[0])), survival: survival.find(sameCurve(points[0])),
       }));
       const holder = element('div');
       const { dimension } = items[0];
       panels.append(element('div', { class: 'card panel' }, element('h4', {}, swatch(`var(--${words(dimension)})`), family), holder,
-        ...curves.map((curve) => element('p', { class: 'note' }, criticalText(curve)))));
-      draw(`doses ${workload} ${family}`, holder, 190, `Collapse rate of ${workload} by magnitude of ${family}: `
+        ...curves.map((curve) => element('p', { class: 'note' }, criticalText(curve) + survivalText(curve)))));
+      draw(`doses ${workload} ${family}`, holder, 190, `Share lost of ${workload} by magnitude of ${family}: `
         + items.map((p) => `${number(p.magnitude)}: ${percent(p.estimate)}`).join('; '), () => doseOption(curves, family, dimension));
     }
   }

@@ -17,14 +17,22 @@ function gauge(value, lower, upper, stroke) {
 }
 function fragile() {
   const all = rows('fragile', 'fragile');
+  const shown = all.slice(0, Math.max(10, all.filter((r) => r.rank_lower === 1).length));
   const several = distinct(all, (r) => r.workload).length > 1;
+  const placebo = all.some((r) => r.placebo_lost !== null);
   const extra = (r) => variant(r, all);
   body('fragile').append(element('div', { class: 'card' }, table([
     { name: 'Disturbance', cell: (r) => element('span', {}, element('span', { class: 'dimension' }, swatch(`var(--${words(r.dimension)})`), `${r.family} at ${number(r.magnitude)}`), element('div', { class: 'note' }, [several ? r.workload : '', extra(r)].filter(Boolean).join(', '))) },
-    { name: '', cell: (r) => gauge(r.stability, r.stability_lower, r.stability_upper, `var(--${words(r.dimension)})`) },
-    { name: 'Stability', numeric: true, cell: (r) => estimate(r, share, 'stability', 'stability_lower', 'stability_upper') },
-    { name: 'Collapsed', numeric: true, cell: (r) => estimate(r, percent, 'collapse_rate', 'collapse_lower', 'collapse_upper') },
+    { name: '', cell: (r) => gauge(r.lost, r.lost_lower, r.lost_upper, `var(--${words(r.dimension)})`) },
+    { name: 'Lost', numeric: true, cell: (r) => estimate(r, percent, 'lost', 'lost_lower', 'lost_upper') },
+    ...(placebo ? [
+      { name: 'Placebo lost', numeric: true, cell: (r) => estimate(r, percent, 'placebo_lost', 'placebo_lower', 'placebo_upper') },
+      { name: 'Excess loss', numeric: true, cell: (r) => estimate(r, share, 'excess_loss', 'excess_loss_lower', 'excess_loss_upper') },
+      { name: 'Above placebo', cell: (r) => (r.above_placebo ? 'yes' : 'not told apart') },
+    ] : []),
+    { name: 'Ranks', numeric: true, cell: (r) => `${r.rank_lower} to ${r.rank_upper} of ${r.conditions}` },
     { name: 'Runs', numeric: true, cell: (r) => String(r.n) },
-  ], all)));
+  ], shown)));
+  if (shown.length < all.length) body('fragile').append(element('p', { class: 'note' }, `${shown.length} of ${all[0].conditions} conditions are shown; all stand below.`));
 }
 figure('fragile', fragile);

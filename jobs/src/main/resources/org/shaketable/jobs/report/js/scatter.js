@@ -8,7 +8,7 @@ function decoupling() {
   draw('decoupling', holder, 360, `Final performance and stability of ${all.length} conditions`, () => ({
     grid: { left: 26, right: 20, top: 12, bottom: 28, containLabel: true },
     xAxis: quietAxis({ type: 'value', scale: true, name: 'final performance (0 untrained, 1 clean)' }),
-    yAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.25, name: 'stability', nameGap: 34 }),
+    yAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.25, name: 'runs not lost', nameGap: 34 }),
     series: [
       whiskers(all.map((r) => [within(r.final_performance), r.lower, r.upper, dimensionColor(r.dimension)]), color('muted'), false, 1.5),
       {
@@ -42,7 +42,7 @@ function buffering() {
     draw('buffering ' + key, holder, 200, `Stability of ${key} by stochasticity`, () => ({
       grid: { left: 22, right: 12, top: 12, bottom: 8, containLabel: true },
       xAxis: axis({ type: 'category', data: levels, axisLabel: { color: color('muted'), fontSize: 11, interval: 0, width: 80, overflow: 'break' } }),
-      yAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.5, name: 'stability', nameGap: 30 }),
+      yAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.5, name: 'runs not lost', nameGap: 30 }),
       series: [...groups(items, (r) => r.magnitude + r.schedule).values()].flatMap((line) => {
         const stroke = dimensionColor(line[0].dimension);
         return [

@@ -1,0 +1,92 @@
+package org.shaketable.analytics.stats.trial;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.shaketable.analytics.stats.interval.ClusteredShare;
+import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.interval.ProportionInterval;
+
+/**
+ * An outcome as it is, as it is under placebo, and the difference of both, paired by seed.
+ *
+ * <p>The sampling unit is the seed: runs of one seed under several conditions are one cluster,
+ * whose mean counts. Events of one condition have Wilson's interval and their paired difference
+ * Tango's ({@link PairedDifference}); all else is the mean over seeds with {@link ClusteredShare},
+ * the difference d as that of (1 + d) / 2, which is a share, too.
+ *
+ * <ul>
+ *   <li>values that are not known are left out; the n of each interval counts what is left: runs of
+ *       one condition, seeds of several, pairs of the difference
+ *   <li>no placebo: its estimate and the difference are NaN without bounds
+ *   <li>the order of the runs does not matter
+ * </ul>
+ *
+ * @param own the outcome as it is
+ * @param placebo the outcome of the placebos beside the same runs
+ * @param difference own less placebo, over the seeds that have both
+ */
+public record Comparison(Interval own, Interval placebo, Interval difference) {
+
+  /** The comparison at a nominal level such as 0.95. */
+  public static Comparison of(
+      Outcome.Scale scale, Collection<PairedOutcome> outcomes, double level) {
+    List<PairedOutcome> both =
+        outcomes.stream()
+            .filter(pair -> !Double.isNaN(pair.own()) && !Double.isNaN(pair.placebo()))
+            .toList();
+    return new Comparison(
+        mean(scale, outcomes, PairedOutcome::own, level),
+        mean(scale, outcomes, PairedOutcome::placebo, level),
+        difference(scale, both, level));
+  }
+
+  private static Interval mean(
+      Outcome.Scale scale,
+      Collection<PairedOutcome> outcomes,
+      ToDoubleFunction<PairedOutcome> side,
+      double level) {
+    List<PairedOutcome> known =
+        outcomes.stream().filter(pair -> !Double.isNaN(side.applyAsDouble(pair))).toList();
+    if (scale == Outcome.Scale.EVENT && single(known)) {
+      long events = known.stream().filter(pair -> side.applyAsDouble(pair) == 1).count();
+      return ProportionInterval.WILSON.of(events, known.size(), level);
+    }
+    return ClusteredShare.of(seedMeans(known, side), level);
+  }
+
+  private static Interval difference(Outcome.Scale scale, List<PairedOutcome> both, double level) {
+    if (scale == Outcome.Scale.EVENT && single(both)) {
+      boolean[] first = new boolean[both.size()];
+      boolean[] second = new boolean[both.size()];
+      for (int i = 0; i < first.length; i++) {
+        first[i] = both.get(i).own() == 1;
+        second[i] = both.get(i).placebo() == 1;
+      }
+      return PairedDifference.of(first, second).interval(level);
+    }
+    Interval share =
+        ClusteredShare.of(seedMeans(both, pair -> (1 + pair.own() - pair.placebo()) / 2), level);
+    return new Interval(
+        2 * share.estimate() - 1, 2 * share.lower() - 1, 2 * share.upper() - 1, level, share.n());
+  }
+
+  private static boolean single(List<PairedOutcome> known) {
+    return known.stream().map(PairedOutcome::seed).distinct().count() == known.size();
+  }
+
+  /** The mean of each seed, in the order of the seeds. */
+  private static double[] seedMeans(
+      List<PairedOutcome> known, ToDoubleFunction<PairedOutcome> value) {
+    return known.stream()
+        .collect(
+            Collectors.groupingBy(
+                PairedOutcome::seed, TreeMap::new, Collectors.averagingDouble(value)))
+        .values()
+        .stream()
+        .mapToDouble(Double::doubleValue)
+        .toArray();
+  }
+}
