@@ -22,6 +22,7 @@ class ArchitectureTest {
   private static final String RANDOM = "org.shaketable.random..";
   private static final String SCHEDULE = "org.shaketable.schedule..";
   private static final String LAYOUT = "org.shaketable.layout..";
+  private static final String REFUSAL = "org.shaketable.refusal..";
   private static final String TRAINING = "org.shaketable.training..";
   private static final String ARITHMETIC = "org.shaketable.training.arithmetic..";
   private static final String VECTOR = "org.shaketable.training.vector..";
@@ -36,10 +37,10 @@ class ArchitectureTest {
   static final ArchRule perturbation_depends_on_the_jdk_alone =
       classes()
           .that()
-          .resideInAnyPackage(PERTURBATION, RANDOM, SCHEDULE, LAYOUT)
+          .resideInAnyPackage(PERTURBATION, RANDOM, SCHEDULE, LAYOUT, REFUSAL)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(and(JDK, PERTURBATION, RANDOM, SCHEDULE, LAYOUT));
+          .resideInAnyPackage(and(JDK, PERTURBATION, RANDOM, SCHEDULE, LAYOUT, REFUSAL));
 
   @ArchTest
   static final ArchRule
@@ -56,7 +57,7 @@ class ArchitectureTest {
           .resideInAnyPackage(RANDOM, SCHEDULE, LAYOUT)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(and(JDK, RANDOM, SCHEDULE, LAYOUT));
+          .resideInAnyPackage(and(JDK, RANDOM, SCHEDULE, LAYOUT, REFUSAL));
 
   @ArchTest
   static final ArchRule statistics_depend_on_the_jdk_and_commons_statistics =
@@ -129,7 +130,7 @@ class ArchitectureTest {
   static final ArchRule nothing_that_is_measured_knows_the_benchmarks =
       noClasses()
           .that()
-          .resideInAnyPackage(PERTURBATION, RANDOM, SCHEDULE, LAYOUT, TRAINING)
+          .resideInAnyPackage(PERTURBATION, RANDOM, SCHEDULE, LAYOUT, REFUSAL, TRAINING)
           .and()
           .resideOutsideOfPackage(BENCH)
           .should()
@@ -149,6 +150,7 @@ class ArchitectureTest {
               RANDOM,
               SCHEDULE,
               LAYOUT,
+              REFUSAL,
               JOBS,
               "io.delta..",
               "com.fasterxml..",
@@ -196,7 +198,7 @@ class ArchitectureTest {
           .whereLayer("condition")
           .mayOnlyAccessLayers("table", "codec", "packing", "metastate", "judgement")
           .whereLayer("evidence")
-          .mayOnlyAccessLayers("table", "packing", "detection", "judgement", "condition");
+          .mayOnlyAccessLayers("table", "codec", "packing", "detection", "judgement", "condition");
 
   @ArchTest
   static final ArchRule arrays_of_nd4j_stay_inside_the_dl4j_engine =

@@ -2,6 +2,7 @@ package org.shaketable.layout;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.shaketable.refusal.Refusal;
 
 /**
  * Names and places of the tensors inside one flat vector of parameters (or of their gradient):
@@ -14,8 +15,9 @@ public record ParameterLayout(List<Tensor> tensors) {
     int offset = 0;
     for (Tensor tensor : tensors) {
       if (tensor.offset() != offset) {
-        throw new IllegalArgumentException(
-            "Invalid layout: expected tensor %s at offset %d, found %d"
+        throw new Refusal(
+            "layout",
+            "expected tensor %s at offset %d, found %d"
                 .formatted(tensor.name(), offset, tensor.offset()));
       }
       offset = tensor.end();

@@ -1,5 +1,7 @@
 package org.shaketable.layout;
 
+import org.shaketable.refusal.Refusal;
+
 /**
  * Named matrix inside a flat parameter vector: {@code rows * columns} values, row-major from {@code
  * offset}. A bias is one row.
@@ -7,9 +9,10 @@ package org.shaketable.layout;
 public record Tensor(String name, int offset, int rows, int columns) {
   public Tensor {
     if (offset < 0 || rows < 1 || columns < 1) {
-      throw new IllegalArgumentException(
-          "Invalid tensor %s: expected offset >= 0 and a positive shape, found offset %d, shape %d x %d"
-              .formatted(name, offset, rows, columns));
+      throw new Refusal(
+          "tensor " + name,
+          "expected offset >= 0 and a positive shape, found offset %d, shape %d x %d"
+              .formatted(offset, rows, columns));
     }
   }
 

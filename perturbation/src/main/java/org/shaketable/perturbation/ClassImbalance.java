@@ -1,6 +1,7 @@
 package org.shaketable.perturbation;
 
 import java.util.Set;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.schedule.Horizon;
 import org.shaketable.schedule.Schedule;
 
@@ -25,8 +26,7 @@ public record ClassImbalance(double magnitude, Integer favoured) implements Pert
     FAMILY.check(magnitude);
     favoured = favoured == null ? 0 : favoured;
     if (favoured < 0) {
-      throw new IllegalArgumentException(
-          "Invalid favoured: expected a class from 0, found " + favoured);
+      throw new Refusal("favoured", "expected a class from 0, found " + favoured);
     }
   }
 
@@ -38,9 +38,9 @@ public record ClassImbalance(double magnitude, Integer favoured) implements Pert
   @Override
   public void check(Schedule schedule, Horizon horizon, Subject subject) {
     if (subject.classes() > 0 && favoured >= subject.classes()) {
-      throw new IllegalArgumentException(
-          "Invalid favoured: expected a class in [0, %d), found %d"
-              .formatted(subject.classes(), favoured));
+      throw new Refusal(
+          "favoured",
+          "expected a class in [0, %d), found %d".formatted(subject.classes(), favoured));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.shaketable.perturbation;
 
 import java.util.Set;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.schedule.Schedule;
 
 /**
@@ -30,8 +31,9 @@ public record Family(
   /** Fails, naming the range, unless {@code magnitude} is in {@code [0, largest]}. */
   public void check(double magnitude) {
     if (!(magnitude >= 0 && magnitude <= largest)) {
-      throw new IllegalArgumentException(
-          "Invalid magnitude: expected a number in [0, %s] (%s) for family %s, found %s"
+      throw new Refusal(
+          "magnitude",
+          "expected a number in [0, %s] (%s) for family %s, found %s"
               .formatted(plain(largest), unit, name, plain(magnitude)));
     }
   }
@@ -42,8 +44,9 @@ public record Family(
    */
   void checkLasting(Schedule schedule) {
     if (schedule instanceof Schedule.OneShot) {
-      throw new IllegalArgumentException(
-          "Invalid schedule: expected one that lasts, for family %s takes what came before and a single event has nothing before it, found %s"
+      throw new Refusal(
+          "schedule",
+          "expected one that lasts, for family %s takes what came before and a single event has nothing before it, found %s"
               .formatted(name, schedule));
     }
   }

@@ -2,6 +2,7 @@ package org.shaketable.perturbation;
 
 import java.util.Set;
 import org.shaketable.layout.ParameterLayout;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.schedule.Horizon;
 import org.shaketable.schedule.Schedule;
 
@@ -35,8 +36,9 @@ public record InitialScale(double magnitude, Direction direction) implements Per
   @Override
   public void check(Schedule schedule, Horizon horizon, Subject subject) {
     if (schedule.onset(horizon) > 0) {
-      throw new IllegalArgumentException(
-          "Invalid schedule: expected an onset at the first step for family %s, found %s"
+      throw new Refusal(
+          "schedule",
+          "expected an onset at the first step for family %s, found %s"
               .formatted(FAMILY.name(), schedule));
     }
   }

@@ -3,6 +3,7 @@ package org.shaketable.perturbation;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.schedule.Horizon;
 import org.shaketable.schedule.Schedule;
 
@@ -38,9 +39,9 @@ public record PhysicsShift(double magnitude, String constant, Direction directio
   @Override
   public void check(Schedule schedule, Horizon horizon, Subject subject) {
     if (!subject.constants().contains(constant)) {
-      throw new IllegalArgumentException(
-          "Invalid constant: expected one of %s, found %s"
-              .formatted(new TreeSet<>(subject.constants()), constant));
+      throw new Refusal(
+          "constant",
+          "expected one of %s, found %s".formatted(new TreeSet<>(subject.constants()), constant));
     }
   }
 

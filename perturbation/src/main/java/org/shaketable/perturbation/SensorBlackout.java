@@ -2,6 +2,7 @@ package org.shaketable.perturbation;
 
 import java.util.Arrays;
 import java.util.Set;
+import org.shaketable.refusal.Refusal;
 
 /**
  * Inputs that read 0 for a while: the sensors of each row (of each parallel environment) fail and
@@ -20,14 +21,14 @@ public record SensorBlackout(double magnitude, Double runLength) implements Pert
           1,
           Set.of(Surface.INPUTS),
           "x[row] = 0 in runs of mean length runLength, for a share magnitude of steps",
-          "Gilbert, doi:10.1002/j.1538-7305.1960.tb03959.x; Hausknecht and Stone, arXiv 1507.06527");
+          "Gilbert, doi:10.1002/j.1538-7305.1960.tb03959.x; Hausknecht and Stone, arXiv"
+              + " 1507.06527");
 
   public SensorBlackout {
     FAMILY.check(magnitude);
     runLength = runLength == null ? 10.0 : runLength;
     if (!(runLength >= 1 && runLength <= 1e9)) {
-      throw new IllegalArgumentException(
-          "Invalid run-length: expected a number in [1, 1000000000], found " + runLength);
+      throw new Refusal("run-length", "expected a number in [1, 1000000000], found " + runLength);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.shaketable.perturbation;
 
 import java.util.Set;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.schedule.Horizon;
 import org.shaketable.schedule.Schedule;
 
@@ -28,8 +29,8 @@ public record StructuredCorruption(double magnitude, Integer from, Integer to)
     from = from == null ? 0 : from;
     to = to == null ? 1 : to;
     if (from < 0 || to < 0 || from.equals(to)) {
-      throw new IllegalArgumentException(
-          "Invalid from and to: expected two classes from 0, found %d and %d".formatted(from, to));
+      throw new Refusal(
+          "from and to", "expected two classes from 0, found %d and %d".formatted(from, to));
     }
   }
 
@@ -47,9 +48,9 @@ public record StructuredCorruption(double magnitude, Integer from, Integer to)
 
   private void checkClasses(int classes) {
     if (Math.max(from, to) >= classes) {
-      throw new IllegalArgumentException(
-          "Invalid from and to: expected classes in [0, %d), found %d and %d"
-              .formatted(classes, from, to));
+      throw new Refusal(
+          "from and to",
+          "expected classes in [0, %d), found %d and %d".formatted(classes, from, to));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.shaketable.random;
 
+import org.shaketable.refusal.Refusal;
+
 /**
  * Stream of random numbers that is a pure function of its key (seed, name, step).
  *
@@ -77,8 +79,7 @@ public final class RandomStream {
    */
   public int nextInt(int bound) {
     if (bound <= 0) {
-      throw new IllegalArgumentException(
-          "Invalid bound: expected a positive integer, found " + bound);
+      throw new Refusal("bound", "expected a positive integer, found " + bound);
     }
     long product = (nextLong() >>> 32) * bound;
     long low = product & 0xFFFFFFFFL;

@@ -1,5 +1,7 @@
 package org.shaketable.random;
 
+import org.shaketable.refusal.Refusal;
+
 /**
  * The random streams of one run: each is named, and each of its draws belongs to a step of the run.
  * What is drawn is keyed by (seed, name, event); from a step on, if the run parts from its twin
@@ -15,8 +17,8 @@ package org.shaketable.random;
 public record Streams(long seed, long from, long seedFrom) {
   public Streams {
     if (from < 0) {
-      throw new IllegalArgumentException(
-          "Invalid step: expected 0 or more for the first that is keyed anew, found " + from);
+      throw new Refusal(
+          "step", "expected 0 or more for the first that is keyed anew, found " + from);
     }
   }
 

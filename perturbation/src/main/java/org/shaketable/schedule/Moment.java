@@ -2,6 +2,7 @@ package org.shaketable.schedule;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.shaketable.refusal.Refusal;
 
 /**
  * Point or length of time in a run, written {@code 40%} (share of the horizon), {@code 5000 steps}
@@ -21,8 +22,9 @@ public record Moment(double value, Unit unit) {
   public Moment {
     boolean whole = value == StrictMath.rint(value);
     if (!(value >= 0) || (unit == Unit.PERCENT ? value > 100 : !whole || value > 1e15)) {
-      throw new IllegalArgumentException(
-          "Invalid moment: expected 0%% to 100%%, or a whole number of steps or evaluations, found %s %s"
+      throw new Refusal(
+          "moment",
+          "expected 0%% to 100%%, or a whole number of steps or evaluations, found %s %s"
               .formatted(value, unit));
     }
   }
@@ -31,9 +33,9 @@ public record Moment(double value, Unit unit) {
   public static Moment parse(String text) {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "Invalid moment: expected e.g. '40%%', '5000 steps' or '30 evaluations', found '%s'"
-              .formatted(text));
+      throw new Refusal(
+          "moment",
+          "expected e.g. '40%%', '5000 steps' or '30 evaluations', found '%s'".formatted(text));
     }
     Unit unit =
         switch (matcher.group(2).charAt(0)) {

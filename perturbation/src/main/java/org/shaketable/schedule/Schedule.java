@@ -1,5 +1,7 @@
 package org.shaketable.schedule;
 
+import org.shaketable.refusal.Refusal;
+
 /** When a disturbance is on, and how strong it is then relative to its full magnitude. */
 public sealed interface Schedule
     permits Schedule.Always, Schedule.Pulse, Schedule.OneShot, Schedule.Ramp, Schedule.Periodic {
@@ -44,8 +46,7 @@ public sealed interface Schedule
 
     private static void checkDuration(Moment duration) {
       if (!(duration.value() > 0)) {
-        throw new IllegalArgumentException(
-            "Invalid duration: expected more than 0, found " + duration);
+        throw new Refusal("duration", "expected more than 0, found " + duration);
       }
     }
 
@@ -131,9 +132,8 @@ public sealed interface Schedule
     public Periodic {
       Pulse.checkDuration(duration);
       if (period.unit() != duration.unit() || period.value() < duration.value()) {
-        throw new IllegalArgumentException(
-            "Invalid period: expected a moment of the unit of duration and no shorter, found "
-                + period);
+        throw new Refusal(
+            "period", "expected a moment of the unit of duration and no shorter, found " + period);
       }
     }
 

@@ -12,6 +12,7 @@ import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Families;
 import org.shaketable.perturbation.Perturbation;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.schedule.Moment;
 import org.shaketable.schedule.Schedule;
 import org.shaketable.training.run.RunSpec;
@@ -96,7 +97,7 @@ final class Candidates {
     try {
       workload.check(exposure);
       return true;
-    } catch (IllegalArgumentException e) {
+    } catch (Refusal e) {
       return false;
     }
   }

@@ -14,6 +14,7 @@ import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Families;
 import org.shaketable.perturbation.Family;
 import org.shaketable.perturbation.Perturbation;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.schedule.Schedule;
 import org.shaketable.training.workload.Workload;
 
@@ -74,15 +75,12 @@ final class ArmEntry {
       if (exposure.perturbation().magnitude() > 0) {
         workload.checkActs(exposure);
       }
-    } catch (IllegalArgumentException e) {
-      Node named = keys.values().get(e.getMessage().replaceFirst("^Invalid (.+?):.*", "$1"));
+    } catch (Refusal e) {
+      Node named = keys.values().get(e.subject());
       throw (named == null ? keys.place() : named.place())
           .mistake(
               "%s; family %s cannot disturb workload %s so: change it, or name other workloads"
-                  .formatted(
-                      e.getMessage().replaceFirst("^Invalid .+?: ", ""),
-                      family.name(),
-                      workload.label()));
+                  .formatted(e.reason(), family.name(), workload.label()));
     }
   }
 

@@ -3,6 +3,7 @@ package org.shaketable.jobs.config;
 import java.io.Serializable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.shaketable.refusal.Refusal;
 
 /**
  * At which evaluations a sweep keeps the parameters of its runs: every so many, and the last. What
@@ -22,9 +23,9 @@ public record Checkpointing(int every) implements Serializable {
   static Checkpointing parse(String text) {
     Matcher matcher = WORDS.matcher(text.strip());
     if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
-      throw new IllegalArgumentException(
-          "Invalid checkpoint: expected 'every N evaluations' with N at least 1, found '%s'"
-              .formatted(text));
+      throw new Refusal(
+          "checkpoint",
+          "expected 'every N evaluations' with N at least 1, found '%s'".formatted(text));
     }
     return new Checkpointing(Integer.parseInt(matcher.group(1)));
   }

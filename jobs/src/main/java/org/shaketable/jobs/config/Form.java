@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.shaketable.refusal.Refusal;
 
 /** The way a type of the domain is written where it is not just a record's keys. */
 interface Form {
@@ -22,9 +23,8 @@ interface Form {
       String text = Scalars.text(node, expected);
       try {
         return parse.apply(text);
-      } catch (IllegalArgumentException e) {
-        throw node.place()
-            .mistake(e.getMessage().replaceFirst("^Invalid .+?: ", "") + "; write " + expected);
+      } catch (Refusal e) {
+        throw node.place().mistake(e.reason() + "; write " + expected);
       }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Workload;
 
@@ -86,8 +87,8 @@ final class LevelEntry {
     try {
       Workload unused = workload.at(level);
       return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.of(e.getMessage().replaceFirst("^Invalid .+?: ", ""));
+    } catch (Refusal e) {
+      return Optional.of(e.reason());
     }
   }
 }

@@ -3,6 +3,7 @@ package org.shaketable.jobs.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.program.ProgramFile;
 
 /**
@@ -19,8 +20,8 @@ final class ProgramFileForm implements Form {
       return text.contains(DIGEST)
           ? ProgramFile.parse(text)
           : ProgramFile.in(directory(node.place()), text);
-    } catch (IllegalArgumentException e) {
-      throw node.place().mistake(e.getMessage().replaceFirst("^Invalid .+?: ", ""));
+    } catch (Refusal e) {
+      throw node.place().mistake(e.reason());
     }
   }
 

@@ -5,10 +5,9 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.shaketable.analytics.codec.RecordShape;
 import org.shaketable.jobs.Mistake;
+import org.shaketable.refusal.Refusal;
 
 /**
  * Makes one record of keys: a component {@code maxGradNorm} is the key {@code max-grad-norm}.
@@ -16,9 +15,6 @@ import org.shaketable.jobs.Mistake;
  * puts its default there or refuses.
  */
 final class RecordBinding<T extends Record> {
-  /** How constructors of this project refuse: "Invalid gamma: expected ..., found ...". */
-  private static final Pattern REFUSAL = Pattern.compile("Invalid (.+?): (expected .*)");
-
   private final Binder binder;
   private final Node.Keys keys;
   private final Class<T> type;
@@ -91,21 +87,17 @@ final class RecordBinding<T extends Record> {
         }
       }
     }
-    if (!(cause instanceof IllegalArgumentException)) {
-      return cause instanceof RuntimeException fault ? fault : new IllegalStateException(cause);
+    if (cause instanceof Refusal refusal) {
+      return refused(keys, refusal);
     }
-    return refusal(keys, cause.getMessage());
+    return cause instanceof RuntimeException fault ? fault : new IllegalStateException(cause);
   }
 
   /** The mistake of a refusal, at the key that it names, else at the keys as a whole. */
-  static Mistake refusal(Node.Keys keys, String message) {
-    Matcher matcher = REFUSAL.matcher(message);
-    if (!matcher.matches()) {
-      return keys.place().mistake(message);
-    }
-    Node named = keys.values().get(Words.kebab(matcher.group(1)));
-    Place place =
-        named != null ? named.place() : keys.place().key(matcher.group(1), keys.place().line());
-    return place.mistake(matcher.group(2) + "; change the value of " + matcher.group(1));
+  static Mistake refused(Node.Keys keys, Refusal refusal) {
+    String subject = refusal.subject();
+    Node named = keys.values().get(Words.kebab(subject));
+    Place place = named != null ? named.place() : keys.place().key(subject, keys.place().line());
+    return place.mistake(refusal.reason() + "; change the value of " + subject);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Arrays;
 import java.util.List;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.workload.Stochasticity;
 
 /** A level of stochasticity: {@code none}, or e.g. {@code {entropy-coefficient: 0.01}}. */
@@ -34,11 +35,8 @@ final class StochasticityForm implements Form {
     double number = binder.bind(level, double.class);
     try {
       return new Stochasticity(Stochasticity.Kind.values()[index], number);
-    } catch (IllegalArgumentException e) {
-      throw level
-          .place()
-          .mistake(
-              e.getMessage().replaceFirst("^Invalid .+?: ", "") + "; change the level of " + name);
+    } catch (Refusal e) {
+      throw level.place().mistake(e.reason() + "; change the level of " + name);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.workload.Engine;
 import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Stochasticity;
@@ -56,8 +57,7 @@ final class SweepFile {
       checkpoint = checkpoint == null ? Checkpointing.NEVER : checkpoint;
       timeLimitSeconds = timeLimitSeconds == null ? DAY_SECONDS : timeLimitSeconds;
       if (timeLimitSeconds < 1) {
-        throw new IllegalArgumentException(
-            "Invalid time-limit-seconds: expected 1 or more, found " + timeLimitSeconds);
+        throw new Refusal("time-limit-seconds", "expected 1 or more, found " + timeLimitSeconds);
       }
     }
   }
@@ -197,21 +197,19 @@ final class SweepFile {
     try {
       checkLearns(read.learner(), (Node.Keys) keys.values().get("learner"));
       return new Workload(name, read.engine(), read.task(), read.learner(), layout.evaluations());
-    } catch (IllegalArgumentException e) {
-      boolean atTop = e.getMessage().startsWith("Invalid evaluations");
+    } catch (Refusal e) {
       Node.Keys learner = (Node.Keys) keys.values().get("learner");
-      boolean inLearner =
-          learner.values().keySet().stream()
-              .anyMatch(key -> e.getMessage().startsWith("Invalid " + key + ":"));
-      throw RecordBinding.refusal(atTop ? top : inLearner ? learner : keys, e.getMessage());
+      boolean atTop = e.subject().equals("evaluations");
+      boolean inLearner = learner.values().containsKey(e.subject());
+      throw RecordBinding.refused(atTop ? top : inLearner ? learner : keys, e);
     }
   }
 
   private static void checkLearns(Learner learner, Node.Keys settings) {
     try {
       learner.checkLearns();
-    } catch (IllegalArgumentException e) {
-      throw RecordBinding.refusal(settings, e.getMessage());
+    } catch (Refusal e) {
+      throw RecordBinding.refused(settings, e);
     }
   }
 

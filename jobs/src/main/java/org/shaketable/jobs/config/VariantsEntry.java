@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.shaketable.refusal.Refusal;
 
 /**
  * Reads {@code variants} of a workload: the configurations that are tried of it.
@@ -33,8 +34,8 @@ final class VariantsEntry {
     Random {
       Objects.requireNonNull(settings);
       if (draws < 1 || draws > MOST) {
-        throw new IllegalArgumentException(
-            "Invalid draws: expected a whole number in [1, %,d], found %d".formatted(MOST, draws));
+        throw new Refusal(
+            "draws", "expected a whole number in [1, %,d], found %d".formatted(MOST, draws));
       }
     }
   }

@@ -11,6 +11,7 @@ import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Checkpoints;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.language.Checkpoint;
 import org.shaketable.training.language.Pretraining;
 import org.shaketable.training.language.Started;
@@ -108,7 +109,7 @@ public final class CheckpointStarts implements Serializable {
   private static Workload from(Checkpoint start, Workload workload) {
     try {
       return workload.with(((Started) workload.learner()).from(start));
-    } catch (IllegalArgumentException refusal) {
+    } catch (Refusal refusal) {
       throw new Mistake(
           "Cannot start workload %s from run %s: %s"
               .formatted(workload.label(), start.runId(), refusal.getMessage()),

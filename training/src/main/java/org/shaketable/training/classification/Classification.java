@@ -5,6 +5,7 @@ import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.Streams;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.data.LabelledData;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.network.Activation;
@@ -110,8 +111,8 @@ public record Classification(
   @Override
   public void check(Task task) {
     if (!(task instanceof LabelledData data)) {
-      throw new IllegalArgumentException(
-          "Invalid task: expected a data set for learner classification, found " + task.name());
+      throw new Refusal(
+          "task", "expected a data set for learner classification, found " + task.name());
     }
     Bounds.whole("batch-size", batchSize, 1, data.trainingSamples());
   }

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.Streams;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.data.LabelledData;
 import org.shaketable.training.dl4j.ModelFile;
 import org.shaketable.training.dl4j.UserModel;
@@ -38,8 +39,8 @@ public record ModelClassification(
     Bounds.whole("steps", steps, 10, 1_000_000_000);
     batchSize = Bounds.whole("batch-size", batchSize == null ? 64 : batchSize, 1, 65_536);
     if (network == null) {
-      throw new IllegalArgumentException(
-          "Invalid network: expected the file of a DL4J model, e.g. {dl4j: model.zip}, found none");
+      throw new Refusal(
+          "network", "expected the file of a DL4J model, e.g. {dl4j: model.zip}, found none");
     }
     inputShape = inputShape == null ? List.of() : List.copyOf(inputShape);
     inputShape.forEach(length -> Bounds.whole("input-shape", length, 1, 1_000_000));
@@ -109,20 +110,20 @@ public record ModelClassification(
   @Override
   public void check(Task task) {
     if (!(task instanceof LabelledData data)) {
-      throw new IllegalArgumentException(
-          "Invalid task: expected a data set for learner dl4j, found " + task.name());
+      throw new Refusal("task", "expected a data set for learner dl4j, found " + task.name());
     }
     if (!data.lossWeights().isEmpty()) {
-      throw new IllegalArgumentException(
-          "Invalid class-weights: expected none, since a DL4J model has its loss's own weights,"
-              + " found some");
+      throw new Refusal(
+          "class-weights",
+          "expected none, since a DL4J model has its loss's own weights," + " found some");
     }
     Bounds.whole("batch-size", batchSize, 1, data.trainingSamples());
     int columns = data.read().train().columns();
     int shaped = inputShape.stream().reduce(1, Math::multiplyExact);
     if (!inputShape.isEmpty() && shaped != columns) {
-      throw new IllegalArgumentException(
-          "Invalid input-shape: expected lengths whose product is %d, the inputs of a sample, found %s"
+      throw new Refusal(
+          "input-shape",
+          "expected lengths whose product is %d, the inputs of a sample, found %s"
               .formatted(columns, inputShape));
     }
     checkOutputs(data, columns);
@@ -136,11 +137,12 @@ public record ModelClassification(
     int outputs;
     try {
       outputs = model.outputs(model.parameters(), first, 1).length;
-    } catch (IllegalArgumentException e) {
+    } catch (Refusal e) {
       throw e;
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException(
-          "Invalid network: expected a model that takes samples of %d inputs%s, found one that does not (%s)"
+      throw new Refusal(
+          "network",
+          "expected a model that takes samples of %d inputs%s, found one that does not (%s)"
               .formatted(
                   columns,
                   inputShape.isEmpty() ? "" : " in the shape " + inputShape,
@@ -148,8 +150,9 @@ public record ModelClassification(
           e);
     }
     if (outputs != data.classes()) {
-      throw new IllegalArgumentException(
-          "Invalid network: expected a model with %d outputs, one a class, found %d"
+      throw new Refusal(
+          "network",
+          "expected a model with %d outputs, one a class, found %d"
               .formatted(data.classes(), outputs));
     }
   }

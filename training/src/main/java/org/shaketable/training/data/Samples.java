@@ -1,5 +1,7 @@
 package org.shaketable.training.data;
 
+import org.shaketable.refusal.Refusal;
+
 /**
  * Labelled samples: row {@code i} of {@code inputs} (row-major, {@code columns} wide) has class
  * {@code labels[i]}. The arrays are shared: nobody may write to them.
@@ -7,9 +9,9 @@ package org.shaketable.training.data;
 public record Samples(float[] inputs, int[] labels, int columns) {
   public Samples {
     if (inputs.length != labels.length * columns) {
-      throw new IllegalArgumentException(
-          "Invalid samples: expected %d x %d inputs, found %d"
-              .formatted(labels.length, columns, inputs.length));
+      throw new Refusal(
+          "samples",
+          "expected %d x %d inputs, found %d".formatted(labels.length, columns, inputs.length));
     }
   }
 

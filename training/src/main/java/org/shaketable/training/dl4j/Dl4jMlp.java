@@ -12,6 +12,7 @@ import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.shaketable.layout.ParameterLayout;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.network.Network;
 import org.shaketable.training.network.NetworkSpec;
 
@@ -117,8 +118,7 @@ public final class Dl4jMlp implements Network {
   public float[] forward(
       float[] parameters, int offset, float[] inputs, int inputOffset, int inputStride, int rows) {
     if (rows > maxRows) {
-      throw new IllegalArgumentException(
-          "Invalid rows: expected at most %d, found %d".formatted(maxRows, rows));
+      throw new Refusal("rows", "expected at most %d, found %d".formatted(maxRows, rows));
     }
     this.rows = rows;
     copyRows(inputs, inputOffset, inputStride, activations[0], this.inputs, this.inputs);

@@ -14,6 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.shaketable.refusal.Refusal;
 
 /**
  * A file with a model of DL4J as its {@code ModelSerializer} writes it, or the JSON of a
@@ -81,10 +82,16 @@ final class ModelArchive {
     return bytes;
   }
 
-  static IllegalArgumentException refused(String path, String found) {
-    return new IllegalArgumentException(
-        "Invalid dl4j: expected a model of DL4J (a .zip of its ModelSerializer, or the JSON of a configuration), found %s in %s"
-            .formatted(found, path));
+  static Refusal refused(String path, String found) {
+    return refused(path, found, null);
+  }
+
+  static Refusal refused(String path, String found, Throwable cause) {
+    return new Refusal(
+        "dl4j",
+        "expected a model of DL4J (a .zip of its ModelSerializer, or the JSON of a configuration), found %s in %s"
+            .formatted(found, path),
+        cause);
   }
 
   private static String digest(byte[] bytes) {
@@ -129,7 +136,7 @@ final class ModelArchive {
       checkLengths(entry, bytes);
       return Nd4j.read(new DataInputStream(new ByteArrayInputStream(bytes)));
     } catch (IOException | RuntimeException e) {
-      if (e instanceof IllegalArgumentException told && told.getMessage().startsWith("Invalid")) {
+      if (e instanceof Refusal told) {
         throw told;
       }
       throw refused(path, "no array in its entry " + entry);

@@ -3,6 +3,7 @@ package org.shaketable.training.dl4j;
 import java.lang.ref.SoftReference;
 import java.util.HashMap;
 import java.util.Map;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.files.DataFile;
 
 /**
@@ -27,7 +28,7 @@ public record ModelFile(String dl4j, String sha256) {
   /**
    * The content, read once in a process.
    *
-   * @throws IllegalArgumentException where the file is no longer the one whose digest is named
+   * @throws Refusal where the file is no longer the one whose digest is named
    */
   ModelArchive archive() {
     synchronized (READ) {
@@ -36,8 +37,9 @@ public record ModelFile(String dl4j, String sha256) {
       if (archive == null) {
         archive = read(dl4j);
         if (!archive.sha256().equals(sha256)) {
-          throw new IllegalArgumentException(
-              "Invalid sha256: expected %s, that of %s as it is, found %s: the model has changed"
+          throw new Refusal(
+              "sha256",
+              "expected %s, that of %s as it is, found %s: the model has changed"
                   .formatted(archive.sha256(), dl4j, sha256));
         }
         READ.put(this, new SoftReference<>(archive));

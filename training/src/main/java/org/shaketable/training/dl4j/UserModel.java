@@ -20,6 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.layout.Tensor;
+import org.shaketable.refusal.Refusal;
 
 /**
  * A user's own DL4J model: any network of layers in a row, and any graph with one input and one
@@ -104,16 +105,13 @@ public final class UserModel {
       }
       return graph;
     } catch (RuntimeException e) {
-      if (e instanceof IllegalArgumentException told
-          && told.getMessage().startsWith("Invalid dl4j")) {
+      if (e instanceof Refusal told) {
         throw told;
       }
-      throw new IllegalArgumentException(
-          ModelArchive.refused(
-                  archive.path(),
-                  "a configuration that DL4J refuses (%s)"
-                      .formatted(String.valueOf(e.getMessage()).lines().findFirst().orElse("")))
-              .getMessage(),
+      throw ModelArchive.refused(
+          archive.path(),
+          "a configuration that DL4J refuses (%s)"
+              .formatted(String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
           e);
     }
   }

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.Streams;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.environment.EnvironmentTask;
 import org.shaketable.training.network.Activation;
@@ -164,13 +165,15 @@ public record Dqn(
   @Override
   public void checkLearns() {
     if (trainFrequency > totalTimesteps) {
-      throw new IllegalArgumentException(
-          "Invalid train-frequency: expected at most total-timesteps = %d, or nothing is ever learned, found %d"
+      throw new Refusal(
+          "train-frequency",
+          "expected at most total-timesteps = %d, or nothing is ever learned, found %d"
               .formatted(totalTimesteps, trainFrequency));
     }
     if (updates().eventsBefore(totalTimesteps) == 0) {
-      throw new IllegalArgumentException(
-          "Invalid learning-starts: expected less than %d, the last of total-timesteps = %d at which there is an update, or nothing is ever learned, found %d"
+      throw new Refusal(
+          "learning-starts",
+          "expected less than %d, the last of total-timesteps = %d at which there is an update, or nothing is ever learned, found %d"
               .formatted(
                   totalTimesteps / trainFrequency * trainFrequency,
                   totalTimesteps,
@@ -204,9 +207,9 @@ public record Dqn(
   @Override
   public void check(Task task) {
     if (!(task instanceof EnvironmentTask in) || !in.environment().actions().discrete()) {
-      throw new IllegalArgumentException(
-          "Invalid task: expected an environment with discrete actions for learner dqn, found "
-              + task.name());
+      throw new Refusal(
+          "task",
+          "expected an environment with discrete actions for learner dqn, found " + task.name());
     }
   }
 

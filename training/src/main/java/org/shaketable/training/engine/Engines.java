@@ -1,5 +1,6 @@
 package org.shaketable.training.engine;
 
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.dl4j.Dl4jMlp;
 import org.shaketable.training.network.Network;
 import org.shaketable.training.network.NetworkSpec;
@@ -22,8 +23,8 @@ public final class Engines {
       case VECTOR -> new VectorMlp(spec, inputs, outputs, maxRows);
       case DL4J -> new Dl4jMlp(spec, inputs, outputs, maxRows);
       case PROGRAM ->
-          throw new IllegalArgumentException(
-              "Invalid engine: expected vector or dl4j for a network of this JVM, found program");
+          throw new Refusal(
+              "engine", "expected vector or dl4j for a network of this JVM, found program");
     };
   }
 }

@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.shaketable.refusal.Refusal;
 
 /** The numbers among an environment's settings by name, as they are written in YAML. */
 final class Constants {
@@ -36,8 +37,8 @@ final class Constants {
     try {
       return (Environment) environment.getClass().getConstructor(types).newInstance(values);
     } catch (ReflectiveOperationException e) {
-      if (e.getCause() instanceof IllegalArgumentException invalid) {
-        throw invalid;
+      if (e.getCause() instanceof Refusal refusal) {
+        throw refusal;
       }
       throw new IllegalStateException(e);
     }

@@ -3,6 +3,7 @@ package org.shaketable.training.environment;
 import java.util.List;
 import java.util.Map;
 import org.shaketable.random.RandomStream;
+import org.shaketable.refusal.Refusal;
 
 /**
  * Physics of an environment: a value whose components are the constants, with pure functions of a
@@ -31,8 +32,9 @@ public sealed interface Environment
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    "Invalid environment: expected one of %s, found %s"
+                new Refusal(
+                    "environment",
+                    "expected one of %s, found %s"
                         .formatted(all().stream().map(Environment::name).toList(), name)));
   }
 

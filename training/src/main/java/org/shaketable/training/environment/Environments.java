@@ -2,6 +2,7 @@ package org.shaketable.training.environment;
 
 import org.shaketable.random.NamedStream;
 import org.shaketable.random.RandomStream;
+import org.shaketable.refusal.Refusal;
 
 /**
  * Parallel environments that reset by themselves: where an episode ends, the next observation is
@@ -63,9 +64,8 @@ public final class Environments {
   /** Goes on with other physics constants; episodes in progress keep their states. */
   public void physics(Environment changed) {
     if (!changed.name().equals(environment.name())) {
-      throw new IllegalArgumentException(
-          "Invalid environment: expected %s, found %s"
-              .formatted(environment.name(), changed.name()));
+      throw new Refusal(
+          "environment", "expected %s, found %s".formatted(environment.name(), changed.name()));
     }
     environment = changed;
   }

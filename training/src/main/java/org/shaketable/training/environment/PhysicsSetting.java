@@ -1,5 +1,7 @@
 package org.shaketable.training.environment;
 
+import org.shaketable.refusal.Refusal;
+
 /** Checks and defaults of physics constants. */
 final class PhysicsSetting {
   private PhysicsSetting() {}
@@ -8,8 +10,7 @@ final class PhysicsSetting {
   static double positive(String name, Double value, double standard) {
     double chosen = finite(name, value, standard);
     if (!(chosen > 0)) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected a number above 0, found %s".formatted(name, chosen));
+      throw new Refusal(name, "expected a number above 0, found %s".formatted(chosen));
     }
     return chosen;
   }
@@ -18,8 +19,7 @@ final class PhysicsSetting {
   static double finite(String name, Double value, double standard) {
     double chosen = value == null ? standard : value;
     if (!Double.isFinite(chosen)) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected a finite number, found %s".formatted(name, chosen));
+      throw new Refusal(name, "expected a finite number, found %s".formatted(chosen));
     }
     return chosen;
   }
@@ -28,8 +28,7 @@ final class PhysicsSetting {
   static int steps(String name, Integer value, int standard) {
     int chosen = value == null ? standard : value;
     if (chosen < 1) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected 1 step or more, found %d".formatted(name, chosen));
+      throw new Refusal(name, "expected 1 step or more, found %d".formatted(chosen));
     }
     return chosen;
   }

@@ -3,6 +3,7 @@ package org.shaketable.training.files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.shaketable.refusal.Refusal;
 
 /**
  * Samples of files: row {@code i} of {@code inputs} (row-major, {@code columns} wide) belongs to
@@ -24,9 +25,10 @@ record Content(float[] inputs, List<String> labels, int columns, int test, Strin
   /** The rows of this content, then those of another as its test rows. */
   Content withTest(Content other, String setting) {
     if (other.columns != columns) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected %d inputs a sample, as the training samples have, found %d"
-              .formatted(setting, columns, other.columns));
+      throw new Refusal(
+          setting,
+          "expected %d inputs a sample, as the training samples have, found %d"
+              .formatted(columns, other.columns));
     }
     float[] all = Arrays.copyOf(inputs, inputs.length + other.inputs.length);
     System.arraycopy(other.inputs, 0, all, inputs.length, other.inputs.length);

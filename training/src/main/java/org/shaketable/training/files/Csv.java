@@ -2,6 +2,7 @@ package org.shaketable.training.files;
 
 import java.util.List;
 import java.util.Map;
+import org.shaketable.refusal.Refusal;
 
 /**
  * Rows of comma-separated values: numbers, and a column that names the class.
@@ -40,8 +41,7 @@ public record Csv(
     header = header == null || header;
     scaling = scaling == null ? Scaling.COLUMNS : scaling;
     if (separator.length() != 1) {
-      throw new IllegalArgumentException(
-          "Invalid separator: expected one character, found '%s'".formatted(separator));
+      throw new Refusal("separator", "expected one character, found '%s'".formatted(separator));
     }
     Preparation prepared = Preparation.of(test, seed, scaling, classWeights);
     test = testPath == null ? prepared.test() : null;

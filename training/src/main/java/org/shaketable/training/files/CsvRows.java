@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.shaketable.refusal.Refusal;
 
 /** Reads rows of comma-separated values (RFC 4180, any line ends, a byte-order mark or none). */
 record CsvRows(char separator, boolean header) {
@@ -22,8 +23,7 @@ record CsvRows(char separator, boolean header) {
       parser.beginParsing(new StringReader(text(file)));
       String[] first = parser.parseNext();
       if (first == null) {
-        throw new IllegalArgumentException(
-            "Invalid path: expected rows, found an empty file: " + file.path());
+        throw new Refusal("path", "expected rows, found an empty file: " + file.path());
       }
       List<String> names = header ? names(first) : numbered(first.length);
       Columns columns = new Columns(file, names, layout);
@@ -33,8 +33,9 @@ record CsvRows(char separator, boolean header) {
         columns.add(row, parser.getContext().currentLine(), rows);
       }
     } catch (TextParsingException e) {
-      throw new IllegalArgumentException(
-          "Invalid path: expected comma-separated values, found something else in line %d of %s"
+      throw new Refusal(
+          "path",
+          "expected comma-separated values, found something else in line %d of %s"
               .formatted(e.getLineIndex() + 1, file.path()),
           e);
     } finally {
@@ -58,8 +59,7 @@ record CsvRows(char separator, boolean header) {
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file.unpacked())).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(
-          "Invalid path: expected text in UTF-8, found other bytes in " + file.path(), e);
+      throw new Refusal("path", "expected text in UTF-8, found other bytes in " + file.path(), e);
     }
   }
 
@@ -80,13 +80,15 @@ record CsvRows(char separator, boolean header) {
     void add(String[] row, long line, Rows rows) {
       String where = "line %d of %s".formatted(line, file.path());
       if (row.length != names.size()) {
-        throw new IllegalArgumentException(
-            "Invalid path: expected %d values in a row, found %d in %s"
+        throw new Refusal(
+            "path",
+            "expected %d values in a row, found %d in %s"
                 .formatted(names.size(), row.length, where));
       }
       if (row[label] == null || row[label].isBlank()) {
-        throw new IllegalArgumentException(
-            "Invalid label: expected a class in column %s, found an empty cell in %s"
+        throw new Refusal(
+            "label",
+            "expected a class in column %s, found an empty cell in %s"
                 .formatted(names.get(label), where));
       }
       float[] values = new float[inputs.length];

@@ -15,6 +15,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.shaketable.refusal.Refusal;
 
 /**
  * A file's content. The array is shared: nobody may write to it.
@@ -34,8 +35,7 @@ public record DataFile(String path, String name, byte[] bytes) {
    */
   static List<DataFile> all(String path, String setting) {
     if (path == null || path.isBlank()) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected the path of a file or folder, found none".formatted(setting));
+      throw new Refusal(setting, "expected the path of a file or folder, found none");
     }
     try {
       Path asked = new Path(path);
@@ -65,16 +65,14 @@ public record DataFile(String path, String name, byte[] bytes) {
   public static DataFile one(String path, String setting) {
     List<DataFile> files = all(path, setting);
     if (files.size() != 1) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected one file, found %d in %s".formatted(setting, files.size(), path));
+      throw new Refusal(setting, "expected one file, found %d in %s".formatted(files.size(), path));
     }
     return files.get(0);
   }
 
-  private static IllegalArgumentException missing(String path, String setting) {
-    return new IllegalArgumentException(
-        "Invalid %s: expected a file, folder or glob of files that exist, found %s"
-            .formatted(setting, path));
+  private static Refusal missing(String path, String setting) {
+    return new Refusal(
+        setting, "expected a file, folder or glob of files that exist, found %s".formatted(path));
   }
 
   /** What a path names as it stands, else what it names as a glob. */
@@ -151,9 +149,10 @@ public record DataFile(String path, String name, byte[] bytes) {
     }
   }
 
-  private IllegalArgumentException broken(String format, IOException cause) {
-    return new IllegalArgumentException(
-        "Invalid path: expected a whole %s file, found a broken one in %s (%s)"
+  private Refusal broken(String format, IOException cause) {
+    return new Refusal(
+        "path",
+        "expected a whole %s file, found a broken one in %s (%s)"
             .formatted(format, path, cause.getMessage()),
         cause);
   }

@@ -2,6 +2,7 @@ package org.shaketable.training.files;
 
 import java.util.List;
 import java.util.Map;
+import org.shaketable.refusal.Refusal;
 
 /**
  * Arrays in the IDX format, MNIST's: one file of samples, one of their labels; gzip or not. A
@@ -34,8 +35,8 @@ public record Idx(
 
   public Idx {
     if ((testPath == null) != (testLabels == null)) {
-      throw new IllegalArgumentException(
-          "Invalid test-labels: expected test-path and test-labels together, found one of them");
+      throw new Refusal(
+          "test-labels", "expected test-path and test-labels together, found one of them");
     }
     scaling = scaling == null ? Scaling.WHOLE : scaling;
     Preparation prepared = Preparation.of(test, seed, scaling, classWeights);

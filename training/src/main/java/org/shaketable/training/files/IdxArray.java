@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.shaketable.refusal.Refusal;
 
 /**
  * An array of the IDX format (yann.lecun.com/exdb/mnist): two bytes of 0, one for the type, one for
@@ -51,10 +52,10 @@ record IdxArray(DataFile file, Type type, float[] values, int count) {
     int[] axes = axes(file, setting, buffer);
     long values = Arrays.stream(axes).asLongStream().reduce(1, Math::multiplyExact);
     if (buffer.remaining() != values * type.bytes) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected %s values of %d bytes, as the head says, found %d bytes in %s"
+      throw new Refusal(
+          setting,
+          "expected %s values of %d bytes, as the head says, found %d bytes in %s"
               .formatted(
-                  setting,
                   Arrays.stream(axes)
                       .mapToObj(Integer::toString)
                       .collect(Collectors.joining(" x ")),
@@ -72,10 +73,10 @@ record IdxArray(DataFile file, Type type, float[] values, int count) {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    "Invalid %s: expected an IDX file, which begins with 00 00, a type and a number of axes, found %s in %s"
+                new Refusal(
+                    setting,
+                    "expected an IDX file, which begins with 00 00, a type and a number of axes, found %s in %s"
                         .formatted(
-                            setting,
                             magic == -1 ? "fewer than 4 bytes" : "%08x".formatted(magic),
                             file.path())));
   }
@@ -85,9 +86,10 @@ record IdxArray(DataFile file, Type type, float[] values, int count) {
     for (int i = 0; i < axes.length; i++) {
       axes[i] = buffer.remaining() < 4 ? -1 : buffer.getInt();
       if (axes[i] < 1) {
-        throw new IllegalArgumentException(
-            "Invalid %s: expected the lengths of %d axes, each at least 1, found an end or another length in %s"
-                .formatted(setting, axes.length, file.path()));
+        throw new Refusal(
+            setting,
+            "expected the lengths of %d axes, each at least 1, found an end or another length in %s"
+                .formatted(axes.length, file.path()));
       }
     }
     return axes;
@@ -100,9 +102,10 @@ record IdxArray(DataFile file, Type type, float[] values, int count) {
       double number = type.read(buffer);
       numbers[i] = (float) number;
       if (!Float.isFinite(numbers[i])) {
-        throw new IllegalArgumentException(
-            "Invalid %s: expected finite numbers, found %s as value %d of %s"
-                .formatted(setting, number, i + 1, file.path()));
+        throw new Refusal(
+            setting,
+            "expected finite numbers, found %s as value %d of %s"
+                .formatted(number, i + 1, file.path()));
       }
     }
     return numbers;
@@ -132,9 +135,10 @@ record IdxArray(DataFile file, Type type, float[] values, int count) {
    */
   List<String> labels(int samples, Integer bound, String setting) {
     if (values.length != samples) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected %d labels, one for each sample, found %d in %s"
-              .formatted(setting, samples, values.length, file.path()));
+      throw new Refusal(
+          setting,
+          "expected %d labels, one for each sample, found %d in %s"
+              .formatted(samples, values.length, file.path()));
     }
     List<String> labels = new ArrayList<>(samples);
     for (int i = 0; i < samples; i++) {
@@ -146,10 +150,10 @@ record IdxArray(DataFile file, Type type, float[] values, int count) {
   private long label(int sample, Integer bound, String setting) {
     double number = values[sample];
     if (number != Math.rint(number) || bound != null && (number < 0 || number >= bound)) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected whole numbers%s, found %s as label %d of %s"
+      throw new Refusal(
+          setting,
+          "expected whole numbers%s, found %s as label %d of %s"
               .formatted(
-                  setting,
                   bound == null ? "" : " in [0, %d)".formatted(bound),
                   number,
                   sample + 1,

@@ -3,6 +3,7 @@ package org.shaketable.training.files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.workload.Bounds;
 
 /**
@@ -36,12 +37,10 @@ public record Images(
   public Images {
     channels = channels == null ? 3 : channels;
     if (channels != 1 && channels != 3) {
-      throw new IllegalArgumentException(
-          "Invalid channels: expected 1 or 3, found %d".formatted(channels));
+      throw new Refusal("channels", "expected 1 or 3, found %d".formatted(channels));
     }
     if ((width == null) != (height == null)) {
-      throw new IllegalArgumentException(
-          "Invalid height: expected width and height together, found one of them");
+      throw new Refusal("height", "expected width and height together, found one of them");
     }
     if (width != null) {
       Bounds.whole("width", width, 1, 4096);
@@ -80,9 +79,10 @@ public record Images(
             .filter(file -> file.ends(".png", ".jpg", ".jpeg"))
             .toList();
     if (images.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected PNG or JPEG files in one folder for each class, found none below %s"
-              .formatted(setting, path));
+      throw new Refusal(
+          setting,
+          "expected PNG or JPEG files in one folder for each class, found none below %s"
+              .formatted(path));
     }
     List<String> labels = new ArrayList<>();
     List<float[]> rows = new ArrayList<>();
@@ -102,9 +102,9 @@ public record Images(
   private static String label(DataFile image, String setting) {
     int end = image.name().indexOf('/');
     if (end < 0) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected images in one folder for each class, found %s in none"
-              .formatted(setting, image.path()));
+      throw new Refusal(
+          setting,
+          "expected images in one folder for each class, found %s in none".formatted(image.path()));
     }
     return image.name().substring(0, end);
   }

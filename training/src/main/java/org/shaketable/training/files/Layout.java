@@ -2,6 +2,7 @@ package org.shaketable.training.files;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.shaketable.refusal.Refusal;
 
 /**
  * Which columns of a table are what.
@@ -13,8 +14,7 @@ record Layout(String label, List<String> inputs) {
 
   Layout {
     if (label == null || label.isBlank()) {
-      throw new IllegalArgumentException(
-          "Invalid label: expected the name of the column that says the class, found none");
+      throw new Refusal("label", "expected the name of the column that says the class, found none");
     }
   }
 
@@ -30,8 +30,8 @@ record Layout(String label, List<String> inputs) {
             ? IntStream.range(0, names.size()).filter(i -> !names.get(i).equals(label)).toArray()
             : inputs.stream().mapToInt(name -> index(names, name, "columns", file)).toArray();
     if (places.length == 0) {
-      throw new IllegalArgumentException(
-          "Invalid columns: expected a column of inputs beside the label, found none in " + file);
+      throw new Refusal(
+          "columns", "expected a column of inputs beside the label, found none in " + file);
     }
     return places;
   }
@@ -39,9 +39,9 @@ record Layout(String label, List<String> inputs) {
   private static int index(List<String> names, String name, String setting, String file) {
     int index = names.indexOf(name);
     if (index < 0) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected a column of %s (%s), found %s"
-              .formatted(setting, file, String.join(", ", names), name));
+      throw new Refusal(
+          setting,
+          "expected a column of %s (%s), found %s".formatted(file, String.join(", ", names), name));
     }
     return index;
   }

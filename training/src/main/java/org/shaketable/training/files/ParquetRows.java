@@ -13,6 +13,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
+import org.shaketable.refusal.Refusal;
 
 /** Reads rows of a Parquet file. */
 final class ParquetRows {
@@ -51,9 +52,9 @@ final class ParquetRows {
     }
   }
 
-  private static IllegalArgumentException broken(DataFile file, Exception cause) {
-    return new IllegalArgumentException(
-        "Invalid path: expected a Parquet file, found something else in " + file.path(), cause);
+  private static Refusal broken(DataFile file, Exception cause) {
+    return new Refusal(
+        "path", "expected a Parquet file, found something else in " + file.path(), cause);
   }
 
   private static void add(
@@ -78,8 +79,9 @@ final class ParquetRows {
 
   private static void require(Group row, int column, MessageType schema, String where) {
     if (row.getFieldRepetitionCount(column) != 1) {
-      throw new IllegalArgumentException(
-          "Invalid path: expected one value in column %s, found %s in %s"
+      throw new Refusal(
+          "path",
+          "expected one value in column %s, found %s in %s"
               .formatted(
                   schema.getFieldName(column),
                   row.getFieldRepetitionCount(column) == 0 ? "null" : "several",
@@ -98,16 +100,16 @@ final class ParquetRows {
     if (!number
         && !(type.getLogicalTypeAnnotation()
             instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation)) {
-      throw new IllegalArgumentException(
-          "Invalid columns: expected a column of numbers, found %s in %s"
-              .formatted(type, file.path()));
+      throw new Refusal(
+          "columns", "expected a column of numbers, found %s in %s".formatted(type, file.path()));
     }
   }
 
   private static void checkLabel(Type type, DataFile file) {
     if (!type.isPrimitive()) {
-      throw new IllegalArgumentException(
-          "Invalid label: expected a column of texts or whole numbers, found %s in %s"
+      throw new Refusal(
+          "label",
+          "expected a column of texts or whole numbers, found %s in %s"
               .formatted(type, file.path()));
     }
   }

@@ -5,8 +5,8 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 import javax.imageio.ImageIO;
+import org.shaketable.refusal.Refusal;
 
 /**
  * Size to which images are decoded.
@@ -68,8 +68,9 @@ record Pixels(int width, int height, int channels, boolean brought) {
       return image;
     }
     if (!brought) {
-      throw new IllegalArgumentException(
-          "Invalid path: expected %d x %d pixels, as the first image has, found %d x %d in %s; give width and height to bring all to one size"
+      throw new Refusal(
+          "path",
+          "expected %d x %d pixels, as the first image has, found %d x %d in %s; give width and height to bring all to one size"
               .formatted(width, height, image.getWidth(), image.getHeight(), file.path()));
     }
     BufferedImage scaled = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -89,21 +90,18 @@ record Pixels(int width, int height, int channels, boolean brought) {
       }
       throw undecodable(file, "no image", null);
     } catch (IOException | RuntimeException e) {
-      if (e instanceof IllegalArgumentException told) {
+      if (e instanceof Refusal told) {
         throw told;
       }
       throw undecodable(file, String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static IllegalArgumentException undecodable(
-      DataFile file, String found, Exception cause) {
-    return new IllegalArgumentException(
-        String.format(
-            Locale.ROOT,
-            "Invalid path: expected a PNG or JPEG image, found one that does not decode (%s): %s",
-            found,
-            file.path()),
+  private static Refusal undecodable(DataFile file, String found, Exception cause) {
+    return new Refusal(
+        "path",
+        "expected a PNG or JPEG image, found one that does not decode (%s): %s"
+            .formatted(found, file.path()),
         cause);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.shaketable.random.RandomStream;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.data.DataSet;
 import org.shaketable.training.data.Samples;
 import org.shaketable.training.workload.Bounds;
@@ -51,8 +52,9 @@ record Preparation(double test, long seed, Scaling scaling, Map<String, Double> 
   private int held(int rows) {
     int held = (int) Math.round(test * rows);
     if (held < 1 || held > rows - 2) {
-      throw new IllegalArgumentException(
-          "Invalid test: expected a share that leaves samples on both sides, found %s of %d"
+      throw new Refusal(
+          "test",
+          "expected a share that leaves samples on both sides, found %s of %d"
               .formatted(test, rows));
     }
     return held;
@@ -69,8 +71,7 @@ record Preparation(double test, long seed, Scaling scaling, Map<String, Double> 
     TreeSet<String> names = new TreeSet<>(order);
     names.addAll(content.labels());
     if (names.size() < 2 || names.size() > 65_536) {
-      throw new IllegalArgumentException(
-          "Invalid label: expected 2 to 65,536 classes, found %d".formatted(names.size()));
+      throw new Refusal("label", "expected 2 to 65,536 classes, found %d".formatted(names.size()));
     }
     return List.copyOf(names);
   }
@@ -119,8 +120,9 @@ record Preparation(double test, long seed, Scaling scaling, Map<String, Double> 
     List<String> unknown =
         classWeights.keySet().stream().filter(name -> !names.contains(name)).sorted().toList();
     if (!unknown.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Invalid class-weights: expected names of classes (%s), found %s"
+      throw new Refusal(
+          "class-weights",
+          "expected names of classes (%s), found %s"
               .formatted(listed(names), String.join(", ", unknown)));
     }
     List<Double> weights = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.shaketable.training.files;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.workload.Bounds;
 
 /** Samples as they are gathered row by row from tables. */
@@ -27,8 +28,7 @@ final class Rows {
     Rows rows = new Rows();
     files.forEach(file -> reader.read(file, layout, rows));
     if (rows.labels.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected rows, found none in %s".formatted(setting, path));
+      throw new Refusal(setting, "expected rows, found none in %s".formatted(path));
     }
     return rows.joined(path, setting, Digests.of(files));
   }
@@ -41,9 +41,10 @@ final class Rows {
   /** Fails with a plain message where one array does not hold so many numbers. */
   static void checkSize(long rows, int columns, String path, String setting) {
     if (rows * columns > Bounds.LARGEST_ARRAY) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected at most %d numbers, found %d rows of %d in %s"
-              .formatted(setting, Bounds.LARGEST_ARRAY, rows, columns, path));
+      throw new Refusal(
+          setting,
+          "expected at most %d numbers, found %d rows of %d in %s"
+              .formatted(Bounds.LARGEST_ARRAY, rows, columns, path));
     }
   }
 
@@ -72,8 +73,9 @@ final class Rows {
     } catch (NumberFormatException e) {
       // told below, as numbers that are not finite are
     }
-    throw new IllegalArgumentException(
-        "Invalid columns: expected finite numbers in column %s, found %s in %s"
+    throw new Refusal(
+        "columns",
+        "expected finite numbers in column %s, found %s in %s"
             .formatted(column, trimmed.isEmpty() ? "an empty cell" : "'" + trimmed + "'", where));
   }
 

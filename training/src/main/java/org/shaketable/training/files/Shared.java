@@ -3,6 +3,7 @@ package org.shaketable.training.files;
 import java.lang.ref.SoftReference;
 import java.util.HashMap;
 import java.util.Map;
+import org.shaketable.refusal.Refusal;
 
 /**
  * Data sets that this process has read. A task trains many runs on the same files: they are read
@@ -18,8 +19,7 @@ final class Shared {
   /**
    * The prepared data set of files.
    *
-   * @throws IllegalArgumentException where the files are no longer those whose digest the task
-   *     names
+   * @throws Refusal where the files are no longer those whose digest the task names
    */
   static Prepared of(FileData task) {
     synchronized (READ) {
@@ -36,8 +36,9 @@ final class Shared {
   private static Content checked(FileData task) {
     Content content = task.content();
     if (!content.sha256().equals(task.sha256())) {
-      throw new IllegalArgumentException(
-          "Invalid sha256: expected %s, that of the files as they are, found %s: the data have changed"
+      throw new Refusal(
+          "sha256",
+          "expected %s, that of the files as they are, found %s: the data have changed"
               .formatted(content.sha256(), task.sha256()));
     }
     return content;

@@ -1,5 +1,6 @@
 package org.shaketable.training.language;
 
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.text.Alphabet;
 import org.shaketable.training.text.Text;
 import org.shaketable.training.transformer.TransformerSpec;
@@ -29,8 +30,7 @@ public record Checkpoint(
 
   private static void require(String setting, Object value, String expected) {
     if (value == null || value.toString().isBlank()) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected %s, found none".formatted(setting, expected));
+      throw new Refusal(setting, "expected %s, found none".formatted(expected));
     }
   }
 
@@ -60,8 +60,9 @@ public record Checkpoint(
   public float[] parameters(Alphabet alphabet) {
     int known = text().alphabet().size();
     if (alphabet.size() != known) {
-      throw new IllegalArgumentException(
-          "Invalid start: expected texts of the %d symbols that the checkpoint's model knows, found %d symbols in all"
+      throw new Refusal(
+          "start",
+          "expected texts of the %d symbols that the checkpoint's model knows, found %d symbols in all"
               .formatted(known, alphabet.size()));
     }
     return StartParameters.handed(key()).orElseThrow(() -> new IllegalArgumentException(unread()));

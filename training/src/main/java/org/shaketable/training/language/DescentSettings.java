@@ -4,6 +4,7 @@ import java.util.Set;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.optimizer.AdamW;
 import org.shaketable.training.optimizer.Optimizer;
@@ -67,8 +68,8 @@ record DescentSettings(
     if (task instanceof Text text) {
       return text;
     }
-    throw new IllegalArgumentException(
-        "Invalid task: expected a text for learner %s, found %s".formatted(learner, task.name()));
+    throw new Refusal(
+        "task", "expected a text for learner %s, found %s".formatted(learner, task.name()));
   }
 
   /**

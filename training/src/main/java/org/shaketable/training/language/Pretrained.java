@@ -2,6 +2,7 @@ package org.shaketable.training.language;
 
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.random.Streams;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.text.Alphabet;
 import org.shaketable.training.text.Text;
 import org.shaketable.training.transformer.TransformerSpec;
@@ -22,14 +23,14 @@ public record Pretrained(Task task, Learner learner, Long seed) implements Start
 
   public Pretrained {
     if (!(task instanceof Text)) {
-      throw new IllegalArgumentException(
-          "Invalid task: expected the text of a pretraining, found "
-              + (task == null ? "none" : task.name()));
+      throw new Refusal(
+          "task",
+          "expected the text of a pretraining, found " + (task == null ? "none" : task.name()));
     }
     if (!(learner instanceof Pretraining)) {
-      throw new IllegalArgumentException(
-          "Invalid learner: expected algorithm pretraining, found "
-              + (learner == null ? "none" : learner.name()));
+      throw new Refusal(
+          "learner",
+          "expected algorithm pretraining, found " + (learner == null ? "none" : learner.name()));
     }
     seed = seed == null ? 1L : seed;
   }
@@ -59,8 +60,9 @@ public record Pretrained(Task task, Learner learner, Long seed) implements Start
     try {
       trainee.advance(pretraining().steps());
     } catch (Diverged end) {
-      throw new IllegalArgumentException(
-          "Invalid start: expected a pretraining that ends, found %s at step %d"
+      throw new Refusal(
+          "start",
+          "expected a pretraining that ends, found %s at step %d"
               .formatted(end.getMessage(), end.step()),
           end);
     }

@@ -1,6 +1,7 @@
 package org.shaketable.training.language;
 
 import java.util.List;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.text.Alphabet;
 
 /** What a sampled continuation is worth: a number worked out from its symbols, in [0, 1]. */
@@ -20,8 +21,7 @@ public sealed interface Reward permits Reward.TokenShare, Reward.Ascending {
       characters = characters == null || characters.isEmpty() ? null : characters;
       symbols = symbols == null ? List.of() : List.copyOf(symbols);
       if (characters == null && symbols.isEmpty()) {
-        throw new IllegalArgumentException(
-            "Invalid symbols: expected wanted characters or symbols, found none");
+        throw new Refusal("symbols", "expected wanted characters or symbols, found none");
       }
     }
 

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.Streams;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.optimizer.AdamW;
 import org.shaketable.training.optimizer.Optimizer;
@@ -63,7 +64,7 @@ public record RewardTuning(
   public RewardTuning {
     Start.required(start);
     if (reward == null) {
-      throw new IllegalArgumentException("Invalid reward: expected a reward, found none");
+      throw new Refusal("reward", "expected a reward, found none");
     }
     batchSize = Bounds.whole("batch-size", batchSize == null ? 32 : batchSize, 2, 4096);
     promptLength = Bounds.whole("prompt-length", promptLength == null ? 4 : promptLength, 1, 4095);
@@ -84,8 +85,9 @@ public record RewardTuning(
     // The network of a checkpoint is not known before it has been looked up.
     int context = start.network() == null ? Integer.MAX_VALUE : start.network().context();
     if (promptLength + continuation > context) {
-      throw new IllegalArgumentException(
-          "Invalid continuation: expected at most %d, as the context is %d and a prompt has %d tokens, found %d"
+      throw new Refusal(
+          "continuation",
+          "expected at most %d, as the context is %d and a prompt has %d tokens, found %d"
               .formatted(context - promptLength, context, promptLength, continuation));
     }
   }
@@ -140,8 +142,7 @@ public record RewardTuning(
   @Override
   public void check(Task task) {
     if (DescentSettings.text(name(), task) instanceof ModularArithmetic) {
-      throw new IllegalArgumentException(
-          "Invalid task: expected a running text to continue, found " + task.name());
+      throw new Refusal("task", "expected a running text to continue, found " + task.name());
     }
   }
 

@@ -1,5 +1,6 @@
 package org.shaketable.training.language;
 
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.text.Alphabet;
 import org.shaketable.training.text.Text;
 import org.shaketable.training.transformer.TransformerSpec;
@@ -16,7 +17,7 @@ public sealed interface Start permits Pretrained, Checkpoint {
   /**
    * Parameters to start from, the caller's own, for texts in this alphabet.
    *
-   * @throws IllegalArgumentException where this start does not give a model for it
+   * @throws Refusal where this start does not give a model for it
    */
   float[] parameters(Alphabet alphabet);
 
@@ -30,8 +31,9 @@ public sealed interface Start permits Pretrained, Checkpoint {
   /** The start itself; fails with a plain message where there is none. */
   static Start required(Start start) {
     if (start == null) {
-      throw new IllegalArgumentException(
-          "Invalid start: expected a pretraining's task and learner, or a checkpoint's lake, run-id"
+      throw new Refusal(
+          "start",
+          "expected a pretraining's task and learner, or a checkpoint's lake, run-id"
               + " and evaluation, found none");
     }
     return start;

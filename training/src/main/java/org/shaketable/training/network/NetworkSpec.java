@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.layout.Tensor;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.workload.Bounds;
 
 /**
@@ -15,8 +16,7 @@ public record NetworkSpec(List<Integer> hidden, Activation activation) {
     hidden = List.copyOf(hidden);
     for (int width : hidden) {
       if (width < 1 || width > 65_536) {
-        throw new IllegalArgumentException(
-            "Invalid hidden: expected widths in [1, 65536], found " + width);
+        throw new Refusal("hidden", "expected widths in [1, 65536], found " + width);
       }
     }
     checkSize(hidden, 1, 1);

@@ -1,5 +1,6 @@
 package org.shaketable.training.optimizer;
 
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.workload.Bounds;
 
 /**
@@ -24,8 +25,7 @@ public record Sgd(Double learningRate, Double momentum, Boolean nesterov) implem
     momentum = Bounds.number("momentum", momentum == null ? 0 : momentum, 0, 0.999999);
     nesterov = nesterov != null && nesterov;
     if (nesterov && momentum == 0) {
-      throw new IllegalArgumentException(
-          "Invalid nesterov: expected false where momentum is 0, found true");
+      throw new Refusal("nesterov", "expected false where momentum is 0, found true");
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.Streams;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.environment.EnvironmentTask;
 import org.shaketable.training.network.Activation;
@@ -123,8 +124,9 @@ public record Ppo(
 
   private static void checkBatch(int batch, int minibatches) {
     if (batch % minibatches != 0 || batch / minibatches < 2) {
-      throw new IllegalArgumentException(
-          ("Invalid num-minibatches: expected a divisor of num-envs * num-steps = %d that leaves 2"
+      throw new Refusal(
+          "num-minibatches",
+          ("expected a divisor of num-envs * num-steps = %d that leaves 2"
                   + " samples or more, found %d")
               .formatted(batch, minibatches));
     }
@@ -192,8 +194,9 @@ public record Ppo(
   @Override
   public void checkLearns() {
     if (totalTimesteps < batchSize()) {
-      throw new IllegalArgumentException(
-          "Invalid total-timesteps: expected at least one roll-out of num-envs * num-steps = %d, found %d"
+      throw new Refusal(
+          "total-timesteps",
+          "expected at least one roll-out of num-envs * num-steps = %d, found %d"
               .formatted(batchSize(), totalTimesteps));
     }
   }
@@ -223,8 +226,9 @@ public record Ppo(
 
   private Ppo withMinibatches(double size) {
     if (size < 2 || batchSize() % size != 0) {
-      throw new IllegalArgumentException(
-          "Invalid minibatch-size: expected a divisor of num-envs * num-steps = %d from 2, found %.0f"
+      throw new Refusal(
+          "minibatch-size",
+          "expected a divisor of num-envs * num-steps = %d from 2, found %.0f"
               .formatted(batchSize(), size));
     }
     return Settings.with(this, "num-minibatches", (int) (batchSize() / size));
@@ -233,8 +237,7 @@ public record Ppo(
   @Override
   public void check(Task task) {
     if (!(task instanceof EnvironmentTask)) {
-      throw new IllegalArgumentException(
-          "Invalid task: expected an environment for learner ppo, found " + task.name());
+      throw new Refusal("task", "expected an environment for learner ppo, found " + task.name());
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.Streams;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Engine;
 import org.shaketable.training.workload.Feature;
@@ -52,9 +53,9 @@ public record Program(
   public Program {
     command = command == null ? List.of() : List.copyOf(command);
     if (command.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Invalid command: expected a program with its arguments, e.g. [python3, train.py], found"
-              + " none");
+      throw new Refusal(
+          "command",
+          "expected a program with its arguments, e.g. [python3, train.py], found" + " none");
     }
     files = files == null ? List.of() : List.copyOf(files);
     Bounds.whole("steps", steps, 10, 1_000_000_000);
@@ -99,8 +100,8 @@ public record Program(
   @Override
   public void check(Task task) {
     if (!(task instanceof ProgramTask)) {
-      throw new IllegalArgumentException(
-          "Invalid task: expected {program: NAME} for learner program, found " + task.name());
+      throw new Refusal(
+          "task", "expected {program: NAME} for learner program, found " + task.name());
     }
   }
 

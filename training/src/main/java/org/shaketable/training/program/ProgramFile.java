@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.shaketable.refusal.Refusal;
 
 /**
  * A file that a program needs, known by what is in it: a changed script is another workload.
@@ -26,8 +27,9 @@ public record ProgramFile(String name, String sha256) {
         || path.isAbsolute()
         || !path.equals(path.normalize())
         || name.startsWith("..")) {
-      throw new IllegalArgumentException(
-          "Invalid files: expected paths below the directory of the configuration, found '%s'; put the file there"
+      throw new Refusal(
+          "files",
+          "expected paths below the directory of the configuration, found '%s'; put the file there"
               .formatted(name));
     }
   }
@@ -35,14 +37,15 @@ public record ProgramFile(String name, String sha256) {
   /**
    * The file of that name in a directory as it is now, which from now on is known in this JVM.
    *
-   * @throws IllegalArgumentException where there is none
+   * @throws Refusal where there is none
    */
   public static ProgramFile in(Path directory, String name) {
     ProgramFile named = new ProgramFile(name, "");
     Path file = directory.resolve(name);
     if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException(
-          "Invalid files: expected files that exist, found no %s; paths are relative to the configuration"
+      throw new Refusal(
+          "files",
+          "expected files that exist, found no %s; paths are relative to the configuration"
               .formatted(file));
     }
     ProgramFile known = new ProgramFile(named.name, digest(file));
@@ -54,8 +57,7 @@ public record ProgramFile(String name, String sha256) {
   public static ProgramFile parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "Invalid files: expected 'NAME sha256:DIGEST', found '%s'".formatted(text));
+      throw new Refusal("files", "expected 'NAME sha256:DIGEST', found '%s'".formatted(text));
     }
     return new ProgramFile(matcher.group(1), matcher.group(2));
   }
@@ -71,9 +73,9 @@ public record ProgramFile(String name, String sha256) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "Invalid files: expected files that can be read, found %s (%s)"
-              .formatted(file, e.getMessage()),
+      throw new Refusal(
+          "files",
+          "expected files that can be read, found %s (%s)".formatted(file, e.getMessage()),
           e);
     }
   }

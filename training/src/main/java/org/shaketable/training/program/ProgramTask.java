@@ -3,6 +3,7 @@ package org.shaketable.training.program;
 import java.util.List;
 import java.util.Set;
 import org.shaketable.perturbation.Subject;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.workload.Task;
 
 /**
@@ -15,8 +16,7 @@ import org.shaketable.training.workload.Task;
 public record ProgramTask(String program, List<String> constants) implements Task {
   public ProgramTask {
     if (program == null || program.isBlank()) {
-      throw new IllegalArgumentException(
-          "Invalid program: expected a name for the tables, found none");
+      throw new Refusal("program", "expected a name for the tables, found none");
     }
     constants = constants == null ? List.of() : List.copyOf(constants);
   }

@@ -2,6 +2,7 @@ package org.shaketable.training.run;
 
 import java.util.stream.DoubleStream;
 import org.shaketable.perturbation.Hooks;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.workload.Trainee;
 import org.shaketable.training.workload.Workload;
 
@@ -42,9 +43,9 @@ public final class LinearPath {
       return DoubleStream.generate(() -> Double.NaN).limit(points).toArray();
     }
     if (from.length != size || to.length != size) {
-      throw new IllegalArgumentException(
-          "Invalid parameters: expected %d at both ends, found %d and %d"
-              .formatted(size, from.length, to.length));
+      throw new Refusal(
+          "parameters",
+          "expected %d at both ends, found %d and %d".formatted(size, from.length, to.length));
     }
     double[] losses = new double[points];
     float[] between = new float[size];

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.shaketable.random.Streams;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.schedule.Horizon;
 import org.shaketable.schedule.Schedule;
 
@@ -19,8 +20,7 @@ public record Placebo(List<Schedule> schedules) {
   public Placebo {
     schedules = List.copyOf(schedules);
     if (schedules.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Invalid placebo: expected the schedule of a condition, found none");
+      throw new Refusal("placebo", "expected the schedule of a condition, found none");
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.random.RandomStream;
 import org.shaketable.random.Streams;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Workload;
 
@@ -25,13 +26,12 @@ public record RunSpec(
   public RunSpec {
     exposures = List.copyOf(exposures);
     if (replicate < 0) {
-      throw new IllegalArgumentException(
-          "Invalid replicate: expected 0 or more, found " + replicate);
+      throw new Refusal("replicate", "expected 0 or more, found " + replicate);
     }
     if (placebo != null && !exposures.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Invalid placebo: expected a run that nothing disturbs, found %d exposures"
-              .formatted(exposures.size()));
+      throw new Refusal(
+          "placebo",
+          "expected a run that nothing disturbs, found %d exposures".formatted(exposures.size()));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.shaketable.training.run;
 
+import org.shaketable.refusal.Refusal;
+
 /**
  * A trained clean run that perturbed runs are measured against: it keeps a snapshot of parameters
  * and probe outputs at each evaluation.
@@ -53,9 +55,8 @@ public final class Twin {
   /** Trains a perturbed run, or a placebo, while an observer looks on. */
   public Run train(RunSpec other, Observer observer) {
     if (!other.reference().equals(run.spec())) {
-      throw new IllegalArgumentException(
-          "Invalid spec: expected a run whose clean twin is %s, found %s"
-              .formatted(run.spec(), other));
+      throw new Refusal(
+          "spec", "expected a run whose clean twin is %s, found %s".formatted(run.spec(), other));
     }
     return Course.run(other, snapshots.measuring(), observer);
   }

@@ -2,6 +2,7 @@ package org.shaketable.training.text;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.shaketable.refusal.Refusal;
 
 /**
  * The symbols of a text in ascending order; a token is a symbol's place among them. A symbol is a
@@ -33,8 +34,7 @@ public final class Alphabet {
   public int token(int symbol) {
     int token = Arrays.binarySearch(symbols, symbol);
     if (token < 0) {
-      throw new IllegalArgumentException(
-          "Invalid text: expected symbols of the alphabet, found symbol number " + symbol);
+      throw new Refusal("text", "expected symbols of the alphabet, found symbol number " + symbol);
     }
     return token;
   }

@@ -2,6 +2,7 @@ package org.shaketable.training.text;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.workload.Bounds;
 
 /**
@@ -23,8 +24,7 @@ public record Corpus(
 
   public Corpus {
     if (path == null || path.isBlank()) {
-      throw new IllegalArgumentException(
-          "Invalid path: expected the path of a file or folder, found none");
+      throw new Refusal("path", "expected the path of a file or folder, found none");
     }
     tokens = tokens == null ? Tokenization.CHARACTERS : tokens;
     validation = Bounds.number("validation", validation == null ? 0.1 : validation, 0.001, 0.9);
@@ -51,8 +51,9 @@ public record Corpus(
   private Documents documents() {
     Documents documents = Documents.read(path, column);
     if (!documents.sha256().equals(sha256)) {
-      throw new IllegalArgumentException(
-          "Invalid sha256: expected %s, the content of %s, found %s: the text has changed"
+      throw new Refusal(
+          "sha256",
+          "expected %s, the content of %s, found %s: the text has changed"
               .formatted(documents.sha256(), path, sha256));
     }
     return documents;

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.shaketable.random.RandomStream;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.files.Leftovers;
 
 /**
@@ -38,8 +39,7 @@ record Documents(List<String> names, List<String> texts, String sha256) {
   static Documents read(String path, String column) {
     Path root = Path.of(path);
     if (!Files.exists(root)) {
-      throw new IllegalArgumentException(
-          "Invalid path: expected a file or folder that exists, found " + path);
+      throw new Refusal("path", "expected a file or folder that exists, found " + path);
     }
     try {
       return read(root, files(root, column), column);
@@ -81,8 +81,7 @@ record Documents(List<String> names, List<String> texts, String sha256) {
       }
     }
     if (texts.stream().allMatch(String::isEmpty)) {
-      throw new IllegalArgumentException(
-          "Invalid path: expected a text that is not empty, found no character in " + root);
+      throw new Refusal("path", "expected a text that is not empty, found no character in " + root);
     }
     return new Documents(names, texts, HexFormat.of().formatHex(digest.digest()));
   }
@@ -92,8 +91,7 @@ record Documents(List<String> names, List<String> texts, String sha256) {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith(MARK) ? text.substring(MARK.length()) : text;
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(
-          "Invalid path: expected text in UTF-8, found other bytes in " + file, e);
+      throw new Refusal("path", "expected text in UTF-8, found other bytes in " + file, e);
     }
   }
 
@@ -117,8 +115,9 @@ record Documents(List<String> names, List<String> texts, String sha256) {
 
   private static int held(double share, int count) {
     if (count < 2) {
-      throw new IllegalArgumentException(
-          "Invalid split: expected at least 2 files of a folder, or rows of a table, to split by"
+      throw new Refusal(
+          "split",
+          "expected at least 2 files of a folder, or rows of a table, to split by"
               + " document, found "
               + count);
     }

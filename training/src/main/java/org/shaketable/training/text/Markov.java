@@ -1,6 +1,7 @@
 package org.shaketable.training.text;
 
 import org.shaketable.random.RandomStream;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.workload.Bounds;
 
 /**
@@ -31,8 +32,9 @@ public record Markov(
         Bounds.whole("validation", validation == null ? 20_000 : validation, 100, 100_000_000);
     seed = seed == null ? 1L : seed;
     if (StrictMath.pow(symbols, order) > MarkovChain.LARGEST) {
-      throw new IllegalArgumentException(
-          "Invalid order: expected at most %d contexts (symbols to the power of order), found %d^%d"
+      throw new Refusal(
+          "order",
+          "expected at most %d contexts (symbols to the power of order), found %d^%d"
               .formatted(MarkovChain.LARGEST, symbols, order));
     }
   }

@@ -2,6 +2,7 @@ package org.shaketable.training.text;
 
 import java.util.Locale;
 import org.shaketable.random.RandomStream;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.workload.Bounds;
 
 /**
@@ -59,9 +60,8 @@ public record ModularArithmetic(Integer modulus, Operation operation, Double tra
   @Override
   public TokenData read(Alphabet alphabet, int length) {
     if (length < LENGTH) {
-      throw new IllegalArgumentException(
-          "Invalid context: expected at least %d for %s, found %d"
-              .formatted(LENGTH, name(), length));
+      throw new Refusal(
+          "context", "expected at least %d for %s, found %d".formatted(LENGTH, name(), length));
     }
     int pairs = modulus * modulus;
     int[] order = new int[pairs];

@@ -18,6 +18,7 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
+import org.shaketable.refusal.Refusal;
 
 /** One column of text of a Parquet file or of a file of JSON Lines, row by row, without nulls. */
 final class TextColumn {
@@ -34,8 +35,9 @@ final class TextColumn {
   /** The values of a column. */
   static List<String> read(Path file, byte[] bytes, String column) throws IOException {
     if (!isTable(file)) {
-      throw new IllegalArgumentException(
-          "Invalid column: expected none, or a file that ends in .parquet, %s, found column %s of %s"
+      throw new Refusal(
+          "column",
+          "expected none, or a file that ends in .parquet, %s, found column %s of %s"
               .formatted(String.join(", ", JSON_LINES), column, file));
     }
     return file.toString().toLowerCase(Locale.ROOT).endsWith(".parquet")
@@ -68,14 +70,17 @@ final class TextColumn {
         return object;
       }
     } catch (JsonParseException e) {
-      throw new IllegalArgumentException(noObject(file, number), e);
+      throw noObject(file, number, e);
     }
-    throw new IllegalArgumentException(noObject(file, number));
+    throw noObject(file, number, null);
   }
 
-  private static String noObject(Path file, int number) {
-    return "Invalid path: expected a JSON object in each line, found something else in line %d of %s"
-        .formatted(number, file);
+  private static Refusal noObject(Path file, int number, JsonParseException cause) {
+    return new Refusal(
+        "path",
+        "expected a JSON object in each line, found something else in line %d of %s"
+            .formatted(number, file),
+        cause);
   }
 
   private static String string(JsonElement value, String column, Path file) {
@@ -105,8 +110,7 @@ final class TextColumn {
         ParquetFileReader.open(HadoopInputFile.fromPath(path, new Configuration()))) {
       return reader.getFooter().getFileMetaData().getSchema();
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException(
-          "Invalid path: expected a Parquet file, found something else in " + file, e);
+      throw new Refusal("path", "expected a Parquet file, found something else in " + file, e);
     }
   }
 
@@ -122,15 +126,16 @@ final class TextColumn {
     }
   }
 
-  private static IllegalArgumentException unknown(String column, List<String> known, String where) {
-    return new IllegalArgumentException(
-        "Invalid column: expected one of %s in %s, found %s"
-            .formatted(String.join(", ", known), where, column));
+  private static Refusal unknown(String column, List<String> known, String where) {
+    return new Refusal(
+        "column",
+        "expected one of %s in %s, found %s".formatted(String.join(", ", known), where, column));
   }
 
-  private static IllegalArgumentException noText(String column, Path file) {
-    return new IllegalArgumentException(
-        "Invalid column: expected a column of texts, found other values in column %s of %s"
+  private static Refusal noText(String column, Path file) {
+    return new Refusal(
+        "column",
+        "expected a column of texts, found other values in column %s of %s"
             .formatted(column, file));
   }
 }

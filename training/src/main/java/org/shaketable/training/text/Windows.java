@@ -1,5 +1,7 @@
 package org.shaketable.training.text;
 
+import org.shaketable.refusal.Refusal;
+
 /**
  * Windows of equal length over a row of tokens, each position with the token that follows as its
  * target; a target below 0 does not count.
@@ -21,8 +23,9 @@ public final class Windows {
   /** All windows of a text: one begins at each token. */
   static Windows sliding(int[] text, int length, String part) {
     if (text.length < length + 1) {
-      throw new IllegalArgumentException(
-          "Invalid context: expected at most %d, as the %s part has %d tokens, found %d"
+      throw new Refusal(
+          "context",
+          "expected at most %d, as the %s part has %d tokens, found %d"
               .formatted(Math.max(0, text.length - 1), part, text.length, length));
     }
     int[] targets = new int[text.length];

@@ -5,6 +5,7 @@ import java.util.List;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.layout.Tensor;
 import org.shaketable.random.RandomStream;
+import org.shaketable.refusal.Refusal;
 
 /**
  * Decoder-only transformer whose parameters live in the caller's flat vector:
@@ -139,8 +140,9 @@ public final class Transformer {
 
   private float[] run(float[] parameters, int[] batch, int batchSequences, int batchLength) {
     if (batchLength > spec.context() || batchSequences > maxSequences) {
-      throw new IllegalArgumentException(
-          "Invalid batch: expected at most %d sequences of %d tokens, found %d of %d"
+      throw new Refusal(
+          "batch",
+          "expected at most %d sequences of %d tokens, found %d of %d"
               .formatted(maxSequences, spec.context(), batchSequences, batchLength));
     }
     this.tokens = batch;

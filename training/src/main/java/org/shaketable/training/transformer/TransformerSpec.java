@@ -1,5 +1,6 @@
 package org.shaketable.training.transformer;
 
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.workload.Bounds;
 
 /**
@@ -51,12 +52,11 @@ public record TransformerSpec(
     queryKeyNorm = queryKeyNorm == null ? QueryKeyNorm.NONE : queryKeyNorm;
     dropout = Bounds.number("dropout", dropout == null ? 0 : dropout, 0, 0.99);
     if (width % 16 != 0) {
-      throw new IllegalArgumentException(
-          "Invalid width: expected a multiple of 16, found " + width);
+      throw new Refusal("width", "expected a multiple of 16, found " + width);
     }
     if (width % heads != 0) {
-      throw new IllegalArgumentException(
-          "Invalid heads: expected a divisor of the width %d, found %d".formatted(width, heads));
+      throw new Refusal(
+          "heads", "expected a divisor of the width %d, found %d".formatted(width, heads));
     }
     Bounds.product(
         "layers",

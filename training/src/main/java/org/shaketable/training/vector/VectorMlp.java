@@ -3,6 +3,7 @@ package org.shaketable.training.vector;
 import java.util.ArrayList;
 import java.util.List;
 import org.shaketable.layout.ParameterLayout;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.training.network.Network;
 import org.shaketable.training.network.NetworkSpec;
 
@@ -79,8 +80,7 @@ public final class VectorMlp implements Network {
   public float[] forward(
       float[] parameters, int offset, float[] inputs, int inputOffset, int inputStride, int rows) {
     if (rows > maxRows) {
-      throw new IllegalArgumentException(
-          "Invalid rows: expected at most %d, found %d".formatted(maxRows, rows));
+      throw new Refusal("rows", "expected at most %d, found %d".formatted(maxRows, rows));
     }
     this.inputs = inputs;
     this.inputOffset = inputOffset;

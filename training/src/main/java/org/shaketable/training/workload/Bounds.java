@@ -1,5 +1,7 @@
 package org.shaketable.training.workload;
 
+import org.shaketable.refusal.Refusal;
+
 /** Checks of settings, with messages that name the setting as it is written in YAML. */
 public final class Bounds {
   /** The most numbers that one array holds. */
@@ -10,9 +12,10 @@ public final class Bounds {
   /** {@code value} if it is a number in {@code [low, high]}; fails with a plain message if not. */
   public static double number(String setting, double value, double low, double high) {
     if (!(value >= low && value <= high)) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected a number in [%s, %s], found %s"
-              .formatted(setting, plain(low), plain(high), plain(value)));
+      throw new Refusal(
+          setting,
+          "expected a number in [%s, %s], found %s"
+              .formatted(plain(low), plain(high), plain(value)));
     }
     return value;
   }
@@ -20,9 +23,8 @@ public final class Bounds {
   /** {@code value} if it is in {@code [low, high]}; fails with a plain message if not. */
   public static int whole(String setting, long value, int low, int high) {
     if (value < low || value > high) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected a whole number in [%d, %d], found %d"
-              .formatted(setting, low, high, value));
+      throw new Refusal(
+          setting, "expected a whole number in [%d, %d], found %d".formatted(low, high, value));
     }
     return (int) value;
   }
@@ -35,17 +37,15 @@ public final class Bounds {
    */
   public static void product(String setting, String product, long value, long most) {
     if (value > most) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected %s of at most %d, found %d"
-              .formatted(setting, product, most, value));
+      throw new Refusal(
+          setting, "expected %s of at most %d, found %d".formatted(product, most, value));
     }
   }
 
   /** {@code value} if it has no fraction; fails with a plain message if it has one. */
   static double whole(String setting, double value) {
     if (value != StrictMath.rint(value)) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected a whole number, found %s".formatted(setting, value));
+      throw new Refusal(setting, "expected a whole number, found %s".formatted(value));
     }
     return value;
   }

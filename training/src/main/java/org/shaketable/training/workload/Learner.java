@@ -54,7 +54,7 @@ public interface Learner {
    * This learner with the setting that a level of stochasticity stands for; itself for {@code NONE}
    * and for levels that are no setting of its own, which {@link #begin} looks after.
    *
-   * @throws IllegalArgumentException where the learner does not take that level
+   * @throws org.shaketable.refusal.Refusal where the learner does not take that level
    */
   default Learner at(Stochasticity stochasticity) {
     return this;

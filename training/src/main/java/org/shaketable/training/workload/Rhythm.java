@@ -1,5 +1,6 @@
 package org.shaketable.training.workload;
 
+import org.shaketable.refusal.Refusal;
 import org.shaketable.schedule.Horizon;
 import org.shaketable.schedule.Schedule;
 
@@ -19,8 +20,9 @@ public record Rhythm(long first, long every, long each) {
 
   public Rhythm {
     if (first < 0 || every < 1 || each < 1) {
-      throw new IllegalArgumentException(
-          "Invalid rhythm: expected first >= 0, every >= 1 and each >= 1, found %d, %d and %d"
+      throw new Refusal(
+          "rhythm",
+          "expected first >= 0, every >= 1 and each >= 1, found %d, %d and %d"
               .formatted(first, every, each));
     }
   }

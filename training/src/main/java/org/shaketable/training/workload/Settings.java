@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.shaketable.refusal.Refusal;
 
 /** Settings records from named values, for code that sets a few of many. */
 public final class Settings {
@@ -16,7 +17,7 @@ public final class Settings {
    * A record whose components are {@code values} by their names in YAML, e.g. {@code num-envs}, and
    * null, which stands for the default, where there is none.
    *
-   * @throws IllegalArgumentException for a name that is no component, or a value the record refuses
+   * @throws Refusal for a name that is no component, or a value the record refuses
    */
   public static <R extends Record> R of(Class<R> type, Map<String, ?> values) {
     RecordComponent[] components = type.getRecordComponents();
@@ -30,16 +31,16 @@ public final class Settings {
       unknown.remove(name);
     }
     if (!unknown.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Invalid settings: expected components of %s, found %s"
-              .formatted(type.getSimpleName(), unknown));
+      throw new Refusal(
+          "settings",
+          "expected components of %s, found %s".formatted(type.getSimpleName(), unknown));
     }
     try {
       Constructor<R> constructor = type.getDeclaredConstructor(types);
       return constructor.newInstance(arguments);
     } catch (InvocationTargetException e) {
-      throw e.getCause() instanceof IllegalArgumentException invalid
-          ? invalid
+      throw e.getCause() instanceof Refusal refusal
+          ? refusal
           : new IllegalStateException(e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
@@ -49,7 +50,7 @@ public final class Settings {
   /**
    * The same record but for one component, by its name in YAML.
    *
-   * @throws IllegalArgumentException for a value that the record refuses
+   * @throws Refusal for a value that the record refuses
    */
   public static <R extends Record> R with(R record, String setting, Object value) {
     Map<String, Object> values = new HashMap<>();

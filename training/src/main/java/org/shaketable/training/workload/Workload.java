@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Perturbation;
+import org.shaketable.refusal.Refusal;
 import org.shaketable.schedule.Horizon;
 import org.shaketable.schedule.Moment;
 import org.shaketable.schedule.Schedule;
@@ -19,8 +20,9 @@ public record Workload(
     String name, Engine engine, Task task, Learner learner, int evaluations, String configuration) {
   public Workload {
     if (!learner.engines().contains(engine)) {
-      throw new IllegalArgumentException(
-          "Invalid engine: expected one that learner %s can use (%s), found %s"
+      throw new Refusal(
+          "engine",
+          "expected one that learner %s can use (%s), found %s"
               .formatted(
                   learner.name(),
                   learner.engines().stream()
@@ -31,9 +33,9 @@ public record Workload(
     }
     learner.check(task);
     if (evaluations < 10 || evaluations > learner.steps()) {
-      throw new IllegalArgumentException(
-          "Invalid evaluations: expected a number in [10, %d], found %d"
-              .formatted(learner.steps(), evaluations));
+      throw new Refusal(
+          "evaluations",
+          "expected a number in [10, %d], found %d".formatted(learner.steps(), evaluations));
     }
   }
 
@@ -60,12 +62,13 @@ public record Workload(
   /**
    * This workload at a level of stochasticity.
    *
-   * @throws IllegalArgumentException where the learner has no such knob or does not take the level
+   * @throws Refusal where the learner has no such knob or does not take the level
    */
   public Workload at(Stochasticity stochasticity) {
     if (!learner.stochasticities().contains(stochasticity.kind())) {
-      throw new IllegalArgumentException(
-          "Invalid stochasticity: expected a knob of learner %s (%s), found %s"
+      throw new Refusal(
+          "stochasticity",
+          "expected a knob of learner %s (%s), found %s"
               .formatted(
                   learner.name(),
                   learner.stochasticities().stream()
@@ -81,8 +84,9 @@ public record Workload(
   public void check(Exposure exposure) {
     Perturbation perturbation = exposure.perturbation();
     if (!perturbation.family().appliesTo(learner.surfaces())) {
-      throw new IllegalArgumentException(
-          "Invalid perturbation: expected a family that touches what learner %s has, found %s"
+      throw new Refusal(
+          "perturbation",
+          "expected a family that touches what learner %s has, found %s"
               .formatted(learner.name(), perturbation.family().name()));
     }
     perturbation.check(exposure.schedule(), horizon(), task.subject());
@@ -104,8 +108,9 @@ public record Workload(
             .max()
             .orElse(0);
     if (acting == 0) {
-      throw new IllegalArgumentException(
-          "Invalid schedule: expected a time at which there is something to disturb, found %s, at and behind which learner %s makes no update"
+      throw new Refusal(
+          "schedule",
+          "expected a time at which there is something to disturb, found %s, at and behind which learner %s makes no update"
               .formatted(exposure.schedule(), learner.name()));
     }
     if (acting == 1) {
@@ -117,9 +122,10 @@ public record Workload(
     Schedule single = new Schedule.OneShot(new Moment(0, Moment.Unit.STEPS));
     try {
       exposure.perturbation().check(single, horizon(), task.subject());
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "Invalid schedule: expected a time with two updates or more, for family %s takes what came before, found %s, which meets one"
+    } catch (Refusal e) {
+      throw new Refusal(
+          "schedule",
+          "expected a time with two updates or more, for family %s takes what came before, found %s, which meets one"
               .formatted(exposure.perturbation().family().name(), exposure.schedule()),
           e);
     }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import org.shaketable.analytics.table.Role;
+import org.shaketable.refusal.Refusal;
 
 /**
  * What runs of one kind were exposed to; texts may name variables in braces.
@@ -39,9 +40,9 @@ public record Condition(
       Objects.requireNonNull(family);
       Objects.requireNonNull(magnitude);
       if (!DIMENSIONS.contains(dimension)) {
-        throw new IllegalArgumentException(
-            "Invalid dimension: expected one of %s, found %s"
-                .formatted(String.join(", ", DIMENSIONS), dimension));
+        throw new Refusal(
+            "dimension",
+            "expected one of %s, found %s".formatted(String.join(", ", DIMENSIONS), dimension));
       }
     }
   }

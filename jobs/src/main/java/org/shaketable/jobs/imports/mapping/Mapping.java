@@ -19,6 +19,7 @@ import org.shaketable.jobs.imports.rows.ParquetReader;
 import org.shaketable.jobs.imports.rows.RowLayout;
 import org.shaketable.jobs.imports.rows.TrainerStateReader;
 import org.shaketable.jobs.imports.tensorboard.EventReader;
+import org.shaketable.refusal.Refusal;
 
 /**
  * How logs become a sweep. Texts may name in braces what is known of a run: what {@link #files}
@@ -133,8 +134,7 @@ public record Mapping(
 
   private static void require(boolean holds, String key, String expected, Object found) {
     if (!holds) {
-      throw new IllegalArgumentException(
-          "Invalid %s: expected %s, found %s".formatted(key, expected, found));
+      throw new Refusal(key, "expected %s, found %s".formatted(expected, found));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.shaketable.refusal.Refusal;
 
 /**
  * A text with names in braces for what may stand there: {@code runs/{workload}/seed-{seed}/*.csv}.
@@ -61,8 +62,8 @@ public final class NamePattern implements Serializable {
     if (part.group(PLAIN) != null) {
       return Pattern.quote(part.group(PLAIN));
     }
-    throw new IllegalArgumentException(
-        "Invalid pattern: expected a name in braces, as {seed}, found '%s'".formatted(text));
+    throw new Refusal(
+        "pattern", "expected a name in braces, as {seed}, found '%s'".formatted(text));
   }
 
   /** What stands at each name; empty where the text is none of the pattern. */

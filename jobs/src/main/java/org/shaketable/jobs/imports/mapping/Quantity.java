@@ -2,6 +2,7 @@ package org.shaketable.jobs.imports.mapping;
 
 import java.io.Serializable;
 import java.util.Objects;
+import org.shaketable.refusal.Refusal;
 
 /**
  * A series and what it is.
@@ -19,8 +20,7 @@ public record Quantity(String series, String unit, Boolean logarithmic, Integer 
     logarithmic = logarithmic != null && logarithmic;
     meanOfLast = meanOfLast == null ? 1 : meanOfLast;
     if (meanOfLast < 1) {
-      throw new IllegalArgumentException(
-          "Invalid mean-of-last: expected 1 or more, found " + meanOfLast);
+      throw new Refusal("mean-of-last", "expected 1 or more, found " + meanOfLast);
     }
   }
 }

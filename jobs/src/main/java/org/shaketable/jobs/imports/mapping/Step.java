@@ -2,6 +2,7 @@ package org.shaketable.jobs.imports.mapping;
 
 import java.io.Serializable;
 import org.shaketable.jobs.imports.rows.RowLayout;
+import org.shaketable.refusal.Refusal;
 
 /**
  * Where tables say the step.
@@ -19,8 +20,7 @@ public record Step(String column, String sumOf, Double times, String unit) imple
     times = times == null ? 1 : times;
     unit = unit == null ? "steps" : unit;
     if (column != null && sumOf != null) {
-      throw new IllegalArgumentException(
-          "Invalid sum-of: expected either column or sum-of, found both");
+      throw new Refusal("sum-of", "expected either column or sum-of, found both");
     }
   }
 
