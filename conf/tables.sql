@@ -68,10 +68,10 @@ CREATE TABLE IF NOT EXISTS recovery_tests USING DELTA LOCATION '${lake}/recovery
 -- interactions: one composition.
 CREATE TABLE IF NOT EXISTS interactions USING DELTA LOCATION '${lake}/interactions';
 
--- decoupling: one kind of association.
+-- decoupling: one statistic over the configurations of a workload.
 CREATE TABLE IF NOT EXISTS decoupling USING DELTA LOCATION '${lake}/decoupling';
 
--- buffering: one kind of controlled stochasticity.
+-- buffering: one endpoint of one kind of controlled stochasticity.
 CREATE TABLE IF NOT EXISTS buffering USING DELTA LOCATION '${lake}/buffering';
 
 -- variance_shares: one factor of a configuration, or what remains.

@@ -19,7 +19,6 @@ import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.analytics.condition.Buffering;
 import org.shaketable.analytics.condition.CleanFinals;
 import org.shaketable.analytics.condition.CollapseSensitivity;
-import org.shaketable.analytics.condition.ConditionSummary;
 import org.shaketable.analytics.condition.CriticalMagnitudes;
 import org.shaketable.analytics.condition.Decoupling;
 import org.shaketable.analytics.condition.DoseSurvivals;
@@ -131,7 +130,7 @@ public final class Analytics implements AutoCloseable {
     aboutRuns(judged);
     put(FlagRow.class, Flags.of(ours.runs(), ours.trajectories()));
     List<JudgedRun> perturbed = JudgedRun.perturbed(judged);
-    List<StabilityRow> stability = aboutConditions(sweep, judged, perturbed, settings);
+    aboutConditions(sweep, judged, perturbed, settings);
     put(
         LearningRateRow.class,
         LearningRates.of(spark, judged, workloads.values(), groups.value(), settings));
@@ -140,10 +139,10 @@ public final class Analytics implements AutoCloseable {
     List<DetectorRow> detectors = Detectors.of(seen, thresholds, settings);
     put(AlarmRow.class, Alarms.of(seen));
     put(DetectorRow.class, detectors);
-    List<ConditionSummary> conditions = ConditionSummary.of(perturbed, stability);
-    Claims.Data data = new Claims.Data(sweep, conditions, perturbed, seen, detectors);
+    List<DecouplingRow> decoupling = Decoupling.of(sweep, judged, workloads.values(), settings);
+    Claims.Data data = new Claims.Data(sweep, decoupling, perturbed, seen, detectors);
     put(ClaimRow.class, Claims.of(claims, data, settings));
-    tested(sweep, conditions, perturbed, new Placebos(judged), detectors, settings);
+    tested(sweep, decoupling, perturbed, new Placebos(judged), detectors, settings);
     put(MetaStateRow.class, MetaStates.of(spark, packed, columns, groups));
   }
 
@@ -158,7 +157,7 @@ public final class Analytics implements AutoCloseable {
     put(ExclusionRow.class, Exclusions.of(judged));
   }
 
-  private List<StabilityRow> aboutConditions(
+  private void aboutConditions(
       String sweep, List<JudgedRun> judged, List<JudgedRun> runs, AnalyticsSettings settings) {
     Placebos placebos = new Placebos(judged);
     List<StabilityRow> stability =
@@ -173,21 +172,19 @@ public final class Analytics implements AutoCloseable {
     put(PerformanceProfileRow.class, PerformanceProfiles.of(runs, settings));
     put(RecoveryCurveRow.class, RecoverySurvival.of(runs, settings.level()));
     put(InteractionRow.class, Interactions.of(runs, settings.level()));
-    put(BufferingRow.class, Buffering.of(sweep, runs, settings));
+    put(BufferingRow.class, Buffering.of(sweep, judged, settings));
     put(VarianceShareRow.class, VarianceShareTable.of(runs));
     put(CollapseSensitivityRow.class, CollapseSensitivity.of(sweep, runs));
-    return stability;
   }
 
   /** The tables that have p-values, and that of all tests. */
   private void tested(
       String sweep,
-      List<ConditionSummary> conditions,
+      List<DecouplingRow> decoupling,
       List<JudgedRun> runs,
       Placebos placebos,
       List<DetectorRow> detectors,
       AnalyticsSettings settings) {
-    List<DecouplingRow> decoupling = Decoupling.of(sweep, conditions, settings);
     List<CriticalMagnitudeRow> critical = CriticalMagnitudes.of(runs, placebos, settings);
     List<RecoveryTestRow> recoveries = RecoveryTests.of(runs);
     put(DecouplingRow.class, decoupling);

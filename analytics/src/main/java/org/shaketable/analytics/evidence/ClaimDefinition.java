@@ -25,9 +25,9 @@ public record ClaimDefinition(
 
   /** A number that can decide a claim. */
   public enum Quantity {
-    /** Spearman's correlation of final performance with stability over conditions. */
+    /** Rank correlation of clean performance with dose survival over configurations. */
     DECOUPLING,
-    /** Gain in retained performance of the best interior level of stochasticity over none. */
+    /** Gain in the share of runs not lost of the best level of stochasticity over none. */
     BUFFERING,
     /** Median lead of the meta-state's T2 alarm before collapse, as a share of the horizon. */
     PRECEDENCE;

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.analytics.condition.Buffering;
-import org.shaketable.analytics.condition.ConditionSummary;
 import org.shaketable.analytics.condition.Decoupling;
 import org.shaketable.analytics.detection.Detector;
 import org.shaketable.analytics.judgement.JudgedRun;
@@ -15,6 +14,7 @@ import org.shaketable.analytics.stats.claim.Verdict;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.MedianInterval;
 import org.shaketable.analytics.table.ClaimRow;
+import org.shaketable.analytics.table.DecouplingRow;
 import org.shaketable.analytics.table.DetectorRow;
 
 /**
@@ -22,10 +22,15 @@ import org.shaketable.analytics.table.DetectorRow;
  * written down for it. Undecided says how many more observations would decide.
  */
 public final class Claims {
+  private static final int FEWEST_CONFIGURATIONS = 40;
+
+  /** None among them. */
+  private static final int FEWEST_LEVELS = 4;
+
   /** What the claims of a sweep are judged by. */
   public record Data(
       String sweep,
-      List<ConditionSummary> conditions,
+      List<DecouplingRow> decoupling,
       List<JudgedRun> runs,
       List<JudgedRun> seen,
       List<DetectorRow> detectors) {}
@@ -56,11 +61,24 @@ public final class Claims {
   }
 
   private static Map<String, Evidence> decoupling(Data data, AnalyticsSettings settings) {
-    Interval interval = Decoupling.interval(data.conditions(), settings);
-    String text =
-        "Spearman's correlation over %d conditions in %d dose curves"
-            .formatted(data.conditions().size(), interval.n());
-    return Map.of("all conditions", new Evidence(interval, Verdict.CONFIRMED, text));
+    Map<String, Evidence> evidence = new TreeMap<>();
+    for (DecouplingRow row : data.decoupling()) {
+      if (row.association().equals(Decoupling.CLAIMED)) {
+        evidence.put(
+            row.workload(),
+            new Evidence(
+                new Interval(row.estimate(), row.lower(), row.upper(), row.level(), row.n()),
+                row.n() < FEWEST_CONFIGURATIONS ? Verdict.UNDECIDED : Verdict.CONFIRMED,
+                "rank correlation over %d configurations, of which %d or more are needed"
+                    .formatted(row.n(), FEWEST_CONFIGURATIONS)));
+      }
+    }
+    if (evidence.isEmpty()) {
+      evidence.put(
+          "all workloads",
+          nothing("no workload has variants, and the unit is a configuration", settings));
+    }
+    return evidence;
   }
 
   private static Map<String, Evidence> buffering(Data data, AnalyticsSettings settings) {
@@ -72,11 +90,15 @@ public final class Claims {
                     kind,
                     new Evidence(
                         contrast,
-                        Verdict.CONFIRMED,
-                        Double.isNaN(contrast.estimate())
-                            ? "no level between none and the highest of " + kind
-                            : "best interior level of %s against none, %d perturbed runs"
-                                .formatted(kind, contrast.n()))));
+                        Buffering.levels(data.runs(), kind) < FEWEST_LEVELS
+                            ? Verdict.UNDECIDED
+                            : Verdict.CONFIRMED,
+                        "best of %d levels of %s against none, %d seeds; %d levels with none are needed"
+                            .formatted(
+                                Buffering.levels(data.runs(), kind) - 1,
+                                kind,
+                                contrast.n(),
+                                FEWEST_LEVELS))));
     if (evidence.isEmpty()) {
       evidence.put("none", nothing("the sweep has one level of stochasticity", settings));
     }

@@ -38,6 +38,7 @@ final class PlanCommand implements Runnable {
     PrintStream out = System.out;
     PlanCounts counts = sample.counts(asked);
     PlanText.of(asked, counts).forEach(out::println);
+    new PowerText(asked).lines().forEach(out::println);
     SparkSession session = spark.session();
     int cores = session.sparkContext().defaultParallelism();
     if (measure) {

@@ -38,10 +38,10 @@ final class AcrossFigures {
                   "decoupling",
                   "associations",
                   """
-                  SELECT association, estimate, lower, upper, level, clusters, n, p_adjusted
+                  SELECT workload, association, estimate, lower, upper, level, clusters, n, p
                   FROM decoupling
                   WHERE sweep = :sweep
-                  ORDER BY association
+                  ORDER BY workload, association
                   """)));
 
   static final Figure BUFFERING =
@@ -72,7 +72,7 @@ final class AcrossFigures {
                   """
                   SELECT stochasticity_kind, levels, estimate, lower, upper, level, n
                   FROM buffering
-                  WHERE sweep = :sweep
+                  WHERE sweep = :sweep AND endpoint = 'not_lost'
                   ORDER BY stochasticity_kind
                   """)));
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.shaketable.analytics.stats.bootstrap.Draws;
-import org.shaketable.analytics.stats.buffering.BufferingContrast;
+import org.shaketable.analytics.stats.buffering.LevelGain;
 import org.shaketable.analytics.stats.comparison.MeanDifference;
 import org.shaketable.analytics.stats.interval.Interval;
 
@@ -31,7 +31,7 @@ final class ContrastScenarios {
       {0, 0.1, 0}, {0, 0.3, 0, 0}, {0, 0.1, 0.1, 0}, {0, 0.1, 0.05, 0}, {0, 0, 0, 0}
     };
     for (double[] gain : gains) {
-      for (int n : new int[] {4, 6, 8, 20}) {
+      for (int n : new int[] {8, 16, 20}) {
         all.add(buffering(gain, n));
       }
     }
@@ -63,24 +63,22 @@ final class ContrastScenarios {
   }
 
   private static Scenario buffering(double[] gains, int n) {
-    double best = Arrays.stream(gains, 1, gains.length - 1).max().orElseThrow();
+    double best = Arrays.stream(gains, 1, gains.length).max().orElseThrow();
     return Scenario.of(
-        "buffering contrast, Satterthwaite",
+        "buffering gain, halves of the seeds",
         "gains " + Arrays.toString(gains) + " with noise " + NOISE,
-        "4 perturbations, " + n + " runs a level",
+        "4 conditions, " + n + " seeds a level",
         best,
-        draws -> BufferingContrast.of(rows(gains, n, draws), LEVEL));
+        draws -> LevelGain.of(rows(gains, n, draws), LEVEL).gain());
   }
 
-  private static List<BufferingContrast.Row> rows(double[] gains, int n, Draws draws) {
-    List<BufferingContrast.Row> rows = new ArrayList<>();
-    for (int perturbation = 0; perturbation < 4; perturbation++) {
+  private static List<LevelGain.Row> rows(double[] gains, int n, Draws draws) {
+    List<LevelGain.Row> rows = new ArrayList<>();
+    for (int condition = 0; condition < 4; condition++) {
       for (int level = 0; level < gains.length; level++) {
-        for (int run = 0; run < n; run++) {
-          String name = String.valueOf(perturbation);
-          String key = name + "/" + level + "/" + run + "/" + draws.nextInt(1 << 20);
-          double stability = 0.5 + gains[level] + NOISE * draws.nextGaussian();
-          rows.add(new BufferingContrast.Row(name, level, key, stability));
+        for (int seed = 0; seed < n; seed++) {
+          double value = 0.5 + gains[level] + NOISE * draws.nextGaussian();
+          rows.add(new LevelGain.Row(String.valueOf(condition), level, seed, value));
         }
       }
     }

@@ -17,7 +17,6 @@ import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
 import org.shaketable.analytics.stats.bootstrap.Jackknife;
 import org.shaketable.analytics.stats.bootstrap.Statistic;
 import org.shaketable.analytics.stats.bootstrap.Strata;
-import org.shaketable.analytics.stats.buffering.BufferingContrast;
 import org.shaketable.analytics.stats.comparison.MeanDifference;
 import org.shaketable.analytics.stats.comparison.SignedRank;
 import org.shaketable.analytics.stats.correlation.Association;
@@ -229,17 +228,6 @@ class RoundedConstantsTest {
 
     assertThat(shares.factors().values()).containsOnly(Double.NaN);
     assertThat(shares.residual()).isNaN();
-  }
-
-  @Test
-  void stabilitiesThatDoNotVaryHaveNoContrastWithBounds() {
-    List<BufferingContrast.Row> rows =
-        IntStream.range(0, 60)
-            .mapToObj(
-                i -> new BufferingContrast.Row("p" + i % 2, i % 3 * 0.1, "run" + i, 0.7 + i % 3))
-            .toList();
-
-    assertThat(BufferingContrast.of(rows, 0.95).lower()).isNaN();
   }
 
   @Test

@@ -25,15 +25,15 @@ function decoupling() {
 function associations() {
   const all = rows('decoupling', 'associations').filter((r) => r.estimate !== null);
   if (all.length === 0) return null;
-  return element('p', { class: 'note' }, `Association over ${all[0].n} conditions: ` + all.map((r) => `${title(r.association)} ${number(r.estimate, 2)}${r.lower === null ? '' : ` (${between(r, (v) => number(v, 2))})`}, adjusted p ${number(r.p_adjusted, 2)}`).join('; ')
-    + `. Intervals leave out one dose curve at a time (of ${all[0].clusters}), because neighbouring magnitudes are alike.`);
+  return element('p', { class: 'note' }, 'Clean final performance against dose survival, over configurations: ' + all.map((r) => `${r.workload}, ${title(r.association)} ${number(r.estimate, 2)}${r.lower === null ? '' : ` (${between(r, (v) => number(v, 2))})`}, ${r.n} configurations`).join('; ')
+    + '. Intervals leave out one configuration at a time; the rank correlation is without the noise of the seeds.');
 }
 function buffering() {
   const all = rows('buffering', 'levels').filter((r) => r.estimate !== null);
   const panels = element('div', { class: 'panels' });
   body('buffering').append(panels);
   for (const r of rows('buffering', 'contrasts')) {
-    body('buffering').append(element('p', { class: 'note' }, `Best interior level of ${r.stochasticity_kind} against none, at equal perturbation: gain in retained performance ${number(r.estimate, 2)}${r.lower === null ? '' : ` (${between(r, (v) => number(v, 2))})`}, n = ${r.n}.`));
+    body('buffering').append(element('p', { class: 'note' }, `Best level of ${r.stochasticity_kind} against none, at equal exposure, paired by seed: gain in the share of runs not lost ${number(r.estimate, 2)}${r.lower === null ? '' : ` (${between(r, (v) => number(v, 2))})`}, ${r.n} seeds.`));
   }
   for (const [key, items] of groups(all, (r) => r.workload + ' \u00b7 ' + r.family)) {
     const levels = distinct(items, (r) => r.stochasticity);

@@ -1,0 +1,136 @@
+package org.shaketable.analytics.stats.decoupling;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import org.shaketable.analytics.stats.descriptive.Moments;
+import org.shaketable.analytics.stats.dose.Dose;
+import org.shaketable.analytics.stats.dose.DoseSurvival;
+
+/**
+ * A configuration with what its clean runs reach and what its battery leaves standing.
+ *
+ * <pre>
+ * performance = mean final performance of its clean runs
+ * survival    = mean over dimensions of the mean over curves of dose survival, 0 to 1
+ * </pre>
+ *
+ * <p>Dose survival is taken over the magnitudes tried, which are the same for all configurations;
+ * of a curve of one magnitude it is the share not lost. Larger is more stable.
+ *
+ * <ul>
+ *   <li>no run of a battery, or none of the seeds asked for: survival NaN
+ *   <li>no clean run: performance NaN
+ * </ul>
+ */
+public final class ConfigurationRuns {
+  private final String name;
+  private final double[] finals;
+  private final int[] seeds;
+
+  /** By dimension and curve. */
+  private final Map<String, Map<String, List<BatteryRun>>> battery = new TreeMap<>();
+
+  /**
+   * A configuration.
+   *
+   * @param finals final performance of clean runs whose seeds the battery does not use, higher
+   *     being better
+   */
+  public ConfigurationRuns(String name, double[] finals, Collection<BatteryRun> battery) {
+    this.name = name;
+    this.finals = finals.clone();
+    TreeSet<Integer> used = new TreeSet<>();
+    for (BatteryRun run : battery) {
+      used.add(run.seed());
+      this.battery
+          .computeIfAbsent(run.dimension(), key -> new TreeMap<>())
+          .computeIfAbsent(run.curve(), key -> new ArrayList<>())
+          .add(run);
+    }
+    this.seeds = used.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Its name. */
+  public String name() {
+    return name;
+  }
+
+  /** Clean runs. */
+  int cleanRuns() {
+    return finals.length;
+  }
+
+  /** Seeds of the battery, ascending. */
+  int[] seeds() {
+    return seeds.clone();
+  }
+
+  /** Mean final performance of the clean runs at some places. */
+  double performance(IntPredicate places) {
+    double sum = 0;
+    int n = 0;
+    for (int i = 0; i < finals.length; i++) {
+      if (places.test(i)) {
+        sum += finals[i];
+        n++;
+      }
+    }
+    return sum / n;
+  }
+
+  /** Mean final performance of all clean runs. */
+  public double performance() {
+    return performance(place -> true);
+  }
+
+  /** Squared standard error of {@link #performance()}. */
+  public double performanceVariance() {
+    return Moments.of(finals).m2() / (finals.length - 1.0) / finals.length;
+  }
+
+  /** Survival by the runs of some seeds. */
+  double survival(IntPredicate ofSeeds) {
+    return battery.values().stream()
+        .mapToDouble(
+            curves ->
+                curves.values().stream()
+                    .mapToDouble(runs -> survival(runs, ofSeeds))
+                    .average()
+                    .orElse(Double.NaN))
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /** Survival by all runs. */
+  public double survival() {
+    return survival(seed -> true);
+  }
+
+  /** Squared standard error of {@link #survival()}: seeds left out one at a time. */
+  public double survivalVariance() {
+    double[] without = new double[seeds.length];
+    for (int i = 0; i < seeds.length; i++) {
+      int left = seeds[i];
+      without[i] = survival(seed -> seed != left);
+    }
+    return Moments.of(without).m2() * (seeds.length - 1.0) / seeds.length;
+  }
+
+  private static double survival(List<BatteryRun> runs, IntPredicate ofSeeds) {
+    List<Dose> doses =
+        runs.stream()
+            .filter(run -> ofSeeds.test(run.seed()))
+            .map(run -> new Dose(run.magnitude(), 1, run.lost() ? 1 : 0))
+            .toList();
+    double low = runs.stream().mapToDouble(BatteryRun::magnitude).min().orElseThrow();
+    double high = runs.stream().mapToDouble(BatteryRun::magnitude).max().orElseThrow();
+    return low < high
+        ? DoseSurvival.of(doses, low, high)
+        : 1 - doses.stream().mapToInt(Dose::collapses).average().orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,91 @@
+package org.shaketable.analytics.stats.power;
+
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * The effect that a design detects with a stated power: the whole two-sided interval of a claim's
+ * statistic lies on the claimed side that often.
+ *
+ * <pre>
+ * buffering   gain        = (t + z) sqrt((1 + 2 / pi) (1 / (2 C) + g^2 / n) / n)
+ * precedence  concordance = 1/2 + (z' + z) sqrt((2 m + 1) / (12 m^2 S))
+ * decoupling  rho         = the largest with rho + (t + z) sqrt((1 + rho^2 / 2) / (K - 3)) / R at most the rule's
+ * </pre>
+ *
+ * <p>z is the normal quantile of the power, z' and t those of the interval. C conditions, n seeds,
+ * S strata of 2 m runs, K configurations, R the reliability of both sides. Assumed, each the least
+ * favourable that is usual: half of the runs are lost, runs of different conditions and levels are
+ * independent at a seed, the halves choose different levels. A test holds each beside simulations.
+ *
+ * <p>Sources: Cohen 1988 on the sums of quantiles; Mann and Whitney 1947,
+ * doi:10.1214/aoms/1177730491, on the variance of the concordance; Bonett and Wright 2000,
+ * doi:10.1007/BF02294183, on that of Spearman's coefficient.
+ *
+ * @param power e.g. 0.8
+ * @param level nominal coverage of the intervals
+ */
+public record Detectable(double power, double level) {
+  private static final int STEPS = 1000;
+
+  /** 80 % power and intervals of 95 %. */
+  public static final Detectable USUAL = new Detectable(0.8, 0.95);
+
+  /**
+   * Least gain in the share of runs not lost, over none, of seeds on conditions; NaN below 4 seeds.
+   */
+  public double gain(int conditions, int seeds) {
+    if (conditions < 1 || seeds < 4) {
+      return Double.NaN;
+    }
+    double quantiles = t(seeds - 2) + z(power);
+    double choice = 1 + 2 / Math.PI;
+    for (int step = 1; step <= STEPS; step++) {
+      double gain = (double) step / STEPS;
+      double variance = choice * (0.5 / conditions + gain * gain / seeds) / seeds;
+      if (gain >= quantiles * Math.sqrt(variance)) {
+        return gain;
+      }
+    }
+    return Double.NaN;
+  }
+
+  /** Least concordance above 1/2 within strata of which half of the runs are lost. */
+  public double concordance(int strata, int runs) {
+    double half = runs / 2;
+    double variance = (2 * half + 1) / (12 * half * half * strata);
+    double least = 0.5 + (z((1 + level) / 2) + z(power)) * Math.sqrt(variance);
+    return strata > 0 && half > 0 && least < 1 ? least : Double.NaN;
+  }
+
+  /**
+   * The largest rank correlation of which it is found that it is smaller than the rule's.
+   *
+   * @param reliability of performance and of survival, 0 to 1
+   * @return NaN where not even one of 0 would be
+   */
+  public double correlation(int configurations, double reliability, double rule) {
+    if (configurations < 8) {
+      return Double.NaN;
+    }
+    double quantiles = t(configurations - 1) + z(power);
+    double largest = Double.NaN;
+    for (int step = 0; step < STEPS; step++) {
+      double rho = (double) step / STEPS;
+      double error =
+          Math.sqrt((1 + rho * rho / 2) / (configurations - 3.0)) / Math.max(0.01, reliability);
+      if (rho + quantiles * error <= rule) {
+        largest = rho;
+      }
+    }
+    return largest;
+  }
+
+  private static double z(double share) {
+    return NormalDistribution.of(0, 1).inverseCumulativeProbability(share);
+  }
+
+  private double t(int freedom) {
+    return TDistribution.of(freedom).inverseCumulativeProbability((1 + level) / 2);
+  }
+}

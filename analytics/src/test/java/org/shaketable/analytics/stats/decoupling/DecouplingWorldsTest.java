@@ -1,0 +1,163 @@
+package org.shaketable.analytics.stats.decoupling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.shaketable.analytics.stats.bootstrap.Draws;
+import org.shaketable.analytics.stats.claim.ClaimRule;
+import org.shaketable.analytics.stats.claim.Verdict;
+import org.shaketable.analytics.stats.interval.Interval;
+
+/** Verdicts in made-up worlds whose truth is known: every rate below is counted. */
+class DecouplingWorldsTest {
+  private static final ClaimRule RULE = new ClaimRule(ClaimRule.Side.WITHIN, 0.5);
+  private static final double[] DOSES = {0.25, 0.5, 1, 2, 4, 8};
+  private static final int SWEEPS = 40;
+
+  /**
+   * Configurations whose performance and log2 critical magnitude have this correlation; in each
+   * what is lost depends steeply on the dose, as does the performance at the end of perturbed runs,
+   * which would make a correlation over conditions of its own.
+   */
+  private static List<ConfigurationRuns> world(
+      double correlation, int configurations, int seeds, Draws draws) {
+    List<ConfigurationRuns> all = new ArrayList<>();
+    for (int c = 0; c < configurations; c++) {
+      double ability = draws.nextGaussian();
+      double hardiness =
+          correlation * ability + Math.sqrt(1 - correlation * correlation) * draws.nextGaussian();
+      double[] finals = new double[seeds];
+      for (int i = 0; i < seeds; i++) {
+        finals[i] = ability + draws.nextGaussian();
+      }
+      List<BatteryRun> battery = new ArrayList<>();
+      for (String dimension : new String[] {"DATA", "PARAMETER"}) {
+        for (double dose : DOSES) {
+          double lost = 1 / (1 + Math.exp(-2 * (Math.log(dose) / Math.log(2) - hardiness)));
+          for (int seed = 0; seed < seeds; seed++) {
+            battery.add(new BatteryRun(dimension, "noise", dose, seed, draws.nextDouble() < lost));
+          }
+        }
+      }
+      all.add(new ConfigurationRuns("c" + c, finals, battery));
+    }
+    return all;
+  }
+
+  private record Counts(int confirmed, int refuted) {}
+
+  private static Counts verdicts(double correlation, int configurations, int seeds) {
+    int confirmed = 0;
+    int refuted = 0;
+    for (int sweep = 0; sweep < SWEEPS; sweep++) {
+      Draws draws = Draws.of((long) (100 * correlation) + 1000L * seeds, sweep);
+      Interval interval =
+          LatentCorrelation.of(world(correlation, configurations, seeds, draws), 0.95).latent();
+      Verdict verdict = RULE.verdict(interval);
+      confirmed += verdict == Verdict.CONFIRMED ? 1 : 0;
+      refuted += verdict != Verdict.CONFIRMED && verdict != Verdict.UNDECIDED ? 1 : 0;
+    }
+    return new Counts(confirmed, refuted);
+  }
+
+  @Test
+  void aDecoupledWorldIsConfirmedThoughWhatIsLostIsDrivenByTheDose() {
+    Counts counts = verdicts(0, 60, 10);
+    assertThat(counts.refuted()).isZero();
+    assertThat(counts.confirmed()).isGreaterThan((int) (0.8 * SWEEPS));
+  }
+
+  @Test
+  void aCoupledWorldIsRefuted() {
+    Counts counts = verdicts(0.9, 60, 10);
+    assertThat(counts.confirmed()).isZero();
+    assertThat(counts.refuted()).isGreaterThan((int) (0.95 * SWEEPS));
+  }
+
+  @Test
+  void onTheEdgeNeitherVerdictIsFrequent() {
+    Counts counts = verdicts(0.5, 60, 10);
+    assertThat(counts.confirmed()).isLessThanOrEqualTo((int) (0.05 * SWEEPS) + 1);
+    assertThat(counts.refuted()).isLessThanOrEqualTo((int) (0.05 * SWEEPS) + 1);
+  }
+
+  /** The observed correlation is pulled to 0 by noise: it alone would confirm decoupling. */
+  @Test
+  void aCoupledWorldSeenThroughFewSeedsIsNotConfirmed() {
+    Counts counts = verdicts(0.8, 60, 2);
+    assertThat(counts.confirmed()).isLessThanOrEqualTo((int) (0.05 * SWEEPS));
+    double observed = 0;
+    for (int sweep = 0; sweep < 10; sweep++) {
+      observed += LatentCorrelation.of(world(0.8, 60, 2, Draws.of(3, sweep)), 0.95).observed() / 10;
+    }
+    assertThat(observed).isLessThan(0.7);
+  }
+
+  @Test
+  void withoutNoiseItIsSpearmans() {
+    List<ConfigurationRuns> all = new ArrayList<>();
+    double[] survivals = {0, 0.5, 0.25, 1, 0.75, 0.125, 0.875, 0.625};
+    for (int c = 0; c < survivals.length; c++) {
+      List<BatteryRun> battery = new ArrayList<>();
+      for (int run = 0; run < 16; run++) {
+        battery.add(new BatteryRun("DATA", "f", 1, run % 2, run / 2 >= 8 * survivals[c]));
+      }
+      all.add(new ConfigurationRuns("c" + c, new double[] {c, c}, battery));
+    }
+    // Squared differences of the ranks add up to 46: 1 - 6 x 46 / (8 x 63).
+    LatentCorrelation found = LatentCorrelation.of(all, 0.95);
+    assertThat(found.observed()).isCloseTo(1 - 6 * 46 / (8 * 63.0), within(1e-12));
+    assertThat(found.latent().estimate()).isCloseTo(found.observed(), within(1e-12));
+    assertThat(found.performanceReliability()).isCloseTo(1, within(1e-12));
+    assertThat(all.get(1).survival()).isEqualTo(0.5);
+    Collections.shuffle(all, new Random(1));
+    assertThat(LatentCorrelation.of(all, 0.95).latent().estimate())
+        .isCloseTo(found.latent().estimate(), within(1e-12));
+  }
+
+  @Test
+  void ofFewConfigurationsOrOneSeedThereIsNone() {
+    assertThat(LatentCorrelation.of(world(0, 7, 10, Draws.of(1, 1)), 0.95).latent().estimate())
+        .isNaN();
+    assertThat(LatentCorrelation.of(world(0, 20, 1, Draws.of(1, 1)), 0.95).latent().estimate())
+        .isNaN();
+  }
+
+  @Test
+  void amongEqualsTheShareIsWhatPerformanceDoesNotTell() {
+    double decoupled = 0;
+    double coupled = 0;
+    for (int sweep = 0; sweep < 10; sweep++) {
+      decoupled += AmongEquals.of(world(0, 60, 20, Draws.of(5, sweep)), 0.95).estimate() / 10;
+      coupled += AmongEquals.of(world(1, 60, 20, Draws.of(6, sweep)), 0.95).estimate() / 10;
+    }
+    assertThat(decoupled).isGreaterThan(0.85);
+    assertThat(coupled).isLessThan(decoupled - 0.1);
+  }
+
+  @Test
+  void configurationsThatDifferByTheirSeedsAloneHaveNoShare() {
+    int clear = 0;
+    for (int sweep = 0; sweep < 20; sweep++) {
+      List<ConfigurationRuns> same = new ArrayList<>();
+      Draws draws = Draws.of(7, sweep);
+      for (int c = 0; c < 40; c++) {
+        List<BatteryRun> battery = new ArrayList<>();
+        for (double dose : DOSES) {
+          for (int seed = 0; seed < 10; seed++) {
+            boolean lost = draws.nextDouble() < dose / (1 + dose);
+            battery.add(new BatteryRun("DATA", "f", dose, seed, lost));
+          }
+        }
+        same.add(new ConfigurationRuns("c" + c, new double[] {0.9, 1, 1.1}, battery));
+      }
+      clear += AmongEquals.of(same, 0.95).lower() > 0 ? 1 : 0;
+    }
+    assertThat(clear).isLessThanOrEqualTo(3);
+  }
+}

@@ -1,0 +1,93 @@
+package org.shaketable.analytics.stats.power;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shaketable.analytics.stats.bootstrap.Draws;
+import org.shaketable.analytics.stats.buffering.LevelGain;
+
+/** The effects told, planted in simulations: the share in which they are found is about 80 %. */
+class DetectableTest {
+  private static final Detectable USUAL = Detectable.USUAL;
+
+  /** Three levels equally good, so that the halves choose differently as often as not. */
+  @ParameterizedTest
+  @CsvSource({"4, 16", "10, 20", "6, 40"})
+  void theGainToldIsFoundInFourOfFiveSweeps(int conditions, int seeds) {
+    double gain = USUAL.gain(conditions, seeds);
+    int found = 0;
+    for (int sweep = 0; sweep < 200; sweep++) {
+      Draws draws = Draws.of(conditions, sweep);
+      List<LevelGain.Row> rows = new ArrayList<>();
+      for (int c = 0; c < conditions; c++) {
+        for (int level = 0; level < 4; level++) {
+          double survives = 0.5 + (level == 0 ? -gain / 2 : gain / 2);
+          for (int seed = 0; seed < seeds; seed++) {
+            rows.add(
+                new LevelGain.Row("c" + c, level, seed, draws.nextDouble() < survives ? 1 : 0));
+          }
+        }
+      }
+      found += LevelGain.of(rows, 0.95).gain().lower() > 0 ? 1 : 0;
+    }
+    assertThat(found / 200.0).isBetween(0.72, 0.97);
+  }
+
+  /** Stratified concordance of normal scores, judged by its standard error. */
+  @Test
+  void theConcordanceToldIsFoundInFourOfFiveSweeps() {
+    int strata = 20;
+    int runs = 40;
+    double told = USUAL.concordance(strata, runs);
+    // P(X + shift > Y) = told for standard normal X and Y.
+    double shift = Math.sqrt(2) * NormalDistribution.of(0, 1).inverseCumulativeProbability(told);
+    int found = 0;
+    int sweeps = 300;
+    for (int sweep = 0; sweep < sweeps; sweep++) {
+      Draws draws = Draws.of(11, sweep);
+      double[] aucs = new double[strata];
+      for (int s = 0; s < strata; s++) {
+        double[] lost = new double[runs / 2];
+        double[] kept = new double[runs / 2];
+        for (int i = 0; i < runs / 2; i++) {
+          lost[i] = draws.nextGaussian() + shift;
+          kept[i] = draws.nextGaussian();
+        }
+        for (double a : lost) {
+          for (double b : kept) {
+            aucs[s] += a > b ? 4.0 / runs / runs : 0;
+          }
+        }
+      }
+      double mean = Arrays.stream(aucs).average().orElseThrow();
+      double squares = Arrays.stream(aucs).map(a -> (a - mean) * (a - mean)).sum();
+      double error = Math.sqrt(squares / (strata - 1) / strata);
+      found += mean - 2.093 * error > 0.5 ? 1 : 0;
+    }
+    assertThat(found / (double) sweeps).isBetween(0.7, 0.9);
+  }
+
+  @Test
+  void moreConfigurationsSeedsOrConditionsDetectSmallerEffects() {
+    assertThat(USUAL.gain(4, 40)).isLessThan(USUAL.gain(4, 16));
+    assertThat(USUAL.gain(8, 16)).isLessThan(USUAL.gain(4, 16));
+    assertThat(USUAL.concordance(20, 40)).isLessThan(USUAL.concordance(5, 40));
+    assertThat(USUAL.correlation(100, 0.9, 0.5)).isGreaterThan(USUAL.correlation(60, 0.9, 0.5));
+  }
+
+  @Test
+  void whatCannotBeDecidedHasNoNumber() {
+    assertThat(USUAL.gain(4, 3)).isNaN();
+    assertThat(USUAL.gain(0, 16)).isNaN();
+    assertThat(USUAL.concordance(0, 40)).isNaN();
+    assertThat(USUAL.concordance(1, 4)).isNaN();
+    assertThat(USUAL.correlation(7, 0.9, 0.5)).isNaN();
+    assertThat(USUAL.correlation(30, 0.7, 0.5)).isNaN();
+  }
+}
