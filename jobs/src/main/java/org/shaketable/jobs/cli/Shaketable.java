@@ -89,6 +89,11 @@ public final class Shaketable implements Runnable {
       err.println(fault.getMessage().replaceAll("\\R", " "));
       return MISTAKE;
     }
+    Optional<String> store = StoreFault.line(fault, command.getCommandSpec());
+    if (store.isPresent()) {
+      err.println(store.get().replaceAll("\\R", " "));
+      return MISTAKE;
+    }
     Optional<String> damage = LakeFault.line(command.getCommandSpec());
     if (damage.isPresent()) {
       err.println(damage.get());

@@ -14,6 +14,8 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.storage.LogStore;
+import org.shaketable.jobs.s3.ConditionalLogStore;
+import org.shaketable.jobs.s3.ConditionalPut;
 import scala.collection.JavaConverters;
 
 /**
@@ -21,6 +23,8 @@ import scala.collection.JavaConverters;
  * process that was killed meanwhile, finds what was there before or what is there now.
  */
 public final class WholeFile {
+  private static final String S3 = "s3a";
+
   private WholeFile() {}
 
   /** Puts a text in the place of what a file has, and makes its directory where there is none. */
@@ -42,16 +46,21 @@ public final class WholeFile {
    *
    * @return false where there is one
    */
-  public static boolean make(FileSystem files, Path file, String text) throws IOException {
+  public static boolean make(SparkSession spark, Path file, String text) throws IOException {
+    FileSystem files = file.getFileSystem(spark.sparkContext().hadoopConfiguration());
     if (!files.mkdirs(file.getParent())) {
       throw new IOException("the directory cannot be made");
     }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (files instanceof LocalFileSystem local) {
       return make(local, file, text);
     }
+    if (files.getScheme().equals(S3) && ConditionalLogStore.isUsed(spark)) {
+      return ConditionalPut.makeAndProve(files, file, bytes);
+    }
     // Atomic where the store's namespace is, as in HDFS.
     try (var out = files.create(file, false)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.write(bytes);
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;
@@ -79,7 +88,7 @@ public final class WholeFile {
 
   /**
    * In the way of the file's store, which Delta knows: by renaming in HDFS, where that is atomic,
-   * by one upload in object stores, where it is not.
+   * by one upload in object stores, which is all or nothing, too.
    */
   static void replaceAsDelta(
       SparkSession spark, Configuration configuration, Path file, String text) {

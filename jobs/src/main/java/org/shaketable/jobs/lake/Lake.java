@@ -2,6 +2,7 @@ package org.shaketable.jobs.lake;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.exceptions.MetadataChangedException;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
@@ -42,6 +43,9 @@ public final class Lake {
 
   /** A name such as {@code a:b}, which is no URI: those that are have a slash behind the colon. */
   private static final Pattern LOCAL_COLON = Pattern.compile("^[^/:]*:(?!/)");
+
+  /** An address such as {@code s3a://name:password@bucket}. */
+  private static final Pattern PASSWORD = Pattern.compile("^\\w+://[^/@]*:[^/]*@");
 
   /** The number of an owner that no fence keeps out: nobody has taken the lake. */
   static final long NOBODY = Long.MAX_VALUE;
@@ -124,6 +128,12 @@ public final class Lake {
   }
 
   private static Lake at(SparkSession spark, String directory) {
+    if (PASSWORD.matcher(directory).find()) {
+      throw new Mistake(
+          "Cannot open lake: its address holds a password, which would stand in logs, tables and"
+              + " reports; give it without, and the password by the environment (for s3a://"
+              + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY)");
+    }
     try {
       Path path = new Path(LOCAL_COLON.matcher(directory).find() ? "./" + directory : directory);
       FileSystem fileSystem = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
@@ -167,6 +177,15 @@ public final class Lake {
   /** Puts a text in the place of what a file of the lake has, all or nothing. */
   void write(Path file, String text) throws IOException {
     WholeFile.write(spark, file, text);
+  }
+
+  /**
+   * Makes a file of the lake that there is not, all or nothing.
+   *
+   * @return false where there is one
+   */
+  boolean make(Path file, String text) throws IOException {
+    return WholeFile.make(spark, file, text);
   }
 
   /** Where a table lies. */
@@ -334,11 +353,19 @@ public final class Lake {
 
   /** Makes a table where it does not exist. */
   void create(PrimaryTable table) {
-    if (!has(table.name())) {
+    if (has(table.name())) {
+      return;
+    }
+    try {
       writer(spark.createDataFrame(List.of(), table.schema()), table.partitions())
           // Least and greatest values of measurements help no query.
           .option("delta.dataSkippingNumIndexedCols", NAMES_IN_FRONT)
           .save(path(table.name()));
+    } catch (DeltaConcurrentModificationException e) {
+      if (!has(table.name())) {
+        throw e;
+      }
+      // Another process made the same empty table at the same time.
     }
   }
 

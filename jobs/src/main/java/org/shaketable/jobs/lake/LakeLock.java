@@ -122,7 +122,7 @@ public final class LakeLock implements AutoCloseable {
     boolean silent = last.isPresent() && silent(lake, system, records, last.get(), pace);
     long number = last.map(LockRecords.Numbered::number).orElse(0L) + 1;
     LockOwner here = LockOwner.here(system.place());
-    if (!records.make(number, here)) {
+    if (!records.make(number, here) || !records.isLast(number)) {
       throw taken(lake, records.latest().map(it -> it.owner().toString()).orElse("another"));
     }
     records.forgetBelow(number);

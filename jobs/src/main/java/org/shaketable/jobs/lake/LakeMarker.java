@@ -43,7 +43,10 @@ record LakeMarker(int schemaVersion, Map<String, List<String>> columns) {
     try {
       return lake.fileSystem().exists(file(lake));
     } catch (IOException e) {
-      return false;
+      throw new Mistake(
+          "Cannot open lake %s: %s; see that its store answers and lets you in, or give another lake with --lake"
+              .formatted(lake, reason(e)),
+          e);
     }
   }
 

@@ -13,6 +13,7 @@ import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.Surroundings;
 import org.shaketable.jobs.files.LocalFiles;
 import org.shaketable.jobs.files.LocalFilesContext;
+import org.shaketable.jobs.s3.ConditionalLogStore;
 
 /** Spark as the lake and the sweeps need it. */
 public final class LakeSession {
@@ -48,6 +49,7 @@ public final class LakeSession {
             .config("spark.ui.enabled", ui(told, where.startsWith("local")));
     forTables(builder);
     forSweeps(builder);
+    forObjectStores(builder, told);
     if (where.startsWith("local")) {
       forOneMachine(builder);
     }
@@ -92,6 +94,18 @@ public final class LakeSession {
         .config("spark.scheduler.mode", "FAIR")
         // Progress is read from the heartbeats' accumulators.
         .config("spark.executor.heartbeatInterval", "2s");
+  }
+
+  private static void forObjectStores(SparkSession.Builder builder, SparkConf told) {
+    // Delta refuses to be told both of all stores and of one.
+    if (!told.contains("spark.delta.logStore.class")) {
+      builder.config(
+          ConditionalLogStore.PROPERTY,
+          told.get(ConditionalLogStore.PROPERTY, ConditionalLogStore.class.getName()));
+    }
+    // Else each file that is made has all directories above it looked for and deleted.
+    String markers = "spark.hadoop.fs.s3a.directory.marker.retention";
+    builder.config(markers, told.get(markers, "keep"));
   }
 
   private static void forOneMachine(SparkSession.Builder builder) {

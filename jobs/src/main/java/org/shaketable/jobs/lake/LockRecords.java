@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.shaketable.jobs.files.WholeFile;
 
 /**
  * Who writes a lake, in numbered files of its directory {@code _owners}: the owner is who wrote the
@@ -69,7 +68,19 @@ record LockRecords(Lake lake) {
 
   /** Makes the record of a number; false where another process has made it. */
   boolean make(long number, LockOwner owner) throws IOException {
-    return WholeFile.make(files(), file(number), owner.text());
+    return lake.make(file(number), owner.text());
+  }
+
+  /**
+   * Whether no higher number has come meanwhile: who looked long ago may have made a record of a
+   * number that was used and deleted since.
+   */
+  boolean isLast(long number) throws IOException {
+    boolean last = lastFile().map(file -> number(file) == number).orElse(false);
+    if (!last) {
+      files().delete(file(number), false);
+    }
+    return last;
   }
 
   /** Puts a text in the place of what the owner's own record has. */

@@ -6,11 +6,11 @@ import org.apache.spark.sql.Row;
 import org.shaketable.jobs.lake.Lake;
 
 /** What makes two lakes hold the same results: every run once, with the same bits. */
-final class Digests {
+public final class Digests {
   private Digests() {}
 
   /** Digest and evaluations by run id; fails where a run is there twice. */
-  static Map<String, String> of(Lake lake) {
+  public static Map<String, String> of(Lake lake) {
     Map<String, Long> evaluations = new TreeMap<>();
     for (Row row : lake.read("trajectories").groupBy("run_id").count().collectAsList()) {
       evaluations.put(row.getString(0), row.getLong(1));
