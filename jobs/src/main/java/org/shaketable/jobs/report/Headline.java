@@ -12,13 +12,15 @@ import java.util.Map;
  * @param fragile all conditions that may be the most fragile: the runs cannot tell them apart
  * @param ranked how many conditions are ranked
  * @param placebo what the sweep's placebos say
+ * @param sensitivity how far the ranking depends on how a collapse is defined
  */
 public record Headline(
     Counts counts,
     List<DimensionStability> dimensions,
     List<FragileCondition> fragile,
     int ranked,
-    Placebo placebo) {
+    Placebo placebo,
+    Sensitivity sensitivity) {
   public Headline {
     dimensions = List.copyOf(dimensions);
     fragile = List.copyOf(fragile);
@@ -51,6 +53,14 @@ public record Headline(
       long neverLearned,
       long diverged,
       long failed) {}
+
+  /**
+   * How far the ranking of conditions by collapses depends on the definition.
+   *
+   * @param definitions other definitions that were tried
+   * @param turned those whose ranking agrees with the default's by a Kendall's tau below 0.8
+   */
+  public record Sensitivity(long definitions, long turned) {}
 
   /** What can be said of placebos. */
   public enum Placebo {
@@ -98,7 +108,7 @@ public record Headline(
       Estimate excessLoss) {}
 
   /** Takes the headline numbers from the results of the report's own queries. */
-  static Headline of(Result outcomes, Result dimensions, Result fragile) {
+  static Headline of(Result outcomes, Result dimensions, Result fragile, Result definitions) {
     return new Headline(
         counts(outcomes),
         dimensions.records().stream()
@@ -113,7 +123,12 @@ public record Headline(
             .map(Headline::condition)
             .toList(),
         fragile.records().stream().findFirst().map(row -> (int) count(row, "conditions")).orElse(0),
-        placebo(fragile.records()));
+        placebo(fragile.records()),
+        new Sensitivity(
+            definitions.records().stream().filter(row -> row.get("kendall_tau") != null).count(),
+            definitions.records().stream()
+                .filter(row -> Boolean.FALSE.equals(row.get("ranking_holds")))
+                .count()));
   }
 
   private static Placebo placebo(List<Map<String, Object>> ranks) {

@@ -36,6 +36,11 @@ record HeadlineWords(String title, List<String> sentences, List<Tile> tiles) {
         .filter(dimension -> dimension.stability().value() != null)
         .min((a, b) -> Double.compare(a.stability().value(), b.stability().value()))
         .ifPresent(least -> sentences.add(order(least, headline.dimensions())));
+    if (headline.sensitivity().turned() > 0) {
+      sentences.add(
+          "By %d of %d other definitions of collapse the ranking of conditions by collapses is another (Kendall's tau below 0.8)."
+              .formatted(headline.sensitivity().turned(), headline.sensitivity().definitions()));
+    }
     return new HeadlineWords(title(headline), sentences, tiles(headline.counts()));
   }
 

@@ -86,7 +86,8 @@ public final class Report {
         Headline.of(
             outcome.result("outcomes", "outcomes"),
             outcome.result("dimensions", "dimensions"),
-            outcome.result("fragile", "fragile"));
+            outcome.result("fragile", "fragile"),
+            outcome.result("sensitivity", "definitions"));
     return new Document(
         Document.SCHEMA,
         name,

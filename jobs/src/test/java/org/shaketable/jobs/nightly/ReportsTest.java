@@ -24,7 +24,8 @@ class ReportsTest {
         List.of(),
         List.of(),
         0,
-        Headline.Placebo.NONE);
+        Headline.Placebo.NONE,
+        new Headline.Sensitivity(0, 0));
   }
 
   private static ReportRow night(Lake lake, String night) {

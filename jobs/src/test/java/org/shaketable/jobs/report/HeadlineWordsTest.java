@@ -27,7 +27,8 @@ class HeadlineWordsTest {
             new DimensionStability("w", "SIGNAL", signal)),
         List.of(fragile),
         4,
-        placebo);
+        placebo,
+        new Headline.Sensitivity(19, 2));
   }
 
   @Test
@@ -47,7 +48,9 @@ class HeadlineWordsTest {
                 + " 98 %, n = 10); excess loss over placebo is 0.80 (0.50 to 0.90).",
             "Of 38 perturbed runs, 10 are lost (26 %); of 10 placebos, 1 (10 %).",
             "Dose survival is least for signal in w, 0.40 (0.30 to 0.50): its interval lies"
-                + " below all others.");
+                + " below all others.",
+            "By 2 of 19 other definitions of collapse the ranking of conditions by collapses is"
+                + " another (Kendall's tau below 0.8).");
   }
 
   /** Of the quickstart's 24 conditions 11 tied at 0, and the alphabet chose one. */
@@ -124,7 +127,8 @@ class HeadlineWordsTest {
         List.of(),
         List.of(),
         0,
-        Headline.Placebo.NONE);
+        Headline.Placebo.NONE,
+        new Headline.Sensitivity(0, 0));
   }
 
   @Test

@@ -17,7 +17,8 @@ class SummaryTest {
             List.of(new DimensionStability(workload, "DATA", stability)),
             List.of(),
             0,
-            Headline.Placebo.NONE);
+            Headline.Placebo.NONE,
+            new Headline.Sensitivity(0, 0));
     return Summary.svg(
         new Document(1, "s", "", Map.of(), headline, Map.of(), List.of(), List.of()));
   }

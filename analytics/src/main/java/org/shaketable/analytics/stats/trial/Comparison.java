@@ -1,10 +1,13 @@
 package org.shaketable.analytics.stats.trial;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.shaketable.analytics.stats.descriptive.Moments;
 import org.shaketable.analytics.stats.interval.ClusteredShare;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.ProportionInterval;
@@ -67,8 +70,35 @@ public record Comparison(Interval own, Interval placebo, Interval difference) {
       }
       return PairedDifference.of(first, second).interval(level);
     }
+    double[] means = seedMeans(both, pair -> pair.own() - pair.placebo());
+    Moments moments = Moments.of(means);
+    Interval shared = shared(means, level);
+    return moments.count() > 1 && moments.variance() > 0
+        ? wider(shared, student(moments, level))
+        : shared;
+  }
+
+  private static Interval wider(Interval one, Interval other) {
+    return new Interval(
+        one.estimate(),
+        Math.min(one.lower(), other.lower()),
+        Math.max(one.upper(), other.upper()),
+        one.level(),
+        one.n());
+  }
+
+  private static Interval student(Moments means, double level) {
+    double t = TDistribution.of(means.count() - 1.0).inverseSurvivalProbability((1 - level) / 2);
+    double half = t * Math.sqrt(means.variance() / means.count());
+    return new Interval(
+            means.average(), means.average() - half, means.average() + half, level, means.count())
+        .within(-1, 1);
+  }
+
+  /** Differences that are all alike are no witness of how far others spread. */
+  private static Interval shared(double[] means, double level) {
     Interval share =
-        ClusteredShare.of(seedMeans(both, pair -> (1 + pair.own() - pair.placebo()) / 2), level);
+        ClusteredShare.of(Arrays.stream(means).map(mean -> (1 + mean) / 2).toArray(), level);
     return new Interval(
         2 * share.estimate() - 1, 2 * share.lower() - 1, 2 * share.upper() - 1, level, share.n());
   }

@@ -66,7 +66,7 @@ class CoverageTest {
             List.of("kendall correlation", "", "8 "),
             List.of("excess loss of a condition", "risk 0.5", "16 "),
             List.of("excess loss of a condition", "risk 0.8", "40 "),
-            List.of("excess loss of conditions", "", "8 "),
+            List.of("excess loss of conditions", "", "16 "),
             List.of("excess loss of conditions", "", "40 "),
             List.of("difference of retained", "", "8 "),
             List.of("difference of retained", "", "16 ")));
