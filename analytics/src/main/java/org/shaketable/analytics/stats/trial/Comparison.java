@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.shaketable.analytics.stats.descriptive.Moments;
 import org.shaketable.analytics.stats.interval.ClusteredShare;
@@ -72,10 +73,24 @@ public record Comparison(Interval own, Interval placebo, Interval difference) {
     }
     double[] means = seedMeans(both, pair -> pair.own() - pair.placebo());
     Moments moments = Moments.of(means);
-    Interval shared = shared(means, level);
-    return moments.count() > 1 && moments.variance() > 0
-        ? wider(shared, student(moments, level))
-        : shared;
+    return moments.count() == 0
+        ? Interval.unbounded(Double.NaN, level, 0)
+        : moments.variance() > 0
+            ? wider(shared(means, level), student(moments, level))
+            : alike(moments, level);
+  }
+
+  /** All seeds differ alike, as others need not: as far off as z^2 / (n + z^2) of them may be. */
+  private static Interval alike(Moments means, double level) {
+    double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
+    double others = z * z / (means.count() + z * z);
+    double difference = means.average();
+    return new Interval(
+        difference,
+        difference - others * (1 + difference),
+        difference + others * (1 - difference),
+        level,
+        means.count());
   }
 
   private static Interval wider(Interval one, Interval other) {
@@ -95,7 +110,6 @@ public record Comparison(Interval own, Interval placebo, Interval difference) {
         .within(-1, 1);
   }
 
-  /** Differences that are all alike are no witness of how far others spread. */
   private static Interval shared(double[] means, double level) {
     Interval share =
         ClusteredShare.of(Arrays.stream(means).map(mean -> (1 + mean) / 2).toArray(), level);
