@@ -16,11 +16,12 @@
  *   <li>{@code Standardisation} and {@code MetaStateFit} make a {@code MetaStateModel}: together a
  *       {@code ControlGroup}, in which every run has a {@code MetaStatePath}.
  *   <li>{@code Detector}s give each run scores, {@code DetectorThresholds} say when they alarm.
- *   <li>{@code RunJudge} judges a {@code Curve} beside its twin's: a {@code JudgedRun}, whose
- *       {@code RunStabilityRow} is the table {@code run_stability}.
- *   <li>{@code StabilityTables} resample the runs of a {@code Condition}: an {@code Interval},
- *       which is the {@code Estimate} of a {@code StabilityRow}; so do the other tables of {@code
- *       condition}.
+ *   <li>{@code RunJudge} has the {@code Judge} of {@code stats.run}, whom calibrations and sweeps
+ *       at work ask too, judge a {@code Curve} beside its twin's: a {@code JudgedRun}, whose {@code
+ *       RunStabilityRow} is the table {@code run_stability}.
+ *   <li>{@code TrialTables} compare the runs of a {@code Condition} with placebo, seed by seed: a
+ *       {@code Comparison} of {@code Interval}s, which are the {@code Estimate}s of a {@code
+ *       StabilityRow}; the other tables of {@code condition} are made of {@code JudgedRun}s.
  *   <li>{@code Detectors}, {@code Claims} and {@code AdjustedTests} of {@code evidence} say what
  *       the results prove.
  *   <li>{@code Analytics.tables} gives them by the names of their {@code TableDefinition}s; the

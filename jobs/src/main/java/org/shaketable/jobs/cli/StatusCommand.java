@@ -57,7 +57,9 @@ final class StatusCommand implements Runnable {
             .orElse("Lake %s: no process is writing it.".formatted(opened)));
     List<Standing> standings = Standing.of(session, opened);
     standings.stream()
-        .map(standing -> standing.line(owner.isPresent() && standing.left() > 0))
+        .map(
+            standing ->
+                owner.isPresent() && standing.left() > 0 ? standing.lineAtWork() : standing.line())
         .forEach(System.out::println);
     if (standings.isEmpty()) {
       System.out.println("No sweep has been trained into it.");

@@ -63,16 +63,24 @@ public record Standing(
     return Math.max(0, note.expected() - done());
   }
 
-  /** Runs a second since that process began; until its last commit where none is at work. */
-  public double rate(boolean atWork) {
-    Instant end = atWork ? Instant.now() : lastCommit;
+  /** Runs a second from the process's beginning to an end. */
+  private double rate(Instant end) {
     double seconds = Duration.between(Instant.parse(note.since()), end).toMillis() / 1e3;
     return seconds > 0 ? Math.max(0, done() - note.before()) / seconds : 0;
   }
 
-  /** In one line. */
-  public String line(boolean atWork) {
-    double rate = rate(atWork);
+  /** In one line, where no process is at work on the sweep: its pace is that to its last commit. */
+  public String line() {
+    return line(rate(lastCommit), "");
+  }
+
+  /** In one line, where a process is at work on the sweep, with the time that it still needs. */
+  public String lineAtWork() {
+    double rate = rate(Instant.now());
+    return line(rate, rate > 0 ? ", about " + Durations.of(left() / rate) + " more" : "");
+  }
+
+  private String line(double rate, String more) {
     return "Sweep %s: %,d of %,d runs done%s, %,d left; %.1f runs/s%s; %,d failed, %,d diverged; last commit %s."
         .formatted(
             note.sweep(),
@@ -81,9 +89,7 @@ public record Standing(
             staged == 0 ? "" : " (%,d not yet committed)".formatted(staged),
             left(),
             rate,
-            atWork && left() > 0 && rate > 0
-                ? ", about " + Durations.of(left() / rate) + " more"
-                : "",
+            more,
             failed,
             diverged,
             lastCommit);

@@ -55,8 +55,8 @@ class TimeLimitTest {
     while (true) {
       try {
         Thread.sleep(100);
-      } catch (InterruptedException e) {
-        assertThat(e).isNotNull();
+      } catch (InterruptedException deaf) {
+        // As a loop of native code would be.
       }
     }
   }

@@ -120,7 +120,11 @@ final class DqnTrainee implements Trainee {
     Environments played = environments.environments();
     // An episode that ended goes on elsewhere; what its last step led to was kept apart.
     float[] after = played.ended(0) ? played.endObservations() : next;
-    buffer.add(observation, action[0], reward, after, played.terminated(0));
+    if (played.terminated(0)) {
+      buffer.addLast(observation, action[0], reward, after);
+    } else {
+      buffer.add(observation, action[0], reward, after);
+    }
     float[] before = observation;
     observation = next;
     next = before;

@@ -26,14 +26,23 @@ final class ReplayBuffer {
     this.dones = new double[capacity];
   }
 
-  /** Takes in a transition; {@code done} tells that nothing follows {@code after}. */
-  void add(float[] before, double action, double reward, float[] after, boolean done) {
+  /** Takes in a transition behind which its episode goes on. */
+  void add(float[] before, double action, double reward, float[] after) {
+    put(before, action, reward, after, 0);
+  }
+
+  /** Takes in the last transition of an episode: nothing follows {@code after}. */
+  void addLast(float[] before, double action, double reward, float[] after) {
+    put(before, action, reward, after, 1);
+  }
+
+  private void put(float[] before, double action, double reward, float[] after, double done) {
     int at = (int) (added++ % capacity);
     System.arraycopy(before, 0, observations, at * columns, columns);
     System.arraycopy(after, 0, next, at * columns, columns);
     actions[at] = action;
     rewards[at] = reward;
-    dones[at] = done ? 1 : 0;
+    dones[at] = done;
   }
 
   /** Number of transitions. */

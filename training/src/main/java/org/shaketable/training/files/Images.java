@@ -13,7 +13,7 @@ import org.shaketable.training.workload.Bounds;
  * @param path of the folder that holds the classes' folders
  * @param testPath of such a folder for testing; a share of {@code path} if not given
  * @param width to which images are brought, in pixels; all must have the first one's if not given
- * @param height likewise in pixels, given where {@code width} is
+ * @param height to which images are brought, in pixels; given where {@code width} is
  * @param channels 1 for grey, 3 for red, green and blue; 3 if not given
  * @param test share of the images held back for testing; 0.2 if not given
  * @param seed of the draw of those; 1 if not given

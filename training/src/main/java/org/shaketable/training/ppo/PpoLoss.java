@@ -17,7 +17,7 @@ import org.shaketable.training.elementary.Exponential;
  */
 final class PpoLoss {
   private final Policy policy;
-  private final boolean clipValues;
+  private final ValueLoss form;
   private final double entCoef;
   private final double vfCoef;
   final double[] outputGradient;
@@ -29,9 +29,9 @@ final class PpoLoss {
   private double approxKl;
   private int clipped;
 
-  PpoLoss(Policy policy, boolean clipValues, double entCoef, double vfCoef, int maxRows) {
+  PpoLoss(Policy policy, ValueLoss form, double entCoef, double vfCoef, int maxRows) {
     this.policy = policy;
-    this.clipValues = clipValues;
+    this.form = form;
     this.entCoef = entCoef;
     this.vfCoef = vfCoef;
     this.outputGradient = new double[maxRows * policy.outputs()];
@@ -99,7 +99,7 @@ final class PpoLoss {
     double square = error * error;
     double slope = error;
     double moved = value - batch.oldValues[i];
-    if (clipValues && !(Math.abs(moved) <= clipCoef)) {
+    if (form == ValueLoss.CLIPPED && !(Math.abs(moved) <= clipCoef)) {
       double bound = batch.oldValues[i] + (moved < 0 ? -clipCoef : clipCoef) - batch.returns[i];
       if (bound * bound > square) {
         square = bound * bound;

@@ -67,7 +67,7 @@ final class PpoTrainee implements Trainee {
     this.normalisation = new RunningScales(settings, columns);
     this.rollout = new Rollout(settings, environment, network, normalisation, streams, hooks);
     this.loss =
-        new PpoLoss(policy, settings.clipVloss(), settings.entCoef(), settings.vfCoef(), rows);
+        new PpoLoss(policy, ValueLoss.of(settings), settings.entCoef(), settings.vfCoef(), rows);
     this.minibatch = new Minibatch(rows, policy.actionSize());
     this.targets = new float[rows];
     this.episodes = new EvaluationEpisodes(environment, settings.evaluationEpisodes(), streams);

@@ -30,7 +30,7 @@ class PpoLossTest {
     PpoLoss loss =
         new PpoLoss(
             policy,
-            reference.at("clip_vloss").truth(),
+            reference.at("clip_vloss").truth() ? ValueLoss.CLIPPED : ValueLoss.PLAIN,
             reference.at("ent_coef").number(),
             reference.at("vf_coef").number(),
             rows);
