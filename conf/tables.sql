@@ -95,6 +95,9 @@ CREATE TABLE IF NOT EXISTS alarms USING DELTA LOCATION '${lake}/alarms';
 -- detectors: one detector on one configuration.
 CREATE TABLE IF NOT EXISTS detectors USING DELTA LOCATION '${lake}/detectors';
 
+-- precedence: one detector on one workload, at some landmarks or at all.
+CREATE TABLE IF NOT EXISTS precedence USING DELTA LOCATION '${lake}/precedence';
+
 -- claims: one claim and subject.
 CREATE TABLE IF NOT EXISTS claims USING DELTA LOCATION '${lake}/claims';
 

@@ -173,6 +173,8 @@ class ArchitectureTest {
           .definedBy("org.shaketable.analytics.metastate")
           .layer("detection")
           .definedBy("org.shaketable.analytics.detection")
+          .layer("precedence")
+          .definedBy("org.shaketable.analytics.precedence")
           .layer("judgement")
           .definedBy("org.shaketable.analytics.judgement")
           .layer("condition")
@@ -193,12 +195,15 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("table", "codec", "packing", "baseline")
           .whereLayer("detection")
           .mayOnlyAccessLayers("table", "packing", "baseline", "metastate")
-          .whereLayer("judgement")
+          .whereLayer("precedence")
           .mayOnlyAccessLayers("table", "packing", "baseline", "metastate", "detection")
+          .whereLayer("judgement")
+          .mayOnlyAccessLayers("table", "packing", "baseline", "metastate")
           .whereLayer("condition")
           .mayOnlyAccessLayers("table", "codec", "packing", "metastate", "judgement")
           .whereLayer("evidence")
-          .mayOnlyAccessLayers("table", "codec", "packing", "detection", "judgement", "condition");
+          .mayOnlyAccessLayers(
+              "table", "codec", "packing", "detection", "precedence", "judgement", "condition");
 
   @ArchTest
   static final ArchRule arrays_of_nd4j_stay_inside_the_dl4j_engine =

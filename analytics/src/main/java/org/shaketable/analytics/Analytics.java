@@ -32,8 +32,8 @@ import org.shaketable.analytics.condition.RecoverySurvival;
 import org.shaketable.analytics.condition.RecoveryTests;
 import org.shaketable.analytics.condition.TrialTables;
 import org.shaketable.analytics.condition.VarianceShareTable;
-import org.shaketable.analytics.detection.Detector;
-import org.shaketable.analytics.detection.DetectorThresholds;
+import org.shaketable.analytics.detection.Thresholds;
+import org.shaketable.analytics.detection.Watch;
 import org.shaketable.analytics.evidence.AdjustedTests;
 import org.shaketable.analytics.evidence.Alarms;
 import org.shaketable.analytics.evidence.ClaimDefinition;
@@ -41,6 +41,9 @@ import org.shaketable.analytics.evidence.Claims;
 import org.shaketable.analytics.evidence.Detectors;
 import org.shaketable.analytics.evidence.Exclusions;
 import org.shaketable.analytics.evidence.Flags;
+import org.shaketable.analytics.evidence.Outcomes;
+import org.shaketable.analytics.evidence.PrecedenceTable;
+import org.shaketable.analytics.evidence.WatchedRun;
 import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.judgement.RunJudge;
 import org.shaketable.analytics.metastate.CleanBands;
@@ -52,6 +55,8 @@ import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Pairs;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.packing.TrajectoryPacker;
+import org.shaketable.analytics.precedence.Precedence;
+import org.shaketable.analytics.precedence.WorkloadKey;
 import org.shaketable.analytics.table.AlarmRow;
 import org.shaketable.analytics.table.BufferingRow;
 import org.shaketable.analytics.table.ClaimRow;
@@ -71,6 +76,7 @@ import org.shaketable.analytics.table.LearningRateRow;
 import org.shaketable.analytics.table.MetaStateModelRow;
 import org.shaketable.analytics.table.MetaStateRow;
 import org.shaketable.analytics.table.PerformanceProfileRow;
+import org.shaketable.analytics.table.PrecedenceRow;
 import org.shaketable.analytics.table.RecoveryCurveRow;
 import org.shaketable.analytics.table.RecoveryTestRow;
 import org.shaketable.analytics.table.RunStabilityRow;
@@ -122,9 +128,7 @@ public final class Analytics implements AutoCloseable {
             .persist(StorageLevel.MEMORY_AND_DISK());
     JavaRDD<PackedRun> clean = packed.filter(PackedRun::control);
     groups = context().broadcast(ControlGroups.of(clean, columns, workloads));
-    Map<ConfigurationKey, Map<Detector, Double>> thresholds =
-        DetectorThresholds.of(clean, columns, groups);
-    RunJudge judge = new RunJudge(groups, workloads, columns, thresholds);
+    RunJudge judge = new RunJudge(groups, workloads, columns);
     List<JudgedRun> judged = Pairs.judge(packed, columns.width(), judge).collect();
     put(CleanBandRow.class, CleanBands.of(groups.value()));
     aboutRuns(judged);
@@ -135,14 +139,11 @@ public final class Analytics implements AutoCloseable {
         LearningRateRow.class,
         LearningRates.of(spark, judged, workloads.values(), groups.value(), settings));
     put(MetaStateModelRow.class, MetaStateModels.of(groups.value()));
-    List<JudgedRun> seen = Alarms.seen(judged);
-    List<DetectorRow> detectors = Detectors.of(seen, thresholds, settings);
-    put(AlarmRow.class, Alarms.of(seen));
-    put(DetectorRow.class, detectors);
+    Warnings warnings = warnings(judged, clean, columns, settings.level());
     List<DecouplingRow> decoupling = Decoupling.of(sweep, judged, workloads.values(), settings);
-    Claims.Data data = new Claims.Data(sweep, decoupling, perturbed, seen, detectors);
+    Claims.Data data = new Claims.Data(sweep, decoupling, perturbed, warnings.precedence());
     put(ClaimRow.class, Claims.of(claims, data, settings));
-    tested(sweep, decoupling, perturbed, new Placebos(judged), detectors, settings);
+    tested(sweep, decoupling, perturbed, new Placebos(judged), warnings.detectors(), settings);
     put(MetaStateRow.class, MetaStates.of(spark, packed, columns, groups));
   }
 
@@ -155,6 +156,25 @@ public final class Analytics implements AutoCloseable {
         RunStabilityRow.class,
         judged.stream().filter(run -> !run.facts().clean()).map(JudgedRun::row).toList());
     put(ExclusionRow.class, Exclusions.of(judged));
+  }
+
+  /** What announces collapses. */
+  private record Warnings(
+      List<DetectorRow> detectors, Map<WorkloadKey, Precedence.Found> precedence) {}
+
+  private Warnings warnings(
+      List<JudgedRun> judged, JavaRDD<PackedRun> clean, TrajectoryColumns columns, double level) {
+    Map<ConfigurationKey, Thresholds> thresholds = Thresholds.of(clean, columns, groups);
+    Map<String, Integer> collapses = Outcomes.collapses(judged);
+    List<WatchedRun> seen =
+        WatchedRun.of(judged, Watch.of(packed, columns, groups, thresholds, collapses));
+    Map<WorkloadKey, Precedence.Found> precedence =
+        Precedence.of(packed, columns, groups, thresholds, Outcomes.of(judged));
+    List<DetectorRow> detectors = Detectors.of(seen, thresholds, precedence, level);
+    put(AlarmRow.class, Alarms.of(seen));
+    put(DetectorRow.class, detectors);
+    put(PrecedenceRow.class, PrecedenceTable.of(precedence, level));
+    return new Warnings(detectors, precedence);
   }
 
   private void aboutConditions(

@@ -15,7 +15,8 @@
  *       Baseline}.
  *   <li>{@code Standardisation} and {@code MetaStateFit} make a {@code MetaStateModel}: together a
  *       {@code ControlGroup}, in which every run has a {@code MetaStatePath}.
- *   <li>{@code Detector}s give each run scores, {@code DetectorThresholds} say when they alarm.
+ *   <li>{@code Detector}s give each run scores, {@code Thresholds} say when they raise an {@code
+ *       Alarm}; {@code Precedence} asks whether scores order standing runs by what comes.
  *   <li>{@code RunJudge} has the {@code Judge} of {@code stats.run}, whom calibrations and sweeps
  *       at work ask too, judge a {@code Curve} beside its twin's: a {@code JudgedRun}, whose {@code
  *       RunStabilityRow} is the table {@code run_stability}.

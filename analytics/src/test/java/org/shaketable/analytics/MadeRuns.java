@@ -1,8 +1,6 @@
 package org.shaketable.analytics;
 
 import java.util.List;
-import java.util.Map;
-import org.shaketable.analytics.detection.Detector;
 import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.packing.RunFacts;
 import org.shaketable.analytics.stats.curve.Direction;
@@ -67,6 +65,24 @@ public final class MadeRuns {
         null,
         null,
         finalPerformance,
+        List.of(),
+        List.of());
+  }
+
+  /** A placebo of a clean run. */
+  public static RunFacts placebo(ConfigurationKey key, String id, String twin, int replicate) {
+    return new RunFacts(
+        id,
+        twin,
+        new Condition(key, null, null, 0, "pulse", "none"),
+        Role.PLACEBO,
+        replicate,
+        Status.COMPLETED,
+        HORIZON,
+        HORIZON,
+        ONSET,
+        END,
+        1,
         List.of(),
         List.of());
   }
@@ -152,25 +168,22 @@ public final class MadeRuns {
             0,
             1,
             null);
-    return new JudgedRun(facts, row, 1, null, List.of(), null);
+    return new JudgedRun(facts, row, 1, null, List.of());
   }
 
   /**
-   * A run that learned, as the detector of the meta-state's T2 saw it.
+   * A run that learned and then collapsed.
    *
-   * @param collapseStep null for none
-   * @param alarmStep null for none
-   * @param score its largest sustained one
+   * @param collapseStep null for a run that did not
    */
-  public static JudgedRun seen(RunFacts facts, Long collapseStep, Long alarmStep, double score) {
+  public static JudgedRun fallen(RunFacts facts, Long collapseStep) {
     JudgedRun run = judged(facts, collapseStep != null);
     RunStabilityRow row = run.row();
     RunStabilityRow.Collapsed collapse =
-        new RunStabilityRow.Collapsed(
-            collapseStep,
-            collapseStep,
-            null,
-            collapseStep == null ? null : CollapseKind.PERFORMANCE);
+        collapseStep == null
+            ? null
+            : new RunStabilityRow.Collapsed(
+                collapseStep, collapseStep, (int) (collapseStep / 10), CollapseKind.PERFORMANCE);
     RunStabilityRow collapsed =
         new RunStabilityRow(
             row.runId(),
@@ -189,11 +202,7 @@ public final class MadeRuns {
             row.spikeScore(),
             row.normalisedFinalPerformance(),
             row.reliability());
-    Detector t2 = Detector.META_STATE_T2;
-    JudgedRun.RunAlarms alarms =
-        new JudgedRun.RunAlarms(
-            alarmStep == null ? Map.of() : Map.of(t2, alarmStep), Map.of(t2, score));
     return new JudgedRun(
-        facts, collapsed, run.contraction(), run.excluded(), run.collapsedByRule(), alarms);
+        facts, collapsed, run.contraction(), run.excluded(), run.collapsedByRule());
   }
 }

@@ -106,7 +106,8 @@ public final class PerEvaluation {
     return summaries.iterator();
   }
 
-  private static double[][] columns(List<double[]> sample) {
+  /** One ascending column per number. */
+  static double[][] columns(List<double[]> sample) {
     double[][] columns = new double[sample.get(0).length][sample.size()];
     for (int j = 0; j < sample.size(); j++) {
       for (int i = 0; i < columns.length; i++) {

@@ -55,8 +55,8 @@ public final class AdjustedTests {
     for (DetectorRow row : detectors) {
       add(
           "detection",
-          "the detector's scores tell nothing of collapse",
-          row.separation().aurocP(),
+          "the detector's scores do not order standing runs by who collapses",
+          row.order().concordanceP(),
           row.detector() + ", " + row.configuration().name());
     }
   }

@@ -29,7 +29,10 @@ public record ClaimDefinition(
     DECOUPLING,
     /** Gain in the share of runs not lost of the best level of stochasticity over none. */
     BUFFERING,
-    /** Median lead of the meta-state's T2 alarm before collapse, as a share of the horizon. */
+    /**
+     * What the meta-state's T2 adds to the concordance of what is visible anyway with collapses to
+     * come; its own concordance must lie above 1/2 as well.
+     */
     PRECEDENCE;
 
     /** The word in the configuration and the table. */

@@ -8,14 +8,15 @@ import java.util.TreeMap;
 import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.analytics.condition.Buffering;
 import org.shaketable.analytics.condition.Decoupling;
-import org.shaketable.analytics.detection.Detector;
+import org.shaketable.analytics.detection.Catalogue;
 import org.shaketable.analytics.judgement.JudgedRun;
+import org.shaketable.analytics.precedence.PairSums;
+import org.shaketable.analytics.precedence.Precedence;
+import org.shaketable.analytics.precedence.WorkloadKey;
 import org.shaketable.analytics.stats.claim.Verdict;
 import org.shaketable.analytics.stats.interval.Interval;
-import org.shaketable.analytics.stats.interval.MedianInterval;
 import org.shaketable.analytics.table.ClaimRow;
 import org.shaketable.analytics.table.DecouplingRow;
-import org.shaketable.analytics.table.DetectorRow;
 
 /**
  * The table {@code claims}: what the data of a sweep say of each claim, by the rule that was
@@ -32,8 +33,7 @@ public final class Claims {
       String sweep,
       List<DecouplingRow> decoupling,
       List<JudgedRun> runs,
-      List<JudgedRun> seen,
-      List<DetectorRow> detectors) {}
+      Map<WorkloadKey, Precedence.Found> precedence) {}
 
   /** A number with what must be said beside it. */
   private record Evidence(Interval interval, Verdict alsoNeeded, String text) {}
@@ -106,38 +106,50 @@ public final class Claims {
   }
 
   private static Map<String, Evidence> precedence(Data data, AnalyticsSettings settings) {
-    List<JudgedRun> collapsed =
-        data.seen().stream().filter(run -> !run.facts().clean() && run.collapsed()).toList();
-    if (collapsed.isEmpty()) {
-      return Map.of("all collapses", nothing("no run collapsed", settings));
+    Map<String, Evidence> evidence = new TreeMap<>();
+    data.precedence()
+        .forEach(
+            (workload, found) ->
+                evidence.put(workload.workload(), precedence(found, settings.level())));
+    if (evidence.isEmpty()) {
+      evidence.put(
+          "all workloads",
+          nothing(
+              "no condition has, after its onset, a run that collapses beside one that stands",
+              settings));
     }
-    Detector detector = Detector.META_STATE_T2;
-    double[] leads =
-        collapsed.stream()
-            .mapToDouble(run -> (double) Alarms.lead(run, detector) / run.facts().horizon())
-            .toArray();
-    Interval interval = MedianInterval.of(leads, settings.level());
-    long caught = collapsed.stream().filter(run -> Alarms.caught(run, detector)).count();
-    Verdict accepted = accepted(data.detectors(), detector);
-    String text =
-        "%d of %d collapses announced; the detector's false alarms on held-out clean runs: %s"
-            .formatted(caught, collapsed.size(), accepted.words());
-    return Map.of("all collapses", new Evidence(interval, accepted, text));
+    return evidence;
   }
 
-  /** Whether the detector is accepted on every configuration. */
-  private static Verdict accepted(List<DetectorRow> detectors, Detector detector) {
-    return detectors.stream()
-        .filter(row -> row.detector().equals(detector.word()))
-        .map(
-            row ->
-                switch (row.verdict()) {
-                  case Detectors.ACCEPTED -> Verdict.CONFIRMED;
-                  case Detectors.REJECTED -> Verdict.REFUTED;
-                  default -> Verdict.UNDECIDED;
-                })
-        .reduce(Verdict::and)
-        .orElse(Verdict.UNDECIDED);
+  private static Evidence precedence(Precedence.Found found, double level) {
+    int detector = found.question().detectors().indexOf(Catalogue.META_STATE);
+    if (detector < 0) {
+      return new Evidence(
+          Interval.unbounded(Double.NaN, level, 0),
+          Verdict.UNDECIDED,
+          "there is no meta-state model");
+    }
+    PairSums sums = found.all();
+    Interval concordance = sums.alone()[detector].interval(sums.cases(), sums.controls(), level);
+    Interval visible = sums.visible().interval(sums.cases(), sums.controls(), level);
+    String text =
+        String.format(
+            Locale.ROOT,
+            "among standing runs of one condition, those that collapse within %d evaluations have"
+                + " the larger T2 in %.3f [%.3f, %.3f] of %d pairs, of %d runs that collapse and %d"
+                + " that stand; performance and loss alone order %.3f of them",
+            found.question().horizon(),
+            concordance.estimate(),
+            concordance.lower(),
+            concordance.upper(),
+            sums.visible().pairs(),
+            sums.cases(),
+            sums.controls(),
+            visible.estimate());
+    return new Evidence(
+        sums.with()[detector].gainOver(sums.visible(), level),
+        PrecedenceTable.CONCORDANCE.verdict(concordance),
+        text);
   }
 
   private static Evidence nothing(String why, AnalyticsSettings settings) {

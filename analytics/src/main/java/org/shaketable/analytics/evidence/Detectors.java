@@ -1,46 +1,44 @@
 package org.shaketable.analytics.evidence;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.analytics.detection.Detector;
+import org.shaketable.analytics.detection.Thresholds;
 import org.shaketable.analytics.judgement.JudgedRun;
-import org.shaketable.analytics.packing.Seeds;
-import org.shaketable.analytics.stats.comparison.MannWhitney;
-import org.shaketable.analytics.stats.detection.Auc;
+import org.shaketable.analytics.precedence.PairSums;
+import org.shaketable.analytics.precedence.Precedence;
+import org.shaketable.analytics.precedence.WorkloadKey;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.MedianInterval;
 import org.shaketable.analytics.stats.interval.ProportionInterval;
+import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.DetectorRow;
+import org.shaketable.analytics.table.Role;
 
 /**
  * The table {@code detectors}: how good each detector is on a configuration.
  *
- * <p>False positives are counted on clean runs held out from calibration, recall and lead on the
- * runs that collapsed; the area under the ROC curve sets those against held-out clean runs and
- * survivors. A detector whose area does not exceed 1/2 with its interval is rejected. One with
- * fewer than 100 held-out clean runs is undecided: its false-positive rate cannot be told to lie in
- * [0.03, 0.07] (arXiv 2606.00329). The last row has the labels of the T2 detector shuffled.
+ * <p>False alarms are counted three times: on clean runs held out from calibration, on placebos,
+ * and on survivors, disturbed runs that stood where others of the same condition collapsed; these
+ * are watched for as long as half of those others stood. Recall and lead are of the runs that
+ * collapsed. Whether scores come before collapses is not a matter of alarms but of {@link
+ * Precedence}, and so is the verdict.
  */
 public final class Detectors {
-  static final String ACCEPTED = "accepted";
-  static final String REJECTED = "rejected";
-  static final String UNDECIDED = "undecided";
+  private final List<WatchedRun> runs;
+  private final Map<Condition, Long> collapses;
+  private final double level;
 
-  private static final String SHUFFLED = "shuffled_labels";
-  private static final double LOWEST_RATE = 0.03;
-  private static final double HIGHEST_RATE = 0.07;
-  private static final int FEWEST_HELD_OUT = 100;
-
-  private Detectors() {}
+  private Detectors(List<WatchedRun> runs, double level) {
+    this.runs = runs;
+    this.collapses = medianCollapses(runs);
+    this.level = level;
+  }
 
   /**
    * One row per configuration and detector.
@@ -48,160 +46,139 @@ public final class Detectors {
    * @param seen runs that detectors have seen
    */
   public static List<DetectorRow> of(
-      List<JudgedRun> seen,
-      Map<ConfigurationKey, Map<Detector, Double>> thresholds,
-      AnalyticsSettings settings) {
-    Map<ConfigurationKey, List<JudgedRun>> configurations =
+      List<WatchedRun> seen,
+      Map<ConfigurationKey, Thresholds> thresholds,
+      Map<WorkloadKey, Precedence.Found> precedence,
+      double level) {
+    Map<ConfigurationKey, List<WatchedRun>> configurations =
         seen.stream()
-            .collect(Collectors.groupingBy(JudgedRun::key, TreeMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(WatchedRun::key, TreeMap::new, Collectors.toList()));
     List<DetectorRow> rows = new ArrayList<>();
     configurations.forEach(
         (key, runs) -> {
+          Detectors detectors = new Detectors(runs, level);
+          Precedence.Found found = precedence.get(WorkloadKey.of(key));
           thresholds
-              .getOrDefault(key, Map.of())
-              .forEach((detector, limit) -> rows.add(row(detector, limit, runs, settings)));
-          shuffled(runs, settings).ifPresent(rows::add);
+              .get(key)
+              .byDetector()
+              .keySet()
+              .forEach(
+                  detector -> rows.add(detectors.row(key, detector, thresholds.get(key), found)));
         });
     return rows;
   }
 
-  private static DetectorRow row(
-      Detector detector, double threshold, List<JudgedRun> runs, AnalyticsSettings settings) {
-    List<JudgedRun> heldOut = runs.stream().filter(JudgedRun::heldOut).toList();
-    List<JudgedRun> collapsed = runs.stream().filter(Detectors::collapsed).toList();
-    Interval falseAlarms =
-        share(heldOut, run -> run.alarms().steps().containsKey(detector), settings);
-    Interval recall = share(collapsed, run -> Alarms.caught(run, detector), settings);
-    Interval lead = lead(detector, collapsed, settings);
-    Scores scores = Scores.of(detector, runs.stream().filter(Detectors::scored).toList());
-    Interval auc = scores.auc(settings);
+  private DetectorRow row(
+      ConfigurationKey key, Detector detector, Thresholds thresholds, Precedence.Found found) {
+    String name = detector.name();
+    Double threshold = thresholds.byDetector().get(detector);
+    List<WatchedRun> collapsed =
+        runs(run -> run.facts().role() == Role.PERTURBED && run.collapsed());
+    Interval lead =
+        MedianInterval.of(collapsed.stream().mapToDouble(run -> run.lead(name)).toArray(), level);
+    Interval concordance = concordance(name, found);
+    Interval gain = gain(name, found);
+    Interval recall = rings(threshold, collapsed, run -> run.caught(name));
     return new DetectorRow(
-        runs.get(0).key(),
-        detector.word(),
+        key,
+        name,
         threshold,
-        (int) runs.stream().filter(JudgedRun::calibration).count(),
-        heldOut.size(),
-        new DetectorRow.FalsePositives(
-            falseAlarms.estimate(), falseAlarms.lower(), falseAlarms.upper()),
+        thresholds.runs(),
+        runs.stream()
+            .mapToDouble(run -> run.alarms().get(name).completeness())
+            .average()
+            .orElse(Double.NaN),
+        falsePositives(name, threshold),
+        placebos(name, threshold),
+        survivors(name, threshold),
         collapsed.size(),
         new DetectorRow.Recall(recall.estimate(), recall.lower(), recall.upper()),
-        scores.separation(auc),
-        new DetectorRow.Lead(lead.estimate(), lead.lower(), lead.upper()),
-        settings.level(),
-        verdict(auc, falseAlarms));
+        threshold == null
+            ? new DetectorRow.Lead(Double.NaN, Double.NaN, Double.NaN)
+            : new DetectorRow.Lead(lead.estimate(), lead.lower(), lead.upper()),
+        new DetectorRow.Order(
+            concordance.estimate(),
+            concordance.lower(),
+            concordance.upper(),
+            found == null ? Double.NaN : found.all().alone()[place(name, found)].p(),
+            gain.estimate(),
+            gain.lower(),
+            gain.upper()),
+        level,
+        PrecedenceTable.verdict(concordance, gain).words(),
+        threshold == null
+            ? "%d clean calibration runs with a score, where a false-positive rate of 5 %% needs %d"
+                .formatted(thresholds.runs(), Thresholds.FEWEST)
+            : null);
   }
 
-  private static String verdict(Interval auc, Interval falseAlarms) {
-    if (!(auc.lower() > 0.5)) {
-      return Double.isNaN(auc.lower()) ? UNDECIDED : REJECTED;
-    }
-    if (falseAlarms.n() < FEWEST_HELD_OUT) {
-      return UNDECIDED;
-    }
-    double rate = falseAlarms.estimate();
-    return rate >= LOWEST_RATE && rate <= HIGHEST_RATE ? ACCEPTED : REJECTED;
+  private DetectorRow.FalsePositives falsePositives(String name, Double threshold) {
+    List<WatchedRun> heldOut = runs(JudgedRun::heldOut);
+    Interval share = rings(threshold, heldOut, run -> run.known(name) != null);
+    return new DetectorRow.FalsePositives(
+        heldOut.size(), share.estimate(), share.lower(), share.upper());
   }
 
-  private static boolean collapsed(JudgedRun run) {
-    return !run.facts().clean() && run.collapsed();
+  private DetectorRow.PlaceboAlarms placebos(String name, Double threshold) {
+    List<WatchedRun> placebos = runs(run -> run.facts().role() == Role.PLACEBO);
+    Interval share = rings(threshold, placebos, run -> run.rang(name, Long.MAX_VALUE));
+    return new DetectorRow.PlaceboAlarms(
+        placebos.size(), share.estimate(), share.lower(), share.upper());
   }
 
-  private static boolean scored(JudgedRun run) {
-    return run.heldOut() || (!run.facts().clean() && run.learned());
+  private DetectorRow.SurvivorAlarms survivors(String name, Double threshold) {
+    List<WatchedRun> survivors =
+        runs(
+            run ->
+                run.facts().role() == Role.PERTURBED
+                    && run.learned()
+                    && !run.collapsed()
+                    && collapses.containsKey(run.condition()));
+    Interval share =
+        rings(threshold, survivors, run -> run.rang(name, collapses.get(run.run().condition())));
+    return new DetectorRow.SurvivorAlarms(
+        survivors.size(), share.estimate(), share.lower(), share.upper());
   }
 
-  private static Interval share(
-      List<JudgedRun> runs, Predicate<JudgedRun> condition, AnalyticsSettings settings) {
-    long successes = runs.stream().filter(condition).count();
-    return ProportionInterval.WILSON.of(successes, runs.size(), settings.level());
+  private List<WatchedRun> runs(Predicate<JudgedRun> wanted) {
+    return runs.stream().filter(run -> wanted.test(run.run())).toList();
   }
 
-  /** Scores of runs, and which of the runs collapsed. */
-  private record Scores(boolean[] positive, double[] scores) {
-
-    static Scores of(Detector detector, List<JudgedRun> runs) {
-      return of(detector, runs, runs);
-    }
-
-    /**
-     * The scores of runs.
-     *
-     * @param labelled runs that lend their labels to those in the same places
-     */
-    static Scores of(Detector detector, List<JudgedRun> runs, List<JudgedRun> labelled) {
-      boolean[] positive = new boolean[runs.size()];
-      double[] scores = new double[runs.size()];
-      for (int i = 0; i < positive.length; i++) {
-        positive[i] = collapsed(labelled.get(i));
-        Double maximum = runs.get(i).alarms().maxima().get(detector);
-        scores[i] = maximum == null ? Double.NEGATIVE_INFINITY : maximum;
-      }
-      return new Scores(positive, scores);
-    }
-
-    int positives() {
-      return select(true).length;
-    }
-
-    /** Whether there are runs of both kinds. */
-    boolean comparable() {
-      return positives() > 0 && positives() < positive.length;
-    }
-
-    Interval auc(AnalyticsSettings settings) {
-      return comparable()
-          ? Auc.of(positive, scores).interval(settings.level())
-          : Interval.unbounded(Double.NaN, settings.level(), positive.length);
-    }
-
-    DetectorRow.Separation separation(Interval auc) {
-      return new DetectorRow.Separation(
-          auc.estimate(), auc.lower(), auc.upper(), comparable() ? p() : Double.NaN);
-    }
-
-    /** p of collapsed and other runs having the same scores (Mann and Whitney); NaN without one. */
-    private double p() {
-      double p = MannWhitney.of(select(true), select(false)).p();
-      return p >= 0 && p <= 1 ? p : Double.NaN;
-    }
-
-    private double[] select(boolean wanted) {
-      return IntStream.range(0, scores.length)
-          .filter(i -> positive[i] == wanted)
-          .mapToDouble(i -> scores[i])
-          .toArray();
-    }
+  /** Of a detector without a threshold nothing rings, which says nothing. */
+  private Interval rings(Double threshold, List<WatchedRun> of, Predicate<WatchedRun> rang) {
+    return threshold == null
+        ? Interval.unbounded(Double.NaN, level, of.size())
+        : ProportionInterval.WILSON.of(of.stream().filter(rang).count(), of.size(), level);
   }
 
-  private static Optional<DetectorRow> shuffled(List<JudgedRun> runs, AnalyticsSettings settings) {
-    List<JudgedRun> scored = runs.stream().filter(Detectors::scored).toList();
-    List<JudgedRun> order = new ArrayList<>(scored);
-    order.sort(Comparator.comparingLong(run -> Seeds.of(run.runId(), SHUFFLED)));
-    Scores scores = Scores.of(Detector.META_STATE_T2, scored, order);
-    if (!scores.comparable()) {
-      return Optional.empty();
+  private Interval concordance(String name, Precedence.Found found) {
+    if (found == null) {
+      return Interval.unbounded(Double.NaN, level, 0);
     }
-    Interval auc = scores.auc(settings);
-    return Optional.of(
-        new DetectorRow(
-            runs.get(0).key(),
-            SHUFFLED,
-            Double.NaN,
-            null,
-            null,
-            null,
-            scores.positives(),
-            null,
-            scores.separation(auc),
-            null,
-            settings.level(),
-            auc.lower() > 0.5 ? UNDECIDED : REJECTED));
+    PairSums sums = found.all();
+    return sums.alone()[place(name, found)].interval(sums.cases(), sums.controls(), level);
   }
 
-  /** Median lead over all collapses of a configuration or several, misses counting 0. */
-  private static Interval lead(
-      Detector detector, List<JudgedRun> collapsed, AnalyticsSettings settings) {
-    double[] leads = collapsed.stream().mapToDouble(run -> Alarms.lead(run, detector)).toArray();
-    return MedianInterval.of(leads, settings.level());
+  private Interval gain(String name, Precedence.Found found) {
+    return found == null
+        ? Interval.unbounded(Double.NaN, level, 0)
+        : found.all().with()[place(name, found)].gainOver(found.all().visible(), level);
+  }
+
+  private static int place(String name, Precedence.Found found) {
+    return found.question().detectors().indexOf(name);
+  }
+
+  /** The step by which half of those runs of a condition that collapsed had collapsed. */
+  private static Map<Condition, Long> medianCollapses(List<WatchedRun> runs) {
+    return runs.stream()
+        .map(WatchedRun::run)
+        .filter(run -> run.facts().role() == Role.PERTURBED && run.collapseStep() != null)
+        .collect(
+            Collectors.groupingBy(
+                JudgedRun::condition,
+                Collectors.collectingAndThen(
+                    Collectors.mapping(JudgedRun::collapseStep, Collectors.toList()),
+                    steps -> steps.stream().sorted().toList().get((steps.size() - 1) / 2))));
   }
 }

@@ -3,9 +3,7 @@ package org.shaketable.analytics.judgement;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.shaketable.analytics.baseline.CleanSplit;
-import org.shaketable.analytics.detection.Detector;
 import org.shaketable.analytics.packing.RunFacts;
 import org.shaketable.analytics.stats.stability.FinalRun;
 import org.shaketable.analytics.table.Condition;
@@ -22,27 +20,16 @@ import org.shaketable.analytics.table.RunStabilityRow;
  * @param excluded why some statistic lacks it; null if none does
  * @param collapsedByRule whether it collapsed by each definition of {@link CollapseGrid}; empty for
  *     a run that was not seen
- * @param alarms what the detectors made of it; null for a run that they did not see
  */
 public record JudgedRun(
     RunFacts facts,
     RunStabilityRow row,
     double contraction,
     Exclusion excluded,
-    List<Boolean> collapsedByRule,
-    RunAlarms alarms)
+    List<Boolean> collapsedByRule)
     implements Serializable {
   private static final Comparator<JudgedRun> ORDER =
       Comparator.comparing(JudgedRun::condition).thenComparing(JudgedRun::runId);
-
-  /**
-   * What the detectors made of a run, up to its collapse.
-   *
-   * @param steps of the first alarm; without those that did not alarm
-   * @param maxima largest score that was sustained; without those that are not defined
-   */
-  public record RunAlarms(Map<Detector, Long> steps, Map<Detector, Double> maxima)
-      implements Serializable {}
 
   /** The perturbed runs among judged ones, sorted by condition and run_id. */
   public static List<JudgedRun> perturbed(List<JudgedRun> judged) {

@@ -1,13 +1,11 @@
 package org.shaketable.analytics.judgement;
 
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.broadcast.Broadcast;
-import org.shaketable.analytics.detection.Detector;
 import org.shaketable.analytics.metastate.ControlGroup;
 import org.shaketable.analytics.metastate.MetaStatePath;
 import org.shaketable.analytics.packing.Pairs;
@@ -18,7 +16,6 @@ import org.shaketable.analytics.stats.curve.CleanBand;
 import org.shaketable.analytics.stats.curve.Curve;
 import org.shaketable.analytics.stats.curve.Normalisation;
 import org.shaketable.analytics.stats.descriptive.Spread;
-import org.shaketable.analytics.stats.detection.Sustained;
 import org.shaketable.analytics.stats.reliability.Drawdown;
 import org.shaketable.analytics.stats.reliability.Tail;
 import org.shaketable.analytics.stats.reliability.WithinRun;
@@ -44,24 +41,20 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
   private final Broadcast<Map<ConfigurationKey, ControlGroup>> groups;
   private final Map<ConfigurationKey, WorkloadRow> workloads;
   private final TrajectoryColumns columns;
-  private final Map<ConfigurationKey, Map<Detector, Double>> thresholds;
 
   /**
    * A judge of all configurations.
    *
    * @param groups those that have clean runs
    * @param workloads of all configurations
-   * @param thresholds of the detectors of each configuration; without those that have none
    */
   public RunJudge(
       Broadcast<Map<ConfigurationKey, ControlGroup>> groups,
       Map<ConfigurationKey, WorkloadRow> workloads,
-      TrajectoryColumns columns,
-      Map<ConfigurationKey, Map<Detector, Double>> thresholds) {
+      TrajectoryColumns columns) {
     this.groups = groups;
     this.workloads = new HashMap<>(workloads);
     this.columns = columns;
-    this.thresholds = new HashMap<>(thresholds);
   }
 
   @Override
@@ -69,7 +62,7 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
     Optional<ControlGroup> group = Optional.ofNullable(groups.value().get(facts.key()));
     Exclusion excluded = Exclusion.of(facts, own, twin, group).orElse(null);
     if (facts.failed() || own == null) {
-      return new JudgedRun(facts, unseen(facts), Double.NaN, excluded, List.of(), null);
+      return new JudgedRun(facts, unseen(facts), Double.NaN, excluded, List.of());
     }
     Judge judge = judge(facts, group);
     Sight sight =
@@ -85,8 +78,7 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
         rate.contraction(facts.horizon()),
         excluded,
         CollapseGrid.collapsed(
-            sight.judged.run(), sight.judged.twin(), judge.band(), judge.rules()),
-        group.map(known -> alarms(facts, own, known, sight)).orElse(null));
+            sight.judged.run(), sight.judged.twin(), judge.band(), judge.rules()));
   }
 
   /** A run as its judge sees it: curves on the scale of its control group. */
@@ -225,32 +217,5 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
         fitted ? (Long) rate.lastStep() : null,
         inFunctionSpace.rate(),
         inFunctionSpace.quality());
-  }
-
-  /** Alarms up to the collapse: what comes after it announces nothing. */
-  private JudgedRun.RunAlarms alarms(
-      RunFacts facts, Trajectory own, ControlGroup group, Sight sight) {
-    Detector.Input input = new Detector.Input(facts.runId(), own, group, columns, sight.path);
-    int end =
-        sight
-            .judged
-            .collapse()
-            .map(found -> Math.min(own.length(), found.evaluation() + 1))
-            .orElse(own.length());
-    Map<Detector, Double> limits = thresholds.getOrDefault(facts.key(), Map.of());
-    Map<Detector, Long> steps = new EnumMap<>(Detector.class);
-    Map<Detector, Double> maxima = new EnumMap<>(Detector.class);
-    for (Detector detector : Detector.values()) {
-      double[] series = Arrays.copyOf(detector.series(input), end);
-      double maximum = Sustained.maximum(series, Sustained.CONSECUTIVE);
-      if (!(Double.isInfinite(maximum) && maximum < 0)) {
-        maxima.put(detector, maximum);
-      }
-      if (limits.containsKey(detector)) {
-        Sustained.alarm(series, limits.get(detector), Sustained.CONSECUTIVE)
-            .ifPresent(at -> steps.put(detector, own.steps()[at]));
-      }
-    }
-    return new JudgedRun.RunAlarms(steps, maxima);
   }
 }

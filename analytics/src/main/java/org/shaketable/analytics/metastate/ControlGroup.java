@@ -12,11 +12,16 @@ import org.shaketable.analytics.table.WorkloadRow;
  * The clean runs of one configuration, which its other runs are judged against.
  *
  * @param baseline of the clean runs
+ * @param reference of the clean calibration runs, for detectors
  * @param model of the meta-state; null where none could be fitted
  * @param distances band of log(1 + T2) of the clean runs; null where there is no model
  */
 public record ControlGroup(
-    Baseline baseline, MetaStateModel model, CleanBand distances, WorkloadRow workload)
+    Baseline baseline,
+    Reference reference,
+    MetaStateModel model,
+    CleanBand distances,
+    WorkloadRow workload)
     implements Serializable {
 
   /** The scale on which 0 is untrained and 1 the median of the clean runs at their end. */

@@ -1,6 +1,7 @@
 package org.shaketable.analytics.metastate;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,7 +9,10 @@ import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
 import org.shaketable.analytics.baseline.Baseline;
 import org.shaketable.analytics.baseline.Baselines;
+import org.shaketable.analytics.baseline.CleanScales;
+import org.shaketable.analytics.baseline.CleanSplit;
 import org.shaketable.analytics.packing.PackedRun;
+import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.curve.CleanBand;
 import org.shaketable.analytics.table.ConfigurationKey;
@@ -32,8 +36,11 @@ public final class ControlGroups {
       TrajectoryColumns columns,
       Map<ConfigurationKey, WorkloadRow> workloads) {
     Map<ConfigurationKey, Baseline> baselines = Baselines.of(clean, columns);
+    JavaRDD<PackedRun> calibration = clean.filter(run -> CleanSplit.calibration(run.runId()));
+    Map<ConfigurationKey, CleanScales> calibrated = CleanScales.of(calibration, columns);
+    Map<ConfigurationKey, Standardisation> scales = scales(calibrated, columns, workloads);
     Map<ConfigurationKey, MetaStateModel> models =
-        MetaStateFit.of(baselines, clean, columns, workloads);
+        MetaStateFit.of(scales, calibration, columns.width());
     Map<ConfigurationKey, CleanBand> distances = distances(clean, columns, models);
     Map<ConfigurationKey, ControlGroup> groups = new HashMap<>();
     baselines.forEach(
@@ -41,8 +48,33 @@ public final class ControlGroups {
             groups.put(
                 key,
                 new ControlGroup(
-                    baseline, models.get(key), distances.get(key), workloads.get(key))));
+                    baseline,
+                    reference(calibrated.get(key), scales.get(key), models.get(key)),
+                    models.get(key),
+                    distances.get(key),
+                    workloads.get(key))));
     return groups;
+  }
+
+  private static Map<ConfigurationKey, Standardisation> scales(
+      Map<ConfigurationKey, CleanScales> calibrated,
+      TrajectoryColumns columns,
+      Map<ConfigurationKey, WorkloadRow> workloads) {
+    Map<ConfigurationKey, Standardisation> scales = new HashMap<>();
+    calibrated.forEach(
+        (key, clean) ->
+            scales.put(
+                key,
+                Standardisation.of(
+                    clean, columns, TrajectoryColumns.features(workloads.get(key)))));
+    return scales;
+  }
+
+  private static Reference reference(
+      CleanScales calibrated, Standardisation scale, MetaStateModel model) {
+    return calibrated == null
+        ? Reference.UNKNOWN
+        : new Reference(calibrated, scale, model == null ? null : model.monitor());
   }
 
   /** The bands of the clean runs' distances: one task gathers those of one configuration. */
@@ -66,8 +98,11 @@ public final class ControlGroups {
 
   private static Distances distances(
       PackedRun run, int width, Map<ConfigurationKey, MetaStateModel> models) {
-    MetaStatePath path = MetaStatePath.of(run.trajectory(width), models.get(run.key()));
-    return new Distances(run.runId(), path.distances());
+    Trajectory own = run.trajectory(width);
+    MetaStateModel model = models.get(run.key());
+    double[] distances = new double[own.length()];
+    Arrays.setAll(distances, i -> MetaStatePath.distance(model.position(own.row(i), 0).t2()));
+    return new Distances(run.runId(), distances);
   }
 
   private static CleanBand band(Iterable<Distances> runs) {

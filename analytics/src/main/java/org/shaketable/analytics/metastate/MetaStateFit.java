@@ -12,17 +12,12 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.mllib.linalg.Vector;
 import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.storage.StorageLevel;
-import org.shaketable.analytics.baseline.Baseline;
-import org.shaketable.analytics.baseline.CleanSplit;
 import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Seeds;
-import org.shaketable.analytics.packing.Trajectory;
-import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.metastate.Monitor;
 import org.shaketable.analytics.stats.metastate.ParallelAnalysis;
 import org.shaketable.analytics.stats.metastate.Surrogate;
 import org.shaketable.analytics.table.ConfigurationKey;
-import org.shaketable.analytics.table.WorkloadRow;
 import scala.Tuple2;
 
 /**
@@ -43,47 +38,34 @@ final class MetaStateFit {
   private final List<ConfigurationKey> keys;
   private final Map<ConfigurationKey, Standardisation> scales;
 
-  private MetaStateFit(
-      Map<ConfigurationKey, Baseline> baselines,
-      TrajectoryColumns columns,
-      Map<ConfigurationKey, WorkloadRow> workloads) {
-    this.keys = baselines.keySet().stream().sorted().toList();
-    this.scales = new HashMap<>();
-    baselines.forEach(
-        (key, baseline) ->
-            scales.put(
-                key,
-                Standardisation.of(
-                    baseline, columns, TrajectoryColumns.features(workloads.get(key)))));
+  private MetaStateFit(Map<ConfigurationKey, Standardisation> scales) {
+    this.keys = scales.keySet().stream().sorted().toList();
+    this.scales = new HashMap<>(scales);
   }
 
   /**
    * The model of each workload; none where fewer than two features move or there are no more rows
    * than features.
    *
-   * @param clean clean runs with packed trajectories, of all workloads
+   * @param scales of the same runs
+   * @param calibration clean calibration runs with packed trajectories, of all workloads
+   * @param width numbers per evaluation
    */
   static Map<ConfigurationKey, MetaStateModel> of(
-      Map<ConfigurationKey, Baseline> baselines,
-      JavaRDD<PackedRun> clean,
-      TrajectoryColumns columns,
-      Map<ConfigurationKey, WorkloadRow> workloads) {
-    return baselines.isEmpty()
-        ? Map.of()
-        : new MetaStateFit(baselines, columns, workloads).fit(clean, columns.width());
+      Map<ConfigurationKey, Standardisation> scales, JavaRDD<PackedRun> calibration, int width) {
+    return scales.isEmpty() ? Map.of() : new MetaStateFit(scales).fit(calibration, width);
   }
 
-  private Map<ConfigurationKey, MetaStateModel> fit(JavaRDD<PackedRun> clean, int width) {
-    var context = JavaSparkContext.fromSparkContext(clean.context());
+  private Map<ConfigurationKey, MetaStateModel> fit(JavaRDD<PackedRun> calibration, int width) {
+    var context = JavaSparkContext.fromSparkContext(calibration.context());
     Broadcast<Map<ConfigurationKey, Standardisation>> known = context.broadcast(scales);
     List<ConfigurationKey> order = keys;
     JavaPairRDD<RunOrder, double[][]> runs =
-        clean
-            .filter(run -> CleanSplit.calibration(run.runId()))
+        calibration
             .mapToPair(
                 run -> {
                   ConfigurationKey key = run.key();
-                  double[][] rows = standardise(run, known.value().get(key), width);
+                  double[][] rows = known.value().get(key).complete(run.trajectory(width));
                   return new Tuple2<>(new RunOrder(order.indexOf(key), run.runId()), rows);
                 })
             .persist(StorageLevel.MEMORY_AND_DISK());
@@ -150,15 +132,5 @@ final class MetaStateFit {
         thresholds,
         nulls,
         sums.agreement(kept));
-  }
-
-  /** The rows of a run at which every feature is defined and finite. */
-  private static double[][] standardise(PackedRun run, Standardisation scale, int width) {
-    Trajectory trajectory = run.trajectory(width);
-    return IntStream.range(0, trajectory.length())
-        .filter(i -> scale.complete(trajectory.evaluation(i)))
-        .mapToObj(i -> scale.apply(trajectory.row(i)))
-        .filter(values -> Arrays.stream(values).allMatch(Double::isFinite))
-        .toArray(double[][]::new);
   }
 }

@@ -2,7 +2,6 @@ package org.shaketable.analytics.metastate;
 
 import java.util.Arrays;
 import org.shaketable.analytics.packing.Trajectory;
-import org.shaketable.analytics.stats.metastate.Monitor;
 
 /**
  * Where a run lies in its configuration's meta-state model, evaluation by evaluation.
@@ -15,21 +14,15 @@ public record MetaStatePath(double[] t2, double[] spe) {
 
   /** The path of a run; null where its configuration has no model. */
   public static MetaStatePath of(Trajectory run, ControlGroup group) {
-    return group == null || group.model() == null ? null : of(run, group.model());
-  }
-
-  static MetaStatePath of(Trajectory run, MetaStateModel model) {
-    MetaStatePath path = new MetaStatePath(new double[run.length()], new double[run.length()]);
-    for (int i = 0; i < run.length(); i++) {
-      Monitor.Position position = model.position(run.row(i), 0);
-      path.t2[i] = position.t2();
-      path.spe[i] = position.spe();
-    }
-    return path;
+    return group == null ? null : group.reference().path(run);
   }
 
   /** Distances as they are compared with those of clean runs: log(1 + T2), NaN where missing. */
   public double[] distances() {
-    return Arrays.stream(t2).map(Math::log1p).toArray();
+    return Arrays.stream(t2).map(MetaStatePath::distance).toArray();
+  }
+
+  static double distance(double t2) {
+    return Math.log1p(t2);
   }
 }

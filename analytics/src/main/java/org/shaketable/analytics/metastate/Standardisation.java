@@ -4,7 +4,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.shaketable.analytics.baseline.Baseline;
+import java.util.stream.IntStream;
+import org.shaketable.analytics.baseline.CleanScales;
+import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
 
@@ -36,40 +38,50 @@ public record Standardisation(
   private static final double CLIP = 6;
   private static final double FLOOR = 0.05;
 
+  /** Of no feature. */
+  static final Standardisation NONE =
+      new Standardisation(
+          List.of(), List.of(), List.of(), new int[0], new double[0][], new double[0][]);
+
   /**
-   * The standardisation by a baseline.
+   * The standardisation by clean runs.
    *
    * @param features those that the workload has
    */
-  static Standardisation of(Baseline baseline, TrajectoryColumns columns, List<String> features) {
+  static Standardisation of(CleanScales clean, TrajectoryColumns columns, List<String> features) {
     List<String> used = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     List<String> constant = new ArrayList<>();
     for (String feature : features) {
-      int f = columns.features().indexOf(feature);
-      double[] scales = scales(baseline, f);
-      boolean known = 2 * scales.length > baseline.evaluations();
+      int f = column(columns.indexOf(feature));
+      double[] scales = scales(clean, f);
+      boolean known = 2 * scales.length > clean.evaluations();
       boolean moves = known && Percentiles.median(scales) > 0;
       (moves ? used : known ? constant : missing).add(feature);
     }
-    int evaluations = baseline.evaluations();
+    int evaluations = clean.evaluations();
     double[][] centre = new double[evaluations][used.size()];
     double[][] scale = new double[evaluations][used.size()];
     int[] positions = used.stream().mapToInt(columns::indexOf).toArray();
     for (int i = 0; i < positions.length; i++) {
-      int f = positions[i] - TrajectoryColumns.firstFeature();
-      double floor = FLOOR * Percentiles.median(scales(baseline, f));
+      int f = column(positions[i]);
+      double floor = FLOOR * Percentiles.median(scales(clean, f));
       for (int e = 0; e < evaluations; e++) {
-        centre[e][i] = baseline.centre()[e][f];
-        scale[e][i] = Math.max(floor, baseline.scale()[e][f]);
+        centre[e][i] = clean.centre()[e][f];
+        scale[e][i] = Math.max(floor, clean.scale()[e][f]);
       }
     }
     return new Standardisation(used, missing, constant, positions, centre, scale);
   }
 
-  private static double[] scales(Baseline baseline, int feature) {
+  private static double[] scales(CleanScales clean, int feature) {
     return Percentiles.withoutNaN(
-        Arrays.stream(baseline.scale()).mapToDouble(row -> row[feature]).toArray());
+        Arrays.stream(clean.scale()).mapToDouble(row -> row[feature]).toArray());
+  }
+
+  /** Where a column of trajectories stands in the scales. */
+  private static int column(int position) {
+    return position - TrajectoryColumns.firstFeature() + 1;
   }
 
   /** Number of features. */
@@ -91,7 +103,7 @@ public record Standardisation(
     double[] middles = centre[evaluation];
     double[] scales = scale[evaluation];
     for (int i = 0; i < columns.length; i++) {
-      double distance = (row[columns[i]] - middles[i]) / scales[i];
+      double distance = distance(row[columns[i]], middles[i], scales[i]);
       // Neither comparison holds for NaN, which stays.
       double clipped = distance > CLIP ? CLIP : distance < -CLIP ? -CLIP : distance;
       standardised[i] = Double.isNaN(middles[i]) ? 0 : clipped;
@@ -99,8 +111,33 @@ public record Standardisation(
     return standardised;
   }
 
-  /** Whether every feature is defined at an evaluation: such rows fit the model. */
-  boolean complete(int evaluation) {
+  private static double distance(double value, double middle, double scale) {
+    return (value - middle) / scale;
+  }
+
+  /**
+   * How far one feature lies from the clean runs' median at the same evaluation, in their scale and
+   * not clipped; NaN where it, or the clean runs', is not known.
+   *
+   * @param feature its number among the features of the model
+   */
+  public double distance(double[] row, int feature) {
+    int evaluation = (int) row[TrajectoryColumns.EVALUATION];
+    return evaluation < centre.length
+        ? distance(row[columns[feature]], centre[evaluation][feature], scale[evaluation][feature])
+        : Double.NaN;
+  }
+
+  /** The standardised rows of a run that fit a model: those with every feature, all finite. */
+  double[][] complete(Trajectory run) {
+    return IntStream.range(0, run.length())
+        .filter(i -> complete(run.evaluation(i)))
+        .mapToObj(i -> apply(run.row(i)))
+        .filter(values -> Arrays.stream(values).allMatch(Double::isFinite))
+        .toArray(double[][]::new);
+  }
+
+  private boolean complete(int evaluation) {
     return evaluation < centre.length && Arrays.stream(centre[evaluation]).noneMatch(Double::isNaN);
   }
 }

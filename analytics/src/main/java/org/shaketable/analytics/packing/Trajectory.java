@@ -43,6 +43,16 @@ public final class Trajectory {
     return buffer.array();
   }
 
+  /** Its first evaluations alone. */
+  public Trajectory first(int evaluations) {
+    return new Trajectory(Arrays.copyOf(rows, evaluations));
+  }
+
+  /** A trajectory of such rows, in order; they are not copied. */
+  public static Trajectory of(double[][] rows) {
+    return new Trajectory(rows.clone());
+  }
+
   /** Number of evaluations. */
   public int length() {
     return rows.length;

@@ -8,9 +8,14 @@ public record AlarmRow(
     @Column(meaning = "the run") String runId,
     @Embedded ConfigurationKey configuration,
     @Column(meaning = "the detector") String detector,
-    @Column(meaning = "whether the run is clean") boolean clean,
+    @Column(meaning = "clean, placebo or perturbed") Role role,
     @Column(meaning = "calibration or held_out") String split,
-    @Column(meaning = "step of the first alarm; null for none", unit = "steps") Long alarmStep,
+    @Column(
+            meaning = "step at which the first alarm is known: the third exceedance; null for none",
+            unit = "steps")
+        Long alarmStep,
+    @Column(meaning = "step of the first of these exceedances; null for none", unit = "steps")
+        Long exceededSinceStep,
     @Column(meaning = "step of the collapse; null for none", unit = "steps") Long collapseStep,
     @Column(
             meaning = "collapse less alarm; 0 for a miss, null without a collapse",

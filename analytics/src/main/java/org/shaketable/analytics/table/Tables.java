@@ -39,6 +39,7 @@ public final class Tables {
               MetaStateRow.class,
               AlarmRow.class,
               DetectorRow.class,
+              PrecedenceRow.class,
               ClaimRow.class,
               TestRow.class,
               ExclusionRow.class,

@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.shaketable.analytics.table.AlarmRow;
+import org.shaketable.analytics.table.Role;
 
 /** The disturbance begins at step 200 and the collapse is at 260. */
 class AlarmsTest {
   private static AlarmRow collapsed(Long alarm) {
-    return Alarms.of(new DetectedRuns().collapsed(1, alarm, 2).runs()).get(0);
+    return Alarms.of(new DetectedRuns().collapsed(1, alarm).runs()).get(0);
   }
 
   @Test
   void theLeadIsTheCollapseLessTheAlarm() {
     assertThat(collapsed(220L).leadSteps()).isEqualTo(40);
+    assertThat(collapsed(220L).exceededSinceStep()).isEqualTo(200);
     assertThat(collapsed(260L).leadSteps()).isZero();
   }
 
@@ -27,7 +29,7 @@ class AlarmsTest {
   void noAlarmIsAMissAndWithoutACollapseThereIsNoLead() {
     assertThat(collapsed(null).leadSteps()).isZero();
     assertThat(collapsed(null).alarmStep()).isNull();
-    AlarmRow survivor = Alarms.of(new DetectedRuns().survivors(1, 220L, 2).runs()).get(0);
+    AlarmRow survivor = Alarms.of(new DetectedRuns().survivors(1, 220L).runs()).get(0);
     assertThat(survivor.alarmStep()).isEqualTo(220);
     assertThat(survivor.leadSteps()).isNull();
   }
@@ -35,8 +37,8 @@ class AlarmsTest {
   @Test
   void cleanRunsSayWhetherThresholdsHaveSeenThem() {
     AlarmRow clean = Alarms.of(new DetectedRuns().heldOut(1, 1).runs()).get(0);
-    assertThat(clean.clean()).isTrue();
+    assertThat(clean.role()).isEqualTo(Role.CLEAN);
     assertThat(clean.split()).isEqualTo("held_out");
-    assertThat(clean.sustainedMaximum()).isEqualTo(2);
+    assertThat(clean.sustainedMaximum()).isEqualTo(1.5);
   }
 }

@@ -1,6 +1,7 @@
 package org.shaketable.analytics.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,54 +14,55 @@ class ClaimsTest {
           "precedence",
           "The meta-state moves first.",
           "collapsed runs",
-          "median lead above 0",
+          "gain above 0",
           ClaimDefinition.Quantity.PRECEDENCE,
           ClaimRule.Side.ABOVE,
           0);
 
   private static ClaimRow judge(DetectedRuns runs) {
-    Claims.Data data = new Claims.Data("s", List.of(), List.of(), runs.runs(), runs.detectors());
+    Claims.Data data = new Claims.Data("s", List.of(), List.of(), runs.precedence());
     return Claims.of(List.of(PRECEDENCE), data, DetectedRuns.SETTINGS).get(0);
   }
 
   @Test
-  void leadsOfAnAcceptedDetectorConfirm() {
-    ClaimRow row = judge(new DetectedRuns().heldOut(100, 5).collapsed(20, 220L, 3));
+  void anOrderThatAddsToWhatIsVisibleConfirms() {
+    ClaimRow row = judge(new DetectedRuns().ordered(0.9, 0.6, 0.9));
 
     assertThat(row.verdict()).isEqualTo("confirmed");
-    assertThat(row.estimate()).isEqualTo(0.1);
+    assertThat(row.subject()).isEqualTo("toy");
+    assertThat(row.estimate()).isCloseTo(0.3, within(0.05));
     assertThat(row.furtherObservations()).isNull();
-    assertThat(row.evidence()).startsWith("20 of 20 collapses announced");
+    assertThat(row.evidence())
+        .startsWith(
+            "among standing runs of one condition, those that collapse within 4 evaluations have"
+                + " the larger T2 in 0.9")
+        .endsWith(
+            "of 20 runs that collapse and 20 that stand; performance and loss alone order 0.598 of"
+                + " them");
   }
 
   @Test
-  void theSameLeadsOfADetectorThatRingsTooOftenConfirmNothing() {
-    ClaimRow row = judge(new DetectedRuns().heldOut(100, 20).collapsed(20, 220L, 3));
-
-    assertThat(row.estimate()).isEqualTo(0.1);
-    assertThat(row.verdict()).isEqualTo("refuted");
+  void anOrderThatIsVisibleAnywayConfirmsNothing() {
+    assertThat(judge(new DetectedRuns().ordered(0.9, 0.9, 0.8)).verdict())
+        .isEqualTo("refuted");
+    assertThat(judge(new DetectedRuns().ordered(0.9, 0.9, 0.9)).verdict()).isEqualTo("undecided");
   }
 
   @Test
-  void ofTooFewCleanRunsTheClaimStaysUndecided() {
-    assertThat(judge(new DetectedRuns().heldOut(20, 1).collapsed(20, 220L, 3)).verdict())
-        .isEqualTo("undecided");
+  void anOrderThatIsNoneLeavesTheClaimOpenAndAWrongOneEndsIt() {
+    assertThat(judge(new DetectedRuns().ordered(0.5, 0.5, 0.8)).verdict()).isEqualTo("undecided");
+    assertThat(judge(new DetectedRuns().ordered(0.15, 0.5, 0.8)).verdict())
+        .isEqualTo("refuted");
   }
 
   @Test
-  void leadsOfNothingConfirmNothingOfAnAcceptedDetector() {
-    ClaimRow row = judge(new DetectedRuns().heldOut(100, 5).collapsed(20, 260L, 3));
-
-    assertThat(row.estimate()).isZero();
-    assertThat(row.verdict()).isEqualTo("undecided");
-  }
-
-  @Test
-  void withoutACollapseThereIsNothingToJudgeBy() {
-    ClaimRow row = judge(new DetectedRuns().heldOut(100, 5));
+  void withoutACollapseBesideARunThatStandsThereIsNothingToJudgeBy() {
+    ClaimRow row = judge(new DetectedRuns());
 
     assertThat(row.verdict()).isEqualTo("undecided");
     assertThat(row.estimate()).isNaN();
-    assertThat(row.evidence()).isEqualTo("no run collapsed");
+    assertThat(row.evidence())
+        .isEqualTo(
+            "no condition has, after its onset, a run that collapses beside one that stands");
   }
 }

@@ -1,21 +1,32 @@
 package org.shaketable.analytics.evidence;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.shaketable.analytics.MadeRuns;
 import org.shaketable.analytics.baseline.CleanSplit;
 import org.shaketable.analytics.condition.AnalyticsSettings;
+import org.shaketable.analytics.detection.Alarm;
+import org.shaketable.analytics.detection.Catalogue;
 import org.shaketable.analytics.detection.Detector;
-import org.shaketable.analytics.judgement.JudgedRun;
+import org.shaketable.analytics.detection.Observed;
+import org.shaketable.analytics.detection.Thresholds;
+import org.shaketable.analytics.packing.RunFacts;
+import org.shaketable.analytics.precedence.PairSums;
+import org.shaketable.analytics.precedence.Precedence;
+import org.shaketable.analytics.precedence.Question;
+import org.shaketable.analytics.precedence.WorkloadKey;
+import org.shaketable.analytics.stats.detection.Concordance;
 import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.DetectorRow;
 import org.shaketable.analytics.table.Status;
 
-/** Made-up runs that the detector of the meta-state's T2, with threshold 1, has seen. */
+/** Made-up runs that a detector of the name of the meta-state's T2 has seen. */
 final class DetectedRuns {
   static final AnalyticsSettings SETTINGS = new AnalyticsSettings(1, 500, 0.95);
   static final ConfigurationKey KEY = new ConfigurationKey("s", "toy", "");
@@ -23,7 +34,18 @@ final class DetectedRuns {
   private static final Condition CONDITION =
       new Condition(KEY, "DATA", "input-noise", 1, "pulse", "none");
 
-  private final List<JudgedRun> runs = new ArrayList<>();
+  /** A detector that no test asks for scores. */
+  private record Named(String name) implements Detector {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public double[] scores(Observed run) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private final List<WatchedRun> runs = new ArrayList<>();
+  private final Map<WorkloadKey, Precedence.Found> found = new HashMap<>();
 
   /** Adds clean runs that no threshold has seen, the first of them with a false alarm. */
   DetectedRuns heldOut(int count, int falseAlarms) {
@@ -34,47 +56,94 @@ final class DetectedRuns {
             .limit(count)
             .toList();
     for (int i = 0; i < count; i++) {
-      boolean rings = i < falseAlarms;
-      // Scores spread evenly, those of false alarms above the threshold.
-      double score = rings ? 1 + (i + 1.0) / count : (double) i / count;
       var facts = MadeRuns.clean(KEY, ids.get(i), i, Status.COMPLETED, 1);
-      runs.add(MadeRuns.seen(facts, null, rings ? (Long) 100L : null, score));
+      add(facts, null, i < falseAlarms ? (Long) 100L : null);
     }
     return this;
   }
 
-  /** Adds perturbed runs that collapsed at step 260, each with that alarm and score. */
-  DetectedRuns collapsed(int count, Long alarm, double score) {
-    add("collapsed" + alarm, count, 260L, alarm, score);
+  /** Adds placebos, each with that alarm. */
+  DetectedRuns placebos(int count, Long alarm) {
+    IntStream.range(0, count)
+        .mapToObj(i -> MadeRuns.placebo(KEY, "placebo" + alarm + "-" + i, "clean-" + i, i))
+        .forEach(facts -> add(facts, null, alarm));
     return this;
+  }
+
+  /** Adds perturbed runs that collapsed at step 260, each with that alarm. */
+  DetectedRuns collapsed(int count, Long alarm) {
+    return perturbed("collapsed" + alarm, count, 260L, alarm);
   }
 
   /** Adds perturbed runs that did not collapse. */
-  DetectedRuns survivors(int count, Long alarm, double score) {
-    add("survivor" + alarm, count, null, alarm, score);
-    return this;
+  DetectedRuns survivors(int count, Long alarm) {
+    return perturbed("survivor" + alarm, count, null, alarm);
   }
 
-  private void add(String name, int count, Long collapse, Long alarm, double score) {
+  private DetectedRuns perturbed(String name, int count, Long collapse, Long alarm) {
     IntStream.range(0, count)
         .mapToObj(
             i ->
                 MadeRuns.perturbed(
                     CONDITION, name + "-" + i, "clean-" + i, i, Status.COMPLETED, 400))
-        .map(facts -> MadeRuns.seen(facts, collapse, alarm, score))
-        .forEach(runs::add);
+        .forEach(facts -> add(facts, collapse, alarm));
+    return this;
   }
 
-  List<JudgedRun> runs() {
+  /**
+   * Adds 400 pairs of 40 seeds.
+   *
+   * @param alone the share of them that the detector orders rightly, about
+   * @param visible the share that what is visible does
+   * @param with the share that both do
+   */
+  DetectedRuns ordered(double alone, double visible, double with) {
+    PairSums all =
+        new PairSums(
+            new Concordance[] {pairs(alone)},
+            pairs(visible),
+            new Concordance[] {pairs(with)},
+            20,
+            20);
+    found.put(
+        WorkloadKey.of(KEY),
+        new Precedence.Found(new Question(List.of(Catalogue.META_STATE), 4), all, Map.of(0, all)));
+    return this;
+  }
+
+  private static Concordance pairs(double right) {
+    Concordance pairs = new Concordance(40);
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < 20; i++) {
+      for (int j = 0; j < 20; j++) {
+        pairs.add(i, 20 + j, random.nextDouble() < right ? 1 : 0);
+      }
+    }
+    return pairs;
+  }
+
+  private void add(RunFacts facts, Long collapse, Long alarm) {
+    runs.add(
+        new WatchedRun(
+            MadeRuns.fallen(facts, collapse),
+            Map.of(
+                Catalogue.META_STATE,
+                new Alarm(alarm == null ? null : (Long) (alarm - 20), alarm, 1.5, 0.75))));
+  }
+
+  List<WatchedRun> runs() {
     return runs;
   }
 
-  List<DetectorRow> detectors() {
-    return Detectors.of(runs, Map.of(KEY, Map.of(Detector.META_STATE_T2, 1.0)), SETTINGS);
+  Map<WorkloadKey, Precedence.Found> precedence() {
+    return found;
   }
 
-  /** The row of the detector itself; that of shuffled labels stands behind it. */
-  DetectorRow detector() {
-    return detectors().get(0);
+  /** The row of the detector, with threshold 1 or none. */
+  DetectorRow detector(Double threshold) {
+    Map<Detector, Double> thresholds = new HashMap<>();
+    thresholds.put(new Named(Catalogue.META_STATE), threshold);
+    return Detectors.of(runs, Map.of(KEY, new Thresholds(12, thresholds)), found, SETTINGS.level())
+        .get(0);
   }
 }

@@ -1,75 +1,80 @@
 package org.shaketable.analytics.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.shaketable.analytics.table.DetectorRow;
 
+/** The disturbance begins at step 200 and collapses are at 260. */
 class DetectorsTest {
   @Test
-  void aDetectorThatSeparatesAndRarelyRingsIsAccepted() {
-    DetectorRow row = new DetectedRuns().heldOut(100, 5).collapsed(20, 220L, 3).detector();
-
-    assertThat(row.verdict()).isEqualTo("accepted");
-    assertThat(row.falsePositives().falsePositiveRate()).isEqualTo(0.05);
-    assertThat(row.recall().recall()).isEqualTo(1);
-    assertThat(row.separation().auroc()).isEqualTo(1);
-    assertThat(row.lead().medianLeadSteps()).isEqualTo(40);
-    assertThat(row.heldOutRuns()).isEqualTo(100);
-    assertThat(row.collapses()).isEqualTo(20);
-  }
-
-  @Test
-  void oneThatRingsTooOftenOrTooRarelyIsRejected() {
-    assertThat(new DetectedRuns().heldOut(100, 8).collapsed(20, 220L, 3).detector().verdict())
-        .isEqualTo("rejected");
-    assertThat(new DetectedRuns().heldOut(100, 2).collapsed(20, 220L, 3).detector().verdict())
-        .isEqualTo("rejected");
-  }
-
-  @Test
-  void withTooFewHeldOutRunsItIsUndecided() {
-    assertThat(new DetectedRuns().heldOut(99, 5).collapsed(20, 220L, 3).detector().verdict())
-        .isEqualTo("undecided");
-  }
-
-  @Test
-  void oneWhoseScoresAreAlikeIsRejectedHoweverManyCollapsesItRangBefore() {
+  void falseAlarmsAreCountedOnCleanRunsPlacebosAndSurvivors() {
     DetectorRow row =
         new DetectedRuns()
             .heldOut(100, 5)
-            .collapsed(40, 220L, 3)
-            .survivors(40, 220L, 3)
-            .survivors(40, null, 5)
-            .detector();
+            .placebos(3, 300L)
+            .placebos(7, null)
+            .collapsed(20, 220L)
+            .survivors(6, 240L)
+            .survivors(4, null)
+            .detector(1.0);
 
+    assertThat(row.falsePositives().heldOutRuns()).isEqualTo(100);
+    assertThat(row.falsePositives().falsePositiveRate()).isEqualTo(0.05);
+    assertThat(row.placebos().placeboRuns()).isEqualTo(10);
+    assertThat(row.placebos().placeboRate()).isEqualTo(0.3);
+    assertThat(row.survivors().survivors()).isEqualTo(10);
+    assertThat(row.survivors().survivorRate()).isEqualTo(0.6);
     assertThat(row.recall().recall()).isEqualTo(1);
-    // Above the hundred clean runs, level with 40 survivors, below 40: (100 + 20) of 180 pairs.
-    assertThat(row.separation().auroc()).isCloseTo(120 / 180.0, within(1e-12));
+    assertThat(row.lead().medianLeadSteps()).isEqualTo(40);
+    assertThat(row.collapses()).isEqualTo(20);
+    assertThat(row.completeness()).isEqualTo(0.75);
+  }
+
+  @Test
+  void survivorsAreWatchedForAsLongAsHalfOfTheOthersStood() {
+    DetectedRuns runs = new DetectedRuns().collapsed(3, 220L).survivors(5, 270L);
+
+    assertThat(runs.detector(1.0).survivors().survivorRate()).isZero();
+    // Before the onset nothing is to be survived.
     assertThat(
-            new DetectedRuns().collapsed(40, 220L, 3).survivors(40, 220L, 3).detector().verdict())
-        .isEqualTo("rejected");
+            new DetectedRuns()
+                .collapsed(3, 220L)
+                .survivors(5, 199L)
+                .detector(1.0)
+                .survivors()
+                .survivorRate())
+        .isZero();
   }
 
   @Test
-  void withoutACollapseNothingIsSeparated() {
-    DetectedRuns none = new DetectedRuns().heldOut(100, 5).survivors(20, null, 0.5);
-
-    assertThat(none.detectors()).hasSize(1);
-    assertThat(none.detector().verdict()).isEqualTo("undecided");
-    assertThat(none.detector().separation().aurocP()).isNaN();
-    assertThat(none.detector().recall().recall()).isNaN();
+  void survivorsOfConditionsWithoutACollapseAreNoComparison() {
+    assertThat(new DetectedRuns().survivors(5, 240L).detector(1.0).survivors().survivors())
+        .isZero();
   }
 
   @Test
-  void shuffledLabelsAreNotTakenForKnowledge() {
-    DetectedRuns runs = new DetectedRuns().heldOut(100, 5).collapsed(100, 220L, 3);
-    DetectorRow shuffled = runs.detectors().get(1);
+  void withoutAThresholdNothingIsSaidOfAlarmsAndTheReasonIsNamed() {
+    DetectorRow row = new DetectedRuns().heldOut(8, 0).collapsed(5, null).detector(null);
 
-    assertThat(shuffled.detector()).isEqualTo("shuffled_labels");
-    assertThat(shuffled.separation().auroc()).isBetween(0.4, 0.6);
-    assertThat(shuffled.verdict()).isEqualTo("rejected");
-    assertThat(shuffled.lead()).isNull();
+    assertThat(row.threshold()).isNull();
+    assertThat(row.reason())
+        .isEqualTo(
+            "12 clean calibration runs with a score, where a false-positive rate of 5 % needs 19");
+    assertThat(row.falsePositives().falsePositiveRate()).isNaN();
+    assertThat(row.recall().recall()).isNaN();
+    assertThat(row.lead().medianLeadSteps()).isNaN();
+  }
+
+  @Test
+  void theVerdictAsksForOrderAndForGain() {
+    assertThat(new DetectedRuns().collapsed(1, null).ordered(0.9, 0.6, 0.9).detector(1.0).verdict())
+        .isEqualTo("confirmed");
+    assertThat(new DetectedRuns().collapsed(1, null).ordered(0.9, 0.9, 0.9).detector(1.0).verdict())
+        .isEqualTo("undecided");
+    assertThat(new DetectedRuns().collapsed(1, null).ordered(0.5, 0.6, 0.9).detector(1.0).verdict())
+        .isEqualTo("undecided");
+    assertThat(new DetectedRuns().collapsed(1, 220L).detector(1.0).verdict())
+        .isEqualTo("undecided");
   }
 }

@@ -15,6 +15,7 @@ import org.shaketable.analytics.MadeRuns;
 import org.shaketable.analytics.baseline.Baseline;
 import org.shaketable.analytics.baseline.CleanPerformance;
 import org.shaketable.analytics.metastate.ControlGroup;
+import org.shaketable.analytics.metastate.Reference;
 import org.shaketable.analytics.packing.Pairs;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
@@ -82,11 +83,12 @@ class RunJudgeTest {
       Direction direction, List<CollapseKind> rules, IntToDoubleFunction loss) {
     var context = JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
     WorkloadRow workload = MadeRuns.workload(KEY, direction, rules, List.of(), "{}");
-    ControlGroup group = new ControlGroup(baseline(direction), null, null, workload);
+    ControlGroup group =
+        new ControlGroup(baseline(direction), Reference.UNKNOWN, null, null, workload);
     var groups = context.broadcast(Map.of(KEY, group));
     Condition condition = new Condition(KEY, "DATA", "family", 1, "pulse", "none");
     try {
-      return new RunJudge(groups, Map.of(KEY, workload), COLUMNS, Map.of())
+      return new RunJudge(groups, Map.of(KEY, workload), COLUMNS)
           .judge(
               MadeRuns.perturbed(condition, "run", "clean", 0, Status.COMPLETED, 400),
               trajectory(direction, loss),

@@ -3,10 +3,11 @@ package org.shaketable.analytics.metastate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.shaketable.analytics.MadeRuns;
-import org.shaketable.analytics.baseline.Baseline;
-import org.shaketable.analytics.baseline.Baselines;
+import org.shaketable.analytics.baseline.CleanScales;
+import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.table.ConfigurationKey;
@@ -14,7 +15,6 @@ import org.shaketable.analytics.table.FeatureRow;
 import org.shaketable.analytics.table.WorkloadRow;
 
 class StandardisationTest {
-
   /** A dormant share of a third, summed in another order in each run, and a feature that moves. */
   @Test
   void aFeatureThatMovesByRoundingOnlyIsConstant() {
@@ -27,22 +27,24 @@ class StandardisationTest {
             features.stream().map(name -> new FeatureRow(name, "", false)).toList(),
             "{}");
     TrajectoryColumns columns = TrajectoryColumns.of(List.of(workload));
-    Baseline baseline = Baseline.empty(0, 1, 3, 2);
-    for (int evaluation = 0; evaluation < 3; evaluation++) {
-      double[] summary =
-          Baselines.summary(
-              new double[][] {
-                {Math.nextDown(0.1 + 0.2), 0.1 + 0.2, Math.nextUp(0.1 + 0.2)},
-                {1, 2, 4}
-              });
-      System.arraycopy(summary, 0, baseline.centre()[evaluation], 0, 2);
-      System.arraycopy(summary, 2, baseline.scale()[evaluation], 0, 2);
-    }
+    double[] third = {Math.nextDown(0.1 + 0.2), 0.1 + 0.2, Math.nextUp(0.1 + 0.2)};
+    double[] moving = {1, 2, 4};
+    List<Trajectory> runs =
+        IntStream.range(0, 3)
+            .mapToObj(
+                run ->
+                    Trajectory.of(
+                        IntStream.range(0, 3)
+                            .mapToObj(
+                                e -> new double[] {e, e, 0.1, 0, 0, 0, third[run], moving[run]})
+                            .toArray(double[][]::new)))
+            .toList();
+    CleanScales scales = CleanScales.of(runs, columns);
 
-    Standardisation standardisation = Standardisation.of(baseline, columns, features);
+    Standardisation standardisation = Standardisation.of(scales, columns, features);
 
     assertThat(standardisation.features()).containsExactly("moving");
     assertThat(standardisation.constant()).containsExactly("resting");
-    assertThat(baseline.scale()[0]).containsExactly(0, 1.4826);
+    assertThat(scales.scale()[0]).containsExactly(0, 0, 1.4826);
   }
 }

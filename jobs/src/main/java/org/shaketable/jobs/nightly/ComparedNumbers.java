@@ -85,9 +85,9 @@ final class ComparedNumbers {
             sweep,
             "'" + DETECTOR + "'",
             "detector AS subject",
-            "false_positive_rate AS estimate",
-            "false_positive_lower AS lower",
-            "false_positive_upper AS upper",
+            "concordance AS estimate",
+            "concordance_lower AS lower",
+            "concordance_upper AS upper",
             "verdict"));
     return figures;
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.shaketable.analytics.stats.claim.Verdict;
 import org.shaketable.analytics.table.ReportRow.Figure;
 import org.shaketable.analytics.table.ReportRow.Regression;
 
@@ -19,13 +20,14 @@ import org.shaketable.analytics.table.ReportRow.Regression;
  *       bound of before;
  *   <li>the collapse rate of tonight's runs alone, which no number of earlier nights can hide: its
  *       lower bound is above the upper bound of all earlier nights;
- *   <li>a detector: accepted before, not tonight, and its false-positive rate is outside the
- *       interval of before.
+ *   <li>a detector: it was confirmed to come before collapses, tonight it is not, and its
+ *       concordance is below the interval of before.
  * </ul>
  *
  * @param before null where there was none
  */
 record Comparison(Figure before, Figure now, Change change) {
+  private static final String CONFIRMED = Verdict.CONFIRMED.words();
 
   /** What became of a number. */
   enum Change {
@@ -75,10 +77,10 @@ record Comparison(Figure before, Figure now, Change change) {
   }
 
   private static Change detector(Figure before, Figure now) {
-    boolean outside = now.estimate() < before.lower() || now.estimate() > before.upper();
-    boolean was = "accepted".equals(before.verdict());
-    boolean is = "accepted".equals(now.verdict());
-    return was && !is && outside ? Change.WORSE : is && !was ? Change.BETTER : Change.SAME;
+    boolean below = now.estimate() < before.lower();
+    boolean was = CONFIRMED.equals(before.verdict());
+    boolean is = CONFIRMED.equals(now.verdict());
+    return was && !is && below ? Change.WORSE : is && !was ? Change.BETTER : Change.SAME;
   }
 
   /** The regression that this is, if it is one; {@code than} names what it is compared with. */
@@ -113,7 +115,7 @@ record Comparison(Figure before, Figure now, Change change) {
           case ComparedNumbers.CRITICAL -> "Half of the runs of %s are now lost at less %s";
           case ComparedNumbers.COLLAPSE -> "More of tonight's runs of %s collapsed under %s";
           case ComparedNumbers.DETECTOR ->
-              "On %s the detector %s is no longer accepted, by its false alarms";
+              "On %s the scores of the detector %s no longer come before collapses";
           default -> "On %s the " + ComparedNumbers.COMPONENTS.get(now.kind()) + " under %s fell";
         };
     return words.formatted(now.workload(), now.subject());

@@ -54,17 +54,17 @@ class ComparisonTest {
 
   @ParameterizedTest
   @CsvSource({
-    "accepted, rejected, 0.3, WORSE",
-    "accepted, rejected, 0.05, SAME",
-    "rejected, accepted, 0.05, BETTER",
-    "accepted, accepted, 0.3, SAME"
+    "confirmed, undecided, 0.6, WORSE",
+    "confirmed, undecided, 0.75, SAME",
+    "undecided, confirmed, 0.75, BETTER",
+    "confirmed, confirmed, 0.6, SAME"
   })
-  void aDetectorIsWorseWhenItIsNoLongerAcceptedBeyondItsInterval(
-      String was, String is, double rate, Comparison.Change change) {
+  void aDetectorIsWorseWhenItIsNoLongerConfirmedBeyondItsInterval(
+      String was, String is, double concordance, Comparison.Change change) {
     assertThat(
             compare(
-                    figure("detector", 0.05, 0.02, 0.1, was),
-                    figure("detector", rate, 0.0, 0.5, is))
+                    figure("detector", 0.8, 0.7, 0.9, was),
+                    figure("detector", concordance, 0.4, 0.9, is))
                 .change())
         .isEqualTo(change);
   }

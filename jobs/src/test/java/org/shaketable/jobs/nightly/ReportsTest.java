@@ -46,8 +46,8 @@ class ReportsTest {
                             + " 'lost' AS metric, 0.5D AS estimate, 0.2D AS lower, 0.8D AS"
                             + " upper, 'weight-noise' AS family, 'once' AS schedule, 'none' AS"
                             + " stochasticity, 2D AS magnitude, 'ewma' AS detector, 0.1D AS"
-                            + " false_positive_rate, 0D AS false_positive_lower, 0.2D AS"
-                            + " false_positive_upper, 'early' AS verdict")));
+                            + " concordance, 0D AS concordance_lower, 0.2D AS"
+                            + " concordance_upper, 'early' AS verdict")));
     Reports.put(SPARK, lake, night(lake, "2026-01-30"));
 
     Reports.noteAudit(SPARK, lake, "small", 8, collapsed(5));

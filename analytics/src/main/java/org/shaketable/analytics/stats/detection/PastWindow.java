@@ -2,6 +2,7 @@ package org.shaketable.analytics.stats.detection;
 
 import java.util.Arrays;
 import org.shaketable.analytics.stats.descriptive.Rounding;
+import org.shaketable.analytics.stats.warning.Indicator;
 
 /**
  * Series that judge each value by those before it alone.
@@ -11,8 +12,7 @@ import org.shaketable.analytics.stats.descriptive.Rounding;
  *       and where the past does not vary ({@link Rounding}), and falls by 1/2, down to 0, where
  *       fewer than 5 values are past
  *   <li>early-warning signals: NaN where the window is not full of finite values; the variance 0
- *       and the autocorrelation NaN where nothing but rounding is left beside the line, as on a
- *       plateau
+ *       and the others NaN where nothing but rounding is left beside the line, as on a plateau
  * </ul>
  */
 public final class PastWindow {
@@ -57,28 +57,18 @@ public final class PastWindow {
   }
 
   /**
-   * Early-warning signals of the window that ends at each value, around its least-squares line.
-   *
-   * @param variance of the window
-   * @param autocorrelation at lag 1
+   * An early-warning signal of the window that ends at each value, around its least-squares line.
    */
-  public record Warnings(double[] variance, double[] autocorrelation) {}
-
-  /** Both early-warning signals of a series. */
-  public static Warnings warnings(double[] values, int window) {
-    Warnings warnings = new Warnings(new double[values.length], new double[values.length]);
+  public static double[] warning(double[] values, int window, Indicator indicator) {
+    double[] warnings = new double[values.length];
     double[] residuals = new double[window];
     int finite = 0;
     for (int i = 0; i < values.length; i++) {
       finite = Double.isFinite(values[i]) ? finite + 1 : 0;
       if (finite >= window) {
         residuals(values, i + 1 - window, residuals);
-        warnings.variance[i] = variance(residuals, window, mean(residuals, 0, window));
-        warnings.autocorrelation[i] = lagOne(residuals);
-      } else {
-        warnings.variance[i] = Double.NaN;
-        warnings.autocorrelation[i] = Double.NaN;
       }
+      warnings[i] = finite >= window ? indicator.of(residuals) : Double.NaN;
     }
     return warnings;
   }
@@ -121,15 +111,5 @@ public final class PastWindow {
       sum += (values[i] - mean) * (values[i] - mean);
     }
     return sum / length;
-  }
-
-  private static double lagOne(double[] residuals) {
-    double product = 0;
-    double square = 0;
-    for (int i = 0; i < residuals.length; i++) {
-      product += i == 0 ? 0 : residuals[i] * residuals[i - 1];
-      square += residuals[i] * residuals[i];
-    }
-    return square > 0 ? product / square : Double.NaN;
   }
 }

@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 /**
  * Exceedances that last: a statistic counts only where several evaluations in a row have it.
  *
- * <pre>sustained[t] = min(x[t], ..., x[t + consecutive - 1])</pre>
+ * <pre>sustained[t] = min(x[t - consecutive + 1], ..., x[t])</pre>
  *
  * <ul>
  *   <li>NaN is no exceedance
@@ -49,13 +49,16 @@ public final class Sustained {
     return count;
   }
 
-  /** First of the first exceedances in a row. */
+  /**
+   * When the first exceedances in a row are known: the place of the last of them. Nobody could have
+   * rung at the first, for two more decide whether it counts.
+   */
   public static OptionalInt alarm(double[] series, double threshold, int consecutive) {
     int above = 0;
     for (int i = 0; i < series.length; i++) {
       above = series[i] > threshold ? above + 1 : 0;
       if (above == consecutive) {
-        return OptionalInt.of(i - consecutive + 1);
+        return OptionalInt.of(i);
       }
     }
     return OptionalInt.empty();

@@ -39,6 +39,20 @@ public final class Monitor implements Serializable {
   /** Position of a vector: its scores on the first components, T² and SPE. */
   public record Position(double[] scores, double t2, double spe) {}
 
+  /** Components inside the model. */
+  public int kept() {
+    return kept;
+  }
+
+  /** Mean of the squared prediction error over what the model was fitted on. */
+  public double meanSpe() {
+    double sum = 0;
+    for (int c = kept; c < eigenvalues.length; c++) {
+      sum += Math.max(0, eigenvalues[c]);
+    }
+    return sum;
+  }
+
   /** Where a vector lies; {@code scores} says how many scores are wanted, at least k. */
   public Position position(double[] vector, int scores) {
     double[] residual = vector.clone();

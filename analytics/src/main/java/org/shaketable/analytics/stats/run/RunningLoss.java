@@ -9,28 +9,32 @@ import org.shaketable.analytics.stats.descriptive.Rounding;
  * deviation of the at most {@code window} losses before it. Where those are all equal ({@link
  * Rounding}), any rise is infinitely many sigma.
  */
-final class RunningLoss {
+public final class RunningLoss {
   /** Fewer losses than this say nothing about what is usual. */
   static final int MINIMUM = 8;
 
   private final double[] latest;
   private int seen;
 
-  RunningLoss(int window) {
+  /** One that remembers so many losses. */
+  public RunningLoss(int window) {
     latest = new double[window];
   }
 
-  void add(double loss) {
+  /** Takes a loss in, if it is finite. */
+  public void add(double loss) {
     if (Double.isFinite(loss)) {
       latest[seen++ % latest.length] = loss;
     }
   }
 
-  boolean ready() {
+  /** Whether enough losses are past to judge the next one by. */
+  public boolean ready() {
     return seen >= MINIMUM;
   }
 
-  double mean() {
+  /** Mean of the losses remembered. */
+  public double mean() {
     return sum(0, false) / count();
   }
 
@@ -60,7 +64,7 @@ final class RunningLoss {
   }
 
   /** How many standard deviations a loss lies above the mean; infinite if it is not finite. */
-  double sigmasAbove(double loss) {
+  public double sigmasAbove(double loss) {
     if (!Double.isFinite(loss)) {
       return Double.POSITIVE_INFINITY;
     }

@@ -22,46 +22,47 @@ public enum Indicator {
   /** Variance with n - 1. */
   VARIANCE {
     @Override
-    double of(double[] window) {
+    public double of(double[] window) {
       return Moments.of(window).variance();
     }
   },
   STANDARD_DEVIATION {
     @Override
-    double of(double[] window) {
+    public double of(double[] window) {
       return Moments.of(window).standardDeviation();
     }
   },
   /** Pearson correlation of the window with itself one evaluation later. */
   AUTOCORRELATION_1 {
     @Override
-    double of(double[] window) {
+    public double of(double[] window) {
       return autocorrelation(window, 1);
     }
   },
   /** The same two evaluations later. */
   AUTOCORRELATION_2 {
     @Override
-    double of(double[] window) {
+    public double of(double[] window) {
       return autocorrelation(window, 2);
     }
   },
   /** Corrected for bias. */
   SKEWNESS {
     @Override
-    double of(double[] window) {
+    public double of(double[] window) {
       return Moments.of(window).skewness();
     }
   },
   /** Excess, corrected for bias. */
   KURTOSIS {
     @Override
-    double of(double[] window) {
+    public double of(double[] window) {
       return Moments.of(window).kurtosis();
     }
   };
 
-  abstract double of(double[] window);
+  /** The indicator of one window. */
+  public abstract double of(double[] window);
 
   /**
    * What smoothing leaves of a state, for the indicators; 0 where that is nothing but rounding,

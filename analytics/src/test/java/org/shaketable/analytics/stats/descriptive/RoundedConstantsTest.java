@@ -99,11 +99,12 @@ class RoundedConstantsTest {
   void earlyWarningsOfAPlateauAreSilent(double value, int n) {
     double[] plateau = many(value, Math.min(n, 60) + 20);
 
-    PastWindow.Warnings warnings = PastWindow.warnings(plateau, 20);
+    double[] autocorrelation = PastWindow.warning(plateau, 20, Indicator.AUTOCORRELATION_1);
 
-    assertThat(Arrays.stream(warnings.variance()).skip(19)).containsOnly(0.0);
-    assertThat(Arrays.stream(warnings.autocorrelation())).containsOnly(Double.NaN);
-    assertThat(Sustained.maximum(warnings.autocorrelation(), Sustained.CONSECUTIVE))
+    assertThat(Arrays.stream(PastWindow.warning(plateau, 20, Indicator.VARIANCE)).skip(19))
+        .containsOnly(0.0);
+    assertThat(Arrays.stream(autocorrelation)).containsOnly(Double.NaN);
+    assertThat(Sustained.maximum(autocorrelation, Sustained.CONSECUTIVE))
         .isEqualTo(Double.NEGATIVE_INFINITY);
     for (Indicator indicator : Indicator.values()) {
       boolean spread = indicator.name().matches("VARIANCE|STANDARD_DEVIATION");
@@ -131,12 +132,12 @@ class RoundedConstantsTest {
     }
     double[] line = IntStream.range(0, 60).mapToDouble(i -> 0.1 + 0.3 * i).toArray();
 
-    double[] climbed = PastWindow.warnings(climbing, 20).autocorrelation();
+    double[] climbed = PastWindow.warning(climbing, 20, Indicator.AUTOCORRELATION_1);
 
     assertThat(Arrays.copyOfRange(climbed, 19, 44)).doesNotContain(Double.NaN);
     assertThat(Arrays.copyOfRange(climbed, 44, 60)).containsOnly(Double.NaN);
     assertThat(Arrays.stream(climbed).filter(r -> Math.abs(r - 0.95) < 1e-9)).isEmpty();
-    assertThat(PastWindow.warnings(line, 20).autocorrelation()).containsOnly(Double.NaN);
+    assertThat(PastWindow.warning(line, 20, Indicator.AUTOCORRELATION_1)).containsOnly(Double.NaN);
   }
 
   @ParameterizedTest

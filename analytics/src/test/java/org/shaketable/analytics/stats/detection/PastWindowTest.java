@@ -5,10 +5,12 @@ import static org.shaketable.analytics.stats.reference.Reference.assertNear;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.shaketable.analytics.stats.warning.Indicator;
 
 /**
  * NumPy 2.4.6, tolerance 1e-12: {@code mean} and {@code std} of each window before a value; {@code
- * polyfit} of degree 1 and {@code var} of what is left of each window.
+ * polyfit} of degree 1 and, of what is left of each window, {@code var(ddof=1)}, {@code corrcoef}
+ * with itself one later, and the bias-corrected third moment.
  */
 class PastWindowTest {
   private static final double TOLERANCE = 1e-12;
@@ -40,29 +42,65 @@ class PastWindowTest {
   @Test
   void earlyWarningSignalsEqualNumPy() {
     double[] variance = {
-      NAN, NAN, NAN, 0.16875, 0.2, 0.3, 1.51875, 0.84375, NAN, NAN, NAN, NAN, 6.01875, 17.04375
+      NAN,
+      NAN,
+      NAN,
+      0.225,
+      0.26666666666666655,
+      0.4,
+      2.025,
+      1.125,
+      NAN,
+      NAN,
+      NAN,
+      NAN,
+      8.025,
+      22.725
     };
     double[] autocorrelation = {
       NAN,
       NAN,
       NAN,
-      -0.7037037037037037,
-      -0.75,
-      -0.3333333333333333,
-      -0.3333333333333333,
-      -0.6666666666666666,
+      -0.7697939055999249,
+      -0.7857142857142857,
+      -0.5694947974514993,
+      -0.5694947974514994,
+      -0.7559289460184548,
       NAN,
       NAN,
       NAN,
       NAN,
-      -0.6448598130841121,
-      -0.25082508250825075
+      -0.7472579727177568,
+      -0.500742022932172
+    };
+    double[] skewness = {
+      NAN,
+      NAN,
+      NAN,
+      -1.1477896692463005,
+      0,
+      0.6324555320336751,
+      -0.6324555320336761,
+      -1.4142135623730931,
+      NAN,
+      NAN,
+      NAN,
+      NAN,
+      1.505373167003684,
+      -0.0068539450800027615
     };
 
-    PastWindow.Warnings warnings = PastWindow.warnings(VALUES, 4);
+    assertNear("variance", warning(VALUES, Indicator.VARIANCE), variance, TOLERANCE);
+    assertNear(
+        "autocorrelation",
+        warning(VALUES, Indicator.AUTOCORRELATION_1),
+        autocorrelation,
+        TOLERANCE);
+    assertNear("skewness", warning(VALUES, Indicator.SKEWNESS), skewness, TOLERANCE);
+  }
 
-    assertNear("variance", warnings.variance(), variance, TOLERANCE);
-    assertNear("autocorrelation", warnings.autocorrelation(), autocorrelation, TOLERANCE);
+  private static double[] warning(double[] values, Indicator indicator) {
+    return PastWindow.warning(values, 4, indicator);
   }
 
   @Test
@@ -73,8 +111,8 @@ class PastWindowTest {
 
     assertThat(Arrays.copyOf(PastWindow.cumulativeSum(changed, 6), before))
         .isEqualTo(Arrays.copyOf(PastWindow.cumulativeSum(VALUES, 6), before));
-    assertThat(Arrays.copyOf(PastWindow.warnings(changed, 4).variance(), before))
-        .isEqualTo(Arrays.copyOf(PastWindow.warnings(VALUES, 4).variance(), before));
+    assertThat(Arrays.copyOf(warning(changed, Indicator.VARIANCE), before))
+        .isEqualTo(Arrays.copyOf(warning(VALUES, Indicator.VARIANCE), before));
   }
 
   @Test
@@ -82,8 +120,8 @@ class PastWindowTest {
     double[] flat = {3, 3, 3, 3, 3, 3, 900, 3};
 
     assertThat(PastWindow.cumulativeSum(flat, 5)).startsWith(0, 0, 0, 0, 0, 0, 0);
-    assertThat(PastWindow.warnings(flat, 4).variance()[4]).isZero();
-    assertThat(PastWindow.warnings(flat, 4).autocorrelation()[4]).isNaN();
+    assertThat(warning(flat, Indicator.VARIANCE)[4]).isZero();
+    assertThat(warning(flat, Indicator.AUTOCORRELATION_1)[4]).isNaN();
     assertThat(PastWindow.cumulativeSum(new double[0], 5)).isEmpty();
   }
 }

@@ -1,5 +1,5 @@
 // What the rules say of the claims, and what the detectors are worth.
-const VERDICTS = { confirmed: 'good', accepted: 'good', refuted: 'void', rejected: 'void', undecided: 'fair' };
+const VERDICTS = { confirmed: 'good', refuted: 'void', undecided: 'fair' };
 function verdict(value) {
   return element('span', { class: 'verdict' }, swatch(`var(--${VERDICTS[words(value)] ?? 'void'})`), words(value ?? 'no verdict'));
 }
@@ -19,14 +19,24 @@ function claims() {
   }
 }
 function detectors() {
-  const all = rows('detectors', 'detectors');
   const rate = (name, value, lower, upper, format) => ({ name, numeric: true, cell: (r) => estimate(r, format, value, lower, upper) });
-  body('detectors').append(table([
-    { name: 'Workload', cell: (r) => r.workload }, { name: 'Detector', cell: (r) => words(r.detector) }, { name: 'Verdict', cell: (r) => verdict(r.verdict) },
-    rate('False alarms', 'false_positive_rate', 'false_positive_lower', 'false_positive_upper', percent), { name: 'Clean runs held out', numeric: true, cell: (r) => number(r.held_out_runs) },
-    rate('Recall', 'recall', 'recall_lower', 'recall_upper', percent), { name: 'Collapses', numeric: true, cell: (r) => number(r.collapses) },
-    rate('Area under ROC', 'auroc', 'auroc_lower', 'auroc_upper', share), rate('Median lead, steps', 'median_lead_steps', 'lead_lower', 'lead_upper', steps),
-  ], all));
+  const count = (name, value) => ({ name, numeric: true, cell: (r) => number(r[value]) });
+  for (const [key, items] of groups(rows('detectors', 'detectors'), (r) => r.workload + (r.configuration ? ' ' + r.configuration : ''))) {
+    body('detectors').append(element('h3', {}, key));
+    const [{ reason, calibration_runs: calibration }] = items;
+    if (items.every((r) => r.threshold === null)) {
+      body('detectors').append(element('p', { class: 'note' }, `No detector has a threshold: ${reason}.`));
+      continue;
+    }
+    body('detectors').append(element('p', { class: 'note' }, `Thresholds from ${calibration} clean runs.`), table([
+      { name: 'Detector', cell: (r) => words(r.detector) }, { name: 'Threshold', numeric: true, cell: (r) => number(r.threshold) },
+      rate('Collapses announced', 'recall', 'recall_lower', 'recall_upper', percent), count('of', 'collapses'),
+      rate('Survivors with an alarm', 'survivor_rate', 'survivor_lower', 'survivor_upper', percent), count('of', 'survivors'),
+      rate('Placebos', 'placebo_rate', 'placebo_lower', 'placebo_upper', percent), count('of', 'placebo_runs'),
+      rate('Clean runs', 'false_positive_rate', 'false_positive_lower', 'false_positive_upper', percent), count('of', 'held_out_runs'),
+      rate('Median lead, steps', 'median_lead_steps', 'lead_lower', 'lead_upper', steps),
+    ], items));
+  }
 }
 figure('claims', claims);
 figure('detectors', detectors);

@@ -1,0 +1,106 @@
+package org.shaketable.analytics.baseline;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.shaketable.analytics.packing.PackedRun;
+import org.shaketable.analytics.packing.Trajectory;
+import org.shaketable.analytics.packing.TrajectoryColumns;
+import org.shaketable.analytics.stats.descriptive.Percentiles;
+import org.shaketable.analytics.stats.descriptive.Spread;
+import org.shaketable.analytics.table.ConfigurationKey;
+
+/**
+ * Where the clean runs of one configuration lie at each evaluation, and how far apart: what models
+ * and detectors measure distances by. Missing values are left out; a run that diverged is missing
+ * from then on.
+ *
+ * @param centre evaluations x (performance, then each feature): median; NaN where no run has it
+ * @param scale the same: 1.4826 times the median absolute deviation
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record CleanScales(double[][] centre, double[][] scale) implements Serializable {
+  /** Of no run. */
+  public static final CleanScales NONE = new CleanScales(new double[0][], new double[0][]);
+
+  /** The column of the performance; that of the first feature comes next. */
+  public static final int PERFORMANCE = 0;
+
+  private static final double CONSISTENCY = 1.4826;
+
+  /** Those of each configuration. */
+  public static Map<ConfigurationKey, CleanScales> of(
+      JavaRDD<PackedRun> runs, TrajectoryColumns columns) {
+    Map<ConfigurationKey, Map<Integer, double[]>> byKey = new HashMap<>();
+    PerEvaluation.summarise(
+            runs,
+            columns.width(),
+            (key, trajectory, row) -> numbers(trajectory.row(row)),
+            CleanScales::summary)
+        .forEach(
+            found ->
+                byKey
+                    .computeIfAbsent(found.key(), key -> new HashMap<>())
+                    .put(found.evaluation(), found.numbers()));
+    Map<ConfigurationKey, CleanScales> scales = new HashMap<>();
+    byKey.forEach((key, summaries) -> scales.put(key, of(summaries, columns)));
+    return scales;
+  }
+
+  /** Those of a few runs of one configuration. */
+  public static CleanScales of(List<Trajectory> runs, TrajectoryColumns columns) {
+    Map<Integer, List<double[]>> samples = new HashMap<>();
+    for (Trajectory run : runs) {
+      for (int i = 0; i < run.length(); i++) {
+        samples
+            .computeIfAbsent(run.evaluation(i), evaluation -> new ArrayList<>())
+            .add(numbers(run.row(i)));
+      }
+    }
+    Map<Integer, double[]> summaries = new HashMap<>();
+    samples.forEach(
+        (evaluation, sample) -> summaries.put(evaluation, summary(PerEvaluation.columns(sample))));
+    return of(summaries, columns);
+  }
+
+  private static CleanScales of(Map<Integer, double[]> summaries, TrajectoryColumns columns) {
+    int width = 1 + columns.features().size();
+    int length = summaries.keySet().stream().mapToInt(evaluation -> evaluation + 1).max().orElse(0);
+    double[] unknown = new double[2 * width];
+    Arrays.fill(unknown, Double.NaN);
+    double[][] centre = new double[length][];
+    double[][] scale = new double[length][];
+    for (int evaluation = 0; evaluation < length; evaluation++) {
+      double[] summary = summaries.getOrDefault(evaluation, unknown);
+      centre[evaluation] = Arrays.copyOf(summary, width);
+      scale[evaluation] = Arrays.copyOfRange(summary, width, 2 * width);
+    }
+    return new CleanScales(centre, scale);
+  }
+
+  private static double[] numbers(double[] row) {
+    double[] numbers = Arrays.copyOfRange(row, TrajectoryColumns.firstFeature() - 1, row.length);
+    numbers[PERFORMANCE] = row[TrajectoryColumns.PERFORMANCE];
+    return numbers;
+  }
+
+  /** The median of each column, then the scale of each. */
+  private static double[] summary(double[][] columns) {
+    double[] summary = new double[2 * columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      double[] values = Percentiles.withoutNaN(columns[i]);
+      summary[i] = Percentiles.ofSorted(values, 50);
+      summary[columns.length + i] = CONSISTENCY * Spread.MEDIAN_ABSOLUTE_DEVIATION.of(values);
+    }
+    return summary;
+  }
+
+  /** Number of evaluations that any run has. */
+  public int evaluations() {
+    return centre.length;
+  }
+}

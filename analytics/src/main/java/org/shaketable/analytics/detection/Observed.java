@@ -1,0 +1,55 @@
+package org.shaketable.analytics.detection;
+
+import org.shaketable.analytics.metastate.MetaStatePath;
+import org.shaketable.analytics.metastate.Reference;
+import org.shaketable.analytics.packing.Trajectory;
+import org.shaketable.analytics.packing.TrajectoryColumns;
+import org.shaketable.analytics.stats.curve.Direction;
+
+/**
+ * A run as detectors see it: its trajectory, and what clean calibration runs are like.
+ *
+ * @param path in the model of the reference; null where there is none
+ * @param direction of the performance
+ */
+public record Observed(
+    String runId,
+    Trajectory trajectory,
+    TrajectoryColumns columns,
+    Reference reference,
+    MetaStatePath path,
+    Direction direction) {
+
+  /** A run beside a reference. */
+  public static Observed of(
+      String runId,
+      Trajectory trajectory,
+      TrajectoryColumns columns,
+      Reference reference,
+      Direction direction) {
+    return new Observed(
+        runId, trajectory, columns, reference, reference.path(trajectory), direction);
+  }
+
+  int length() {
+    return trajectory.length();
+  }
+
+  double[] loss() {
+    return trajectory.column(TrajectoryColumns.LOSS);
+  }
+
+  /** Performance, turned so that higher is better. */
+  double[] performance() {
+    double[] performance = trajectory.column(TrajectoryColumns.PERFORMANCE);
+    for (int i = 0; i < performance.length; i++) {
+      performance[i] = direction == Direction.HIGHER ? performance[i] : -performance[i];
+    }
+    return performance;
+  }
+
+  /** A feature that the workload has. */
+  double[] feature(String name) {
+    return trajectory.column(columns.indexOf(name));
+  }
+}

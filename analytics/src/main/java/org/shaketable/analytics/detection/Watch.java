@@ -1,0 +1,82 @@
+package org.shaketable.analytics.detection;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.shaketable.analytics.metastate.ControlGroup;
+import org.shaketable.analytics.packing.PackedRun;
+import org.shaketable.analytics.packing.Trajectory;
+import org.shaketable.analytics.packing.TrajectoryColumns;
+import org.shaketable.analytics.table.ConfigurationKey;
+
+/** Every run as the detectors of its configuration see it. */
+public final class Watch {
+  private record Seen(String runId, Map<String, Alarm> alarms) implements Serializable {}
+
+  private Watch() {}
+
+  /**
+   * Alarms by run_id, then by the name of the detector; without runs that have no trajectory or no
+   * clean runs beside them.
+   *
+   * @param collapses the evaluation at which a run collapsed, by run_id: what comes after it
+   *     announces nothing
+   */
+  public static Map<String, Map<String, Alarm>> of(
+      JavaRDD<PackedRun> packed,
+      TrajectoryColumns columns,
+      Broadcast<Map<ConfigurationKey, ControlGroup>> groups,
+      Map<ConfigurationKey, Thresholds> thresholds,
+      Map<String, Integer> collapses) {
+    var context = JavaSparkContext.fromSparkContext(packed.context());
+    Broadcast<Map<ConfigurationKey, Thresholds>> limits = context.broadcast(thresholds);
+    Broadcast<Map<String, Integer>> ends = context.broadcast(collapses);
+    Map<String, Map<String, Alarm>> alarms = new HashMap<>();
+    packed
+        .filter(run -> run.hasTrajectory() && !run.facts().failed())
+        .filter(run -> groups.value().containsKey(run.key()))
+        .map(
+            run ->
+                new Seen(
+                    run.runId(),
+                    alarms(
+                        run,
+                        columns,
+                        groups.value().get(run.key()),
+                        limits.value().get(run.key()),
+                        ends.value().getOrDefault(run.runId(), Integer.MAX_VALUE))))
+        .collect()
+        .forEach(seen -> alarms.put(seen.runId(), seen.alarms()));
+    limits.destroy();
+    ends.destroy();
+    return alarms;
+  }
+
+  private static Map<String, Alarm> alarms(
+      PackedRun run,
+      TrajectoryColumns columns,
+      ControlGroup group,
+      Thresholds thresholds,
+      int collapse) {
+    Trajectory own = run.trajectory(columns.width());
+    Observed seen =
+        Observed.of(
+            run.runId(), own, columns, group.reference(), group.workload().performanceDirection());
+    int end = (int) Math.min(own.length(), collapse + 1L);
+    long[] steps = own.steps();
+    Map<String, Alarm> alarms = new LinkedHashMap<>();
+    thresholds
+        .byDetector()
+        .forEach(
+            (detector, threshold) ->
+                alarms.put(
+                    detector.name(),
+                    Alarm.of(Arrays.copyOf(detector.scores(seen), end), steps, threshold)));
+    return alarms;
+  }
+}

@@ -1,0 +1,41 @@
+package org.shaketable.analytics.evidence;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.shaketable.analytics.judgement.JudgedRun;
+import org.shaketable.analytics.precedence.Outcome;
+import org.shaketable.analytics.table.Role;
+
+/** What became of runs, for those that watch and follow them. */
+public final class Outcomes {
+  private Outcomes() {}
+
+  /** The evaluations at which runs collapsed, by run_id; without those that did not. */
+  public static Map<String, Integer> collapses(List<JudgedRun> judged) {
+    Map<String, Integer> collapses = new HashMap<>();
+    judged.stream()
+        .filter(run -> run.row().collapse() != null)
+        .forEach(run -> collapses.put(run.runId(), run.row().collapse().collapseEvaluation()));
+    return collapses;
+  }
+
+  /**
+   * The outcomes of disturbed runs that had learned, by run_id: one that never could do anything
+   * has nothing to lose.
+   */
+  public static Map<String, Outcome> of(List<JudgedRun> judged) {
+    Map<String, Integer> collapses = collapses(judged);
+    Map<String, Outcome> outcomes = new HashMap<>();
+    judged.stream()
+        .filter(run -> run.facts().role() == Role.PERTURBED && run.learned())
+        .forEach(
+            run ->
+                outcomes.put(
+                    run.runId(),
+                    new Outcome(
+                        run.facts().replicate(),
+                        collapses.getOrDefault(run.runId(), Outcome.NEVER))));
+    return outcomes;
+  }
+}

@@ -1,0 +1,14 @@
+package org.shaketable.analytics.precedence;
+
+import java.io.Serializable;
+
+/**
+ * What became of a run.
+ *
+ * @param replicate its seed
+ * @param collapse number of the evaluation at which it collapsed; {@link #NEVER} for none
+ */
+public record Outcome(int replicate, int collapse) implements Serializable {
+  /** Collapse of a run that did not. */
+  public static final int NEVER = Integer.MAX_VALUE;
+}

@@ -1,0 +1,34 @@
+package org.shaketable.analytics.precedence;
+
+import java.io.Serializable;
+import org.shaketable.analytics.table.Condition;
+
+/**
+ * A disturbed run as it is compared with others of its condition.
+ *
+ * @param onset the last row before the disturbance
+ * @param rows evaluations that it has
+ * @param columns columns x rows: what is visible anyway ({@link Visible}), then each detector's
+ *     scores; NaN where unknown
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record ScoredRun(
+    Condition condition, String runId, Outcome outcome, int onset, int rows, double[][] columns)
+    implements Serializable {
+
+  /** Whether it stands at a row behind its onset. */
+  boolean stands(int row) {
+    return row > onset && row < rows && row < outcome.collapse();
+  }
+
+  /** Whether it collapses within so many evaluations behind a row. */
+  boolean collapses(int row, int horizon) {
+    return outcome.collapse() != Outcome.NEVER && outcome.collapse() - row <= horizon;
+  }
+
+  /** Whether it is known to stand for so many evaluations behind a row. */
+  boolean survives(int row, int horizon) {
+    return !collapses(row, horizon)
+        && (outcome.collapse() != Outcome.NEVER || row + horizon < rows);
+  }
+}

@@ -1,0 +1,71 @@
+package org.shaketable.analytics.precedence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.shaketable.analytics.stats.comparison.Ranks;
+
+/**
+ * The runs of one condition that stand at one landmark and of which it is known whether they
+ * collapse within the horizon.
+ *
+ * @param landmark evaluations since the onset of the first of them, from 0
+ * @param row of the trajectories
+ * @param cases those that collapse
+ * @param controls those that do not
+ */
+record Stratum(int landmark, int row, List<ScoredRun> cases, List<ScoredRun> controls) {
+
+  /** The strata of a condition that have runs of both kinds. */
+  static List<Stratum> of(List<ScoredRun> condition, int horizon) {
+    int first = condition.stream().mapToInt(ScoredRun::onset).min().orElse(0) + 1;
+    int last = condition.stream().mapToInt(ScoredRun::rows).max().orElse(0);
+    List<Stratum> strata = new ArrayList<>();
+    for (int row = first; row < last; row++) {
+      int at = row;
+      List<ScoredRun> standing = condition.stream().filter(run -> run.stands(at)).toList();
+      List<ScoredRun> cases = standing.stream().filter(run -> run.collapses(at, horizon)).toList();
+      List<ScoredRun> controls =
+          standing.stream().filter(run -> run.survives(at, horizon)).toList();
+      if (!cases.isEmpty() && !controls.isEmpty()) {
+        strata.add(new Stratum(row - first, row, cases, controls));
+      }
+    }
+    return strata;
+  }
+
+  /** Cases, then controls. */
+  List<ScoredRun> runs() {
+    List<ScoredRun> runs = new ArrayList<>(cases);
+    runs.addAll(controls);
+    return runs;
+  }
+
+  /** Share of cases. */
+  double rate() {
+    return (double) cases.size() / (cases.size() + controls.size());
+  }
+
+  /**
+   * Runs x columns: the rank of each value among those of the stratum, from -1/2 to 1/2 around a
+   * mean of 0; 0 for one that is not known.
+   */
+  double[][] ranks() {
+    List<ScoredRun> runs = runs();
+    int width = runs.get(0).columns().length;
+    double[][] ranks = new double[runs.size()][width];
+    for (int column = 0; column < width; column++) {
+      int of = column;
+      int[] known =
+          IntStream.range(0, ranks.length)
+              .filter(i -> !Double.isNaN(runs.get(i).columns()[of][row]))
+              .toArray();
+      double[] ranked =
+          Ranks.of(IntStream.of(known).mapToDouble(i -> runs.get(i).columns()[of][row]).toArray());
+      for (int i = 0; i < known.length; i++) {
+        ranks[known[i]][column] = (ranked[i] - (known.length + 1) / 2.0) / known.length;
+      }
+    }
+    return ranks;
+  }
+}

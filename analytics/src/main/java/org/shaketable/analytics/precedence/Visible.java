@@ -1,0 +1,40 @@
+package org.shaketable.analytics.precedence;
+
+import java.util.Arrays;
+import org.shaketable.analytics.packing.Trajectory;
+import org.shaketable.analytics.packing.TrajectoryColumns;
+
+/**
+ * What is visible of a run at each evaluation without any detector: performance now, its mean over
+ * the latest five (by which collapses are judged), the loss now, and both as they were in the ten
+ * evaluations before the onset. Missing values are NaN, and means leave them out.
+ */
+final class Visible {
+  /** Number of columns. */
+  static final int WIDTH = 5;
+
+  private static final int SMOOTH = 5;
+  private static final int BEFORE = 10;
+
+  private Visible() {}
+
+  /** Columns x rows. */
+  static double[][] of(Trajectory run, int onset) {
+    double[] performance = run.column(TrajectoryColumns.PERFORMANCE);
+    double[] loss = run.column(TrajectoryColumns.LOSS);
+    double[] smooth = new double[performance.length];
+    Arrays.setAll(smooth, i -> mean(performance, i, SMOOTH));
+    double[] before = new double[performance.length];
+    Arrays.fill(before, mean(performance, onset, BEFORE));
+    double[] lossBefore = new double[performance.length];
+    Arrays.fill(lossBefore, mean(loss, onset, BEFORE));
+    return new double[][] {performance, smooth, loss, before, lossBefore};
+  }
+
+  private static double mean(double[] values, int last, int window) {
+    return Arrays.stream(values, Math.max(0, last + 1 - window), last + 1)
+        .filter(Double::isFinite)
+        .average()
+        .orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,148 @@
+package org.shaketable.analytics.stats.detection;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.shaketable.analytics.stats.interval.Interval;
+
+/**
+ * Stratified concordance of a score with what is to come: of all pairs of a case and a control of
+ * one stratum, the share in which the case scores higher (ties and unknown scores 1/2).
+ *
+ * <pre>
+ * c = sum over strata, cases i, controls j of agreement(i, j) / number of pairs
+ * c without seed s = (sum - sum of pairs with s) / (pairs - pairs with s)
+ * se^2 = (S - 1) / S sum over S seeds of (c without s - their mean)^2
+ * </pre>
+ *
+ * It is a sum that merges ({@link #plus}): counts by seed are all that leaving out a seed, with all
+ * conditions and landmarks that it has part in, needs. 0.5 is a score without information.
+ *
+ * <ul>
+ *   <li>no pair: NaN
+ *   <li>fewer than four seeds with pairs: no bounds
+ *   <li>a stratum without a case or without a control has no pair and says nothing
+ * </ul>
+ *
+ * Sources: Heagerty and Zheng 2005, doi:10.1111/j.0006-341X.2005.030814.x (cases and controls at
+ * one time); van Houwelingen 2007, doi:10.1111/j.1467-9469.2006.00529.x (landmarks); Shao and Tu
+ * 1995, section 2.3 (leaving out clusters); the interval of c is {@link Auc}'s with that standard
+ * error, which keeps bounds apart where all pairs agree.
+ */
+public final class Concordance implements Serializable {
+  private static final long serialVersionUID = 1;
+  private static final int FEWEST = 4;
+
+  private final double[] pairs;
+  private final double[] agreements;
+  private double allPairs;
+  private double allAgreements;
+
+  /** No pair yet, of seeds numbered from 0. */
+  public Concordance(int seeds) {
+    pairs = new double[seeds];
+    agreements = new double[seeds];
+  }
+
+  /**
+   * Takes in one pair.
+   *
+   * @param agreement 1 where the case scores higher, 0 where the control does, else 1/2
+   */
+  public void add(int caseSeed, int controlSeed, double agreement) {
+    allPairs++;
+    allAgreements += agreement;
+    pairs[caseSeed]++;
+    agreements[caseSeed] += agreement;
+    if (controlSeed != caseSeed) {
+      pairs[controlSeed]++;
+      agreements[controlSeed] += agreement;
+    }
+  }
+
+  /** How a case's score less a control's agrees; 1/2 where it is not known. */
+  public static double agreement(double difference) {
+    return difference > 0 ? 1 : difference < 0 ? 0 : 0.5;
+  }
+
+  /** The pairs of both; neither is changed. */
+  public Concordance plus(Concordance other) {
+    Concordance sum = new Concordance(pairs.length);
+    sum.allPairs = allPairs + other.allPairs;
+    sum.allAgreements = allAgreements + other.allAgreements;
+    Arrays.setAll(sum.pairs, i -> pairs[i] + other.pairs[i]);
+    Arrays.setAll(sum.agreements, i -> agreements[i] + other.agreements[i]);
+    return sum;
+  }
+
+  /** The share of pairs that agree. */
+  public double value() {
+    return allAgreements / allPairs;
+  }
+
+  /** Number of pairs. */
+  public long pairs() {
+    return (long) allPairs;
+  }
+
+  /** Seeds that some pair has. */
+  public int seeds() {
+    return (int) Arrays.stream(pairs).filter(count -> count > 0).count();
+  }
+
+  private double[] withoutEach() {
+    return IntStream.range(0, pairs.length)
+        .filter(s -> pairs[s] > 0)
+        .mapToDouble(s -> (allAgreements - agreements[s]) / (allPairs - pairs[s]))
+        .toArray();
+  }
+
+  /**
+   * The concordance with its interval.
+   *
+   * @param cases runs that were a case at some landmark
+   * @param controls runs that were a control at some landmark
+   */
+  public Interval interval(int cases, int controls, double level) {
+    double error = seeds() < FEWEST ? Double.NaN : error(withoutEach());
+    return Double.isNaN(error)
+        ? Interval.unbounded(value(), level, seeds())
+        : new Auc(value(), error, cases, cases + controls).interval(level);
+  }
+
+  /** p of no information, two-sided, by Student's t over seeds; NaN where there are too few. */
+  public double p() {
+    double error = seeds() < FEWEST ? Double.NaN : error(withoutEach());
+    return error > 0
+        ? 2 * TDistribution.of(seeds() - 1.0).survivalProbability(Math.abs(value() - 0.5) / error)
+        : Double.NaN;
+  }
+
+  /**
+   * How much more of the same pairs this has right than another score of them, with Student's t
+   * interval over seeds; no bounds where leaving out seeds changes nothing.
+   */
+  public Interval gainOver(Concordance other, double level) {
+    double gain = value() - other.value();
+    if (seeds() < FEWEST) {
+      return Interval.unbounded(gain, level, seeds());
+    }
+    double[] mine = withoutEach();
+    double[] others = other.withoutEach();
+    Arrays.setAll(mine, i -> mine[i] - others[i]);
+    double error = error(mine);
+    if (!(error > 0)) {
+      return Interval.unbounded(gain, level, seeds());
+    }
+    double half =
+        error * TDistribution.of(seeds() - 1.0).inverseSurvivalProbability((1 - level) / 2);
+    return new Interval(gain, gain - half, gain + half, level, seeds()).within(-1, 1);
+  }
+
+  private static double error(double[] leftOut) {
+    double mean = Arrays.stream(leftOut).average().orElse(Double.NaN);
+    double squares = Arrays.stream(leftOut).map(c -> (c - mean) * (c - mean)).sum();
+    return Math.sqrt((leftOut.length - 1.0) / leftOut.length * squares);
+  }
+}

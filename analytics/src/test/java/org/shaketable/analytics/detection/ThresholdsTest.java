@@ -1,0 +1,78 @@
+package org.shaketable.analytics.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shaketable.analytics.metastate.CrossFit;
+import org.shaketable.analytics.metastate.Reference;
+import org.shaketable.analytics.packing.Trajectory;
+import org.shaketable.analytics.packing.TrajectoryColumns;
+import org.shaketable.analytics.stats.curve.Direction;
+import org.shaketable.analytics.stats.detection.Sustained;
+
+class ThresholdsTest {
+  private static final int EVALUATIONS = 30;
+  private static final int SWEEPS = 40;
+  private static final int FURTHER = 40;
+
+  /**
+   * Models and thresholds of so many calibration runs, judged by runs that neither has seen. With
+   * the model's own runs scored by itself and the 95th percentile of their maxima, one in seven to
+   * one in ten of the others rings.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {8, 16, 19, 40})
+  void aFurtherCleanRunRingsInAtMostOneOfTwenty(int calibration) {
+    SplittableRandom random = new SplittableRandom(calibration);
+    Map<String, Integer> rings = new HashMap<>();
+    // Of too few runs there is no threshold in any sweep, so one is enough to see it.
+    int sweeps = calibration < Thresholds.FEWEST ? 1 : SWEEPS;
+    for (int sweep = 0; sweep < sweeps; sweep++) {
+      count(MadeTrajectories.of(calibration, EVALUATIONS, random), random, rings);
+    }
+    if (calibration < Thresholds.FEWEST) {
+      assertThat(rings).isEmpty();
+      return;
+    }
+    assertThat(rings).hasSizeGreaterThan(12);
+    // 1600 further runs, of which 40 share a threshold: four of its standard errors.
+    double noise = 4 * Math.sqrt(0.05 * 0.95 / (calibration + 2.0) / SWEEPS + 0.05 / 1600);
+    rings.forEach(
+        (detector, count) ->
+            assertThat(count / (double) (SWEEPS * FURTHER))
+                .as(detector)
+                .isLessThanOrEqualTo(0.05 + noise));
+    assertThat(rings.get(Catalogue.META_STATE)).isPositive();
+  }
+
+  private static void count(
+      Map<String, Trajectory> clean, SplittableRandom random, Map<String, Integer> rings) {
+    List<String> features = TrajectoryColumns.features(MadeTrajectories.WORKLOAD);
+    Reference whole =
+        CrossFit.of(new ArrayList<>(clean.values()), MadeTrajectories.COLUMNS, features, 2);
+    Thresholds thresholds =
+        Thresholds.of(clean, MadeTrajectories.COLUMNS, MadeTrajectories.WORKLOAD, whole);
+    MadeTrajectories.of(FURTHER, EVALUATIONS, random)
+        .forEach(
+            (id, run) -> {
+              Observed seen =
+                  Observed.of(id, run, MadeTrajectories.COLUMNS, whole, Direction.HIGHER);
+              thresholds
+                  .byDetector()
+                  .forEach(
+                      (detector, threshold) -> {
+                        if (threshold != null) {
+                          double maximum =
+                              Sustained.maximum(detector.scores(seen), Sustained.CONSECUTIVE);
+                          rings.merge(detector.name(), maximum > threshold ? 1 : 0, Integer::sum);
+                        }
+                      });
+            });
+  }
+}
