@@ -141,7 +141,13 @@ public final class Analytics implements AutoCloseable {
     put(MetaStateModelRow.class, MetaStateModels.of(groups.value()));
     Warnings warnings = warnings(judged, clean, columns, settings.level());
     List<DecouplingRow> decoupling = Decoupling.of(sweep, judged, workloads.values(), settings);
-    Claims.Data data = new Claims.Data(sweep, decoupling, perturbed, warnings.precedence());
+    Claims.Data data =
+        new Claims.Data(
+            sweep,
+            decoupling,
+            perturbed,
+            warnings.precedence(),
+            ControlGroups.lowDimension(groups.value()));
     put(ClaimRow.class, Claims.of(claims, data, settings));
     tested(sweep, decoupling, perturbed, new Placebos(judged), warnings.detectors(), settings);
     put(MetaStateRow.class, MetaStates.of(spark, packed, columns, groups));

@@ -347,6 +347,13 @@ class AnalyticsTest {
       assertThat(first(model, shuffled)).isBetween(0.25, 0.45);
     }
     assertThat(first(model, "null_random_walk")).isGreaterThan(first(model, "null_time_shuffled"));
+    assertThat(model.<Double>getAs("kept_variance"))
+        .isCloseTo(first(model, "explained_variance"), within(1e-12));
+    assertThat(model.<Double>getAs("participation_ratio")).isBetween(1.0, 2.5);
+    for (String p : List.of("ar1_p", "phase_shuffled_p", "time_shuffled_p")) {
+      assertThat(model.<Double>getAs(p)).as(p).isLessThan(0.01);
+    }
+    assertThat(model.<String>getAs("low_dimensional")).isEqualTo("confirmed");
   }
 
   @Test

@@ -69,24 +69,6 @@ public final class MadeRuns {
         List.of());
   }
 
-  /** A placebo of a clean run. */
-  public static RunFacts placebo(ConfigurationKey key, String id, String twin, int replicate) {
-    return new RunFacts(
-        id,
-        twin,
-        new Condition(key, null, null, 0, "pulse", "none"),
-        Role.PLACEBO,
-        replicate,
-        Status.COMPLETED,
-        HORIZON,
-        HORIZON,
-        ONSET,
-        END,
-        1,
-        List.of(),
-        List.of());
-  }
-
   /** A perturbed run that has one exposure. */
   public static RunFacts perturbed(
       Condition condition, String id, String twin, int replicate, Status status, long steps) {

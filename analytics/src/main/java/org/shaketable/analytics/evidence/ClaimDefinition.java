@@ -33,7 +33,12 @@ public record ClaimDefinition(
      * What the meta-state's T2 adds to the concordance of what is visible anyway with collapses to
      * come; its own concordance must lie above 1/2 as well.
      */
-    PRECEDENCE;
+    PRECEDENCE,
+    /**
+     * Share of variance on the kept components of the meta-state, less that of an ordinary draw of
+     * the null that explains most; the lower bound is that over its largest draw.
+     */
+    LOW_DIMENSION;
 
     /** The word in the configuration and the table. */
     public String word() {

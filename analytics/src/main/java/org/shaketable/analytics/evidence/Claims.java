@@ -15,7 +15,9 @@ import org.shaketable.analytics.precedence.Precedence;
 import org.shaketable.analytics.precedence.WorkloadKey;
 import org.shaketable.analytics.stats.claim.Verdict;
 import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.metastate.LowDimension;
 import org.shaketable.analytics.table.ClaimRow;
+import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.DecouplingRow;
 
 /**
@@ -33,10 +35,15 @@ public final class Claims {
       String sweep,
       List<DecouplingRow> decoupling,
       List<JudgedRun> runs,
-      Map<WorkloadKey, Precedence.Found> precedence) {}
+      Map<WorkloadKey, Precedence.Found> precedence,
+      Map<ConfigurationKey, LowDimension> lowDimension) {}
 
   /** A number with what must be said beside it. */
-  private record Evidence(Interval interval, Verdict alsoNeeded, String text) {}
+  record Evidence(Interval interval, Verdict alsoNeeded, String text) {
+    Evidence saying(String more) {
+      return new Evidence(interval, alsoNeeded, text + more);
+    }
+  }
 
   private Claims() {}
 
@@ -57,6 +64,7 @@ public final class Claims {
       case DECOUPLING -> decoupling(data, settings);
       case BUFFERING -> buffering(data, settings);
       case PRECEDENCE -> precedence(data, settings);
+      case LOW_DIMENSION -> LowDimensionEvidence.of(data.lowDimension(), settings.level());
     };
   }
 
@@ -110,7 +118,10 @@ public final class Claims {
     data.precedence()
         .forEach(
             (workload, found) ->
-                evidence.put(workload.workload(), precedence(found, settings.level())));
+                evidence.put(
+                    workload.workload(),
+                    precedence(found, settings.level())
+                        .saying(LowDimensionEvidence.words(data.lowDimension(), workload))));
     if (evidence.isEmpty()) {
       evidence.put(
           "all workloads",

@@ -15,6 +15,7 @@ import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.curve.CleanBand;
+import org.shaketable.analytics.stats.metastate.LowDimension;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.WorkloadRow;
 import scala.Tuple2;
@@ -68,6 +69,19 @@ public final class ControlGroups {
                 Standardisation.of(
                     clean, columns, TrajectoryColumns.features(workloads.get(key)))));
     return scales;
+  }
+
+  /** Whether the meta-states of configurations that have a model are low-dimensional. */
+  public static Map<ConfigurationKey, LowDimension> lowDimension(
+      Map<ConfigurationKey, ControlGroup> groups) {
+    Map<ConfigurationKey, LowDimension> found = new HashMap<>();
+    groups.forEach(
+        (key, group) -> {
+          if (group.model() != null) {
+            found.put(key, group.model().lowDimension());
+          }
+        });
+    return found;
   }
 
   private static Reference reference(

@@ -1,6 +1,7 @@
 package org.shaketable.analytics.metastate;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,11 @@ import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.storage.StorageLevel;
 import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Seeds;
+import org.shaketable.analytics.stats.metastate.Components;
+import org.shaketable.analytics.stats.metastate.LowDimension;
 import org.shaketable.analytics.stats.metastate.Monitor;
 import org.shaketable.analytics.stats.metastate.ParallelAnalysis;
+import org.shaketable.analytics.stats.metastate.SubspaceAgreement;
 import org.shaketable.analytics.stats.metastate.Surrogate;
 import org.shaketable.analytics.table.ConfigurationKey;
 import scala.Tuple2;
@@ -30,10 +34,8 @@ final class MetaStateFit {
   private static final int REPLICATES = 200;
   private static final double PERCENTILE = 95;
 
-  /** Evaluations times draws of the nulls stay below this, to bound their cost in large lakes. */
-  private static final long NULL_ROWS = 200_000;
-
-  private static final int DRAWS = 20;
+  /** Pairs of random spaces that the agreement of halves is compared with. */
+  private static final int CHANCE = 999;
 
   private final List<ConfigurationKey> keys;
   private final Map<ConfigurationKey, Standardisation> scales;
@@ -85,10 +87,8 @@ final class MetaStateFit {
       counts[run._1()]++;
       rows[run._1()] += run._2();
     }
-    int[] draws = new int[keys.size()];
-    Arrays.setAll(draws, i -> (int) Math.max(1, Math.min(DRAWS, NULL_ROWS / Math.max(1, rows[i]))));
     RunOrder.ByWorkload byWorkload = new RunOrder.ByWorkload(keys.size());
-    Map<Integer, MetaStateSums> sums = MetaStateSums.of(runs, draws, byWorkload);
+    Map<Integer, MetaStateSums> sums = MetaStateSums.of(runs, byWorkload);
     JavaPairRDD<RunOrder, double[][]> ordered = runs.repartitionAndSortWithinPartitions(byWorkload);
     Map<ConfigurationKey, MetaStateModel> models = new HashMap<>();
     IntStream.range(0, keys.size())
@@ -120,7 +120,7 @@ final class MetaStateFit {
             PERCENTILE,
             Seeds.of(key.sweep(), key.name(), "parallel-analysis"));
     int kept = Math.max(1, ParallelAnalysis.components(components.eigenvalues(), thresholds));
-    Map<Surrogate, double[]> nulls = sums.spectra(components.variances());
+    Map<Surrogate, double[][]> spectra = sums.spectra(components.variances());
     return new MetaStateModel(
         scales.get(key),
         components.rows(),
@@ -130,7 +130,42 @@ final class MetaStateFit {
         kept,
         new Monitor(components.mean(), components.loadings(), components.eigenvalues(), kept),
         thresholds,
-        nulls,
-        sums.agreement(kept));
+        means(spectra),
+        lowDimension(key, components.eigenvalues(), kept, spectra, sums.agreement(kept)));
+  }
+
+  private static LowDimension lowDimension(
+      ConfigurationKey key,
+      double[] eigenvalues,
+      int kept,
+      Map<Surrogate, double[][]> spectra,
+      double agreement) {
+    Map<Surrogate, double[]> shares = new EnumMap<>(Surrogate.class);
+    spectra.forEach(
+        (surrogate, draws) ->
+            shares.put(
+                surrogate, Arrays.stream(draws).mapToDouble(draw -> first(draw, kept)).toArray()));
+    double[] chance =
+        SubspaceAgreement.ofChance(
+            eigenvalues.length, kept, CHANCE, Seeds.of(key.sweep(), key.name(), "agreement"));
+    return LowDimension.of(
+        first(Components.shares(eigenvalues), kept), agreement, shares, chance);
+  }
+
+  private static double first(double[] shares, int kept) {
+    return Arrays.stream(shares).limit(kept).sum();
+  }
+
+  private static Map<Surrogate, double[]> means(Map<Surrogate, double[][]> spectra) {
+    Map<Surrogate, double[]> means = new EnumMap<>(Surrogate.class);
+    spectra.forEach(
+        (surrogate, draws) -> {
+          double[] mean = new double[draws[0].length];
+          for (double[] draw : draws) {
+            Arrays.setAll(mean, rank -> mean[rank] + draw[rank] / draws.length);
+          }
+          means.put(surrogate, mean);
+        });
+    return means;
   }
 }

@@ -3,6 +3,7 @@ package org.shaketable.analytics.metastate;
 import java.io.Serializable;
 import java.util.Map;
 import org.shaketable.analytics.stats.metastate.Components;
+import org.shaketable.analytics.stats.metastate.LowDimension;
 import org.shaketable.analytics.stats.metastate.Monitor;
 import org.shaketable.analytics.stats.metastate.Surrogate;
 
@@ -18,7 +19,7 @@ import org.shaketable.analytics.stats.metastate.Surrogate;
  * @param monitor scores, T2 and SPE of standardised features
  * @param thresholds of parallel analysis, per rank
  * @param nulls share of variance per rank that each null explains, mean over its draws
- * @param agreement of the space of the kept components between two halves of the runs
+ * @param lowDimension whether the kept components are more than nulls make of such features
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record MetaStateModel(
@@ -31,7 +32,7 @@ public record MetaStateModel(
     Monitor monitor,
     double[] thresholds,
     Map<Surrogate, double[]> nulls,
-    double agreement)
+    LowDimension lowDimension)
     implements Serializable {
   /** Components that the table of meta-states has. */
   static final int SHOWN = 5;

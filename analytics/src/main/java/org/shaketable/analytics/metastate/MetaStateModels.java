@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.shaketable.analytics.stats.claim.Verdict;
+import org.shaketable.analytics.stats.metastate.LowDimension;
 import org.shaketable.analytics.stats.metastate.Surrogate;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.MetaStateModelRow;
@@ -45,6 +47,14 @@ public final class MetaStateModels {
         null,
         null,
         Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Verdict.UNDECIDED.words(),
         null,
         null,
         NONE);
@@ -67,10 +77,22 @@ public final class MetaStateModels {
         list(model.nulls().get(Surrogate.AR1)),
         list(model.nulls().get(Surrogate.PHASE_SHUFFLED)),
         list(model.nulls().get(Surrogate.TIME_SHUFFLED)),
-        model.agreement(),
+        model.lowDimension().agreement(),
+        model.lowDimension().share(),
+        LowDimension.participationRatio(model.eigenvalues()),
+        p(model, Surrogate.RANDOM_WALK),
+        p(model, Surrogate.AR1),
+        p(model, Surrogate.PHASE_SHUFFLED),
+        p(model, Surrogate.TIME_SHUFFLED),
+        model.lowDimension().agreementP(),
+        model.lowDimension().verdict().words(),
         model.rows(),
         model.runs(),
         null);
+  }
+
+  private static double p(MetaStateModel model, Surrogate surrogate) {
+    return model.lowDimension().p().get(surrogate);
   }
 
   private static List<MetaStateModelRow.Scaling> scaling(Standardisation standardisation) {

@@ -2,6 +2,7 @@ package org.shaketable.analytics.metastate;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -19,28 +20,28 @@ import scala.Tuple2;
 
 /**
  * Sums over the clean calibration runs of a workload that stand beside its components: of the runs
- * in two halves, and of null models pooled over as many runs of the same length, in which each
- * feature of each run is replaced by a surrogate of its own.
+ * in two halves, and of null models pooled over runs of the same length, in which each feature of
+ * each run is replaced by a surrogate of its own.
  *
  * @param byNull moments of every draw of every null
  * @param halves moments of every other run, in the order of their ids
  */
 record MetaStateSums(List<Comoments[]> byNull, List<Comoments> halves) implements Serializable {
+  /** As many as a p below 0.01 needs. */
+  static final int DRAWS = 100;
+
+  /** Nulls are of the first runs that have so many evaluations, to bound their cost. */
+  private static final long NULL_ROWS = 20_000;
 
   /**
    * The sums of each workload.
    *
    * @param runs standardised, evaluations x features
-   * @param draws of each null, by the number of the workload
    */
   static Map<Integer, MetaStateSums> of(
-      JavaPairRDD<RunOrder, double[][]> runs, int[] draws, RunOrder.ByWorkload byWorkload) {
+      JavaPairRDD<RunOrder, double[][]> runs, RunOrder.ByWorkload byWorkload) {
     List<Tuple2<Integer, MetaStateSums>> sums =
         runs.filter(run -> run._2().length > 0)
-            .mapToPair(
-                run ->
-                    new Tuple2<>(
-                        run._1(), of(run._1().runId(), run._2(), draws[run._1().workload()])))
             .repartitionAndSortWithinPartitions(byWorkload)
             .mapPartitions(MetaStateSums::total)
             .collect();
@@ -49,19 +50,16 @@ record MetaStateSums(List<Comoments[]> byNull, List<Comoments> halves) implement
     return byNumber;
   }
 
-  private static MetaStateSums of(String runId, double[][] rows, int draws) {
-    Comoments own = new Comoments(rows[0].length);
-    Arrays.stream(rows).forEach(own::add);
-    List<Comoments[]> nulls =
-        Arrays.stream(Surrogate.values())
-            .map(
-                surrogate -> {
-                  Comoments[] moments = new Comoments[draws];
-                  Arrays.setAll(moments, draw -> moments(runId, rows, surrogate, draw));
-                  return moments;
-                })
-            .toList();
-    return new MetaStateSums(nulls, List.of(own));
+  /** Every draw of every null of one run. */
+  private static List<Comoments[]> nulls(String runId, double[][] rows) {
+    return Arrays.stream(Surrogate.values())
+        .map(
+            surrogate -> {
+              Comoments[] moments = new Comoments[DRAWS];
+              Arrays.setAll(moments, draw -> moments(runId, rows, surrogate, draw));
+              return moments;
+            })
+        .toList();
   }
 
   private static Comoments moments(String runId, double[][] rows, Surrogate surrogate, int draw) {
@@ -86,34 +84,37 @@ record MetaStateSums(List<Comoments[]> byNull, List<Comoments> halves) implement
   }
 
   private static Iterator<Tuple2<Integer, MetaStateSums>> total(
-      Iterator<Tuple2<RunOrder, MetaStateSums>> runs) {
-    MetaStateSums total = null;
+      Iterator<Tuple2<RunOrder, double[][]>> runs) {
+    if (!runs.hasNext()) {
+      return Collections.emptyIterator();
+    }
+    List<Comoments[]> nulls = null;
     Comoments[] halves = null;
     int workload = 0;
+    long drawn = 0;
     for (int i = 0; runs.hasNext(); i++) {
-      Tuple2<RunOrder, MetaStateSums> run = runs.next();
-      Comoments own = run._2().halves().get(0);
-      if (total == null) {
-        workload = run._1().workload();
-        total = run._2();
+      Tuple2<RunOrder, double[][]> run = runs.next();
+      double[][] rows = run._2();
+      workload = run._1().workload();
+      Comoments own = new Comoments(rows[0].length);
+      Arrays.stream(rows).forEach(own::add);
+      if (halves == null) {
         halves = new Comoments[] {new Comoments(own.width()), new Comoments(own.width())};
-      } else {
-        total = total.plusNulls(run._2());
       }
       halves[i % 2] = halves[i % 2].plus(own);
+      if (drawn < NULL_ROWS) {
+        List<Comoments[]> more = nulls(run._1().runId(), rows);
+        nulls = nulls == null ? more : plus(nulls, more);
+        drawn += rows.length;
+      }
     }
-    return total == null
-        ? List.<Tuple2<Integer, MetaStateSums>>of().iterator()
-        : List.of(new Tuple2<>(workload, new MetaStateSums(total.byNull, List.of(halves))))
-            .iterator();
+    return List.of(new Tuple2<>(workload, new MetaStateSums(nulls, List.of(halves)))).iterator();
   }
 
-  private MetaStateSums plusNulls(MetaStateSums other) {
-    List<Comoments[]> sums =
-        IntStream.range(0, byNull.size())
-            .mapToObj(i -> plus(byNull.get(i), other.byNull.get(i)))
-            .toList();
-    return new MetaStateSums(sums, halves);
+  private static List<Comoments[]> plus(List<Comoments[]> left, List<Comoments[]> right) {
+    return IntStream.range(0, left.size())
+        .mapToObj(i -> plus(left.get(i), right.get(i)))
+        .toList();
   }
 
   private static Comoments[] plus(Comoments[] left, Comoments[] right) {
@@ -123,21 +124,19 @@ record MetaStateSums(List<Comoments[]> byNull, List<Comoments> halves) implement
   }
 
   /**
-   * Share of variance per component that each null explains, mean over its draws.
+   * Share of variance per component that each null explains, draws x components.
    *
    * @param variances of the real columns, to which those of the null are brought
    */
-  Map<Surrogate, double[]> spectra(double[] variances) {
-    Map<Surrogate, double[]> spectra = new EnumMap<>(Surrogate.class);
+  Map<Surrogate, double[][]> spectra(double[] variances) {
+    Map<Surrogate, double[][]> spectra = new EnumMap<>(Surrogate.class);
     for (Surrogate surrogate : Surrogate.values()) {
-      Comoments[] draws = byNull.get(surrogate.ordinal());
-      double[] mean = new double[variances.length];
-      for (Comoments moments : draws) {
-        double[][] covariance = Comoments.rescaled(moments.covariance(), variances);
-        double[] explained = Components.of(covariance).explained();
-        Arrays.setAll(mean, rank -> mean[rank] + explained[rank] / draws.length);
-      }
-      spectra.put(surrogate, mean);
+      spectra.put(
+          surrogate,
+          Arrays.stream(byNull.get(surrogate.ordinal()))
+              .map(moments -> Comoments.rescaled(moments.covariance(), variances))
+              .map(covariance -> Components.of(covariance).explained())
+              .toArray(double[][]::new));
     }
     return spectra;
   }

@@ -29,6 +29,20 @@ public record MetaStateModelRow(
             meaning =
                 "how far the kept components of two halves of the runs span the same space, 0 to 1")
         double subspaceAgreement,
+    @Column(meaning = "share of the variance on the components kept") double keptVariance,
+    @Column(meaning = "how many directions share the variance, 1 to the number of features")
+        double participationRatio,
+    @Column(meaning = "p of random walks explaining as much by as many components")
+        double randomWalkP,
+    @Column(meaning = "the same of autoregressive series") double ar1P,
+    @Column(meaning = "the same of series with shuffled phases") double phaseShuffledP,
+    @Column(meaning = "the same of series with shuffled times") double timeShuffledP,
+    @Column(meaning = "p of two random spaces agreeing as well as the two halves") double agreementP,
+    @Column(
+            meaning =
+                "whether the meta-state is low-dimensional: confirmed where every p is below 0.01,"
+                    + " refuted where one is 1/2 or more, else undecided")
+        String lowDimensional,
     @Column(meaning = "evaluations that the components rest on") Long rows,
     @Column(meaning = "clean calibration runs") Integer runs,
     @Column(meaning = "why there is no model; null where there is one") String reason) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.shaketable.analytics.stats.claim.ClaimRule;
 import org.shaketable.analytics.table.ClaimRow;
@@ -20,7 +21,7 @@ class ClaimsTest {
           0);
 
   private static ClaimRow judge(DetectedRuns runs) {
-    Claims.Data data = new Claims.Data("s", List.of(), List.of(), runs.precedence());
+    Claims.Data data = new Claims.Data("s", List.of(), List.of(), runs.precedence(), Map.of());
     return Claims.of(List.of(PRECEDENCE), data, DetectedRuns.SETTINGS).get(0);
   }
 
@@ -38,7 +39,7 @@ class ClaimsTest {
                 + " the larger T2 in 0.9")
         .endsWith(
             "of 20 runs that collapse and 20 that stand; performance and loss alone order 0.598 of"
-                + " them");
+                + " them; that the meta-state is low-dimensional is itself undecided");
   }
 
   @Test

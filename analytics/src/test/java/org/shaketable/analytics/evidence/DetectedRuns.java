@@ -65,7 +65,7 @@ final class DetectedRuns {
   /** Adds placebos, each with that alarm. */
   DetectedRuns placebos(int count, Long alarm) {
     IntStream.range(0, count)
-        .mapToObj(i -> MadeRuns.placebo(KEY, "placebo" + alarm + "-" + i, "clean-" + i, i))
+        .mapToObj(i -> MadeRuns.placebo(KEY, "pulse", "placebo" + alarm + "-" + i, i))
         .forEach(facts -> add(facts, null, alarm));
     return this;
   }

@@ -1,5 +1,7 @@
 package org.shaketable.analytics.stats.metastate;
 
+import java.util.SplittableRandom;
+
 /**
  * How far two samples agree on the space of their first k principal components.
  *
@@ -34,6 +36,40 @@ public final class SubspaceAgreement {
       }
     }
     return Math.min(1, sum / k);
+  }
+
+  /** Agreements of pairs of spaces of random directions, independent of each other. */
+  public static double[] ofChance(int features, int components, int draws, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] agreements = new double[draws];
+    int k = Math.min(components, features);
+    for (int draw = 0; draw < draws; draw++) {
+      double[][] basis = new double[k][features];
+      for (int i = 0; i < k; i++) {
+        for (int f = 0; f < features; f++) {
+          basis[i][f] = random.nextGaussian();
+        }
+        orthonormal(basis, i);
+        // The other space may be that of the first k axes: only how they lie to each other counts.
+        for (int axis = 0; axis < k; axis++) {
+          agreements[draw] += basis[i][axis] * basis[i][axis] / k;
+        }
+      }
+    }
+    return agreements;
+  }
+
+  private static void orthonormal(double[][] basis, int last) {
+    for (int i = 0; i < last; i++) {
+      double along = product(basis[i], basis[last]);
+      for (int f = 0; f < basis[last].length; f++) {
+        basis[last][f] -= along * basis[i][f];
+      }
+    }
+    double length = Math.sqrt(product(basis[last], basis[last]));
+    for (int f = 0; f < basis[last].length; f++) {
+      basis[last][f] /= length;
+    }
   }
 
   private static double product(double[] left, double[] right) {

@@ -1,0 +1,107 @@
+package org.shaketable.analytics.stats.metastate;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import org.shaketable.analytics.stats.claim.Verdict;
+import org.shaketable.analytics.stats.descriptive.Percentiles;
+
+/**
+ * Whether features move together in a few directions, more than each alone would make them seem to.
+ *
+ * <pre>
+ * p of a null = (1 + #{draws whose top-k share is at least that of the data}) / (draws + 1)
+ * p of the agreement = (1 + #{random pairs of k-spaces that agree at least as well}) / (draws + 1)
+ * </pre>
+ *
+ * <ul>
+ *   <li>confirmed: every p is below 0.01, of each null and of the agreement of two halves of the
+ *       runs on the space
+ *   <li>refuted: some p is 1/2 or more, so that the data are no more than an ordinary draw of that
+ *       null, or the halves agree no better than chance
+ *   <li>undecided else, and where something is not defined
+ * </ul>
+ *
+ * A space of as many components as features agrees with any other, and so never better than chance.
+ *
+ * @param share of the variance on the first k components
+ * @param agreement of two halves of the runs on their space
+ * @param p by null, of the share
+ * @param agreementP p of the agreement
+ * @param strongest the null whose median draw explains most
+ * @param overOrdinary share less that of its median draw
+ * @param overLargest share less that of its largest draw
+ */
+public record LowDimension(
+    double share,
+    double agreement,
+    Map<Surrogate, Double> p,
+    double agreementP,
+    Surrogate strongest,
+    double overOrdinary,
+    double overLargest)
+    implements Serializable {
+  private static final double LIMIT = 0.01;
+  private static final double ORDINARY = 0.5;
+
+  public LowDimension {
+    p = new EnumMap<>(p);
+  }
+
+  /**
+   * What data say beside their nulls.
+   *
+   * @param nulls top-k share of every draw of every null
+   * @param chance agreements of random spaces
+   */
+  public static LowDimension of(
+      double share, double agreement, Map<Surrogate, double[]> nulls, double[] chance) {
+    Map<Surrogate, Double> p = new EnumMap<>(Surrogate.class);
+    nulls.forEach((surrogate, draws) -> p.put(surrogate, p(share, draws)));
+    Surrogate strongest =
+        nulls.entrySet().stream()
+            .max(Comparator.comparingDouble(found -> Percentiles.median(found.getValue())))
+            .orElseThrow()
+            .getKey();
+    double[] draws = nulls.get(strongest);
+    return new LowDimension(
+        share,
+        agreement,
+        p,
+        p(agreement, chance),
+        strongest,
+        share - Percentiles.median(draws),
+        share - Percentiles.of(draws, 100));
+  }
+
+  private static double p(double value, double[] draws) {
+    if (Double.isNaN(value)) {
+      return Double.NaN;
+    }
+    // Rounding must not make a draw that equals the data smaller than they are.
+    long atLeast = Arrays.stream(draws).filter(draw -> draw >= value - 1e-9).count();
+    return (1.0 + atLeast) / (draws.length + 1);
+  }
+
+  /** The largest of all p, of the nulls and of the agreement; NaN where one is not defined. */
+  public double largestP() {
+    return Math.max(agreementP, p.values().stream().reduce(0.0, Math::max));
+  }
+
+  /** What follows. */
+  public Verdict verdict() {
+    double most = largestP();
+    if (most < LIMIT) {
+      return Verdict.CONFIRMED;
+    }
+    return most >= ORDINARY ? Verdict.REFUTED : Verdict.UNDECIDED;
+  }
+
+  /** {@code (sum of eigenvalues)^2 / sum of their squares}: how many directions share the variance. */
+  public static double participationRatio(double[] eigenvalues) {
+    double sum = Arrays.stream(eigenvalues).sum();
+    return sum * sum / Arrays.stream(eigenvalues).map(value -> value * value).sum();
+  }
+}

@@ -1,0 +1,150 @@
+package org.shaketable.analytics.stats.metastate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.shaketable.analytics.stats.claim.Verdict;
+
+class LowDimensionTest {
+  private static final int RUNS = 12;
+  private static final int LENGTH = 40;
+  private static final int FEATURES = 5;
+  private static final int DRAWS = 100;
+
+  private static final double[] CHANCE = SubspaceAgreement.ofChance(FEATURES, 1, 999, 3);
+
+  private static LowDimension of(double share, double agreement, double from, double to) {
+    double[] draws =
+        IntStream.range(0, DRAWS).mapToDouble(i -> from + (to - from) * i / 99).toArray();
+    Map<Surrogate, double[]> nulls = new EnumMap<>(Surrogate.class);
+    nulls.put(Surrogate.AR1, draws);
+    nulls.put(Surrogate.TIME_SHUFFLED, Arrays.stream(draws).map(x -> x / 2).toArray());
+    return LowDimension.of(share, agreement, nulls, CHANCE);
+  }
+
+  @Test
+  void aboveEveryDrawAndAgreedUponItIsConfirmed() {
+    LowDimension found = of(0.61, 0.99, 0.2, 0.6);
+
+    assertThat(found.verdict()).isEqualTo(Verdict.CONFIRMED);
+    assertThat(found.p()).containsEntry(Surrogate.AR1, 1 / 101.0);
+    assertThat(found.strongest()).isEqualTo(Surrogate.AR1);
+    assertThat(found.overLargest()).isCloseTo(0.01, within(1e-12));
+    assertThat(found.overOrdinary()).isCloseTo(0.21, within(1e-12));
+  }
+
+  @Test
+  void oneNullOrHalvesThatDoNotAgreeAreEnoughToRefuteIt() {
+    assertThat(of(0.39, 0.99, 0.2, 0.6).verdict()).isEqualTo(Verdict.REFUTED);
+    assertThat(of(0.9, 0.01, 0.2, 0.6).verdict()).isEqualTo(Verdict.REFUTED);
+    assertThat(of(0.59, 0.99, 0.2, 0.6).verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(of(0.9, Double.NaN, 0.2, 0.6).verdict()).isEqualTo(Verdict.UNDECIDED);
+  }
+
+  @Test
+  void theParticipationRatioCountsDirections() {
+    assertThat(LowDimension.participationRatio(new double[] {2, 2, 2})).isEqualTo(3);
+    assertThat(LowDimension.participationRatio(new double[] {2, 0, 0})).isEqualTo(1);
+  }
+
+  @Test
+  void randomSpacesAgreeByTheirShareOfAllDirectionsOnAverage() {
+    assertThat(Arrays.stream(SubspaceAgreement.ofChance(10, 3, 4000, 1)).average())
+        .hasValueCloseTo(0.3, within(0.01));
+    assertThat(Arrays.stream(SubspaceAgreement.ofChance(4, 4, 5, 1)).boxed())
+        .allSatisfy(value -> assertThat(value).isCloseTo(1, within(1e-9)));
+  }
+
+  /** Features that share a direction, and features that each go their own way. */
+  @Test
+  void madeUpFeaturesComeOutAsTheyWerePlanted() {
+    SplittableRandom random = new SplittableRandom(9);
+    int confirmed = 0;
+    int refuted = 0;
+    int wrong = 0;
+    for (int sample = 0; sample < 30; sample++) {
+      confirmed += planted(random, 1).verdict() == Verdict.CONFIRMED ? 1 : 0;
+      Verdict of = planted(random, 0).verdict();
+      refuted += of == Verdict.REFUTED ? 1 : 0;
+      wrong += of == Verdict.CONFIRMED ? 1 : 0;
+    }
+    assertThat(confirmed).isGreaterThanOrEqualTo(29);
+    assertThat(wrong).isLessThanOrEqualTo(1);
+    assertThat(refuted).isGreaterThanOrEqualTo(15);
+  }
+
+  private static LowDimension planted(SplittableRandom random, double shared) {
+    Comoments[] halves = {new Comoments(FEATURES), new Comoments(FEATURES)};
+    Map<Surrogate, Comoments[]> nulls = new EnumMap<>(Surrogate.class);
+    for (Surrogate surrogate : Surrogate.values()) {
+      Comoments[] draws = new Comoments[DRAWS];
+      Arrays.setAll(draws, i -> new Comoments(FEATURES));
+      nulls.put(surrogate, draws);
+    }
+    for (int run = 0; run < RUNS; run++) {
+      double[][] columns = features(random, shared);
+      add(halves[run % 2], columns);
+      nulls.forEach(
+          (surrogate, draws) -> {
+            for (Comoments draw : draws) {
+              add(
+                  draw,
+                  Arrays.stream(columns)
+                      .map(column -> surrogate.of(column, random))
+                      .toArray(double[][]::new));
+            }
+          });
+    }
+    double[][] covariance = halves[0].plus(halves[1]).covariance();
+    double[] variances = IntStream.range(0, FEATURES).mapToDouble(i -> covariance[i][i]).toArray();
+    Map<Surrogate, double[]> shares = new EnumMap<>(Surrogate.class);
+    nulls.forEach(
+        (surrogate, draws) ->
+            shares.put(
+                surrogate,
+                Arrays.stream(draws)
+                    .map(draw -> Comoments.rescaled(draw.covariance(), variances))
+                    .mapToDouble(scaled -> Components.of(scaled).explained()[0])
+                    .toArray()));
+    return LowDimension.of(
+        Components.of(covariance).explained()[0],
+        SubspaceAgreement.of(halves[0].covariance(), halves[1].covariance(), 1),
+        shares,
+        CHANCE);
+  }
+
+  private static double[][] features(SplittableRandom random, double shared) {
+    double[] common = memory(random);
+    double[][] columns = new double[FEATURES][];
+    for (int f = 0; f < FEATURES; f++) {
+      double[] own = memory(random);
+      columns[f] = new double[LENGTH];
+      Arrays.setAll(columns[f], t -> 3 * shared * common[t] + own[t]);
+    }
+    return columns;
+  }
+
+  private static double[] memory(SplittableRandom random) {
+    double[] series = new double[LENGTH];
+    for (int t = 1; t < LENGTH; t++) {
+      series[t] = 0.5 * series[t - 1] + random.nextGaussian();
+    }
+    return series;
+  }
+
+  private static void add(Comoments moments, double[][] columns) {
+    double[] vector = new double[FEATURES];
+    for (int t = 0; t < LENGTH; t++) {
+      for (int f = 0; f < FEATURES; f++) {
+        vector[f] = columns[f][t];
+      }
+      moments.add(vector);
+    }
+  }
+}
