@@ -1,6 +1,8 @@
 package org.shaketable.jobs.sweep;
 
+import java.util.Map;
 import org.apache.spark.TaskContext;
+import org.apache.spark.resource.ResourceInformation;
 import org.shaketable.training.program.Host;
 
 /** What a Spark task may use, for the programs that it starts. */
@@ -15,7 +17,12 @@ final class TaskHost {
     if (task == null) {
       return Host.PLAIN;
     }
-    var gpus = task.resourcesJMap().get(GPU);
-    return new Host(task.cpus(), gpus == null ? null : String.join(",", gpus.addresses()));
+    return of(task.cpus(), task.resourcesJMap());
+  }
+
+  /** What a task with these cores and resources may use. */
+  static Host of(int cores, Map<String, ResourceInformation> resources) {
+    ResourceInformation gpus = resources.get(GPU);
+    return new Host(cores, gpus == null ? null : String.join(",", gpus.addresses()));
   }
 }

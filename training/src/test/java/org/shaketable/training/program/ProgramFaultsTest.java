@@ -80,6 +80,13 @@ class ProgramFaultsTest {
   }
 
   @Test
+  void aChildSeesTheCoresAndTheGpusOfItsTaskAndNoOthers() {
+    String say = "echo $OMP_NUM_THREADS $MKL_NUM_THREADS $CUDA_VISIBLE_DEVICES. >&2; exit 1";
+    assertThat(new Host(3, "4,7").during(() -> shell(60, say)).message()).endsWith(": 3 3 4,7.");
+    assertThat(new Host(2, "").during(() -> shell(60, say)).message()).endsWith(": 2 2 .");
+  }
+
+  @Test
   void outputWithoutEndIsReadAndNotKept() {
     Run run = shell(2, "yes 'a line that is written again and again'");
     assertThat(run.message()).contains("hung").hasSizeLessThan(3000);
