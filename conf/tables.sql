@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS runs USING DELTA LOCATION '${lake}/runs';
 CREATE TABLE IF NOT EXISTS trajectories USING DELTA LOCATION '${lake}/trajectories';
 
 -- checkpoints: the parameters of one run at one evaluation.
--- Only where a sweep asks for checkpoints, so it may be made here, empty.
+-- Only in lakes that keep checkpoints, so it may be made here, empty.
 CREATE TABLE IF NOT EXISTS checkpoints (
   run_id STRING,
   sweep STRING,
@@ -31,6 +31,17 @@ CREATE TABLE IF NOT EXISTS checkpoints (
   parameters BINARY,
   layout ARRAY<STRUCT<name: STRING, offset: INT, rows: INT, columns: INT>>)
 USING DELTA PARTITIONED BY (sweep, workload) LOCATION '${lake}/checkpoints';
+
+-- imported_files: what an import took from one file of a log for one run.
+-- Only in lakes that hold imported runs, so it may be made here, empty.
+CREATE TABLE IF NOT EXISTS imported_files (
+  sweep STRING,
+  file STRING,
+  run_id STRING,
+  left_out STRING,
+  logged BIGINT,
+  skips ARRAY<STRUCT<what: STRING, times: BIGINT, first: STRING>>)
+USING DELTA LOCATION '${lake}/imported_files';
 
 -- reports: the report of a night, or of a sweep's last audit.
 CREATE TABLE IF NOT EXISTS reports USING DELTA LOCATION '${lake}/reports';
@@ -111,7 +122,7 @@ CREATE TABLE IF NOT EXISTS exclusions USING DELTA LOCATION '${lake}/exclusions';
 CREATE TABLE IF NOT EXISTS flags USING DELTA LOCATION '${lake}/flags';
 
 -- path_barriers: one perturbed run at one evaluation of which it and its twin have a checkpoint.
--- Only where a sweep asks for checkpoints, so it may be made here, empty.
+-- Only in lakes that keep checkpoints, so it may be made here, empty.
 CREATE TABLE IF NOT EXISTS path_barriers (
   run_id STRING,
   twin_run_id STRING,

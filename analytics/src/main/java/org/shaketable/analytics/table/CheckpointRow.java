@@ -9,7 +9,7 @@ import java.util.List;
     name = "checkpoints",
     row = "the parameters of one run at one evaluation",
     partitionedBy = {"sweep", "workload"},
-    ofCheckpoints = true)
+    onlyLakesThat = "keep checkpoints")
 @SuppressWarnings("ArrayRecordComponent")
 public record CheckpointRow(
     @Column(meaning = "the run") String runId,

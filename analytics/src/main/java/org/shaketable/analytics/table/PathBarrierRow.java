@@ -10,7 +10,7 @@ import org.shaketable.analytics.stats.curve.Direction;
 @Table(
     name = "path_barriers",
     row = "one perturbed run at one evaluation of which it and its twin have a checkpoint",
-    ofCheckpoints = true)
+    onlyLakesThat = "keep checkpoints")
 public record PathBarrierRow(
     @Column(meaning = "the run") String runId,
     @Column(meaning = "the clean run that it is paired with") String twinRunId,

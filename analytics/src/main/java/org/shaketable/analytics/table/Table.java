@@ -18,8 +18,8 @@ public @interface Table {
   /** The columns that it is partitioned by. */
   String[] partitionedBy() default {};
 
-  /** Whether only some lakes have it: those that keep checkpoints. */
-  boolean ofCheckpoints() default false;
+  /** What the lakes do that have it, as in {@code keep checkpoints}; empty where all have it. */
+  String onlyLakesThat() default "";
 
   /** Whether each row ends with the column of {@link Analysed}. */
   boolean analysed() default false;

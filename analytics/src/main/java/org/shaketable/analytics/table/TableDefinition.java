@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * @param record one row
  * @param row what one row is
  * @param partitionedBy columns
- * @param ofCheckpoints whether only lakes that keep checkpoints have it
+ * @param onlyLakesThat what the lakes do that have it; empty where all have it
  * @param analysed whether each row ends with the column of {@link Analysed}
  */
 public record TableDefinition(
@@ -17,12 +17,17 @@ public record TableDefinition(
     Class<? extends Record> record,
     String row,
     List<String> partitionedBy,
-    boolean ofCheckpoints,
+    String onlyLakesThat,
     boolean analysed,
     List<TableColumn> columns) {
   public TableDefinition {
     partitionedBy = List.copyOf(partitionedBy);
     columns = List.copyOf(columns);
+  }
+
+  /** Whether some lakes do not have it. */
+  public boolean isOptional() {
+    return !onlyLakesThat.isEmpty();
   }
 
   /** The table of a record that carries {@link Table}. */
@@ -39,7 +44,7 @@ public record TableDefinition(
         record,
         table.row(),
         List.of(table.partitionedBy()),
-        table.ofCheckpoints(),
+        table.onlyLakesThat(),
         table.analysed(),
         Stream.concat(TableColumn.of(record).stream(), analysed).toList());
   }

@@ -13,6 +13,7 @@ public final class Tables {
               RunRow.class,
               TrajectoryRow.class,
               CheckpointRow.class,
+              ImportedFileRow.class,
               ReportRow.class));
 
   /** Those that the analysis computes. */

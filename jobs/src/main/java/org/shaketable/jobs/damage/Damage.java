@@ -13,7 +13,7 @@ import org.shaketable.jobs.lake.Lake;
  */
 public record Damage(String table, String file, String what, String remedy) {
   private static final Set<String> PRIMARY =
-      Set.of("runs", "trajectories", "checkpoints", "workloads", "reports");
+      Set.of("runs", "trajectories", "checkpoints", "imported_files", "workloads", "reports");
 
   /** A damage of a table, with what helps: what was trained is trained again. */
   static Damage of(String table, String file, String what) {

@@ -40,10 +40,11 @@ record FileReading(Mapping mapping, SerializableConfiguration hadoop)
       mapping.reader().read(log, gathering);
       SortedMap<String, String> known = new TreeMap<>(file.variables());
       known.putAll(hyperparameters(log));
-      Skips skips = gathering.skips().sum();
       List<RunLog> logs = gathering.logs();
-      if (logs.isEmpty()) {
-        return List.of(RunReading.unread(file, skips, "nothing in it can be read"));
+      Skips skips = gathering.skips().sum();
+      if (logs.isEmpty() || gathering.refusal().isPresent()) {
+        String why = gathering.refusal().orElse("nothing in it can be read");
+        return List.of(RunReading.unread(file, skips, why));
       }
       return logs.stream()
           .map(run -> named(file, run, known, run == logs.get(0) ? skips : Skips.NONE))
@@ -60,7 +61,8 @@ record FileReading(Mapping mapping, SerializableConfiguration hadoop)
     variables.putAll(known);
     try {
       String name = Template.fill(mapping.run(), variables);
-      return new RunReading(name, variables, log, List.of(file.name()), skips, null);
+      ReadFile read = new ReadFile(file.name(), log.points(), skips);
+      return new RunReading(name, variables, log, List.of(read), null);
     } catch (Template.Unknown e) {
       return RunReading.unread(file, skips, e.getMessage());
     }

@@ -99,6 +99,7 @@ public final class ImportJob {
       if (!changed.isEmpty()) {
         replace(logs, imported, runs, changed, before.keySet());
       }
+      new ImportedFiles(lake, mapping.sweep()).write(spark, logs);
       return result(logs, imported, changed, before.keySet());
     } finally {
       imported.unpersist();
@@ -176,8 +177,9 @@ public final class ImportJob {
     List<String> ids = logs.plan().runs().values().stream().map(PlannedImport::runId).toList();
     List<String> skips =
         logs.summaries().stream()
-            .filter(run -> !run.skips().counts().isEmpty())
-            .map(run -> "%s: %s.".formatted(String.join(", ", run.files()), run.skips().line()))
+            .flatMap(run -> run.files().stream())
+            .filter(file -> !file.skips().counts().isEmpty())
+            .map(file -> "%s: %s.".formatted(file.name(), file.skips().line()))
             .toList();
     return new ImportResult(
         mapping.sweep(),

@@ -120,7 +120,7 @@ record ImportRows(Mapping mapping) implements Serializable {
   private String provenance(PlannedImport plan, RunReading reading, Alignment aligned) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("imported_as", plan.name());
-    facts.put("files", reading.files());
+    facts.put("files", reading.fileNames());
     facts.put("values", aligned.values());
     facts.put("values_carried", aligned.carried());
     facts.put("skipped", reading.skips().line());

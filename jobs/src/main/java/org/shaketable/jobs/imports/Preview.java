@@ -45,7 +45,7 @@ public final class Preview {
     ImportedRun imported = new ImportRows(mapping).run(plan, reading);
     RunRow row = RecordCodec.of(RunRow.class).record(imported.run());
     List<String> lines = new ArrayList<>();
-    lines.add("Run %s, of %s".formatted(plan.name(), String.join(", ", reading.files())));
+    lines.add("Run %s, of %s".formatted(plan.name(), String.join(", ", reading.fileNames())));
     lines.add(
         "  workload %s, %s, replicate %d, twin %s, stochasticity %s"
             .formatted(

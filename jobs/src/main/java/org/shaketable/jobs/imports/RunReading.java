@@ -15,14 +15,14 @@ import org.shaketable.jobs.imports.log.Skips;
  * @param name of the run; for a file that could not be read, or that nothing names, that of the
  *     file
  * @param variables all that is known of it
+ * @param files in the order in which they were made
  * @param problem why it cannot be a run; null for none
  */
 record RunReading(
     String name,
     SortedMap<String, String> variables,
     RunLog log,
-    List<String> files,
-    Skips skips,
+    List<ReadFile> files,
     String problem)
     implements Serializable {
 
@@ -30,30 +30,35 @@ record RunReading(
     return new RunReading(
         file.name(),
         new TreeMap<>(),
-        new RunLog(new TreeMap<>(), new TreeMap<>(), java.util.Set.of()),
-        List.of(file.name()),
-        skips,
+        RunLog.EMPTY,
+        List.of(new ReadFile(file.name(), 0, skips)),
         problem);
   }
 
-  /** This with what a later file says. */
+  /** This with what a later file says; what that takes the place of is counted with the later. */
   RunReading then(RunReading later) {
     SkipCount joined = new SkipCount();
-    RunLog both = log.then(later.log, joined, later.files.get(0));
+    ReadFile first = later.files.get(0);
+    RunLog both = log.then(later.log, joined, first.name());
     SortedMap<String, String> said = new TreeMap<>(variables);
     said.putAll(later.variables);
-    List<String> all = new ArrayList<>(files);
-    all.addAll(later.files);
+    List<ReadFile> all = new ArrayList<>(files);
+    all.add(new ReadFile(first.name(), first.values(), first.skips().plus(joined.sum())));
+    all.addAll(later.files.subList(1, later.files.size()));
     return new RunReading(
-        name,
-        said,
-        both,
-        List.copyOf(all),
-        skips.plus(later.skips).plus(joined.sum()),
-        problem == null ? later.problem : problem);
+        name, said, both, List.copyOf(all), problem == null ? later.problem : problem);
   }
 
   String firstFile() {
-    return files.get(0);
+    return files.get(0).name();
+  }
+
+  List<String> fileNames() {
+    return files.stream().map(ReadFile::name).toList();
+  }
+
+  /** What was left out of all its files. */
+  Skips skips() {
+    return files.stream().map(ReadFile::skips).reduce(Skips.NONE, Skips::plus);
   }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import org.shaketable.jobs.imports.log.Series;
-import org.shaketable.jobs.imports.log.Skips;
 import org.shaketable.jobs.imports.mapping.Mapping;
 
 /**
@@ -20,8 +19,7 @@ import org.shaketable.jobs.imports.mapping.Mapping;
 record RunSummary(
     String name,
     SortedMap<String, String> variables,
-    List<String> files,
-    Skips skips,
+    List<ReadFile> files,
     String problem,
     Map<String, Integer> values,
     Set<String> others,
@@ -37,7 +35,6 @@ record RunSummary(
         run.name(),
         run.variables(),
         run.files(),
-        run.skips(),
         run.problem(),
         values,
         run.log().others(),

@@ -41,6 +41,15 @@ public final class Json {
     return MAPPER.readValue(text, type);
   }
 
+  /**
+   * The tree of a text.
+   *
+   * @throws IOException when it is no JSON
+   */
+  public static JsonNode tree(String text) throws IOException {
+    return MAPPER.readTree(text);
+  }
+
   /** A number, text or map as a node. */
   public static JsonNode node(Object value) {
     return MAPPER.valueToTree(value);

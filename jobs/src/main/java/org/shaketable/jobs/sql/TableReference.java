@@ -51,9 +51,10 @@ public final class TableReference {
         table.partitionedBy().isEmpty()
             ? ""
             : " Partitioned by %s.".formatted(String.join(" and ", table.partitionedBy()));
-    String checkpoints = table.ofCheckpoints() ? " Only in lakes that keep checkpoints." : "";
+    String lakes =
+        table.isOptional() ? " Only in lakes that %s.".formatted(table.onlyLakesThat()) : "";
     return "### %s\n\nOne row is %s.%s%s\n\n"
-            .formatted(table.name(), table.row(), partitions, checkpoints)
+            .formatted(table.name(), table.row(), partitions, lakes)
         + HEAD
         + rows(table)
         + "\n";

@@ -12,8 +12,8 @@ final class TableStatements {
   private static final String END = "-- Views.\n";
 
   /** Delta makes an empty table of these columns where there is none. */
-  private static final String OF_CHECKPOINTS =
-      "-- Only where a sweep asks for checkpoints, so it may be made here, empty.\n";
+  private static final String OPTIONAL =
+      "-- Only in lakes that %s, so it may be made here, empty.\n";
 
   private TableStatements() {}
 
@@ -40,9 +40,9 @@ final class TableStatements {
         .formatted(
             table.name(),
             table.row(),
-            table.ofCheckpoints() ? OF_CHECKPOINTS : "",
-            table.ofCheckpoints() ? columns(table) : "",
-            table.ofCheckpoints() ? partitions(table) : "");
+            table.isOptional() ? OPTIONAL.formatted(table.onlyLakesThat()) : "",
+            table.isOptional() ? columns(table) : "",
+            table.isOptional() ? partitions(table) : "");
   }
 
   private static String columns(TableDefinition table) {

@@ -63,6 +63,7 @@ class ImportTest {
     "wandb, wandb, 1, 2",
     "json-lines, json, 2, 2",
     "trainer-state, hf, 4, 2",
+    "parquet, parquet, 1, 2",
     "mlflow, mlflow, 6, 6"
   })
   void everyKindOfLogBecomesASweep(String kind, String from, int files, int runs) {
@@ -75,33 +76,123 @@ class ImportTest {
         one(
             "SELECT count(*), count(final_performance), count_if(status = 'COMPLETED'), count(spec) FROM runs WHERE sweep = '%s' AND source = 'imported'"
                 .formatted(result.sweep()));
-    assertThat(there).hasToString("[%d,%d,%d,0]".formatted(runs, runs, runs));
+    // The second run of the Parquet file is half as long, which its row says.
+    int completed = kind.equals("parquet") ? 1 : runs;
+    assertThat(there).hasToString("[%d,%d,%d,0]".formatted(runs, runs, completed));
     assertThat(run(kind, LogFiles.RESOURCES.resolve("logs/" + from)).written()).isZero();
   }
 
   @Test
-  void aFolderOfEventFilesBecomesAReport() {
-    ImportResult result = run("tensorboard", LogFiles.RESOURCES.resolve("events"));
+  void aFolderOfEventFilesBecomesAReportWithTwinsAndWithout() throws IOException {
+    Lake events = Lake.create(SPARK, directory.resolve("events-lake").toString());
+    Path from = LogFiles.RESOURCES.resolve("events");
+    ImportResult result = ImportJob.run(SPARK, events, mapping("tensorboard"), from.toString());
     assertThat(result.runs()).isEqualTo(30);
     assertThat(result.carried()).isZero();
+    String text = Files.readString(renamed("unpaired", "tensorboard"));
+    Path unpaired =
+        Files.writeString(
+            directory.resolve("unpaired.yaml"),
+            text.replace("twin: same-replicate", "twin: none")
+                .replace(EVALUATIONS, "evaluations: 20"));
+    assertThat(ImportJob.run(SPARK, events, Mapping.read(unpaired), from.toString()).carried())
+        .isPositive();
+
+    Analysis.run(events, Optional.empty(), AnalyticsSettings.DEFAULT);
+    events.registerViews();
     assertThat(
-            one(
+            only(
                 "SELECT count(*), count(DISTINCT run_id), count(loss), count(gradient_norm),"
                     + " min(step), max(step) FROM trajectories WHERE sweep = 'spirals-logs'"))
         .hasToString("[780,30,780,780,0,500]");
     assertThat(
-            one(
+            only(
                 "SELECT count(*) FROM runs p JOIN runs c ON p.twin_run_id = c.run_id AND"
                     + " p.replicate = c.replicate WHERE p.sweep = 'spirals-logs' AND p.role ="
                     + " 'perturbed' AND c.role = 'clean'"))
         .hasToString("[20]");
+    assertThat(
+            only(
+                "SELECT count_if(lost IS NOT NULL), count(retained_performance) > 0 FROM"
+                    + " run_stability WHERE sweep = 'spirals-logs' AND role = 'perturbed'"))
+        .hasToString("[20,true]");
+    // Without twins the band of the clean runs judges, and what needs a twin says why it is absent.
+    assertThat(
+            only(
+                "SELECT count_if(lost IS NOT NULL), count(retained_performance) FROM run_stability"
+                    + " WHERE sweep = 'unpaired' AND role = 'perturbed'"))
+        .hasToString("[20,0]");
+    assertThat(
+            only(
+                "SELECT sum(runs) FROM exclusions WHERE sweep = 'unpaired' AND reason = 'no_twin'"
+                    + " AND missing_from LIKE 'retained_performance%'"))
+        .hasToString("[20]");
+    // Absent features are none of the model's.
+    assertThat(
+            only(
+                "SELECT array_join(features, ' ') FROM meta_state_models WHERE sweep ="
+                    + " 'spirals-logs'"))
+        .hasToString("[log_gradient_norm predictive_entropy]");
 
-    Optional<String> sweep = Optional.of("spirals-logs");
-    Analysis.run(lake, sweep, AnalyticsSettings.DEFAULT);
-    Report.write(SPARK, lake, sweep, directory.resolve("report"));
-    assertThat(directory.resolve("report/index.html")).content().contains("gradient-noise");
-    assertThat(one("SELECT count(*) FROM run_stability WHERE sweep = 'spirals-logs'").getLong(0))
-        .isPositive();
+    Report.write(SPARK, events, Optional.of("unpaired"), directory.resolve("report"));
+    assertThat(directory.resolve("report/index.html"))
+        .content()
+        .contains("gradient-noise")
+        .contains("Logs that were imported");
+    lake.registerViews();
+  }
+
+  private static final String EVALUATIONS = "evaluations: 25";
+
+  private static Row only(String sql) {
+    return SPARK.sql(sql).collectAsList().get(0);
+  }
+
+  @Test
+  void whatWasLeftOutOfEachFileStandsInTheLake() throws IOException {
+    Path from = Files.createDirectory(directory.resolve("broken"));
+    List<String> good = Files.readAllLines(LogFiles.RESOURCES.resolve("logs/json/a.jsonl"));
+    Files.write(from.resolve("good.jsonl"), good);
+    Files.writeString(
+        from.resolve("short.jsonl"),
+        String.join("\r\n", good.subList(0, good.size() / 2)) + "\r\n{\"step\": \r\n{\"st");
+    Files.writeString(from.resolve("empty.jsonl"), "");
+    Files.writeString(from.resolve("other.jsonl"), "{\"step\": 1, \"other\": 2}\n");
+    for (int i = 0; i < 200; i++) {
+      Files.write(from.resolve("many-%d.jsonl".formatted(i)), good);
+    }
+    Mapping mapping = Mapping.read(renamed("broken", "json-lines"));
+    ImportResult result = ImportJob.run(SPARK, lake, mapping, from.toString());
+
+    assertThat(List.of(result.files(), result.runs())).isEqualTo(List.of(204, 202));
+    assertThat(result.skips())
+        .containsExactly(
+            "empty.jsonl: 1 empty files (first: line 1).",
+            "short.jsonl: 1 cut off at the end of the file (first: line %d), 1 corrupt (first: line %d)."
+                .formatted(good.size() / 2 + 2, good.size() / 2 + 1));
+    assertThat(result.leftOut())
+        .isEqualTo(
+            java.util.Map.of(
+                "empty.jsonl",
+                "nothing in it can be read",
+                "other",
+                "it has no value of eval.accuracy; it has other"));
+    assertThat(
+            one(
+                "SELECT count(*), count(run_id), count(left_out), count_if(size(skips) > 0) FROM"
+                    + " imported_files WHERE sweep = 'broken'"))
+        .hasToString("[204,202,2,2]");
+    assertThat(
+            one("SELECT r.status, r.message, cast(f.skips.times AS STRING) FROM runs r JOIN"
+                    + " imported_files f ON r.run_id = f.run_id WHERE f.file = 'short.jsonl'")
+                .toString())
+        .startsWith("[FAILED,The log ends at step ")
+        .endsWith("[1, 1]]");
+    assertThat(one("SELECT count(DISTINCT replicate) FROM runs WHERE sweep = 'broken'").getLong(0))
+        .isEqualTo(202);
+    long version = lake.version("imported_files");
+    assertThat(ImportJob.run(SPARK, lake, mapping, from.toString()).written()).isZero();
+    assertThat(lake.version("imported_files")).isEqualTo(version);
   }
 
   @Test

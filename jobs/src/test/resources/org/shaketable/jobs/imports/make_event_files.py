@@ -7,6 +7,7 @@ norm from step 200 of 500 on. Needs PyTorch and TensorBoard.
 """
 import os
 import sys
+import time
 
 import torch
 from torch.utils.tensorboard import SummaryWriter
@@ -74,6 +75,20 @@ def kinds(directory):
     writer.close()
 
 
+def restarts(directory):
+    """Two files of one run: the second goes on from step 3, and says so, as after a crash at step 5."""
+    writer = SummaryWriter(directory)
+    for step in range(6):
+        writer.add_scalar("loss", 10 - step, step)
+        writer.add_scalar("rare", step, step)
+    writer.close()
+    time.sleep(1.1)  # the name of a file says the second
+    writer = SummaryWriter(directory, purge_step=3)
+    for step in range(4, 9):
+        writer.add_scalar("loss", 20 - step, step)
+    writer.close()
+
+
 def renamed(directory):
     """Names say when and where; files made again are to have the same names."""
     for folder, _, files in os.walk(directory):
@@ -87,4 +102,5 @@ if __name__ == "__main__":
         for noise in (8, 1000):
             train(f"{sys.argv[1]}/spirals/noise-{noise}/seed-{seed}", seed, noise)
     kinds(f"{sys.argv[1]}/kinds")
+    restarts(f"{sys.argv[1]}/restarts")
     renamed(sys.argv[1])

@@ -3,6 +3,7 @@ package org.shaketable.jobs.imports.log;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ public final class Gathering {
   private final Set<String> wanted;
   private final SkipCount skips = new SkipCount();
   private final Map<SortedMap<String, String>, Run> runs = new LinkedHashMap<>();
+  private String refusal;
   private List<RunLog> logs;
 
   /** A gathering of the series of these names. */
@@ -35,6 +37,16 @@ public final class Gathering {
     return wanted.contains(series);
   }
 
+  /** Notes why the file holds no run that counts, though it can be read. */
+  public void refuse(String why) {
+    refusal = why;
+  }
+
+  /** Why the file holds no run that counts; empty where nothing is against it. */
+  public Optional<String> refusal() {
+    return Optional.ofNullable(refusal);
+  }
+
   /** What is left out. */
   public SkipCount skips() {
     return skips;
@@ -54,6 +66,7 @@ public final class Gathering {
     private final Map<String, SeriesBuilder> series = new LinkedHashMap<>();
     private final Set<String> others = new TreeSet<>();
     private RunLog before;
+    private long wentBackTo = RunLog.NO_RESTART;
 
     /** Notes a value. */
     public void value(String name, long step, double value) {
@@ -71,14 +84,20 @@ public final class Gathering {
 
     /** What comes from here on was logged after the training was started again. */
     public void restarted() {
+      restarted(RunLog.NO_RESTART);
+    }
+
+    /** The same where the log says to which step the training went back. */
+    public void restarted(long step) {
       before = joined();
+      wentBackTo = step;
     }
 
     private RunLog joined() {
       SortedMap<String, Series> built = new TreeMap<>();
       series.forEach((name, values) -> built.put(name, values.build(name, skips)));
       series.clear();
-      RunLog now = new RunLog(facts, built, others);
+      RunLog now = new RunLog(facts, built, others, wentBackTo);
       return before == null ? now : before.then(now, skips, "the same file");
     }
 
@@ -86,7 +105,7 @@ public final class Gathering {
       RunLog log = joined();
       SortedMap<String, String> said = new TreeMap<>(log.variables());
       said.putAll(variables);
-      return new RunLog(said, log.series(), log.others());
+      return new RunLog(said, log.series(), log.others(), log.restart());
     }
   }
 }

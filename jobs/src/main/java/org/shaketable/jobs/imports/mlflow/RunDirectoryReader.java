@@ -1,5 +1,9 @@
 package org.shaketable.jobs.imports.mlflow;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +17,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.shaketable.jobs.imports.log.Gathering;
+import org.shaketable.jobs.imports.log.LineEnd;
 import org.shaketable.jobs.imports.log.LogFile;
 import org.shaketable.jobs.imports.log.LogReader;
 import org.shaketable.jobs.imports.log.Numbers;
@@ -25,9 +30,11 @@ import org.shaketable.jobs.imports.log.Skip;
 public final class RunDirectoryReader implements LogReader {
   private static final long serialVersionUID = 1;
   private static final int STEP = 2;
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   @Override
   public void read(LogFile meta, Gathering into) throws IOException {
+    meta(meta, into);
     Path directory = meta.path().getParent();
     List<Path> metrics = files(meta.fileSystem(), new Path(directory, "metrics"));
     for (Path file : metrics) {
@@ -44,6 +51,21 @@ public final class RunDirectoryReader implements LogReader {
     }
     if (metrics.isEmpty()) {
       into.skips().add(Skip.EMPTY, "no metric in " + directory);
+    }
+  }
+
+  /** MLflow deletes a run by a note in this file. */
+  private static void meta(LogFile file, Gathering into) throws IOException {
+    try (InputStream in = file.open()) {
+      JsonNode meta = YAML.readTree(in);
+      if (meta.path("lifecycle_stage").asText().equals("deleted")) {
+        into.refuse("it was deleted in MLflow");
+      }
+      if (meta.path("run_name").isTextual()) {
+        into.run().fact("run_name", meta.path("run_name").asText());
+      }
+    } catch (JsonProcessingException e) {
+      into.skips().add(Skip.CORRUPT, "meta.yaml");
     }
   }
 
@@ -76,11 +98,19 @@ public final class RunDirectoryReader implements LogReader {
   }
 
   private static void metric(String name, LogFile file, Gathering into) throws IOException {
-    try (BufferedReader lines = file.text()) {
-      int number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        line(name, line.strip(), "line %d of metric %s".formatted(number, name), into);
+    try (LineEnd end = new LineEnd(file.text());
+        BufferedReader lines = new BufferedReader(end)) {
+      int number = 1;
+      String line = lines.readLine();
+      while (line != null) {
+        String next = lines.readLine();
+        String place = "line %d of metric %s".formatted(number++, name);
+        if (next == null && !end.isWhole()) {
+          into.skips().add(Skip.TRUNCATED, place);
+        } else {
+          line(name, line.strip(), place, into);
+        }
+        line = next;
       }
     }
   }

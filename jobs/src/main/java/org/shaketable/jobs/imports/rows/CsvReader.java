@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.shaketable.jobs.imports.log.Gathering;
+import org.shaketable.jobs.imports.log.LineEnd;
 import org.shaketable.jobs.imports.log.LogFile;
 import org.shaketable.jobs.imports.log.LogReader;
 import org.shaketable.jobs.imports.log.Skip;
@@ -58,7 +59,8 @@ public record CsvReader(RowLayout layout, char separator) implements LogReader {
 
   private void rows(BufferedReader text, Gathering into) throws IOException {
     CsvParser parser = new CsvParser(settings());
-    parser.beginParsing(text);
+    LineEnd end = new LineEnd(text);
+    parser.beginParsing(end);
     String[] header = parser.parseNext();
     if (header == null) {
       into.skips().add(Skip.EMPTY, "line 1");
@@ -66,7 +68,7 @@ public record CsvReader(RowLayout layout, char separator) implements LogReader {
     }
     Table table = new Table(List.of(header), new RowMapper(layout, into), into);
     try {
-      table.all(parser);
+      table.all(parser, end);
     } catch (TextParsingException e) {
       into.skips()
           .add(
@@ -87,30 +89,38 @@ public record CsvReader(RowLayout layout, char separator) implements LogReader {
     settings.setNullValue("");
     settings.setSkipEmptyLines(true);
     settings.setCommentProcessingEnabled(false);
+    // Files are many and small, and read side by side anyway.
+    settings.setReadInputOnSeparateThread(false);
     return settings;
   }
 
   /** Rows below one header. */
   private record Table(List<String> header, RowMapper mapper, Gathering into) {
 
-    void all(CsvParser parser) {
+    void all(CsvParser parser, LineEnd end) {
       String[] row = parser.parseNext();
+      if (row == null) {
+        into.skips().add(Skip.EMPTY, "line 2");
+      }
       while (row != null) {
         String place = "line %,d".formatted(parser.getContext().currentLine());
         String[] next = parser.parseNext();
-        one(row, next == null, place);
+        if (next == null && !end.isWhole()) {
+          into.skips().add(Skip.TRUNCATED, place);
+        } else {
+          one(row, place);
+        }
         row = next;
       }
     }
 
-    private void one(String[] row, boolean last, String place) {
+    private void one(String[] row, String place) {
       if (Arrays.asList(row).equals(header)) {
         mapper.restarted();
       } else if (row.length == header.size()) {
         mapper.row(header, row, place);
       } else {
-        into.skips()
-            .add(last && row.length < header.size() ? Skip.TRUNCATED : Skip.OTHER_WIDTH, place);
+        into.skips().add(Skip.OTHER_WIDTH, place);
       }
     }
   }

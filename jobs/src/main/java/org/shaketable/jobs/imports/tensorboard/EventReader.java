@@ -14,6 +14,10 @@ import org.shaketable.jobs.imports.log.Skip;
  * Scalars of event files, in both encodings: {@code simple_value} (PyTorch's SummaryWriter,
  * TensorFlow 1) and a tensor (TensorFlow 2, PyTorch's {@code new_style}). Other summaries, as
  * histograms, images and texts, are no scalars and pass.
+ *
+ * <p>A writer that is told where a training goes on (PyTorch's {@code purge_step}) notes the start
+ * of a session at that step: nothing that was logged before counts from there on, as in
+ * TensorBoard.
  */
 public final class EventReader implements LogReader {
   private static final long serialVersionUID = 1;
@@ -21,6 +25,9 @@ public final class EventReader implements LogReader {
   // Numbers of fields in tensorflow/core/util/event.proto and framework/summary.proto.
   private static final int EVENT_STEP = 2;
   private static final int EVENT_SUMMARY = 5;
+  private static final int EVENT_SESSION = 7;
+  private static final int SESSION_STATUS = 1;
+  private static final int SESSION_START = 1;
   private static final int SUMMARY_VALUE = 1;
   private static final int VALUE_TAG = 1;
   private static final int VALUE_SIMPLE = 2;
@@ -50,19 +57,37 @@ public final class EventReader implements LogReader {
     CodedInputStream in = CodedInputStream.newInstance(record);
     long step = 0;
     byte[] summary = null;
+    boolean starts = false;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       int field = WireFormat.getTagFieldNumber(tag);
       if (field == EVENT_STEP) {
         step = in.readInt64();
       } else if (field == EVENT_SUMMARY) {
         summary = in.readBytes().toByteArray();
+      } else if (field == EVENT_SESSION) {
+        starts = isStart(CodedInputStream.newInstance(in.readBytes().toByteArray()));
       } else {
         in.skipField(tag);
       }
     }
+    if (starts) {
+      run.restarted(step);
+    }
     if (summary != null) {
       summary(CodedInputStream.newInstance(summary), step, run);
     }
+  }
+
+  private static boolean isStart(CodedInputStream session) throws IOException {
+    boolean start = false;
+    for (int tag = session.readTag(); tag != 0; tag = session.readTag()) {
+      if (WireFormat.getTagFieldNumber(tag) == SESSION_STATUS) {
+        start = session.readEnum() == SESSION_START;
+      } else {
+        session.skipField(tag);
+      }
+    }
+    return start;
   }
 
   private static void summary(CodedInputStream in, long step, Gathering.Run run)

@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shaketable.jobs.imports.log.Gathering;
 import org.shaketable.jobs.imports.log.LogFiles;
+import org.shaketable.jobs.imports.log.RunLog;
 import org.shaketable.jobs.imports.log.Skip;
+import org.shaketable.jobs.imports.log.SkipCount;
 import org.shaketable.jobs.imports.log.Skips;
 
 /** On files that PyTorch's SummaryWriter wrote; make_event_files.py says how. */
@@ -50,6 +54,24 @@ class EventReaderTest {
   void seriesThatNobodyAskedForAreNamed() throws IOException {
     Gathering gathering = LogFiles.read(new EventReader(), KINDS, "simple");
     assertThat(gathering.logs().get(0).others()).containsExactly("double", "tensor");
+  }
+
+  @Test
+  void aWriterThatSaysWhereTheTrainingGoesOnTakesBackWhatWasLoggedFromThere() throws IOException {
+    Path restarts = LogFiles.RESOURCES.resolve("events/restarts");
+    List<RunLog> parts = new ArrayList<>();
+    for (String second : List.of("0", "1")) {
+      Path file = restarts.resolve("events.out.tfevents.170000000%s.host".formatted(second));
+      parts.add(LogFiles.read(new EventReader(), file, "loss", "rare").logs().get(0));
+    }
+    SkipCount skips = new SkipCount();
+    RunLog run = parts.get(0).then(parts.get(1), skips, "the second");
+    assertThat(LogFiles.line(run.series().get("loss")))
+        .isEqualTo("0=10.0 1=9.0 2=8.0 4=16.0 5=15.0 6=14.0 7=13.0 8=12.0");
+    assertThat(LogFiles.line(run.series().get("rare"))).isEqualTo("0=0.0 1=1.0 2=2.0");
+    assertThat(skips.sum().line())
+        .isEqualTo(
+            "6 values before a restart that came back to them (first: step 3 of the second)");
   }
 
   @Test
