@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StatusCommand.class,
       SqlCommand.class,
       ServeCommand.class,
+      WatchCommand.class,
       MaintainCommand.class,
       ReplayCommand.class,
       ExportCommand.class,

@@ -1,0 +1,24 @@
+package org.shaketable.jobs.watch;
+
+import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.interval.ProportionInterval;
+
+/** Of the pairs of one dimension of one workload, how many are far below their twins so far. */
+final class Tally {
+  private static final double LEVEL = 0.95;
+
+  private int pairs;
+  private int farBelow;
+
+  void add(boolean far) {
+    pairs++;
+    farBelow += far ? 1 : 0;
+  }
+
+  /** With Wilson's interval. */
+  State.Dimension state(String sweep, String workload, String dimension) {
+    Interval share = ProportionInterval.WILSON.of(farBelow, pairs, LEVEL);
+    return new State.Dimension(
+        sweep, workload, dimension, pairs, farBelow, share.lower(), share.upper());
+  }
+}
