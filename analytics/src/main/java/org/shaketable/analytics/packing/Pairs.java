@@ -1,6 +1,7 @@
 package org.shaketable.analytics.packing;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,7 +63,10 @@ public final class Pairs {
         .select(columns[0], Arrays.copyOfRange(columns, 1, columns.length))
         .unionAll(without)
         .withColumn("clean", col("role").equalTo(Role.CLEAN.toString()))
-        .withColumn("twin", when(col("clean"), col("run_id")).otherwise(col("twin_run_id")))
+        .withColumn(
+            "twin",
+            when(col("clean"), col("run_id"))
+                .otherwise(coalesce(col("twin_run_id"), col("run_id"))))
         .repartition(tasks(runs, evaluations), col("twin"))
         .sortWithinPartitions(col("twin"), col("clean").desc(), col("run_id"))
         .javaRDD()
@@ -149,7 +154,7 @@ public final class Pairs {
       PackedRun run = runs.next();
       Trajectory own = run.trajectory(width);
       RunFacts facts = run.facts();
-      if (!facts.twin().equals(twinId)) {
+      if (!Objects.equals(facts.twin(), twinId)) {
         twinId = facts.twin();
         twin = null;
       }
