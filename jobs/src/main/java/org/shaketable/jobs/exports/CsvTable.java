@@ -25,7 +25,9 @@ final class CsvTable {
       }
     }
     try (Writer out = Files.newBufferedWriter(file)) {
-      CsvWriter csv = new CsvWriter(out, new CsvWriterSettings());
+      CsvWriterSettings settings = new CsvWriterSettings();
+      settings.trimValues(false);
+      CsvWriter csv = new CsvWriter(out, settings);
       csv.writeHeaders(flat.columns());
       for (Iterator<Row> all = flat.toLocalIterator(); all.hasNext(); ) {
         Row row = all.next();

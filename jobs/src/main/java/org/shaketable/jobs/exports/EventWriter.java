@@ -1,20 +1,10 @@
 package org.shaketable.jobs.exports;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedOutputStream;
-import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.shaketable.analytics.table.RunRow;
-import org.shaketable.jobs.imports.tensorboard.MaskedChecksum;
 
 /**
  * Event files: a run in the directory {@code WORKLOAD/CONDITION/REPLICATE-RUN_ID}. Scalars are
@@ -24,21 +14,6 @@ import org.shaketable.jobs.imports.tensorboard.MaskedChecksum;
  * @param out where the directories go
  */
 record EventWriter(Path out) implements RunWriter {
-  // Numbers of fields in event.proto, summary.proto and tensor.proto; types.proto.
-  private static final int EVENT_TIME = 1;
-  private static final int EVENT_STEP = 2;
-  private static final int EVENT_VERSION = 3;
-  private static final int EVENT_SUMMARY = 5;
-  private static final int SUMMARY_VALUE = 1;
-  private static final int VALUE_TAG = 1;
-  private static final int VALUE_TENSOR = 8;
-  private static final int VALUE_METADATA = 9;
-  private static final int METADATA_PLUGIN = 1;
-  private static final int PLUGIN_NAME = 1;
-  private static final int TENSOR_TYPE = 1;
-  private static final int TENSOR_DOUBLES = 6;
-  private static final int DT_DOUBLE = 2;
-
   @Override
   public void write(RunRow run, List<Evaluation> evaluations) throws IOException {
     Path directory =
@@ -47,10 +22,9 @@ record EventWriter(Path out) implements RunWriter {
             .resolve("%d-%s".formatted(run.replicate(), run.runId()));
     Files.createDirectories(directory);
     Path file = directory.resolve("events.out.tfevents.0.shaketable");
-    try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file))) {
-      record(stream, message(out -> version(out)));
+    try (EventFile events = EventFile.create(file)) {
       for (Evaluation evaluation : evaluations) {
-        record(stream, message(out -> event(out, evaluation)));
+        events.scalars(evaluation.step(), evaluation.values());
       }
     }
   }
@@ -64,73 +38,5 @@ record EventWriter(Path out) implements RunWriter {
   /** A name without what ends a directory's. */
   private static String plain(String name) {
     return name.replaceAll("[/\\\\\\p{Cntrl}]", "_");
-  }
-
-  private interface Fields {
-    void write(CodedOutputStream out) throws IOException;
-  }
-
-  private static byte[] message(Fields fields) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-    fields.write(out);
-    out.flush();
-    return bytes.toByteArray();
-  }
-
-  private static void version(CodedOutputStream out) throws IOException {
-    out.writeDouble(EVENT_TIME, 0);
-    out.writeString(EVENT_VERSION, "brain.Event:2");
-  }
-
-  /** Time is the step: when a run was at a step is in no table. */
-  private static void event(CodedOutputStream out, Evaluation evaluation) throws IOException {
-    out.writeDouble(EVENT_TIME, evaluation.step());
-    out.writeInt64(EVENT_STEP, evaluation.step());
-    out.writeBytes(EVENT_SUMMARY, bytes(message(summary -> values(summary, evaluation))));
-  }
-
-  private static void values(CodedOutputStream out, Evaluation evaluation) throws IOException {
-    for (Map.Entry<String, Double> value : evaluation.values().entrySet()) {
-      out.writeBytes(
-          SUMMARY_VALUE,
-          bytes(message(scalar -> scalar(scalar, value.getKey(), value.getValue()))));
-    }
-  }
-
-  private static void scalar(CodedOutputStream out, String tag, double value) throws IOException {
-    out.writeString(VALUE_TAG, tag);
-    out.writeBytes(
-        VALUE_TENSOR,
-        bytes(
-            message(
-                tensor -> {
-                  tensor.writeEnum(TENSOR_TYPE, DT_DOUBLE);
-                  tensor.writeBytes(
-                      TENSOR_DOUBLES, bytes(little(Double.BYTES).putDouble(value).array()));
-                })));
-    byte[] plugin =
-        message(
-            name ->
-                name.writeBytes(PLUGIN_NAME, bytes("scalars".getBytes(StandardCharsets.UTF_8))));
-    out.writeBytes(
-        VALUE_METADATA,
-        bytes(message(metadata -> metadata.writeBytes(METADATA_PLUGIN, bytes(plugin)))));
-  }
-
-  private static ByteString bytes(byte[] bytes) {
-    return ByteString.copyFrom(bytes);
-  }
-
-  private static ByteBuffer little(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private static void record(OutputStream out, byte[] data) throws IOException {
-    byte[] length = little(Long.BYTES).putLong(data.length).array();
-    out.write(length);
-    out.write(little(Integer.BYTES).putInt(MaskedChecksum.of(length, 0, length.length)).array());
-    out.write(data);
-    out.write(little(Integer.BYTES).putInt(MaskedChecksum.of(data, 0, data.length)).array());
   }
 }

@@ -2,6 +2,7 @@ package org.shaketable.jobs.exports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
@@ -14,10 +15,12 @@ import com.google.protobuf.DynamicMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.util.PureJavaCrc32C;
@@ -77,6 +80,62 @@ class ExportTest {
       }
     }
     assertThat(found).isEqualTo(numbers);
+  }
+
+  /** The library that the tool itself reads with: no code of ours is between. */
+  @Test
+  void tensorBoardItselfFindsEveryNumberInEventFiles() throws Exception {
+    Optional<String> python =
+        Stream.of("../target/tensorboard/bin/python", "python3")
+            .filter(ExportTest::has)
+            .findFirst();
+    assumeTrue(python.isPresent(), "TensorBoard is not installed");
+    Path out = directory.resolve("for-tensorboard");
+    SweepExport.write(lake, "mlflow-store", Format.TENSORBOARD, out);
+    Path script = Files.writeString(directory.resolve("read.py"), READ);
+    Process process =
+        new ProcessBuilder(python.get(), script.toString(), out.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    Map<String, Double> found = new TreeMap<>();
+    for (String line :
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .toList()) {
+      String[] words = line.split(" ");
+      found.put(key(words[0], words[1], Long.parseLong(words[2])), Double.valueOf(words[3]));
+    }
+    assertThat(process.waitFor()).isZero();
+    assertThat(found).isEqualTo(numbers);
+  }
+
+  private static final String READ =
+      """
+      import glob, os, sys
+      from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+      from tensorboard.util import tensor_util
+      for file in glob.glob(sys.argv[1] + "/**/events.out.tfevents.*", recursive=True):
+          run = os.path.basename(os.path.dirname(file)).split("-", 1)[1]
+          events = EventAccumulator(file, size_guidance={"tensors": 0}).Reload()
+          for tag in events.Tags()["tensors"]:
+              assert events.summary_metadata[tag].plugin_data.plugin_name == "scalars"
+              for event in events.Tensors(tag):
+                  print(run, tag, event.step, repr(float(tensor_util.make_ndarray(event.tensor_proto))))
+      """;
+
+  private static boolean has(String python) {
+    try {
+      return new ProcessBuilder(python, "-c", "import tensorboard")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** TensorFlow's framing, with Hadoop's checksum. */
