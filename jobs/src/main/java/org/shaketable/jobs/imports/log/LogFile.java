@@ -44,11 +44,14 @@ public record LogFile(Path path, Configuration configuration) {
     }
   }
 
-  /** Its text, in UTF-8 unless a byte-order mark says UTF-16; without that mark. */
-  public BufferedReader text() throws IOException {
+  /**
+   * Its text, in UTF-8 unless a byte-order mark says UTF-16; without that mark. Where packed data
+   * are cut off, the text ends there, which is counted.
+   */
+  public BufferedReader text(SkipCount skips) throws IOException {
     BOMInputStream in =
         BOMInputStream.builder()
-            .setInputStream(open())
+            .setInputStream(new CutStream(open(), skips))
             .setByteOrderMarks(ByteOrderMark.UTF_8, ByteOrderMark.UTF_16LE, ByteOrderMark.UTF_16BE)
             .get();
     try {

@@ -21,6 +21,13 @@ public final class SkipCount {
     }
   }
 
+  /** Notes that the file ends within something, unless its cut-off was noted before. */
+  public void truncated(String place) {
+    if (!counts.containsKey(Skip.TRUNCATED)) {
+      add(Skip.TRUNCATED, place);
+    }
+  }
+
   /** What was noted until now. */
   public Skips sum() {
     return new Skips(counts, examples);

@@ -98,7 +98,7 @@ public final class RunDirectoryReader implements LogReader {
   }
 
   private static void metric(String name, LogFile file, Gathering into) throws IOException {
-    try (LineEnd end = new LineEnd(file.text());
+    try (LineEnd end = new LineEnd(file.text(into.skips()));
         BufferedReader lines = new BufferedReader(end)) {
       int number = 1;
       String line = lines.readLine();

@@ -6,7 +6,6 @@ import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.BufferedReader;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -29,11 +28,9 @@ public record CsvReader(RowLayout layout, char separator) implements LogReader {
 
   @Override
   public void read(LogFile file, Gathering into) throws IOException {
-    try (BufferedReader text = file.text()) {
+    try (BufferedReader text = file.text(into.skips())) {
       comments(text, into);
       rows(text, into);
-    } catch (EOFException e) {
-      into.skips().add(Skip.TRUNCATED, "gzip");
     }
   }
 
@@ -70,10 +67,7 @@ public record CsvReader(RowLayout layout, char separator) implements LogReader {
     try {
       table.all(parser, end);
     } catch (TextParsingException e) {
-      into.skips()
-          .add(
-              e.getCause() instanceof EOFException ? Skip.TRUNCATED : Skip.CORRUPT,
-              "line %,d".formatted(e.getLineIndex() + 1));
+      into.skips().add(Skip.CORRUPT, "line %,d".formatted(e.getLineIndex() + 1));
     } finally {
       parser.stopParsing();
     }
@@ -106,7 +100,7 @@ public record CsvReader(RowLayout layout, char separator) implements LogReader {
         String place = "line %,d".formatted(parser.getContext().currentLine());
         String[] next = parser.parseNext();
         if (next == null && !end.isWhole()) {
-          into.skips().add(Skip.TRUNCATED, place);
+          into.skips().truncated(place);
         } else {
           one(row, place);
         }

@@ -3,7 +3,6 @@ package org.shaketable.jobs.imports.rows;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
-import java.io.EOFException;
 import java.io.IOException;
 import org.shaketable.jobs.imports.log.Gathering;
 import org.shaketable.jobs.imports.log.LogFile;
@@ -20,7 +19,7 @@ public record JsonLinesReader(RowLayout layout) implements LogReader {
   @Override
   public void read(LogFile file, Gathering into) throws IOException {
     RowMapper mapper = new RowMapper(layout, into);
-    try (BufferedReader lines = file.text()) {
+    try (BufferedReader lines = file.text(into.skips())) {
       int number = 1;
       String line = lines.readLine();
       if (line == null) {
@@ -31,8 +30,6 @@ public record JsonLinesReader(RowLayout layout) implements LogReader {
         line(line, next == null, number++, mapper, into);
         line = next;
       }
-    } catch (EOFException e) {
-      into.skips().add(Skip.TRUNCATED, "gzip");
     }
   }
 
@@ -51,7 +48,11 @@ public record JsonLinesReader(RowLayout layout) implements LogReader {
         into.skips().add(Skip.CORRUPT, place);
       }
     } catch (JsonProcessingException e) {
-      into.skips().add(last ? Skip.TRUNCATED : Skip.CORRUPT, place);
+      if (last) {
+        into.skips().truncated(place);
+      } else {
+        into.skips().add(Skip.CORRUPT, place);
+      }
     }
   }
 }

@@ -68,7 +68,7 @@ class JsonReadersTest {
     assertThat(gathering.skips().sum().line())
         .isEqualTo(
             "1 cut off at the end of the file (first: line 9), 2 corrupt (first: line 2), 1 cells"
-                + " that hold no number (first: line 7, loss 'x'), 1 rows without a whole step"
+                + " that hold no number (first: line 8, loss 'x'), 1 rows without a whole step"
                 + " (first: line 4), 1 values of a step that was logged again (first: series loss),"
                 + " 1 values out of the order of steps, put in order (first: series loss)");
   }

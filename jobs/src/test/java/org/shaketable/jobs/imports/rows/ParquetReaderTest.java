@@ -37,8 +37,8 @@ class ParquetReaderTest {
         .isEqualTo(java.util.Map.of("experiment", "spirals", "seed", "1"));
     assertThat(LogFiles.line(gathering.logs().get(1).series().get("loss")))
         .isEqualTo(
-            "0=0.7 10=0.16153846153846152 20=0.0913043478260869 30=NaN 40=0.04883720930232558"
-                + " 50=0.039622641509433955");
+            "0=0.7 10=0.16153846153846152 20=0.09130434782608694 40=0.048837209302325574"
+                + " 50=0.03962264150943396");
     assertThat(gathering.skips().sum().counts()).isEmpty();
   }
 
