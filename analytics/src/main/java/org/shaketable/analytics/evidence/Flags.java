@@ -12,11 +12,12 @@ import static org.apache.spark.sql.functions.when;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
-import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.table.FlagRow;
 import org.shaketable.analytics.table.Role;
 import org.shaketable.analytics.table.Status;
+import org.shaketable.analytics.table.TableColumn;
 
 /**
  * The table {@code flags}: runs that would pass for perfectly stable though nothing was studied in
@@ -26,7 +27,11 @@ import org.shaketable.analytics.table.Status;
  * <p>Runs without a digest, as of an import, and runs that were stopped are not looked at.
  */
 public final class Flags {
-  private static final RecordCodec<FlagRow> ROWS = RecordCodec.of(FlagRow.class);
+  private static final Column[] COLUMNS =
+      TableColumn.of(FlagRow.class).stream()
+          .map(TableColumn::name)
+          .map(functions::col)
+          .toArray(Column[]::new);
 
   private static final Column DISTURBED =
       col("role")
@@ -59,7 +64,7 @@ public final class Flags {
     return counted(ended, "same_as_twin", SAME)
         .unionByName(counted(ended, "no_loss", col("id_of_lossless").isNotNull()))
         .orderBy("workload", "configuration", "flag", "role", "family")
-        .select(ROWS.columns())
+        .select(COLUMNS)
         .coalesce(1);
   }
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the launcher says before there is a JVM that could say it. */
 class LauncherTest {
@@ -49,6 +51,22 @@ class LauncherTest {
             "Cannot start: expected a JDK 17, found no %s/bin/java; install one and set JAVA_HOME to it\n"
                 .formatted(home));
     assertThat(launched.waitFor()).isEqualTo(2);
+  }
+
+  /** The JVM reads names of files by the locale's character set. */
+  @ParameterizedTest
+  @ValueSource(strings = {"LC_ALL=C", "LANG=C", "LC_ALL=POSIX"})
+  void javaStartsInAUtf8LocaleWhateverTheUsersIs(String variable) throws Exception {
+    Path seen = home.resolve("seen");
+    java("locale charmap > '%s'; echo 'openjdk version \"11\"' >&2".formatted(seen));
+    ProcessBuilder builder =
+        new ProcessBuilder(LAUNCHER.toString(), "--help").redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
+    builder.environment().put("JAVA_HOME", home.toString());
+    builder.environment().put(variable.split("=")[0], variable.split("=")[1]);
+
+    assertThat(builder.start().waitFor()).isEqualTo(2);
+    assertThat(seen).hasContent("UTF-8");
   }
 
   private void java(String body) throws IOException {

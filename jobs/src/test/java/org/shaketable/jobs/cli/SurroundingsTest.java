@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shaketable.jobs.ChildProcess;
+import org.shaketable.jobs.Surroundings;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.sql.Listening;
 import org.shaketable.jobs.sweep.SmallSweep;
@@ -42,6 +46,27 @@ class SurroundingsTest {
       return new ProcessBuilder(trial).start().waitFor() == 0 ? words : List.of();
     } catch (IOException e) {
       return List.of();
+    }
+  }
+
+  /** Delta names its log's files by the default locale: in these, by digits of their own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ar-EG", "fa", "ne", "mr", "bn"})
+  void numbersAreWrittenInDigitsThatEveryoneReads(String tag) {
+    Locale locale = Locale.getDefault();
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag(tag));
+      TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+      assertThat(String.format("%03d", 7)).isNotEqualTo("007");
+
+      Surroundings.settle();
+
+      assertThat(String.format("%03d", 7)).isEqualTo("007");
+      assertThat(ZoneId.systemDefault()).hasToString("UTC");
+    } finally {
+      Locale.setDefault(locale);
+      TimeZone.setDefault(zone);
     }
   }
 
