@@ -12,7 +12,9 @@ import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.metastate.LowDimension;
 import org.shaketable.analytics.table.ConfigurationKey;
 
-/** Whether meta-states are low-dimensional, by workload: that of a claim and what is said beside. */
+/**
+ * Whether meta-states are low-dimensional, by workload: that of a claim and what is said beside.
+ */
 final class LowDimensionEvidence {
   private LowDimensionEvidence() {}
 
@@ -21,8 +23,7 @@ final class LowDimensionEvidence {
       Map<ConfigurationKey, LowDimension> byConfiguration, double level) {
     Map<String, Claims.Evidence> evidence = new TreeMap<>();
     byWorkload(byConfiguration)
-        .forEach(
-            (workload, models) -> evidence.put(workload.workload(), evidence(models, level)));
+        .forEach((workload, models) -> evidence.put(workload.workload(), evidence(models, level)));
     if (evidence.isEmpty()) {
       evidence.put(
           "all workloads",

@@ -148,8 +148,7 @@ final class MetaStateFit {
     double[] chance =
         SubspaceAgreement.ofChance(
             eigenvalues.length, kept, CHANCE, Seeds.of(key.sweep(), key.name(), "agreement"));
-    return LowDimension.of(
-        first(Components.shares(eigenvalues), kept), agreement, shares, chance);
+    return LowDimension.of(first(Components.shares(eigenvalues), kept), agreement, shares, chance);
   }
 
   private static double first(double[] shares, int kept) {

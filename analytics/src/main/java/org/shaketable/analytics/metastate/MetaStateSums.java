@@ -112,9 +112,7 @@ record MetaStateSums(List<Comoments[]> byNull, List<Comoments> halves) implement
   }
 
   private static List<Comoments[]> plus(List<Comoments[]> left, List<Comoments[]> right) {
-    return IntStream.range(0, left.size())
-        .mapToObj(i -> plus(left.get(i), right.get(i)))
-        .toList();
+    return IntStream.range(0, left.size()).mapToObj(i -> plus(left.get(i), right.get(i))).toList();
   }
 
   private static Comoments[] plus(Comoments[] left, Comoments[] right) {

@@ -37,7 +37,8 @@ public record MetaStateModelRow(
     @Column(meaning = "the same of autoregressive series") double ar1P,
     @Column(meaning = "the same of series with shuffled phases") double phaseShuffledP,
     @Column(meaning = "the same of series with shuffled times") double timeShuffledP,
-    @Column(meaning = "p of two random spaces agreeing as well as the two halves") double agreementP,
+    @Column(meaning = "p of two random spaces agreeing as well as the two halves")
+        double agreementP,
     @Column(
             meaning =
                 "whether the meta-state is low-dimensional: confirmed where every p is below 0.01,"

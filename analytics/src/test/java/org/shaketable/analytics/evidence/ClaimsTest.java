@@ -44,16 +44,14 @@ class ClaimsTest {
 
   @Test
   void anOrderThatIsVisibleAnywayConfirmsNothing() {
-    assertThat(judge(new DetectedRuns().ordered(0.9, 0.9, 0.8)).verdict())
-        .isEqualTo("refuted");
+    assertThat(judge(new DetectedRuns().ordered(0.9, 0.9, 0.8)).verdict()).isEqualTo("refuted");
     assertThat(judge(new DetectedRuns().ordered(0.9, 0.9, 0.9)).verdict()).isEqualTo("undecided");
   }
 
   @Test
   void anOrderThatIsNoneLeavesTheClaimOpenAndAWrongOneEndsIt() {
     assertThat(judge(new DetectedRuns().ordered(0.5, 0.5, 0.8)).verdict()).isEqualTo("undecided");
-    assertThat(judge(new DetectedRuns().ordered(0.15, 0.5, 0.8)).verdict())
-        .isEqualTo("refuted");
+    assertThat(judge(new DetectedRuns().ordered(0.15, 0.5, 0.8)).verdict()).isEqualTo("refuted");
   }
 
   @Test

@@ -99,7 +99,9 @@ public record LowDimension(
     return most >= ORDINARY ? Verdict.REFUTED : Verdict.UNDECIDED;
   }
 
-  /** {@code (sum of eigenvalues)^2 / sum of their squares}: how many directions share the variance. */
+  /**
+   * {@code (sum of eigenvalues)^2 / sum of their squares}: how many directions share the variance.
+   */
   public static double participationRatio(double[] eigenvalues) {
     double sum = Arrays.stream(eigenvalues).sum();
     return sum * sum / Arrays.stream(eigenvalues).map(value -> value * value).sum();
