@@ -55,7 +55,6 @@ class CoverageTest {
             List.of("interquartile range", "", "8 "),
             List.of("interquartile range", "", "20 "),
             List.of("mean difference", "normal", "8 "),
-            List.of("buffering gain", "", "4 conditions, 8"),
             List.of("buffering gain", "", "4 conditions, 20"),
             List.of("pearson correlation", "", "4 "),
             List.of("pearson correlation", "", "8 "),
