@@ -43,6 +43,21 @@ CREATE TABLE IF NOT EXISTS imported_files (
   skips ARRAY<STRUCT<what: STRING, times: BIGINT, first: STRING>>)
 USING DELTA LOCATION '${lake}/imported_files';
 
+-- repeats: one evaluation of a clean run of a program that was trained twice before its sweep.
+-- Only in lakes that train programs, so it may be made here, empty.
+CREATE TABLE IF NOT EXISTS repeats (
+  sweep STRING,
+  workload STRING,
+  configuration STRING,
+  run_id STRING,
+  evaluation INT,
+  step BIGINT,
+  equal BOOLEAN,
+  performance_difference DOUBLE,
+  parameter_distance DOUBLE,
+  function_distance DOUBLE)
+USING DELTA LOCATION '${lake}/repeats';
+
 -- reports: the report of a night, or of a sweep's last audit.
 CREATE TABLE IF NOT EXISTS reports USING DELTA LOCATION '${lake}/reports';
 

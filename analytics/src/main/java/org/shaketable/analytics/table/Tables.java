@@ -14,6 +14,7 @@ public final class Tables {
               TrajectoryRow.class,
               CheckpointRow.class,
               ImportedFileRow.class,
+              RepeatRow.class,
               ReportRow.class));
 
   /** Those that the analysis computes. */

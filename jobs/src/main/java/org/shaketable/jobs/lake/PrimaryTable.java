@@ -7,6 +7,7 @@ import org.apache.spark.sql.types.StructType;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.table.CheckpointRow;
 import org.shaketable.analytics.table.ImportedFileRow;
+import org.shaketable.analytics.table.RepeatRow;
 import org.shaketable.analytics.table.ReportRow;
 import org.shaketable.analytics.table.RunRow;
 import org.shaketable.analytics.table.TableColumn;
@@ -24,7 +25,9 @@ record PrimaryTable(TableDefinition definition, StructType schema) {
 
   /** Those of some lakes, too. */
   static final List<PrimaryTable> ALL =
-      Stream.concat(Stream.of(of(CheckpointRow.class), of(ImportedFileRow.class)), ALWAYS.stream())
+      Stream.concat(
+              Stream.of(of(CheckpointRow.class), of(ImportedFileRow.class), of(RepeatRow.class)),
+              ALWAYS.stream())
           .toList();
 
   private static PrimaryTable of(Class<? extends Record> row) {

@@ -106,6 +106,40 @@ final class DetailFigures {
                   LIMIT 8
                   """)));
 
+  static final Figure REPEATS =
+      new Figure(
+          "repeats",
+          "runs",
+          "How equal two equal runs of a program are",
+          "Before the sweep one clean run of each program was trained twice. Where the two have the"
+              + " same bits, all that differs between a run and its twin is the disturbance's doing."
+              + " Where they drift apart, what a disturbance does stands on top of that: a divergence"
+              + " rate no higher than that of the two equal runs says nothing of the disturbance.",
+          "the sweep trains no program",
+          List.of("repeats", "run_stability"),
+          List.of(
+              new Query(
+                  "repeats",
+                  """
+                  SELECT workload, configuration, bool_and(equal) AS equal,
+                    min(step) FILTER (WHERE NOT equal) AS parting_step,
+                    max(performance_difference) AS performance_difference,
+                    max(parameter_distance) AS parameter_distance,
+                    regr_slope(ln(parameter_distance), step) FILTER (WHERE parameter_distance > 0)
+                      AS divergence_rate,
+                    first(disturbed_rate) AS disturbed_rate
+                  FROM repeats LEFT JOIN (
+                    SELECT workload, configuration,
+                      percentile(divergence_rate, 0.5) AS disturbed_rate
+                    FROM run_stability
+                    WHERE sweep = :sweep AND role = 'perturbed'
+                    GROUP BY workload, configuration
+                  ) USING (workload, configuration)
+                  WHERE sweep = :sweep
+                  GROUP BY workload, configuration
+                  ORDER BY workload, configuration
+                  """)));
+
   static final Figure EXCLUSIONS =
       new Figure(
           "exclusions",
@@ -167,5 +201,5 @@ final class DetailFigures {
 
   /** In the order of the page. */
   static final List<Figure> ALL =
-      List.of(CONDITIONS, SENSITIVITY, TESTS, RUNS, EXCLUSIONS, MISSING, FLAGS);
+      List.of(CONDITIONS, SENSITIVITY, TESTS, RUNS, REPEATS, EXCLUSIONS, MISSING, FLAGS);
 }

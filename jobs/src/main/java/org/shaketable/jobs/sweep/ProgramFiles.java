@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -81,9 +82,12 @@ record ProgramFiles(String directory) implements Serializable {
       try {
         java.nio.file.Path copy = Fetched.place(file.sha256());
         FileSystem system = source.getFileSystem(SparkHadoopUtil.get().conf());
+        // Under another name first: a copy that broke off must not be taken for the file.
+        java.nio.file.Path part = copy.resolveSibling(file.sha256() + ".part");
         try (var in = system.open(source)) {
-          Files.copy(in, copy);
+          Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
         }
+        Files.move(part, copy);
         Host.hand(file.sha256(), copy);
       } catch (IOException e) {
         throw new UncheckedIOException(

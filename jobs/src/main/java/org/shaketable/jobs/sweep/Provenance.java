@@ -14,8 +14,10 @@ import org.shaketable.jobs.json.Json;
  *
  * @param version of Shaketable
  * @param commit of its sources; {@code unknown} outside a checkout
+ * @param repeats how equal two equal runs are, in words, by the name of a program's workload
  */
-record Provenance(String version, String commit) implements Serializable {
+record Provenance(String version, String commit, TreeMap<String, String> repeats)
+    implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String CPU = cpu();
 
@@ -26,11 +28,26 @@ record Provenance(String version, String commit) implements Serializable {
         Optional.ofNullable(version).orElse("development"),
         // Under spark-submit every property has to be one of Spark's.
         System.getProperty(
-            "shaketable.commit", System.getProperty("spark.shaketable.commit", "unknown")));
+            "shaketable.commit", System.getProperty("spark.shaketable.commit", "unknown")),
+        new TreeMap<>());
+  }
+
+  /** The same that says how equal two equal runs of programs are. */
+  Provenance with(TreeMap<String, String> words) {
+    return new Provenance(version, commit, words);
+  }
+
+  /** JSON for a run of a workload trained by this JVM with an engine. */
+  String json(String engine, String workload) {
+    return json(engine, Optional.ofNullable(repeats.get(workload)));
   }
 
   /** JSON for a run trained by this JVM with an engine. */
   String json(String engine) {
+    return json(engine, Optional.empty());
+  }
+
+  private String json(String engine, Optional<String> repeated) {
     Map<String, String> facts = new TreeMap<>();
     facts.put("shaketable", version);
     facts.put("commit", commit);
@@ -38,6 +55,7 @@ record Provenance(String version, String commit) implements Serializable {
     facts.put("java", System.getProperty("java.vm.version"));
     facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     facts.put("cpu", CPU);
+    repeated.ifPresent(words -> facts.put("two_equal_runs", words));
     return Json.text(facts);
   }
 

@@ -4,10 +4,12 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.shaketable.analytics.codec.RecordCodec;
+import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.RunRow;
 import org.shaketable.analytics.table.Source;
 import org.shaketable.analytics.table.TrajectoryRow;
@@ -25,8 +27,11 @@ import org.shaketable.training.workload.Feature;
  * @param stored the row of the lake
  * @param again the run trained now
  * @param difference the first evaluation and column that differ; empty for an identical run
+ * @param noise how the difference compares with that of two equal runs of the program, where it is
+ *     no larger; empty where it is, and for an identical run
  */
-public record Replay(RunRow stored, Run again, Optional<String> difference) {
+public record Replay(
+    RunRow stored, Run again, Optional<String> difference, Optional<String> noise) {
   private static final RecordCodec<TrajectoryRow> ROWS =
       RecordCodec.of(TrajectoryRow.class, Feature.columns());
 
@@ -40,11 +45,16 @@ public record Replay(RunRow stored, Run again, Optional<String> difference) {
     ProgramFiles.of(lake).fetch(spec.workload());
     Twin twin = Twin.of(spec);
     Run again = spec.clean() ? twin.run() : twin.train(spec);
-    Optional<String> difference =
-        again.digest().equals(stored.trajectoryDigest())
-            ? Optional.empty()
-            : Optional.of(difference(lake, stored, again));
-    return new Replay(stored, again, difference);
+    if (again.digest().equals(stored.trajectoryDigest())) {
+      return new Replay(stored, again, Optional.empty(), Optional.empty());
+    }
+    List<Row> before = before(lake, stored);
+    List<TrajectoryRow> now = now(stored, again);
+    return new Replay(
+        stored,
+        again,
+        Optional.of(difference(before, now, stored, again)),
+        noise(lake, before, now, stored, again));
   }
 
   private static void refuseImported(RunRow stored) {
@@ -82,19 +92,46 @@ public record Replay(RunRow stored, Run again, Optional<String> difference) {
     return new PlannedRun(stored.runId(), again.spec(), stored.spec(), stored.twinRunId());
   }
 
-  private static String difference(Lake lake, RunRow stored, Run again) {
-    List<Row> before =
-        lake.read("trajectories")
-            .where(
-                col("sweep")
-                    .equalTo(stored.sweep())
-                    .and(col("workload").equalTo(stored.workload()))
-                    .and(col("run_id").equalTo(stored.runId())))
-            .sort("evaluation")
-            .collectAsList();
-    List<TrajectoryRow> now =
-        StagedRun.of(stored.sweep(), planned(stored, again), again, "", CheckpointKeeper.none())
-            .trajectory();
+  private static List<Row> before(Lake lake, RunRow stored) {
+    return lake.read("trajectories")
+        .where(
+            col("sweep")
+                .equalTo(stored.sweep())
+                .and(col("workload").equalTo(stored.workload()))
+                .and(col("run_id").equalTo(stored.runId())))
+        .sort("evaluation")
+        .collectAsList();
+  }
+
+  private static List<TrajectoryRow> now(RunRow stored, Run again) {
+    return StagedRun.of(
+            stored.sweep(), planned(stored, again), again, "", CheckpointKeeper.none())
+        .trajectory();
+  }
+
+  /** What two equal runs of a program differ by is no difference of these two. */
+  private static Optional<String> noise(
+      Lake lake, List<Row> before, List<TrajectoryRow> now, RunRow stored, Run again) {
+    Drift drift =
+        Repeats.of(lake, stored.sweep())
+            .get(new ConfigurationKey(stored.sweep(), stored.workload(), stored.configuration()));
+    boolean sameEnd =
+        before.size() == now.size() && stored.status().name().equals(again.status().name());
+    if (drift == null || drift.none() || !sameEnd) {
+      return Optional.empty();
+    }
+    double[] differences =
+        IntStream.range(0, now.size())
+            .mapToDouble(
+                i -> Math.abs(now.get(i).performance() - before.get(i).<Double>getAs("performance")))
+            .toArray();
+    boolean within =
+        IntStream.range(0, now.size()).allMatch(i -> differences[i] <= drift.allowed(i));
+    return within ? Optional.of(drift.compared(differences)) : Optional.empty();
+  }
+
+  private static String difference(
+      List<Row> before, List<TrajectoryRow> now, RunRow stored, Run again) {
     for (int i = 0; i < Math.min(before.size(), now.size()); i++) {
       Row fresh = ROWS.row(now.get(i));
       for (StructField field : ROWS.schema().fields()) {

@@ -45,7 +45,7 @@ public final class SweepJob {
   private static Trainer trainer(SparkSession spark, Lake lake, SweepPlan plan, Tallies tallies) {
     return new Trainer(
         plan.sweep(),
-        Provenance.here(),
+        Provenance.here().with(Repeats.words(lake, plan)),
         new TimeLimit(plan.config().timeLimitSeconds()),
         tallies,
         plan.config().checkpointing(),
@@ -96,6 +96,7 @@ public final class SweepJob {
     out.printf(
         "To train: %,d runs; the lake has %,d of %,d.%n",
         missing.size(), before, plan.runs().size());
+    Repeats.measure(spark, lake, plan, missing, out);
     Estimate known = present.isEmpty() ? Estimate.NONE : Estimate.of(lake, plan.sweep());
     train(new Waves(TwinTask.of(missing)), known, before);
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.lake.Maintenance;
 
 /** A sweep over a program of one's own; it needs a Python with NumPy. */
 class ProgramSweepTest {
@@ -41,8 +43,51 @@ class ProgramSweepTest {
         .extracting(run -> run.getAs("status") + " " + run.getAs("source") + run.getAs("message"))
         .containsOnly("COMPLETED program");
     assertThat(lake.read("trajectories").where(col("gradient_norm").gt(0)).count()).isPositive();
+    assertThat(lake.read("repeats").where("equal AND parameter_distance = 0").count())
+        .isEqualTo(21)
+        .isEqualTo(lake.read("repeats").count());
+    assertThat(lake.read("runs").where("provenance LIKE '%two_equal_runs%the same bits%'").count())
+        .isEqualTo(runs.size());
+
+    // What it was trained with lies in the lake beside the tables.
+    new Maintenance(spark, lake).vacuum(Duration.ZERO);
     assertThat(Replay.of(lake, plan.runs().get(plan.runs().size() - 1).runId()).difference())
         .isEmpty();
+  }
+
+  @Test
+  void aProgramWithNoiseOfItsOwnIsReplayedWithinIt() throws IOException {
+    SparkSession spark = TestSession.spark();
+    Path file = small();
+    Path script = directory.resolve("programs/spiral_numpy.py");
+    // The k-th process of all is better by 0.1 k / (k + 1).
+    Files.writeString(
+        script,
+        Files.readString(script)
+            .replace(
+                "import shaketable\n",
+                "import shaketable\nCOUNT = '%s'\nopen(COUNT, 'a').write('.')\nK = len(open(COUNT).read())\n"
+                    .formatted(directory.resolve("count")))
+            .replace("labels).mean())", "labels).mean()) + 0.1 * K / (K + 1)"));
+    SweepPlan whole = SweepPlan.of(SweepConfig.read(file));
+    SweepPlan plan =
+        new SweepPlan(whole.config(), whole.runs().stream().filter(r -> r.spec().clean()).toList());
+    Lake lake = Lake.create(spark, directory.resolve("lake").toString());
+    String said = SmallSweep.train(spark, lake, plan);
+    assumeTrue(
+        !said.contains("No module named 'numpy'"),
+        "No python3 of this machine has NumPy: install python3-numpy");
+
+    assertThat(said)
+        .contains(
+            "Two equal runs of spiral-numpy: apart from step 0 on, by up to 0.00 in parameters and"
+                + " 0.0167 in performance.");
+    assertThat(lake.read("runs").where("provenance LIKE '%apart from step 0 on%'").count())
+        .isEqualTo(plan.runs().size());
+    Replay replay = Replay.of(lake, plan.runs().get(0).runId());
+    assertThat(replay.difference().orElseThrow()).contains("evaluation 0: performance was");
+    assertThat(replay.noise().orElseThrow())
+        .contains("and two equal runs of the program were apart from step 0 on");
   }
 
   /** The example, shortened. */

@@ -21,6 +21,15 @@ function runs() {
     body('runs').append(element('details', {}, element('summary', {}, `Provenance of ${count} runs`), facts(provenance)));
   }
 }
+function repeats() {
+  const numeric = (name, cell) => ({ name, numeric: true, cell });
+  body('repeats').append(table([
+    { name: 'Workload', cell: (r) => r.workload }, { name: 'Configuration', cell: (r) => r.configuration || 'the only one' },
+    { name: 'Two equal runs', cell: (r) => (r.equal ? 'have the same bits' : `part from step ${steps(r.parting_step)} on`) },
+    numeric('Apart in performance', (r) => number(r.performance_difference)), numeric('In parameters', (r) => number(r.parameter_distance)),
+    numeric('Their divergence rate, 1/step', (r) => number(r.divergence_rate)), numeric('Median of disturbed runs', (r) => number(r.disturbed_rate)),
+  ], rows('repeats', 'repeats')));
+}
 function exclusions() {
   body('exclusions').append(table([
     { name: 'Workload', cell: (r) => r.workload }, { name: 'Status', cell: (r) => words(r.status) }, { name: 'Family', cell: (r) => r.family }, { name: 'Message', cell: (r) => r.message ?? '' },
@@ -40,6 +49,7 @@ function flags() {
   ], rows('flags', 'flags')));
 }
 figure('runs', runs);
+figure('repeats', repeats);
 figure('exclusions', exclusions);
 figure('missing', missing);
 figure('flags', flags);
