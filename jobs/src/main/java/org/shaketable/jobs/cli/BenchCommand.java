@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       BenchEnginesCommand.class,
       BenchLearningCommand.class,
       BenchAnalyticsCommand.class,
+      BenchImportCommand.class,
       BenchOverheadCommand.class,
       BenchProgramsCommand.class,
       BenchCoverageCommand.class

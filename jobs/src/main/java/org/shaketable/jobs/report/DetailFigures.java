@@ -100,7 +100,7 @@ final class DetailFigures {
                   """
                   SELECT engine, provenance, count(*) AS runs
                   FROM runs
-                  WHERE sweep = :sweep
+                  WHERE sweep = :sweep AND source <> 'imported'
                   GROUP BY engine, provenance
                   ORDER BY runs DESC, engine, provenance
                   LIMIT 8

@@ -15,7 +15,8 @@ final class Figures {
               SurvivalFigures.ALL,
               AcrossFigures.ALL,
               ClaimFigures.ALL,
-              DetailFigures.ALL)
+              DetailFigures.ALL,
+              ImportFigures.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -40,6 +40,26 @@ public final class Report {
   public static Headline write(SparkSession spark, Lake lake, Optional<String> sweep, Path out) {
     SparkSession session = session(spark);
     Document document = read(session, lake.in(session), sweep);
+    write(document, out);
+    return document.headline();
+  }
+
+  /**
+   * Writes the same, and beside it what a paper needs: each table as CSV and LaTeX and, where
+   * Chromium is installed, each figure as SVG.
+   *
+   * @param tables a directory; made if need be
+   * @throws Mistake as {@link #write}
+   */
+  public static PaperFiles writeWithTables(
+      SparkSession spark, Lake lake, Optional<String> sweep, Path out, Path tables) {
+    SparkSession session = session(spark);
+    Document document = read(session, lake.in(session), sweep);
+    write(document, out);
+    return PaperFiles.write(document, out.resolve("index.html"), tables);
+  }
+
+  private static void write(Document document, Path out) {
     String json = Json.text(document);
     String picture = Summary.svg(document);
     String page = Page.render(document, json);
@@ -54,7 +74,6 @@ public final class Report {
               .formatted(out, e),
           e);
     }
-    return document.headline();
   }
 
   /**

@@ -63,6 +63,7 @@ class ImportTest {
     "wandb, wandb, 1, 2",
     "json-lines, json, 2, 2",
     "trainer-state, hf, 4, 2",
+    "parquet, parquet, 1, 2",
     "mlflow, mlflow, 6, 6"
   })
   void everyKindOfLogBecomesASweep(String kind, String from, int files, int runs) {
@@ -75,33 +76,76 @@ class ImportTest {
         one(
             "SELECT count(*), count(final_performance), count_if(status = 'COMPLETED'), count(spec) FROM runs WHERE sweep = '%s' AND source = 'imported'"
                 .formatted(result.sweep()));
-    assertThat(there).hasToString("[%d,%d,%d,0]".formatted(runs, runs, runs));
+    // The second run of the Parquet file is half as long, which its row says.
+    int completed = kind.equals("parquet") ? 1 : runs;
+    assertThat(there).hasToString("[%d,%d,%d,0]".formatted(runs, runs, completed));
     assertThat(run(kind, LogFiles.RESOURCES.resolve("logs/" + from)).written()).isZero();
   }
 
   @Test
-  void aFolderOfEventFilesBecomesAReport() {
-    ImportResult result = run("tensorboard", LogFiles.RESOURCES.resolve("events"));
+  void aFolderOfEventFilesBecomesAReportWithTwinsAndWithout() throws IOException {
+    Lake events = Lake.create(SPARK, directory.resolve("events-lake").toString());
+    Path from = LogFiles.RESOURCES.resolve("events");
+    ImportResult result = ImportJob.run(SPARK, events, mapping("tensorboard"), from.toString());
     assertThat(result.runs()).isEqualTo(30);
     assertThat(result.carried()).isZero();
+    String text = Files.readString(renamed("unpaired", "tensorboard"));
+    Path unpaired =
+        Files.writeString(
+            directory.resolve("unpaired.yaml"),
+            text.replace("twin: same-replicate", "twin: none")
+                .replace(EVALUATIONS, "evaluations: 20"));
+    assertThat(ImportJob.run(SPARK, events, Mapping.read(unpaired), from.toString()).carried())
+        .isPositive();
+
+    Analysis.run(events, Optional.empty(), AnalyticsSettings.DEFAULT);
+    events.registerViews();
     assertThat(
-            one(
+            only(
                 "SELECT count(*), count(DISTINCT run_id), count(loss), count(gradient_norm),"
                     + " min(step), max(step) FROM trajectories WHERE sweep = 'spirals-logs'"))
         .hasToString("[780,30,780,780,0,500]");
     assertThat(
-            one(
+            only(
                 "SELECT count(*) FROM runs p JOIN runs c ON p.twin_run_id = c.run_id AND"
                     + " p.replicate = c.replicate WHERE p.sweep = 'spirals-logs' AND p.role ="
                     + " 'perturbed' AND c.role = 'clean'"))
         .hasToString("[20]");
+    assertThat(
+            only(
+                "SELECT count_if(lost IS NOT NULL), count(retained_performance) > 0 FROM"
+                    + " run_stability WHERE sweep = 'spirals-logs' AND role = 'perturbed'"))
+        .hasToString("[20,true]");
+    // Without twins the band of the clean runs judges, and what needs a twin says why it is absent.
+    assertThat(
+            only(
+                "SELECT count_if(lost IS NOT NULL), count(retained_performance) FROM run_stability"
+                    + " WHERE sweep = 'unpaired' AND role = 'perturbed'"))
+        .hasToString("[20,0]");
+    assertThat(
+            only(
+                "SELECT sum(runs) FROM exclusions WHERE sweep = 'unpaired' AND reason = 'no_twin'"
+                    + " AND missing_from LIKE 'retained_performance%'"))
+        .hasToString("[20]");
+    // Absent features are none of the model's.
+    assertThat(
+            only(
+                "SELECT array_join(features, ' ') FROM meta_state_models WHERE sweep ="
+                    + " 'spirals-logs'"))
+        .hasToString("[log_gradient_norm predictive_entropy]");
 
-    Optional<String> sweep = Optional.of("spirals-logs");
-    Analysis.run(lake, sweep, AnalyticsSettings.DEFAULT);
-    Report.write(SPARK, lake, sweep, directory.resolve("report"));
-    assertThat(directory.resolve("report/index.html")).content().contains("gradient-noise");
-    assertThat(one("SELECT count(*) FROM run_stability WHERE sweep = 'spirals-logs'").getLong(0))
-        .isPositive();
+    Report.write(SPARK, events, Optional.of("unpaired"), directory.resolve("report"));
+    assertThat(directory.resolve("report/index.html"))
+        .content()
+        .contains("gradient-noise")
+        .contains("Logs that were imported");
+    lake.registerViews();
+  }
+
+  private static final String EVALUATIONS = "evaluations: 25";
+
+  private static Row only(String sql) {
+    return SPARK.sql(sql).collectAsList().get(0);
   }
 
   @Test

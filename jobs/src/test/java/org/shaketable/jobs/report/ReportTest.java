@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +33,81 @@ class ReportTest {
   private static Lake lake;
   private static Path out;
   private static Headline headline;
+  private static PaperFiles paper;
 
   @BeforeAll
   static void aReportOfASyntheticLake() {
     lake = AnalyzedLake.lake();
     out = directory.resolve("report");
-    headline = Report.write(SPARK, lake, Optional.of("quickstart"), out);
+    paper = Report.writeWithTables(SPARK, lake, Optional.of("quickstart"), out, tables());
+    headline = paper.headline();
     lake.registerViews();
+  }
+
+  private static Path tables() {
+    return directory.resolve("tables");
+  }
+
+  @Test
+  void everyTableIsAFileForAPaper() throws IOException {
+    int tables = 0;
+    for (JsonNode section : json().path("sections")) {
+      for (var query :
+          (Iterable<java.util.Map.Entry<String, JsonNode>>) section.path("queries")::fields) {
+        String name = TableFiles.fileName(section.path("id").asText() + "-" + query.getKey());
+        JsonNode rows = query.getValue().path("rows");
+        List<String[]> cells = csv(tables().resolve(name + ".csv"));
+        assertThat(cells).as(name).hasSize(rows.size() + 1);
+        for (int row = 0; row < rows.size(); row++) {
+          for (int column = 0; column < rows.get(row).size(); column++) {
+            JsonNode cell = rows.get(row).get(column);
+            String found = cells.get(row + 1)[column];
+            if (cell.isDouble()) {
+              assertThat(Double.parseDouble(found)).as(name).isEqualTo(cell.asDouble());
+            } else {
+              assertThat(found == null ? "" : found)
+                  .as(name)
+                  .isEqualTo(cell.isNull() ? "" : cell.isArray() ? cell.toString() : cell.asText());
+            }
+          }
+        }
+        if (rows.size() <= 500) {
+          assertThat(tables().resolve(name + ".tex"))
+              .content()
+              .contains("\\begin{longtable}", "\\label{tab:" + name + "}", "\\end{longtable}")
+              .doesNotContain("<script>");
+        }
+        tables++;
+      }
+    }
+    assertThat(paper.tables()).isEqualTo(tables);
+  }
+
+  private static List<String[]> csv(Path file) {
+    CsvParserSettings settings = new CsvParserSettings();
+    settings.setMaxCharsPerColumn(-1);
+    settings.trimValues(false);
+    return new CsvParser(settings).parseAll(file.toFile());
+  }
+
+  @Test
+  void everyFigureIsAPicture() throws Exception {
+    assumeTrue(Browser.there().isPresent(), "no Chromium is installed");
+    assertThat(paper.figures().orElseThrow()).isGreaterThan(10);
+    try (var files = Files.list(tables())) {
+      List<Path> pictures = files.filter(file -> file.toString().endsWith(".svg")).toList();
+      assertThat(pictures).hasSize(paper.figures().orElseThrow());
+      for (Path picture : pictures) {
+        var svg =
+            javax.xml.parsers.DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(picture.toFile());
+        assertThat(svg.getDocumentElement().getTagName()).as(picture.toString()).isEqualTo("svg");
+        assertThat(svg.getElementsByTagName("path").getLength())
+            .as(picture.toString())
+            .isPositive();
+      }
+    }
   }
 
   private static JsonNode json() throws IOException {

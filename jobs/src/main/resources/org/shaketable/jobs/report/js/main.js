@@ -28,6 +28,12 @@ let before = null;
 addEventListener('beforeprint', () => { before = document.documentElement.dataset.theme; document.documentElement.dataset.theme = 'light'; redrawAll(); drawn.forEach(({ chart }) => chart.resize()); });
 addEventListener('afterprint', () => { document.documentElement.dataset.theme = before; redrawAll(); });
 
+// What `report --tables` asks for: every chart as a picture of its own.
+if (new URLSearchParams(location.hash.slice(1)).has('figures')) {
+  const pictures = Object.fromEntries([...drawn].map(([name, { holder }]) => [name, new XMLSerializer().serializeToString(holder.querySelector('svg'))]));
+  document.body.append(element('script', { type: 'application/json', id: 'pictures' }, JSON.stringify(pictures).replaceAll('<', '\\u003c')));
+}
+
 // What a test asks: nothing was fetched, everything was drawn, nothing is wider than the page.
 status.requests = performance.getEntriesByType('resource').length;
 status.overflow = document.documentElement.scrollWidth - document.documentElement.clientWidth;
