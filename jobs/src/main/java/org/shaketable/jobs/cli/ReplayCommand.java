@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /** Trains stored runs again and compares. */
 @Command(
     name = "replay",
-    description = "Re-trains runs from their stored specifications and compares bit for bit; those of a"
+    description =
+        "Re-trains runs from their stored specifications and compares bit for bit; those of a"
             + " program that is not deterministic within its own noise.")
 final class ReplayCommand implements Callable<Integer> {
   @Mixin private SparkOptions spark;

@@ -104,8 +104,7 @@ public record Replay(
   }
 
   private static List<TrajectoryRow> now(RunRow stored, Run again) {
-    return StagedRun.of(
-            stored.sweep(), planned(stored, again), again, "", CheckpointKeeper.none())
+    return StagedRun.of(stored.sweep(), planned(stored, again), again, "", CheckpointKeeper.none())
         .trajectory();
   }
 
@@ -123,7 +122,8 @@ public record Replay(
     double[] differences =
         IntStream.range(0, now.size())
             .mapToDouble(
-                i -> Math.abs(now.get(i).performance() - before.get(i).<Double>getAs("performance")))
+                i ->
+                    Math.abs(now.get(i).performance() - before.get(i).<Double>getAs("performance")))
             .toArray();
     boolean within =
         IntStream.range(0, now.size()).allMatch(i -> differences[i] <= drift.allowed(i));

@@ -30,7 +30,8 @@ class DriftTest {
                 row(3, false, 0.125, 0.25)));
     assertThat(drift.none()).isFalse();
     assertThat(drift)
-        .hasToString("apart from step 10 on, by up to 0.500 in parameters and 0.250 in performance");
+        .hasToString(
+            "apart from step 10 on, by up to 0.500 in parameters and 0.250 in performance");
   }
 
   @Test
