@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.jobs.HostilePaths;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.sql.TablesFileCheck;
@@ -33,22 +34,26 @@ class NightlyTest {
   @TempDir static Path directory;
 
   private static ShaketableTest.Ended night(String date, String... more) throws IOException {
-    Path config = directory.resolve("nightly.yaml");
+    Path config = HostilePaths.folder(directory).resolve("nightly.yaml");
     Files.writeString(config, SmallSweep.YAML.replace("blobs:", "\"<script>alert(1)</script>\":"));
     List<String> arguments =
         new ArrayList<>(
             List.of("nightly", config.toString(), "--lake", lake().toString(), "--date", date));
-    arguments.addAll(List.of("--out", directory.resolve("nights").toString()));
+    arguments.addAll(List.of("--out", nights().toString()));
     Collections.addAll(arguments, more);
     return ShaketableTest.run(arguments.toArray(String[]::new));
   }
 
   private static Path lake() {
-    return directory.resolve("lake");
+    return HostilePaths.folder(directory).resolve("lake");
+  }
+
+  private static Path nights() {
+    return HostilePaths.folder(directory).resolve("nights");
   }
 
   private static String page(String name) throws IOException {
-    return Files.readString(directory.resolve("nights").resolve(name));
+    return Files.readString(nights().resolve(name));
   }
 
   private static long count(String table) {

@@ -7,20 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.jobs.HostilePaths;
 import org.shaketable.jobs.sweep.SmallSweep;
 
-/** Directories with signs that some part of Spark, Hadoop, SQL or the shell gives a meaning to. */
+/**
+ * Commands that are given paths of {@link HostilePaths}. Corpora, data files, starts from
+ * checkpoints, nights and the server meet them in tests of their own.
+ */
 class PathsTest {
-  private static final boolean UNICODE = "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
-
-  private static final String HOSTILE =
-      "it's 100% [v1] {a,b} * ? \"q\" \\d %41 #2 $x ${y} a=b"
-          + (UNICODE ? " \u00e9 \u65e5\u672c \u0639" : "");
-
   @TempDir Path directory;
 
   private Path hostile(String name) {
-    return directory.resolve(HOSTILE + " " + name);
+    return directory.resolve(HostilePaths.NAME + " " + name);
   }
 
   private static String done(String... arguments) {
@@ -31,7 +29,7 @@ class PathsTest {
   }
 
   @Test
-  void everyCommandTakesThem() throws IOException {
+  void auditAndAllThatReadsALakeTakeThem() throws IOException {
     String lake = hostile("lake").toString();
     Path config = hostile("sweep.yaml");
     Files.writeString(
@@ -41,13 +39,11 @@ class PathsTest {
             .replace("placebo: 0", "placebo: 0\ncheckpoint: every 5 evaluations"));
 
     done("plan", config.toString(), "--lake", lake);
-    done("sweep", config.toString(), "--lake", lake);
+    Path out = hostile("out");
+    done("audit", config.toString(), "--lake", lake, "--out", out.toString());
+    assertThat(out.resolve("index.html")).isNotEmptyFile();
     assertThat(done("sweep", config.toString(), "--lake", lake)).contains("Nothing to train");
     assertThat(done("status", "--lake", lake)).contains("Lake " + lake + ": no process");
-    done("analyze", "--lake", lake);
-    Path out = hostile("out");
-    done("report", "--lake", lake, "--out", out.toString());
-    assertThat(out.resolve("index.html")).isNotEmptyFile();
     String run =
         done("sql", "--lake", lake, "--format", "csv", "SELECT min(run_id) FROM runs")
             .lines()
@@ -62,8 +58,23 @@ class PathsTest {
     assertThat(done("maintain", "--lake", lake, "--retain", "0")).contains("runs: put ");
     assertThat(done("sql", "--lake", lake, "--format", "csv", "SELECT count(*) AS n FROM runs"))
         .isEqualToNormalizingNewlines("n\n8\n");
+    Path doses = hostile("doses.yaml");
+    ShaketableTest.Ended calibrated =
+        ShaketableTest.run(
+            "calibrate",
+            config.toString(),
+            "--seeds",
+            "2",
+            "--magnitudes",
+            "2",
+            "--out",
+            doses.toString());
+    assertThat(calibrated.code()).as(calibrated.err()).isZero();
+    assertThat(calibrated.err()).contains("Wrote " + doses);
+    assertThat(doses).isNotEmptyFile();
     assertThat(directory)
-        .isDirectoryNotContaining(path -> !path.getFileName().toString().startsWith(HOSTILE));
+        .isDirectoryNotContaining(
+            path -> !path.getFileName().toString().startsWith(HostilePaths.NAME));
   }
 
   @Test

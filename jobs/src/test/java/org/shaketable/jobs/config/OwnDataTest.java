@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.jobs.HostilePaths;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.random.RandomStream;
@@ -23,7 +24,7 @@ class OwnDataTest {
 
   @Test
   void oneChangedLineTrainsOnACsvFileAndTheSpecNamesItsContent() throws Exception {
-    Path data = folder.resolve("halves.csv");
+    Path data = HostilePaths.folder(folder).resolve("halves.csv");
     Files.writeString(data, halves());
 
     RunSpec spec = spec("{data: csv, path: %s, label: side, class-weights: {low: 2}}", data);
@@ -63,7 +64,8 @@ class OwnDataTest {
     String yaml = Files.readString(Path.of("../conf/classification.yaml"));
     assertThat(yaml).containsOnlyOnce(TASK);
     Path file = folder.resolve("own.yaml");
-    Files.writeString(file, yaml.replace(TASK, "    task: " + task.formatted(data) + "\n"));
+    Files.writeString(
+        file, yaml.replace(TASK, "    task: " + task.formatted(HostilePaths.quoted(data)) + "\n"));
     return SweepConfig.read(file).runs().get(0);
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.jobs.HostilePaths;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.workload.Trainee;
@@ -19,10 +20,11 @@ class OwnTextTest {
 
   @Test
   void oneChangedLineTrainsOnATextFile() throws Exception {
-    Path text = folder.resolve("my-text.txt");
+    Path text = HostilePaths.folder(folder).resolve("my-text.txt");
     Files.writeString(text, "Die Katze saß auf der Matte, und niemand störte sie. ".repeat(40));
 
-    assertThat(lossAfterTraining("{text: corpus, path: %s}".formatted(text))).isLessThan(0.9);
+    assertThat(lossAfterTraining("{text: corpus, path: %s}".formatted(HostilePaths.quoted(text))))
+        .isLessThan(0.9);
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shaketable.jobs.ChildProcess;
+import org.shaketable.jobs.HostilePaths;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.lake.Lake;
 
@@ -40,7 +41,7 @@ class ServeTest {
   @BeforeAll
   static void serve() throws Exception {
     SparkSession spark = TestSession.spark();
-    Lake lake = Lake.create(spark, directory.resolve("lake").toString());
+    Lake lake = Lake.create(spark, HostilePaths.folder(directory).resolve("lake").toString());
     lake.append("alarms", spark.sql("SELECT 'a' AS sweep, 0.5 AS estimate"));
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();

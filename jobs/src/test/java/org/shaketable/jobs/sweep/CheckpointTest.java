@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.jobs.HostilePaths;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.analyze.PathBarriers;
@@ -68,7 +69,7 @@ class CheckpointTest {
   /** One lake for all: making lakes takes most of the time. */
   @Test
   void parametersAreKeptExactlyOnceAndFineTuningAndBarriersStartFromThem() {
-    Lake lake = Lake.create(spark, directory.resolve("lake").toString());
+    Lake lake = Lake.create(spark, HostilePaths.folder(directory).resolve("lake").toString());
     Staging staging = new Staging(spark, lake, plan.sweep());
     staging.createCheckpoints();
     long wave = staging.nextWave();
@@ -145,7 +146,7 @@ class CheckpointTest {
   }
 
   private void assertFineTuningStartsThere(Lake lake) {
-    String there = directory.resolve("lake").toString();
+    String there = HostilePaths.quoted(HostilePaths.folder(directory).resolve("lake"));
     SweepPlan next = SmallSweep.plan(CONTINUED.formatted(4, there, clean().runId(), 8));
     SweepPlan one = new SweepPlan(next.config(), next.runs().subList(0, 1));
     assertThat(CheckpointStarts.resolved(spark, one).runs()).hasSize(1);
