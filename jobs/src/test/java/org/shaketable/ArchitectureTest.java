@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String TABLE = "org.shaketable.analytics.table..";
   private static final String ANALYTICS = "org.shaketable.analytics..";
   private static final String JOBS = "org.shaketable.jobs..";
+  private static final String PARALLEL = "org.shaketable.jobs.parallel..";
   private static final String[] JDK = {"java..", "jdk.incubator.vector.."};
 
   @ArchTest
@@ -205,11 +206,12 @@ class ArchitectureTest {
           .mayOnlyAccessLayers(
               "table", "codec", "packing", "detection", "precedence", "judgement", "condition");
 
+  /** DL4J's Spark integration takes DL4J's networks, and training knows no Spark. */
   @ArchTest
   static final ArchRule arrays_of_nd4j_stay_inside_the_dl4j_engine =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.shaketable.training.dl4j..")
+          .resideOutsideOfPackages("org.shaketable.training.dl4j..", PARALLEL)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.nd4j.linalg..", "org.deeplearning4j..", "org.bytedeco..");

@@ -58,6 +58,18 @@ public interface Disturbance {
   /** {@code count} targets. */
   default void targets(float[] targets, int count, Dose dose) {}
 
+  /** What {@code count} workers begin a round from; see {@link Hooks#workers}. */
+  default void workers(int[] missing, int count, Dose dose) {}
+
+  /** The samples of a round, in as many equal parts as there are workers. */
+  default void workerSamples(Selection selection, int workers, Dose dose) {}
+
+  /** The labels of a round, in as many equal parts as there are workers. */
+  default void workerLabels(int[] labels, int count, int classes, int workers, Dose dose) {}
+
+  /** The average of a round; only {@code [0, layout.size())} may be touched. */
+  default void average(float[] average, float[] before, ParameterLayout layout, Dose dose) {}
+
   /** One number that the learner is about to use, and the number to use instead. */
   default double setting(double value, Dose dose) {
     return value;

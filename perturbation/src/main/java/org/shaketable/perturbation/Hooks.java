@@ -18,6 +18,9 @@ public interface Hooks {
   /** A clean run. */
   Hooks NONE = new Hooks() {};
 
+  /** Of a worker whose result is left out of an average. */
+  int ABSENT = -1;
+
   /**
    * What these hooks will do and when, so that a learner far away calls only where something acts;
    * empty where nothing does.
@@ -80,6 +83,24 @@ public interface Hooks {
 
   /** TD targets or advantages, before an update uses them. */
   default void targets(long step, long event, float[] targets, int count) {}
+
+  /**
+   * Before the workers of a data-parallel training begin a round: entry {@code w} says how many
+   * rounds are missing in what worker {@code w} begins from, 0 where it has the latest average;
+   * {@link #ABSENT} where what it comes to is left out.
+   */
+  default void workers(long step, long event, int[] missing, int count) {}
+
+  /** The samples of a round, in as many equal parts as there are workers. */
+  default void workerSamples(long step, long event, Selection selection, int workers) {}
+
+  /** The labels of a round, in as many equal parts as there are workers. */
+  default void workerLabels(
+      long step, long event, int[] labels, int count, int classes, int workers) {}
+
+  /** What the workers of a round came to on average, and the average that was before it. */
+  default void average(
+      long step, long event, float[] average, float[] before, ParameterLayout layout) {}
 
   /**
    * The number to use for {@code value}, one of the surfaces {@link Surface#LEARNING_RATE}, {@link

@@ -111,6 +111,36 @@ public final class Shaker implements Hooks {
   }
 
   @Override
+  public void workers(long step, long event, int[] missing, int count) {
+    shake(Surface.WORKERS, step, event, (d, dose) -> d.workers(missing, count, dose));
+  }
+
+  @Override
+  public void workerSamples(long step, long event, Selection selection, int workers) {
+    shake(
+        Surface.WORKER_SAMPLES,
+        step,
+        event,
+        (d, dose) -> d.workerSamples(selection, workers, dose));
+  }
+
+  @Override
+  public void workerLabels(
+      long step, long event, int[] labels, int count, int classes, int workers) {
+    shake(
+        Surface.WORKER_LABELS,
+        step,
+        event,
+        (d, dose) -> d.workerLabels(labels, count, classes, workers, dose));
+  }
+
+  @Override
+  public void average(
+      long step, long event, float[] average, float[] before, ParameterLayout layout) {
+    shake(Surface.AVERAGE, step, event, (d, dose) -> d.average(average, before, layout, dose));
+  }
+
+  @Override
   public double setting(Surface surface, long step, long event, double value) {
     double used = value;
     for (ActiveExposure arm : arms) {

@@ -37,5 +37,13 @@ public enum Surface {
   /** The share of a label's weight that is spread over all classes. */
   LABEL_SMOOTHING,
   /** What estimates are pulled towards: TD targets, advantages. */
-  TARGETS
+  TARGETS,
+  /** Which workers' results enter an average, and which average each began from. */
+  WORKERS,
+  /** Which samples of a data set each worker learns until the next average. */
+  WORKER_SAMPLES,
+  /** The labels that each worker learns until the next average. */
+  WORKER_LABELS,
+  /** The average of what the workers came to. */
+  AVERAGE
 }

@@ -30,6 +30,11 @@ final class Bench {
   static final int CHOICES = 5;
   static final int CLASSES = 3;
   static final int POPULATION = 300;
+  static final int WORKERS = 12;
+
+  /** Workers that share samples and labels. */
+  static final int SHARES = 4;
+
   static final int ROWS = 8;
   static final int COLUMNS = 5;
   static final int STRIDE = 6;
@@ -68,6 +73,7 @@ final class Bench {
       optimization(step);
       data(step);
       signal(step);
+      round(step);
     }
     return this;
   }
@@ -136,6 +142,25 @@ final class Bench {
     keep(Surface.TARGETS, doubles(targets));
   }
 
+  private void round(int step) {
+    int[] missing = new int[WORKERS + 1];
+    hooks.workers(step, step, missing, WORKERS);
+    keep(Surface.WORKERS, doubles(missing));
+    int[] population = new int[POPULATION];
+    for (int i = 0; i < POPULATION; i++) {
+      population[i] = label(i);
+    }
+    int[] indices = ints(Surface.WORKER_SAMPLES, step, 33, POPULATION);
+    hooks.workerSamples(step, step, new Selection(indices, 32, population, CLASSES), SHARES);
+    keep(Surface.WORKER_SAMPLES, doubles(indices));
+    int[] labels = ints(Surface.WORKER_LABELS, step, 33, CLASSES);
+    hooks.workerLabels(step, step, labels, 32, CLASSES, SHARES);
+    keep(Surface.WORKER_LABELS, doubles(labels));
+    float[] average = floats(Surface.AVERAGE, step, LAYOUT.size() + 3);
+    hooks.average(step, step, average, new float[LAYOUT.size() + 3], LAYOUT);
+    keep(Surface.AVERAGE, doubles(average));
+  }
+
   private void setting(Surface surface, int step, double value) {
     keep(surface, new double[] {hooks.setting(surface, step, step, value)});
   }
@@ -147,8 +172,9 @@ final class Bench {
   /** How many of a surface's entries belong to it; behind them lies padding. */
   static int size(Surface surface) {
     return switch (surface) {
-      case GRADIENT, OPTIMIZER_STATE, PARAMETERS, INITIALISATION -> LAYOUT.size();
-      case SAMPLES, LABELS -> 32;
+      case GRADIENT, OPTIMIZER_STATE, PARAMETERS, INITIALISATION, AVERAGE -> LAYOUT.size();
+      case SAMPLES, LABELS, WORKER_SAMPLES, WORKER_LABELS -> 32;
+      case WORKERS -> WORKERS;
       case TOKENS -> 50;
       case ACTIONS, REWARDS -> 8;
       case TARGETS -> 40;

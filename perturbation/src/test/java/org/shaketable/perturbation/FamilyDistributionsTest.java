@@ -41,6 +41,7 @@ class FamilyDistributionsTest {
           "gradient-quantisation",
           "weight-quantisation",
           "stale-gradients",
+          "stale-worker",
           "delayed-observations",
           "reward-delay",
           "feature-drift");
@@ -52,7 +53,9 @@ class FamilyDistributionsTest {
           "weight-kick",
           "sensor-blackout",
           "sticky-actions",
-          "sorted-order");
+          "sorted-order",
+          "dropped-workers",
+          "corrupt-worker");
 
   private static List<Arguments> normals() {
     return List.of(
@@ -60,6 +63,7 @@ class FamilyDistributionsTest {
         Arguments.of(new WeightNoise(0.5), Surface.PARAMETERS),
         Arguments.of(new RewardNoise(0.5), Surface.REWARDS),
         Arguments.of(new TargetNoise(0.5), Surface.TARGETS),
+        Arguments.of(new AverageNoise(0.5), Surface.AVERAGE),
         Arguments.of(new InputNoise(0.5), Surface.INPUTS));
   }
 
@@ -78,6 +82,7 @@ class FamilyDistributionsTest {
         Arguments.of(new ActionNoise(0.3), Surface.ACTIONS, 0.3 * others),
         Arguments.of(new SampleDuplication(0.3), Surface.SAMPLES, 0.3),
         Arguments.of(new StructuredCorruption(0.3, null, null), Surface.LABELS, 0.1),
+        Arguments.of(new SkewedWorkers(0.3), Surface.WORKER_SAMPLES, 0.3 * 0.99),
         Arguments.of(new ClassImbalance(1, null), Surface.SAMPLES, replaced(1)));
   }
 
@@ -240,6 +245,36 @@ class FamilyDistributionsTest {
     assertThat(moment(logs, 0, 1)).isCloseTo(0, within(0.2));
     assertThat(moment(logs, 0, 2)).isCloseTo(1, within(0.29));
     assertThat(moment(logs, 0, 4)).isCloseTo(3, within(2.0));
+  }
+
+  /** The first worker never leaves; the others do, each on its own. */
+  @Test
+  void workersLeaveEachOnItsOwnAndOneStays() {
+    List<double[]> after = shaken(new DroppedWorkers(0.3)).values.get(Surface.WORKERS);
+    assertThat(after).allMatch(missing -> missing[0] == 0);
+    double both =
+        after.stream()
+            .filter(missing -> missing[1] == Hooks.ABSENT && missing[2] == Hooks.ABSENT)
+            .count();
+    assertThat(both / after.size()).isCloseTo(0.09, within(0.06));
+  }
+
+  @Test
+  void oneWorkersLabelsAreWrongAndNoOthers() {
+    List<double[]> before = CLEAN.values.get(Surface.WORKER_LABELS);
+    List<double[]> after = shaken(new CorruptWorker(0.5)).values.get(Surface.WORKER_LABELS);
+    int[] changed = new int[Bench.SHARES];
+    int[] kinds = new int[Bench.CLASSES];
+    for (int step = 0; step < after.size(); step++) {
+      for (int i = 0; i < 32; i++) {
+        int shift = (int) (after.get(step)[i] - before.get(step)[i] + Bench.CLASSES);
+        changed[i / 8] += shift % Bench.CLASSES == 0 ? 0 : 1;
+        kinds[shift % Bench.CLASSES]++;
+      }
+    }
+    assertThat(changed[0] / 3200.0).isCloseTo(0.5, within(0.036));
+    assertThat(Arrays.stream(changed).skip(1)).containsOnly(0);
+    assertThat(kinds[1] / (double) changed[0]).isCloseTo(0.5, within(0.05));
   }
 
   @Test

@@ -54,6 +54,12 @@ class FamilySizesTest {
             1e-9,
             b -> -Sizes.logOdds(CLEAN, b, Surface.MOMENTUM)),
         of(new BatchSizeScale(2, null), 1e-9, b -> -Sizes.log2(CLEAN, b, Surface.BATCH_SIZE)),
+        of(new StaleWorker(3), 1e-9, b -> Sizes.perEvent(b, Surface.WORKERS)),
+        of(
+            new DroppedWorkers(0.3),
+            0.03,
+            b -> -Sizes.perEvent(b, Surface.WORKERS) / (Bench.WORKERS - 1)),
+        of(new AverageNoise(0.5), 0.01, b -> Sizes.noise(CLEAN, b, Surface.AVERAGE)),
         of(new ClippingScale(2, null), 1e-9, b -> Sizes.log2(CLEAN, b, Surface.CLIPPING)));
   }
 
@@ -78,6 +84,7 @@ class FamilySizesTest {
             new PhysicsShift(2, "gravity", null),
             1e-9,
             b -> Sizes.log2(CLEAN, b, Surface.PHYSICS) * 2),
+        of(new SkewedWorkers(0.3), 0.02, b -> Sizes.changed(CLEAN, b, Surface.WORKER_SAMPLES)),
         of(new DelayedObservations(3), 0.05, b -> Sizes.inputLag(CLEAN, b)));
   }
 
@@ -99,6 +106,10 @@ class FamilySizesTest {
     return List.of(
         of(new SignalFlip(0.3), 0.02, b -> Sizes.changed(CLEAN, b, Surface.LABELS)),
         of(new SignalFlip(0.3), 0.04, b -> Sizes.changed(CLEAN, b, Surface.REWARDS)),
+        of(
+            new CorruptWorker(0.3),
+            0.035,
+            b -> Sizes.changed(CLEAN, b, Surface.WORKER_LABELS) * Bench.SHARES),
         of(new RewardNoise(0.5), 0.05, b -> Sizes.noise(CLEAN, b, Surface.REWARDS)),
         of(new RewardDelay(3), 0.05, b -> Sizes.lag(CLEAN, b, Surface.REWARDS)),
         of(new RewardSparsification(0.3), 0.04, b -> Sizes.zeros(b, Surface.REWARDS)),

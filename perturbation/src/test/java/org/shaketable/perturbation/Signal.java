@@ -62,9 +62,10 @@ final class Signal {
 
   private double at(int step) {
     return switch (surface) {
-      case GRADIENT, OPTIMIZER_STATE, PARAMETERS, REWARDS, TARGETS, INPUTS, OBSERVATIONS ->
+      case GRADIENT, OPTIMIZER_STATE, PARAMETERS, REWARDS, TARGETS, INPUTS, OBSERVATIONS, AVERAGE ->
           continuous(step);
-      case SAMPLES, TOKENS, ACTIONS, LABELS -> discrete(step);
+      case SAMPLES, TOKENS, ACTIONS, LABELS, WORKER_SAMPLES, WORKER_LABELS -> discrete(step);
+      case WORKERS -> workers(step);
       case PHYSICS -> physics(step);
       case LEARNING_RATE -> hooks.setting(surface, step, step, 0.01 * (1 - step / 200.0));
       case MOMENTUM -> hooks.setting(surface, step, step, 0.9);
@@ -83,6 +84,7 @@ final class Signal {
       case PARAMETERS -> hooks.parameters(step, step, values, LAYOUT);
       case REWARDS -> hooks.rewards(step, step, values, 1);
       case TARGETS -> hooks.targets(step, step, values, ENTRIES);
+      case AVERAGE -> hooks.average(step, step, values, new float[ENTRIES], LAYOUT);
       default -> hooks.inputs(step, step, new Inputs(values, 0, 1, 1, 1, new float[] {0.7f}));
     }
     return values[0];
@@ -94,6 +96,7 @@ final class Signal {
       case TOKENS -> hooks.tokens(step, step, values, 1, CLASSES);
       case ACTIONS -> hooks.actions(step, step, values, 1, CLASSES);
       case LABELS -> hooks.labels(step, step, values, 1, CLASSES);
+      case WORKER_LABELS -> hooks.workerLabels(step, step, values, 2, CLASSES, 2);
       default -> samples(step, values);
     }
     return values[0];
@@ -106,7 +109,18 @@ final class Signal {
     }
     values[0] = step * 23 % POPULATION;
     values[1] = step * 37 % POPULATION;
-    hooks.samples(step, step, new Selection(values, 2, labels, CLASSES));
+    Selection selection = new Selection(values, 2, labels, CLASSES);
+    if (surface == Surface.SAMPLES) {
+      hooks.samples(step, step, selection);
+    } else {
+      hooks.workerSamples(step, step, selection, 2);
+    }
+  }
+
+  private double workers(int step) {
+    int[] missing = new int[2];
+    hooks.workers(step, step, missing, 2);
+    return missing[0] + missing[1];
   }
 
   private double physics(int step) {

@@ -25,6 +25,11 @@ final class Sizes {
         / (double) before.length;
   }
 
+  /** Sum of an event's entries, on average. */
+  static double perEvent(Bench shaken, Surface surface) {
+    return Arrays.stream(entries(shaken, surface)).sum() / shaken.values.get(surface).size();
+  }
+
   static double zeros(Bench shaken, Surface surface) {
     double[] after = entries(shaken, surface);
     return Arrays.stream(after).filter(x -> x == 0).count() / (double) after.length;

@@ -20,6 +20,7 @@ import org.shaketable.jobs.judge.JudgedCurves;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.run.Twin;
 import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Workload;
 
 /**
  * Finds the doses of each workload and family: one Spark action for the clean runs, one for the
@@ -58,7 +59,19 @@ public final class Calibration {
     return new Calibration(spark, config, seeds, progress).run(scope);
   }
 
+  /** Trials are tasks, and a task cannot start the jobs that a data-parallel run is made of. */
+  private void refuseParallel() {
+    for (Workload workload : config.workloads()) {
+      if (workload.learner().parallel()) {
+        throw new Mistake(
+            "Cannot calibrate workload %s: learner %s trains on the driver alone; leave the workload out and name its magnitudes yourself"
+                .formatted(workload.name(), workload.learner().name()));
+      }
+    }
+  }
+
   private List<Finding> run(Scope scope) {
+    refuseParallel();
     Candidates candidates = new Candidates(config);
     List<RunSpec> specs = scope == Scope.ALL ? candidates.all() : candidates.named();
     progress.printf(

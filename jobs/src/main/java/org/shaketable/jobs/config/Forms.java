@@ -10,6 +10,7 @@ import org.shaketable.schedule.Moment;
 import org.shaketable.schedule.Schedule;
 import org.shaketable.training.classification.Classification;
 import org.shaketable.training.classification.ModelClassification;
+import org.shaketable.training.classification.ParallelClassification;
 import org.shaketable.training.dqn.Dqn;
 import org.shaketable.training.language.FineTuning;
 import org.shaketable.training.language.Pretraining;
@@ -68,6 +69,7 @@ final class Forms {
         "classification", Classification.class,
         "program", Program.class,
         "dl4j", ModelClassification.class,
+        "data-parallel", ParallelClassification.class,
         "pretraining", Pretraining.class,
         "fine-tuning", FineTuning.class,
         "reward-tuning", RewardTuning.class);

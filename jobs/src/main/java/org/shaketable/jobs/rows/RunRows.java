@@ -86,6 +86,9 @@ public final class RunRows {
 
   /** Who makes the runs of a workload that is trained here. */
   static Source source(Workload workload) {
+    if (workload.learner().parallel()) {
+      return Source.DATA_PARALLEL;
+    }
     return workload.engine() == Engine.PROGRAM ? Source.PROGRAM : Source.TRAINED;
   }
 

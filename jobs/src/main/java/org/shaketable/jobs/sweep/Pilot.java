@@ -3,7 +3,10 @@ package org.shaketable.jobs.sweep;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.SparkContext;
 import org.shaketable.jobs.config.SweepConfig;
+import org.shaketable.jobs.parallel.SparkAverager;
+import org.shaketable.training.averaging.Averaging;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.run.Twin;
 import org.shaketable.training.workload.Workload;
@@ -18,8 +21,11 @@ public final class Pilot {
   /**
    * The time of the last of {@value #RUNS} clean runs of each workload of a sweep, at its first
    * configuration and level.
+   *
+   * @param context whose tasks are the workers of data-parallel runs
    */
-  public static Estimate of(SweepConfig config) {
+  public static Estimate of(SparkContext context, SweepConfig config) {
+    SparkAverager averager = new SparkAverager(context);
     Map<String, Double> seconds = new HashMap<>();
     for (List<Workload> configurations : config.configurations().values()) {
       Workload workload = configurations.get(0);
@@ -30,7 +36,7 @@ public final class Pilot {
               .findFirst()
               .orElseThrow();
       for (int i = 0; i < RUNS; i++) {
-        seconds.put(workload.name(), Twin.alone(clean).wallSeconds());
+        seconds.put(workload.name(), Averaging.by(averager, () -> Twin.alone(clean)).wallSeconds());
       }
     }
     return new Estimate(seconds, (long) RUNS * seconds.size());

@@ -16,6 +16,8 @@ import org.shaketable.analytics.table.TrajectoryRow;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.parallel.SparkAverager;
+import org.shaketable.training.averaging.Averaging;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.run.Twin;
@@ -43,8 +45,8 @@ public record Replay(
     RunSpec spec = Specs.parse(stored.spec());
     CheckpointStarts.hand(SparkSession.active(), spec.workload());
     ProgramFiles.of(lake).fetch(spec.workload());
-    Twin twin = Twin.of(spec);
-    Run again = spec.clean() ? twin.run() : twin.train(spec);
+    Run again =
+        Averaging.by(new SparkAverager(SparkSession.active().sparkContext()), () -> train(spec));
     if (again.digest().equals(stored.trajectoryDigest())) {
       return new Replay(stored, again, Optional.empty(), Optional.empty());
     }
@@ -55,6 +57,11 @@ public record Replay(
         again,
         Optional.of(difference(before, now, stored, again)),
         noise(lake, before, now, stored, again));
+  }
+
+  private static Run train(RunSpec spec) {
+    Twin twin = Twin.of(spec);
+    return spec.clean() ? twin.run() : twin.train(spec);
   }
 
   private static void refuseImported(RunRow stored) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -49,10 +50,22 @@ final class Staging {
   private final Path directory;
 
   Staging(SparkSession spark, Lake lake, String sweep) {
+    this(spark, lake, "shaketable/" + sweep, new Path(new Path(lake.root(), "_staging"), sweep));
+  }
+
+  private Staging(SparkSession spark, Lake lake, String application, Path directory) {
     this.spark = spark;
     this.lake = lake;
-    this.application = "shaketable/" + sweep;
-    this.directory = new Path(new Path(lake.root(), "_staging"), sweep);
+    this.application = application;
+    this.directory = directory;
+  }
+
+  /**
+   * The way of what the driver's lane trains, beside the waves: a table takes waves of one way in
+   * the order of their numbers alone.
+   */
+  Staging lane() {
+    return new Staging(spark, lake, application + "/lane", new Path(directory, "lane"));
   }
 
   /** The waves that have files, ascending. */
@@ -103,6 +116,15 @@ final class Staging {
         .write()
         .option("parquet.enable.dictionary", false)
         .option("compression", "none")
+        .parquet(path(wave).toString());
+  }
+
+  /** Writes runs that are trained already, one row of {@link StagedRun} each. */
+  void write(long wave, List<Row> rows) {
+    spark
+        .createDataset(rows, StagedRun.CODEC.encoder())
+        .coalesce(1)
+        .write()
         .parquet(path(wave).toString());
   }
 
@@ -191,7 +213,9 @@ final class Staging {
   static long waiting(SparkSession spark, Lake lake, String sweep, Dataset<Row> committed) {
     Staging staging = new Staging(spark, lake, sweep);
     String[] paths =
-        staging.waves().stream().map(wave -> staging.path(wave).toString()).toArray(String[]::new);
+        Stream.of(staging, staging.lane())
+            .flatMap(way -> way.waves().stream().map(wave -> way.path(wave).toString()))
+            .toArray(String[]::new);
     return paths.length == 0
         ? 0
         : staging.ids(paths).distinct().join(committed, "run_id", "left_anti").count();

@@ -2,9 +2,11 @@ package org.shaketable.jobs.sweep;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
@@ -64,14 +66,16 @@ public final class SweepJob {
    * memory, and what is missing.
    */
   public static void retry(SparkSession spark, Lake lake, SweepPlan plan, PrintStream out) {
-    new Staging(spark, lake, plan.sweep()).recover();
+    Staging staging = new Staging(spark, lake, plan.sweep());
+    staging.recover();
+    staging.lane().recover();
     int stopped = Stopped.forget(lake, plan.sweep());
     out.printf("To train again: %,d runs that were stopped.%n", stopped);
     run(spark, lake, plan, out);
   }
 
   private void run() {
-    int recovered = staging.recover();
+    int recovered = staging.recover() + staging.lane().recover();
     if (recovered > 0) {
       out.println("Recovered the runs that an interrupted sweep had finished.");
     }
@@ -98,10 +102,13 @@ public final class SweepJob {
         missing.size(), before, plan.runs().size());
     Repeats.measure(spark, lake, plan, missing, out);
     Estimate known = present.isEmpty() ? Estimate.NONE : Estimate.of(lake, plan.sweep());
-    train(new Waves(TwinTask.of(missing)), known, before);
+    Map<Boolean, List<PlannedRun>> byWay =
+        missing.stream()
+            .collect(Collectors.partitioningBy(run -> run.spec().workload().learner().parallel()));
+    train(new Waves(TwinTask.of(byWay.get(false))), TwinTask.of(byWay.get(true)), known, before);
   }
 
-  private void train(Waves waves, Estimate known, long before) {
+  private void train(Waves waves, List<TwinTask> lane, Estimate known, long before) {
     long start = System.nanoTime();
     if (plan.config().checkpointing().any()) {
       staging.createCheckpoints();
@@ -111,7 +118,11 @@ public final class SweepJob {
     try (Pipeline pipeline = new Pipeline(spark, plan.sweep(), staging, trainer)) {
       Estimate estimate = firstEstimate(known, waves, pipeline);
       say(estimate, waves.left());
-      Pace end = train(waves, estimate, pipeline, new Watch(tallies, before, plan.runs().size()));
+      Watch watch = new Watch(tallies, before, plan.runs().size());
+      Pace end;
+      try (DriverLane driver = new DriverLane(spark, staging.lane(), lane, trainer)) {
+        end = train(waves, estimate, pipeline, watch, driver);
+      }
       out.printf(
           "Trained %,d runs in %s: %s, %,d failed.%n",
           end.trained(),
@@ -121,7 +132,8 @@ public final class SweepJob {
     }
   }
 
-  private Pace train(Waves waves, Estimate estimate, Pipeline pipeline, Watch watch) {
+  private Pace train(
+      Waves waves, Estimate estimate, Pipeline pipeline, Watch watch, DriverLane driver) {
     spark.sparkContext().addSparkListener(watch);
     try (Progress progress = new Progress(watch::pace, out)) {
       while (!waves.isEmpty()) {
@@ -129,6 +141,7 @@ public final class SweepJob {
         waves.took(bundles, estimate, cores(), pipeline.train(bundles));
       }
       pipeline.await();
+      driver.await();
     } finally {
       spark.sparkContext().removeSparkListener(watch);
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.shaketable.jobs.DaemonThreads;
+import org.shaketable.training.averaging.Averaging;
 
 /**
  * The time that one training may take. One that takes longer is given up: its thread is
@@ -25,7 +26,7 @@ record TimeLimit(int seconds) implements Serializable {
 
   /** What a training gives, unless it takes longer than the limit. */
   <T> Optional<T> within(Supplier<T> training) {
-    Future<T> future = THREADS.submit(training::get);
+    Future<T> future = THREADS.submit(Averaging.carried(training)::get);
     try {
       return Optional.of(future.get(seconds, TimeUnit.SECONDS));
     } catch (TimeoutException e) {

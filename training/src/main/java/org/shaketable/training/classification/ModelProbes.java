@@ -15,7 +15,7 @@ import org.shaketable.training.workload.Features;
 
 /**
  * The meta-state features of a user's DL4J model: those that need its parameters, gradients and
- * outputs alone. Distributions are looked at on the first {@value #ROWS} test samples.
+ * outputs alone. See {@link TestOutputs} for the samples that distributions are looked at on.
  */
 final class ModelProbes {
   /** What can be measured of a network whose layers are the user's. */
@@ -30,31 +30,27 @@ final class ModelProbes {
               Feature.RESIDUAL_KURTOSIS,
               Feature.UPDATE_TO_WEIGHT_RATIO));
 
-  private static final int ROWS = 64;
-
-  private final ModelTrainee trainee;
-  private final int rows;
+  private final TestOutputs outputs;
   private final ParameterVelocity velocity;
 
-  ModelProbes(ModelTrainee trainee) {
-    this.trainee = trainee;
-    this.rows = Math.min(ROWS, trainee.testRows());
-    this.velocity = new ParameterVelocity(trainee.layout().size());
-  }
-
-  /** Logarithms of the outputs on the probe inputs. */
-  float[] outputs(float[] parameters) {
-    return trainee.logarithms(parameters, 0, rows);
+  /**
+   * Probes of one training.
+   *
+   * @param size number of parameters
+   */
+  ModelProbes(TestOutputs outputs, int size) {
+    this.outputs = outputs;
+    this.velocity = new ParameterVelocity(size);
   }
 
   /** The features of a descent as it is now. */
   Features measure(Descent descent) {
     float[] parameters = descent.parameters();
-    int classes = trainee.classes();
+    int classes = outputs.classes();
     Map<Feature, Double> features = new EnumMap<>(Feature.class);
     features.put(
         Feature.PREDICTIVE_ENTROPY,
-        PredictiveEntropy.of(outputs(parameters), classes, rows, classes));
+        PredictiveEntropy.of(outputs.probed(parameters), classes, outputs.probedRows(), classes));
     features.put(Feature.WEIGHT_NORM, Norm.of(parameters, parameters.length));
     features.put(Feature.PARAMETER_VELOCITY, velocity.measure(parameters, descent.updates()));
     features.put(Feature.GRADIENT_NORM, descent.gradientNorm());

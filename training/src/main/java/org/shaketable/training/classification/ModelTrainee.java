@@ -8,7 +8,6 @@ import org.shaketable.random.NamedStream;
 import org.shaketable.random.Streams;
 import org.shaketable.training.data.DataSet;
 import org.shaketable.training.data.LabelledData;
-import org.shaketable.training.data.Samples;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.dl4j.UserModel;
 import org.shaketable.training.dl4j.UserUpdater;
@@ -22,9 +21,6 @@ import org.shaketable.training.workload.Workload;
 
 /** One training of a user's DL4J model. */
 final class ModelTrainee implements Trainee {
-  /** Samples in one forward pass outside training. */
-  private static final int ROWS = 256;
-
   private final ModelClassification settings;
   private final Hooks hooks;
   private final DataSet data;
@@ -33,6 +29,7 @@ final class ModelTrainee implements Trainee {
   private final UserUpdater updater;
   private final SampleBatch batch;
   private final Descent descent;
+  private final TestOutputs outputs;
   private final ModelProbes probes;
 
   ModelTrainee(Workload workload, Stochasticity stochasticity, Streams streams, Hooks hooks) {
@@ -50,7 +47,8 @@ final class ModelTrainee implements Trainee {
             updater,
             new GradientNoiseFloor(stochasticity, streams),
             hooks);
-    this.probes = new ModelProbes(this);
+    this.outputs = new TestOutputs(model, data);
+    this.probes = new ModelProbes(outputs, model.layout().size());
   }
 
   @Override
@@ -86,27 +84,6 @@ final class ModelTrainee implements Trainee {
     return batch.rows();
   }
 
-  int classes() {
-    return data.classes();
-  }
-
-  /** Logarithms of the model's outputs on test samples {@code [from, from + rows)}. */
-  float[] logarithms(float[] parameters, int from, int rows) {
-    Samples test = data.test();
-    float[] inputs =
-        Arrays.copyOfRange(test.inputs(), from * test.columns(), (from + rows) * test.columns());
-    float[] outputs = model.outputs(parameters, inputs, rows);
-    for (int i = 0; i < outputs.length; i++) {
-      outputs[i] = (float) StrictMath.log(Math.max(outputs[i], Float.MIN_NORMAL));
-    }
-    return outputs;
-  }
-
-  /** Test samples. */
-  int testRows() {
-    return data.test().rows();
-  }
-
   @Override
   public Measurement measure(int index) {
     double loss = descent.losses().mean();
@@ -117,25 +94,7 @@ final class ModelTrainee implements Trainee {
 
   @Override
   public double performance(int index) {
-    int right = 0;
-    for (int from = 0; from < testRows(); from += ROWS) {
-      int rows = Math.min(ROWS, testRows() - from);
-      float[] outputs = logarithms(descent.parameters(), from, rows);
-      for (int i = 0; i < rows; i++) {
-        right += largest(outputs, i * classes()) == data.test().labels()[from + i] ? 1 : 0;
-      }
-    }
-    return (double) right / testRows();
-  }
-
-  private int largest(float[] outputs, int offset) {
-    int best = 0;
-    for (int j = 1; j < classes(); j++) {
-      if (outputs[offset + j] > outputs[offset + best]) {
-        best = j;
-      }
-    }
-    return best;
+    return outputs.accuracy(descent.parameters());
   }
 
   @Override
@@ -150,24 +109,16 @@ final class ModelTrainee implements Trainee {
 
   @Override
   public float[] probeOutputs() {
-    return probes.outputs(descent.parameters());
+    return outputs.probed(descent.parameters());
   }
 
   @Override
   public double functionDistance(float[] referenceOutputs) {
-    return KullbackLeibler.of(referenceOutputs, probeOutputs(), classes());
+    return KullbackLeibler.of(referenceOutputs, probeOutputs(), data.classes());
   }
 
   @Override
   public double heldOutLoss(float[] parameters) {
-    double sum = 0;
-    for (int from = 0; from < testRows(); from += ROWS) {
-      int rows = Math.min(ROWS, testRows() - from);
-      float[] outputs = logarithms(parameters, from, rows);
-      for (int i = 0; i < rows; i++) {
-        sum -= outputs[i * classes() + data.test().labels()[from + i]];
-      }
-    }
-    return sum / testRows();
+    return outputs.loss(parameters);
   }
 }

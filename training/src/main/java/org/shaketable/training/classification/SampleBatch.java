@@ -41,18 +41,49 @@ final class SampleBatch {
    * all batches before had the nominal size.
    */
   void read(long step, int count, int classes, Hooks hooks) {
+    choose(step, count);
+    Selection selection = new Selection(indices, count, samples.labels(), classes);
+    hooks.samples(step, step, selection);
+    copy();
+    hooks.inputs(step, step, view());
+    hooks.labels(step, step, labels, count, classes);
+  }
+
+  /**
+   * Reads the samples of a round of a data-parallel training, in equal parts for its workers, and
+   * lets the hooks at them.
+   *
+   * @param step of the run at which the round begins
+   * @param round its number
+   */
+  void readRound(long step, long round, int classes, int workers, Hooks hooks) {
+    choose(round, nominal);
+    Selection selection = new Selection(indices, nominal, samples.labels(), classes);
+    hooks.samples(step, round, selection);
+    hooks.workerSamples(step, round, selection, workers);
+    copy();
+    hooks.inputs(step, round, view());
+    hooks.labels(step, round, labels, nominal, classes);
+    hooks.workerLabels(step, round, labels, nominal, classes, workers);
+  }
+
+  private Inputs view() {
+    return new Inputs(inputs, 0, rows, samples.columns(), samples.columns(), scale);
+  }
+
+  private void choose(long batch, int count) {
     rows = count;
     if (count > indices.length) {
       allocate(count);
     }
-    shuffles.samples(step * nominal, indices, count);
-    hooks.samples(step, step, new Selection(indices, count, samples.labels(), classes));
+    shuffles.samples(batch * nominal, indices, count);
+  }
+
+  private void copy() {
     int columns = samples.columns();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < rows; i++) {
       System.arraycopy(samples.inputs(), indices[i] * columns, inputs, i * columns, columns);
       labels[i] = samples.labels()[indices[i]];
     }
-    hooks.inputs(step, step, new Inputs(inputs, 0, count, columns, columns, scale));
-    hooks.labels(step, step, labels, count, classes);
   }
 }

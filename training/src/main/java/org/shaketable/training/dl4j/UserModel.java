@@ -167,6 +167,23 @@ public final class UserModel {
     return layout;
   }
 
+  /**
+   * JSON of the layers in a row, for whoever makes the network elsewhere.
+   *
+   * @throws IllegalArgumentException where the model is a graph
+   */
+  public String configuration() {
+    ModelArchive archive = file.archive();
+    if (archive.configuration().graph()) {
+      throw new Refusal(
+          "network",
+          "expected a row of layers (DL4J's MultiLayerConfiguration), which workers average, found"
+              + " a graph in "
+              + archive.path());
+    }
+    return archive.configuration().text();
+  }
+
   /** A copy of the parameters as they are. */
   public float[] parameters() {
     read(graph.params());

@@ -128,6 +128,33 @@ public final class UserUpdater implements OptimizerState {
     graph.params().data().asNioFloat().get(parameters, 0, size);
   }
 
+  /** The memory as DL4J has it, one vector; empty where it keeps none. */
+  public float[] state() {
+    INDArray state = graph.getUpdater().getStateViewArray();
+    if (state == null) {
+      return new float[0];
+    }
+    copyMemory(Way.IN);
+    float[] all = new float[(int) state.length()];
+    state.data().asNioFloat().get(all, 0, all.length);
+    return all;
+  }
+
+  /**
+   * Takes over a memory.
+   *
+   * @param all as {@link #state()} gives it
+   * @param done updates that are behind it
+   */
+  public void state(float[] all, int done) {
+    INDArray state = graph.getUpdater().getStateViewArray();
+    if (state != null) {
+      state.data().asNioFloat().put(all, 0, all.length);
+      copyMemory(Way.OUT);
+    }
+    updates = done;
+  }
+
   @Override
   public double momentum() {
     return 0;

@@ -151,7 +151,11 @@ public record Dqn(
           TOKENS,
           LABELS,
           LABEL_SMOOTHING,
-          TARGETS ->
+          TARGETS,
+          WORKERS,
+          WORKER_SAMPLES,
+          WORKER_LABELS,
+          AVERAGE ->
           updates();
     };
   }

@@ -181,7 +181,11 @@ public record Ppo(
           TOKENS,
           LABELS,
           LABEL_SMOOTHING,
-          TARGETS ->
+          TARGETS,
+          WORKERS,
+          WORKER_SAMPLES,
+          WORKER_LABELS,
+          AVERAGE ->
           new Rhythm(batchSize() - 1L, batchSize(), (long) numMinibatches * updateEpochs);
     };
   }

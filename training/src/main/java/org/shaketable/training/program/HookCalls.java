@@ -27,6 +27,9 @@ final class HookCalls {
           Surface.BATCH_SIZE,
           Surface.LABEL_SMOOTHING);
 
+  private static final Set<Surface> WORKERS =
+      EnumSet.of(Surface.WORKERS, Surface.WORKER_SAMPLES, Surface.WORKER_LABELS, Surface.AVERAGE);
+
   private final Arena arena;
   private final Hooks hooks;
   private final GradientNoiseFloor noiseFloor;
@@ -47,8 +50,13 @@ final class HookCalls {
         : surface.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** What a program can hand over: everything but what workers of a data-parallel training do. */
+  static List<Surface> all() {
+    return Arrays.stream(Surface.values()).filter(surface -> !WORKERS.contains(surface)).toList();
+  }
+
   private static Surface surface(String word) {
-    return Arrays.stream(Surface.values())
+    return all().stream()
         .filter(surface -> surface != Surface.INITIALISATION && word(surface).equals(word))
         .findFirst()
         .orElseThrow(
@@ -56,7 +64,7 @@ final class HookCalls {
                 new ProgramFailed(
                     "Invalid hook: expected one of %s, found %s"
                         .formatted(
-                            Arrays.stream(Surface.values())
+                            all().stream()
                                 .filter(surface -> surface != Surface.INITIALISATION)
                                 .map(HookCalls::word)
                                 .distinct()

@@ -60,7 +60,7 @@ public record Program(
     files = files == null ? List.of() : List.copyOf(files);
     Bounds.whole("steps", steps, 10, 1_000_000_000);
     performance = performance == null ? new Performance(null, null) : performance;
-    hooks = hooks == null ? List.of(Surface.values()) : List.copyOf(hooks);
+    hooks = hooks == null ? HookCalls.all() : List.copyOf(hooks);
     EnumSet<Feature> all = EnumSet.copyOf(AT_HOME);
     all.addAll(gives == null ? List.of() : gives);
     gives = List.copyOf(all);

@@ -17,6 +17,14 @@ public interface Learner {
     return EnumSet.of(Engine.VECTOR, Engine.DL4J);
   }
 
+  /**
+   * Whether a training has workers of its own, so that it cannot be one of many tasks beside each
+   * other.
+   */
+  default boolean parallel() {
+    return false;
+  }
+
   /** Length of a run in steps of the workload. */
   long steps();
 
