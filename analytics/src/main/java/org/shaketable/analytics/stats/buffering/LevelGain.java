@@ -36,7 +36,7 @@ import org.shaketable.analytics.stats.interval.Interval;
  *
  * Measured coverage ({@link org.shaketable.analytics.stats.coverage}), 4 conditions and noise of
  * 0.2: 94 to 98 % of 16 and 20 seeds but for a gain of 0.3, which the seeds of gain 0 widen to 99 %
- * of 16.
+ * of both.
  *
  * @param gain with its interval; its n counts seeds
  * @param chosen the levels that the first and the second half of the seeds are judged by
