@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +17,7 @@ import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.analytics.table.Role;
 import org.shaketable.analytics.table.RunRow;
+import org.shaketable.analytics.table.RunStabilityRow;
 import org.shaketable.analytics.table.Status;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.TestSession;
@@ -73,7 +73,7 @@ class SweepJobTest {
     assertChangedSettingsAreRefused(lake);
     assertMoreReplicatesTrainOnlyTheNewOnes(lake);
     assertPlacebosAndFurtherCleanRunsTrainOnlyThemselves(lake);
-    assertNoStatisticCountsPlacebosAsPerturbed(lake);
+    assertPlacebosAreJudgedAsPlacebos(lake);
   }
 
   private void assertSameBitsAlone(Lake lake) {
@@ -128,14 +128,19 @@ class SweepJobTest {
     assertThat(runs(lake)).filteredOn(row -> row.role() == Role.CLEAN).hasSize(5);
   }
 
-  private static void assertNoStatisticCountsPlacebosAsPerturbed(Lake lake) {
+  private static void assertPlacebosAreJudgedAsPlacebos(Lake lake) {
     Analysis.run(lake, Optional.of("small"), AnalyticsSettings.DEFAULT);
 
-    List<String> judged =
-        lake.read("run_stability").select("run_id").as(Encoders.STRING()).collectAsList();
-    List<String> perturbed =
-        runs(lake).stream().filter(row -> row.role() == Role.PERTURBED).map(RunRow::runId).toList();
-    assertThat(judged).containsExactlyInAnyOrderElementsOf(perturbed);
+    Map<String, Role> judged =
+        lake.read("run_stability").collectAsList().stream()
+            .map(RecordCodec.of(RunStabilityRow.class)::record)
+            .collect(Collectors.toMap(RunStabilityRow::runId, RunStabilityRow::role));
+    Map<String, Role> shaken =
+        runs(lake).stream()
+            .filter(row -> row.role() != Role.CLEAN)
+            .collect(Collectors.toMap(RunRow::runId, RunRow::role));
+    assertThat(shaken).containsValues(Role.PERTURBED, Role.PLACEBO);
+    assertThat(judged).isEqualTo(shaken);
   }
 
   private void assertChangedSettingsAreRefused(Lake lake) {
