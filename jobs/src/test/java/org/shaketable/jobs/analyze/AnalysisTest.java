@@ -179,7 +179,7 @@ class AnalysisTest {
     assertThat(now.where("sweep = 'earlier' AND trend_p IS NULL").count())
         .isEqualTo(LAKE.read(table).count());
     assertThat(now.where("sweep = 'today'").count()).isEqualTo(4);
-    assertThat(now.where("sweep = 'today' AND delta_lower IS NOT NULL").count()).isPositive();
+    assertThat(now.where("sweep = 'today' AND trend_p IS NOT NULL").count()).isPositive();
   }
 
   @Test
