@@ -240,8 +240,8 @@ class ShaketableTest {
         "Unknown command 'audti'; did you mean 'audit'? (see `shaketable --help`)");
     assertMistake(
         run("bench", "speed"),
-        "Unknown command 'speed'; there is analytics, coverage, engines, learning, overhead (see"
-            + " `shaketable bench --help`)");
+        "Unknown command 'speed'; there is analytics, coverage, engines, import, learning,"
+            + " overhead, programs (see `shaketable bench --help`)");
   }
 
   @ParameterizedTest
@@ -284,11 +284,11 @@ class ShaketableTest {
 
   @Test
   void aFileSystemThatSparkDoesNotKnowIsOneLine() {
-    Ended ended = run("status", "--lake", "s3a://bucket/lake");
+    Ended ended = run("status", "--lake", "wasb://box@account/lake");
 
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.err())
-        .startsWith("Cannot open lake s3a://bucket/lake: Spark lacks the classes")
+        .startsWith("Cannot open lake wasb://box@account/lake: Spark lacks the classes")
         .hasLineCount(1);
   }
 
