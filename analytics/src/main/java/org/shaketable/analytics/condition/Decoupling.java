@@ -18,6 +18,7 @@ import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.DecouplingRow;
+import org.shaketable.analytics.table.Exposures;
 import org.shaketable.analytics.table.Role;
 import org.shaketable.analytics.table.WorkloadRow;
 
@@ -33,8 +34,6 @@ import org.shaketable.analytics.table.WorkloadRow;
 public final class Decoupling {
   /** The statistic that the claim is about. */
   public static final String CLAIMED = "rank_correlation";
-
-  private static final String COMPOSITION = "COMPOSITION";
 
   private Decoupling() {}
 
@@ -148,7 +147,7 @@ public final class Decoupling {
     return run.facts().role() == Role.PERTURBED
         && !Double.isNaN(run.lost())
         && run.condition().magnitude() > 0
-        && !COMPOSITION.equals(run.condition().dimension());
+        && !Exposures.SEVERAL.equals(run.condition().dimension());
   }
 
   private static boolean odd(JudgedRun run) {

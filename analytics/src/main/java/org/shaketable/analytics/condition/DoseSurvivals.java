@@ -18,6 +18,7 @@ import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.DoseCurveKey;
 import org.shaketable.analytics.table.DoseSurvivalRow;
 import org.shaketable.analytics.table.Estimate;
+import org.shaketable.analytics.table.Exposures;
 import org.shaketable.analytics.table.PlaceboEstimate;
 
 /**
@@ -31,8 +32,6 @@ import org.shaketable.analytics.table.PlaceboEstimate;
  * schedule, in whatever configuration; of one magnitude alone it is the share not lost there.
  */
 public final class DoseSurvivals {
-  private static final String COMPOSITION = "COMPOSITION";
-
   /** The magnitudes that a sweep tries of a family on a schedule. */
   private record Range(double low, double high) {
     Range plus(Range other) {
@@ -94,7 +93,7 @@ public final class DoseSurvivals {
                 curves.put(curve, bySeed(members, placebos, ranges.get(Family.of(curve)))));
     Map<Wider, List<PairedOutcome>> dimensions = means(curves, Wider::dimension);
     Map<Wider, List<PairedOutcome>> within = new TreeMap<>(dimensions);
-    within.keySet().removeIf(key -> key.dimension().equals(COMPOSITION));
+    within.keySet().removeIf(key -> key.dimension().equals(Exposures.SEVERAL));
     List<DoseSurvivalRow> rows = new ArrayList<>();
     curves.forEach(
         (curve, seeds) ->

@@ -16,7 +16,8 @@ public record Exposures(List<ExposureRow> all) {
   /** Between the parts of a composition; no family's name holds it. */
   public static final String PLUS = "+";
 
-  private static final String SEVERAL = "COMPOSITION";
+  /** The dimension of a composition. */
+  public static final String SEVERAL = "COMPOSITION";
 
   public Exposures {
     all = List.copyOf(all);
