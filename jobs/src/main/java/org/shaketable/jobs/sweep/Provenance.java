@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.jobs.json.Json;
 
 /**
@@ -14,9 +15,9 @@ import org.shaketable.jobs.json.Json;
  *
  * @param version of Shaketable
  * @param commit of its sources; {@code unknown} outside a checkout
- * @param repeats how equal two equal runs are, in words, by the name of a program's workload
+ * @param repeats how equal two equal runs are, in words, of each configuration of a program
  */
-record Provenance(String version, String commit, TreeMap<String, String> repeats)
+record Provenance(String version, String commit, TreeMap<ConfigurationKey, String> repeats)
     implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String CPU = cpu();
@@ -33,13 +34,13 @@ record Provenance(String version, String commit, TreeMap<String, String> repeats
   }
 
   /** The same that says how equal two equal runs of programs are. */
-  Provenance with(TreeMap<String, String> words) {
+  Provenance with(TreeMap<ConfigurationKey, String> words) {
     return new Provenance(version, commit, words);
   }
 
-  /** JSON for a run of a workload trained by this JVM with an engine. */
-  String json(String engine, String workload) {
-    return json(engine, Optional.ofNullable(repeats.get(workload)));
+  /** JSON for a run of a configuration trained by this JVM with an engine. */
+  String json(String engine, ConfigurationKey configuration) {
+    return json(engine, Optional.ofNullable(repeats.get(configuration)));
   }
 
   /** JSON for a run trained by this JVM with an engine. */

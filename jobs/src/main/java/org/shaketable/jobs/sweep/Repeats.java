@@ -16,7 +16,6 @@ import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.RepeatRow;
 import org.shaketable.jobs.lake.Lake;
-import org.shaketable.jobs.rows.WorkloadRows;
 import org.shaketable.training.workload.Engine;
 import org.shaketable.training.workload.Workload;
 
@@ -76,7 +75,7 @@ final class Repeats {
   }
 
   static ConfigurationKey key(String sweep, Workload workload) {
-    return WorkloadRows.of(sweep, workload).key();
+    return new ConfigurationKey(sweep, workload.name(), workload.configuration());
   }
 
   private static String line(RepeatTraining.Outcome outcome) {
@@ -126,16 +125,10 @@ final class Repeats {
     return drifts;
   }
 
-  /** The same in words, by the settings of the workloads, for the runs' provenance. */
-  static TreeMap<String, String> words(Lake lake, SweepPlan plan) {
-    Map<ConfigurationKey, Drift> known = of(lake, plan.sweep());
-    TreeMap<String, String> words = new TreeMap<>();
-    for (Workload workload : plan.config().workloads()) {
-      Drift drift = known.get(key(plan.sweep(), workload));
-      if (drift != null) {
-        words.put(workload.name(), drift.toString());
-      }
-    }
+  /** The same in words, for the runs' provenance. */
+  static TreeMap<ConfigurationKey, String> words(Lake lake, String sweep) {
+    TreeMap<ConfigurationKey, String> words = new TreeMap<>();
+    of(lake, sweep).forEach((key, drift) -> words.put(key, drift.toString()));
     return words;
   }
 }

@@ -47,7 +47,7 @@ public final class SweepJob {
   private static Trainer trainer(SparkSession spark, Lake lake, SweepPlan plan, Tallies tallies) {
     return new Trainer(
         plan.sweep(),
-        Provenance.here().with(Repeats.words(lake, plan)),
+        Provenance.here().with(Repeats.words(lake, plan.sweep())),
         new TimeLimit(plan.config().timeLimitSeconds()),
         tallies,
         plan.config().checkpointing(),

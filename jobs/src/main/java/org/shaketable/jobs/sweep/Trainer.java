@@ -39,7 +39,8 @@ record Trainer(
     starts.value().hand();
     PlannedRun reference = task.cleanRun(sweep);
     files.fetch(reference.spec().workload());
-    String from = provenance.json(engine(reference.spec()), task.workload());
+    String from =
+        provenance.json(engine(reference.spec()), Repeats.key(sweep, reference.spec().workload()));
     Trained clean = clean(reference, from);
     // Lazy, so that rows are written and counted as each run ends.
     return task.written(sweep)
