@@ -22,8 +22,7 @@ public final class Scenarios {
             TrialScenarios.all(),
             DoseScenarios.all(replicates),
             BootstrapScenarios.all(replicates),
-            ContrastScenarios.all(),
-            CorrelationScenarios.all())
+            ContrastScenarios.all())
         .flatMap(List::stream)
         .toList();
   }
