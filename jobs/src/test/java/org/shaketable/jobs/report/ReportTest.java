@@ -106,6 +106,7 @@ class ReportTest {
         assertThat(svg.getElementsByTagName("path").getLength())
             .as(picture.toString())
             .isPositive();
+        assertThat(picture).content().as(picture.toString()).doesNotContain("matrix(0,0,0,0,");
       }
     }
   }

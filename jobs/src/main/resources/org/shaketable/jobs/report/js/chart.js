@@ -1,6 +1,7 @@
 // Charts know how to make their options, so that a change of theme or size draws them anew.
 const drawn = new Map();
-const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+// Figures that are written to files are taken at once, before anything could have moved into place.
+const still = matchMedia('(prefers-reduced-motion: reduce)').matches || new URLSearchParams(location.hash.slice(1)).has('figures');
 
 function basics() {
   return {
