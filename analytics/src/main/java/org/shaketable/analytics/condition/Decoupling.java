@@ -73,7 +73,7 @@ public final class Decoupling {
     configurations.forEach(
         (key, runs) -> {
           ConfigurationRuns one = configuration(byKey.get(key), runs);
-          if (!Double.isNaN(one.performance()) && !Double.isNaN(one.survival())) {
+          if (Double.isFinite(one.performance()) && !Double.isNaN(one.survival())) {
             known.add(one);
           }
         });

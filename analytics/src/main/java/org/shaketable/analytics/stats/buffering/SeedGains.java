@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.shaketable.analytics.stats.descriptive.Moments;
+import org.shaketable.analytics.stats.descriptive.Rounding;
 
 /**
  * Gains over none by seed and level, the seeds in two halves: alternately in the order of a hash.
@@ -50,7 +52,8 @@ record SeedGains(List<Map<Integer, Map<Double, Double>>> halves) {
         levels.forEach(
             (level, value) -> {
               if (level != NONE) {
-                all.computeIfAbsent(level, key -> new ArrayList<>()).add(value - none);
+                all.computeIfAbsent(level, key -> new ArrayList<>())
+                    .add(Rounding.difference(value, none));
               }
             });
       }
@@ -58,9 +61,15 @@ record SeedGains(List<Map<Integer, Map<Double, Double>>> halves) {
     Map<Double, Double> means = new TreeMap<>();
     all.forEach(
         (level, gains) ->
-            means.put(
-                level, gains.stream().mapToDouble(Double::doubleValue).average().orElseThrow()));
+            means.put(level, mean(gains.stream().mapToDouble(Double::doubleValue).toArray())));
     return means;
+  }
+
+  /** 0 where the gains part each other up to rounding. */
+  private static double mean(double[] gains) {
+    double mean = Moments.of(gains).average();
+    double size = Arrays.stream(gains).map(Math::abs).average().orElse(0);
+    return Rounding.only(mean, size) ? 0 : mean;
   }
 
   /** The level of the largest mean gain in a half, the lowest of equals; NaN if there is none. */

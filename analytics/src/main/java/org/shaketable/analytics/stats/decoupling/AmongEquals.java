@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.statistics.distribution.FDistribution;
+import org.shaketable.analytics.stats.descriptive.Moments;
+import org.shaketable.analytics.stats.descriptive.Rounding;
 import org.shaketable.analytics.stats.interval.Interval;
 
 /**
@@ -13,7 +15,7 @@ import org.shaketable.analytics.stats.interval.Interval;
  *
  * <pre>
  * groups = in the order of performance, each as long as it differs from its first by less than the
- *          root of the mean squared standard error
+ *          root of the mean squared standard error, or by rounding only
  * share  = 1 - mean squared standard error of survival / mean square of survival within groups
  * </pre>
  *
@@ -44,9 +46,8 @@ public final class AmongEquals {
     int freedom = 0;
     int errorFreedom = 0;
     for (List<ConfigurationRuns> group : groups(order, width)) {
-      double mean = group.stream().mapToDouble(ConfigurationRuns::survival).average().orElseThrow();
+      squares += Moments.of(group.stream().mapToDouble(ConfigurationRuns::survival).toArray()).m2();
       for (ConfigurationRuns one : group) {
-        squares += Math.pow(one.survival() - mean, 2);
         error += one.survivalVariance();
         errorFreedom += one.seeds().length - 1;
       }
@@ -68,11 +69,17 @@ public final class AmongEquals {
         .within(0, 1);
   }
 
+  /** How much better one performs; less than any width where that is rounding. */
+  private static double apart(ConfigurationRuns one, ConfigurationRuns first) {
+    double difference = Rounding.difference(one.performance(), first.performance());
+    return difference == 0 ? Double.NEGATIVE_INFINITY : difference;
+  }
+
   private static List<List<ConfigurationRuns>> groups(List<ConfigurationRuns> order, double width) {
     List<List<ConfigurationRuns>> groups = new ArrayList<>();
     List<ConfigurationRuns> group = new ArrayList<>();
     for (ConfigurationRuns one : order) {
-      if (!group.isEmpty() && one.performance() - group.get(0).performance() >= width) {
+      if (!group.isEmpty() && apart(one, group.get(0)) >= width) {
         groups.add(group);
         group = new ArrayList<>();
       }

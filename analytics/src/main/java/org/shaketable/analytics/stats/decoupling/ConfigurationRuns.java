@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.shaketable.analytics.stats.descriptive.Moments;
 import org.shaketable.analytics.stats.dose.Dose;
 import org.shaketable.analytics.stats.dose.DoseSurvival;
@@ -72,15 +73,9 @@ public final class ConfigurationRuns {
 
   /** Mean final performance of the clean runs at some places. */
   double performance(IntPredicate places) {
-    double sum = 0;
-    int n = 0;
-    for (int i = 0; i < finals.length; i++) {
-      if (places.test(i)) {
-        sum += finals[i];
-        n++;
-      }
-    }
-    return sum / n;
+    return Moments.of(
+            IntStream.range(0, finals.length).filter(places).mapToDouble(i -> finals[i]).toArray())
+        .average();
   }
 
   /** Mean final performance of all clean runs. */

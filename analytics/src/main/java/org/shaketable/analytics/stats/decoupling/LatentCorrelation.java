@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.shaketable.analytics.stats.bootstrap.Draws;
 import org.shaketable.analytics.stats.correlation.Association;
+import org.shaketable.analytics.stats.descriptive.Moments;
+import org.shaketable.analytics.stats.descriptive.Rounding;
 import org.shaketable.analytics.stats.interval.Interval;
 
 /**
@@ -26,6 +28,7 @@ import org.shaketable.analytics.stats.interval.Interval;
  * <ul>
  *   <li>fewer than {@value #FEWEST} configurations, or less than two seeds on a side of one: NaN
  *       without bounds
+ *   <li>leaving out any configuration changes nothing beyond rounding: no bounds
  *   <li>a reliability below {@value #LEAST_RELIABLE}, of all or without one configuration: no
  *       bounds
  *   <li>bounds are cut to [-1, 1]; the order of the configurations does not matter
@@ -80,9 +83,9 @@ public record LatentCorrelation(
         Arrays.stream(all)
             .mapToDouble(left -> halves.latent(Arrays.stream(all).filter(i -> i != left).toArray()))
             .toArray();
-    double mean = Arrays.stream(without).average().orElse(Double.NaN);
-    double squares = Arrays.stream(without).map(r -> (r - mean) * (r - mean)).sum();
-    return Math.sqrt((all.length - 1.0) / all.length * squares);
+    double n = all.length;
+    double error = Math.sqrt((n - 1) / n * Moments.of(without).m2());
+    return Rounding.only(error, 1) ? 0 : error;
   }
 
   /** What the configurations come to by all of their seeds and by halves of them. */

@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.shaketable.analytics.stats.descriptive.Moments;
+import org.shaketable.analytics.stats.descriptive.Rounding;
 import org.shaketable.analytics.stats.interval.Interval;
 
 /**
@@ -140,9 +142,10 @@ public final class Concordance implements Serializable {
     return new Interval(gain, gain - half, gain + half, level, seeds()).within(-1, 1);
   }
 
+  /** 0 where leaving out seeds changes what are shares, or their differences, by rounding only. */
   private static double error(double[] leftOut) {
-    double mean = Arrays.stream(leftOut).average().orElse(Double.NaN);
-    double squares = Arrays.stream(leftOut).map(c -> (c - mean) * (c - mean)).sum();
-    return Math.sqrt((leftOut.length - 1.0) / leftOut.length * squares);
+    double n = leftOut.length;
+    double error = Math.sqrt((n - 1) / n * Moments.of(leftOut).m2());
+    return Rounding.only(error, 1) ? 0 : error;
   }
 }

@@ -1,6 +1,8 @@
 package org.shaketable.analytics.stats.metastate;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import org.shaketable.analytics.stats.descriptive.Rounding;
 
 /**
  * Distances of a vector from a principal-component model: Hotelling's T² inside the first k
@@ -31,7 +33,7 @@ public final class Monitor implements Serializable {
    */
   public Monitor(double[] mean, double[][] loadings, double[] eigenvalues, int kept) {
     this.mean = mean.clone();
-    this.loadings = java.util.Arrays.stream(loadings).map(double[]::clone).toArray(double[][]::new);
+    this.loadings = Arrays.stream(loadings).map(double[]::clone).toArray(double[][]::new);
     this.eigenvalues = eigenvalues.clone();
     this.kept = kept;
   }
@@ -44,13 +46,16 @@ public final class Monitor implements Serializable {
     return kept;
   }
 
-  /** Mean of the squared prediction error over what the model was fitted on. */
+  /**
+   * Mean of the squared prediction error over what the model was fitted on; 0 where that is
+   * rounding of the whole variance.
+   */
   public double meanSpe() {
     double sum = 0;
     for (int c = kept; c < eigenvalues.length; c++) {
       sum += Math.max(0, eigenvalues[c]);
     }
-    return sum;
+    return Rounding.only(sum, Arrays.stream(eigenvalues).sum()) ? 0 : sum;
   }
 
   /** Where a vector lies; {@code scores} says how many scores are wanted, at least k. */

@@ -24,7 +24,8 @@ import org.shaketable.analytics.stats.descriptive.Rounding;
  * @param rate in 1/step
  * @param quality R squared of the fit; NaN where d is constant, up to rounding
  * @param points evaluations in the fit
- * @param standardError of the rate under independent residuals; NaN below three points
+ * @param standardError of the rate under independent residuals; NaN below three points, 0 where d
+ *     grows exactly, up to rounding
  * @param firstStep of the window; -1 if it is empty
  * @param lastStep of the window; -1 if it is empty
  */
@@ -121,8 +122,10 @@ public record DivergenceRate(
     }
 
     double standardError() {
-      double residual = Math.max(0, syy - sxy * sxy / sxx);
-      return Math.sqrt(residual / (n - 2) / sxx);
+      double residual = syy - sxy * sxy / sxx;
+      // What is left of a difference of sums of squares is rounding of these.
+      boolean line = constant() || Rounding.only(residual, syy);
+      return line ? 0 : Math.sqrt(residual / (n - 2) / sxx);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.shaketable.analytics.stats.descriptive.Moments;
+import org.shaketable.analytics.stats.descriptive.Rounding;
 import org.shaketable.analytics.stats.interval.ClusteredShare;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.ProportionInterval;
@@ -71,7 +72,7 @@ public record Comparison(Interval own, Interval placebo, Interval difference) {
       }
       return PairedDifference.of(first, second).interval(level);
     }
-    double[] means = seedMeans(both, pair -> pair.own() - pair.placebo());
+    double[] means = seedMeans(both, pair -> Rounding.difference(pair.own(), pair.placebo()));
     Moments moments = Moments.of(means);
     return moments.count() == 0
         ? Interval.unbounded(Double.NaN, level, 0)

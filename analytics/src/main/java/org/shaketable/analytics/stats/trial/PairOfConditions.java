@@ -3,9 +3,11 @@ package org.shaketable.analytics.stats.trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.shaketable.analytics.stats.descriptive.Rounding;
 
 /**
- * Two conditions with their differences, first less second, at the seeds at which they differ.
+ * Two conditions with their differences, first less second, at the seeds at which they differ by
+ * more than {@link Rounding}.
  *
  * @param seeds at which both are known and differ
  */
@@ -26,15 +28,19 @@ record PairOfConditions(int first, int second, int[] seeds, double[] differences
   private static PairOfConditions of(double[][] values, int first, int second) {
     int[] seeds =
         IntStream.range(0, values[first].length)
-            .filter(i -> Math.abs(values[first][i] - values[second][i]) > 0)
+            .filter(i -> Math.abs(difference(values, first, second, i)) > 0)
             .toArray();
     double[] differences =
-        IntStream.of(seeds).mapToDouble(i -> values[first][i] - values[second][i]).toArray();
+        IntStream.of(seeds).mapToDouble(i -> difference(values, first, second, i)).toArray();
     double squares = 0;
     for (double difference : differences) {
       squares += difference * difference;
     }
     return new PairOfConditions(first, second, seeds, differences, Math.sqrt(squares));
+  }
+
+  private static double difference(double[][] values, int first, int second, int seed) {
+    return Rounding.difference(values[first][seed], values[second][seed]);
   }
 
   /** The sum of the differences over the root of that of their squares; 0 without differences. */
