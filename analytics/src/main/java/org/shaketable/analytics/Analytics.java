@@ -57,6 +57,7 @@ import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.packing.TrajectoryPacker;
 import org.shaketable.analytics.precedence.Precedence;
 import org.shaketable.analytics.precedence.WorkloadKey;
+import org.shaketable.analytics.stats.claim.ClaimRule;
 import org.shaketable.analytics.table.AlarmRow;
 import org.shaketable.analytics.table.BufferingRow;
 import org.shaketable.analytics.table.ClaimRow;
@@ -139,7 +140,8 @@ public final class Analytics implements AutoCloseable {
         LearningRateRow.class,
         LearningRates.of(spark, judged, workloads.values(), groups.value(), settings));
     put(MetaStateModelRow.class, MetaStateModels.of(groups.value()));
-    Warnings warnings = warnings(judged, clean, columns, settings.level());
+    ClaimRule gain = ClaimDefinition.rule(claims, ClaimDefinition.Quantity.PRECEDENCE);
+    Warnings warnings = warnings(judged, clean, columns, gain, settings.level());
     List<DecouplingRow> decoupling = Decoupling.of(sweep, judged, workloads.values(), settings);
     Claims.Data data =
         new Claims.Data(
@@ -169,17 +171,21 @@ public final class Analytics implements AutoCloseable {
       List<DetectorRow> detectors, Map<WorkloadKey, Precedence.Found> precedence) {}
 
   private Warnings warnings(
-      List<JudgedRun> judged, JavaRDD<PackedRun> clean, TrajectoryColumns columns, double level) {
+      List<JudgedRun> judged,
+      JavaRDD<PackedRun> clean,
+      TrajectoryColumns columns,
+      ClaimRule gain,
+      double level) {
     Map<ConfigurationKey, Thresholds> thresholds = Thresholds.of(clean, columns, groups);
     Map<String, Integer> collapses = Outcomes.collapses(judged);
     List<WatchedRun> seen =
         WatchedRun.of(judged, Watch.of(packed, columns, groups, thresholds, collapses));
     Map<WorkloadKey, Precedence.Found> precedence =
         Precedence.of(packed, columns, groups, thresholds, Outcomes.of(judged));
-    List<DetectorRow> detectors = Detectors.of(seen, thresholds, precedence, level);
+    List<DetectorRow> detectors = Detectors.of(seen, thresholds, precedence, gain, level);
     put(AlarmRow.class, Alarms.of(seen));
     put(DetectorRow.class, detectors);
-    put(PrecedenceRow.class, PrecedenceTable.of(precedence, level));
+    put(PrecedenceRow.class, PrecedenceTable.of(precedence, gain, level));
     return new Warnings(detectors, precedence);
   }
 

@@ -34,7 +34,9 @@ class AnalyticsTest {
           "median lead above 0",
           ClaimDefinition.Quantity.PRECEDENCE,
           ClaimRule.Side.ABOVE,
-          0);
+          0,
+          null,
+          null);
 
   private static final Map<String, Dataset<Row>> TABLES = new HashMap<>();
   private static final Map<String, Row> RUNS = new HashMap<>();

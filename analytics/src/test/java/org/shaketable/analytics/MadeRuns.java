@@ -150,7 +150,7 @@ public final class MadeRuns {
             0,
             1,
             null);
-    return new JudgedRun(facts, row, 1, null, List.of());
+    return new JudgedRun(facts, row, facts.finalPerformance(), 1, null, List.of());
   }
 
   /**
@@ -185,6 +185,11 @@ public final class MadeRuns {
             row.normalisedFinalPerformance(),
             row.reliability());
     return new JudgedRun(
-        facts, collapsed, run.contraction(), run.excluded(), run.collapsedByRule());
+        facts,
+        collapsed,
+        run.lastTenth(),
+        run.contraction(),
+        run.excluded(),
+        run.collapsedByRule());
   }
 }

@@ -164,9 +164,9 @@ public final class Decoupling {
         run.lost() == 1);
   }
 
-  /** At the last evaluation, in the workload's unit, higher being better. */
+  /** Over the last tenth of the evaluations, in the workload's unit, higher being better. */
   private static double performance(WorkloadRow workload, JudgedRun run) {
-    double performance = run.facts().finalPerformance();
+    double performance = run.lastTenth();
     return switch (workload.performanceDirection()) {
       case HIGHER -> performance;
       case LOWER -> -performance;

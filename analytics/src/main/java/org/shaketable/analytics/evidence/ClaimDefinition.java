@@ -1,5 +1,6 @@
 package org.shaketable.analytics.evidence;
 
+import java.util.List;
 import java.util.Locale;
 import org.shaketable.analytics.stats.claim.ClaimRule;
 
@@ -13,6 +14,8 @@ import org.shaketable.analytics.stats.claim.ClaimRule;
  * @param quantity the number that decides
  * @param side where the number is claimed to lie
  * @param threshold of the rule
+ * @param smallest effect that counts; null for the threshold
+ * @param needs what a sweep must have for a verdict; null for nothing
  */
 public record ClaimDefinition(
     String claim,
@@ -21,7 +24,27 @@ public record ClaimDefinition(
     String rule,
     Quantity quantity,
     ClaimRule.Side side,
-    double threshold) {
+    double threshold,
+    Double smallest,
+    Needs needs) {
+
+  /**
+   * What a sweep must have for a verdict on a claim; 0 for what does not matter to it.
+   *
+   * @param configurations of a workload
+   * @param levels of one kind of stochasticity, none among them
+   * @param conditions of a workload, near half lost
+   * @param replicates of each condition
+   * @param cleanReplicates clean runs of each configuration
+   */
+  public record Needs(
+      int configurations, int levels, int conditions, int replicates, int cleanReplicates) {
+    static final Needs NOTHING = new Needs(0, 0, 0, 0, 0);
+  }
+
+  public ClaimDefinition {
+    needs = needs == null ? Needs.NOTHING : needs;
+  }
 
   /** A number that can decide a claim. */
   public enum Quantity {
@@ -46,7 +69,17 @@ public record ClaimDefinition(
     }
   }
 
-  ClaimRule claimRule() {
-    return new ClaimRule(side, threshold);
+  /** The rule that some claims have for a quantity; above 0 where none is about it. */
+  public static ClaimRule rule(List<ClaimDefinition> claims, Quantity quantity) {
+    return claims.stream()
+        .filter(claim -> claim.quantity() == quantity)
+        .map(ClaimDefinition::claimRule)
+        .findFirst()
+        .orElse(new ClaimRule(ClaimRule.Side.ABOVE, 0));
+  }
+
+  /** The rule as numbers. */
+  public ClaimRule claimRule() {
+    return new ClaimRule(side, threshold, smallest == null ? threshold : smallest);
   }
 }

@@ -25,11 +25,6 @@ import org.shaketable.analytics.table.DecouplingRow;
  * written down for it. Undecided says how many more observations would decide.
  */
 public final class Claims {
-  private static final int FEWEST_CONFIGURATIONS = 40;
-
-  /** None among them. */
-  private static final int FEWEST_LEVELS = 4;
-
   /** What the claims of a sweep are judged by. */
   public record Data(
       String sweep,
@@ -52,23 +47,24 @@ public final class Claims {
       List<ClaimDefinition> definitions, Data data, AnalyticsSettings settings) {
     List<ClaimRow> rows = new ArrayList<>();
     for (ClaimDefinition definition : definitions) {
-      evidence(definition.quantity(), data, settings)
+      evidence(definition, data, settings)
           .forEach((subject, found) -> rows.add(row(data.sweep(), subject, definition, found)));
     }
     return rows;
   }
 
   private static Map<String, Evidence> evidence(
-      ClaimDefinition.Quantity quantity, Data data, AnalyticsSettings settings) {
-    return switch (quantity) {
-      case DECOUPLING -> decoupling(data, settings);
-      case BUFFERING -> buffering(data, settings);
+      ClaimDefinition definition, Data data, AnalyticsSettings settings) {
+    return switch (definition.quantity()) {
+      case DECOUPLING -> decoupling(definition.needs().configurations(), data, settings);
+      case BUFFERING -> buffering(definition.needs().levels(), data, settings);
       case PRECEDENCE -> precedence(data, settings);
       case LOW_DIMENSION -> LowDimensionEvidence.of(data.lowDimension(), settings.level());
     };
   }
 
-  private static Map<String, Evidence> decoupling(Data data, AnalyticsSettings settings) {
+  private static Map<String, Evidence> decoupling(
+      int needed, Data data, AnalyticsSettings settings) {
     Map<String, Evidence> evidence = new TreeMap<>();
     for (DecouplingRow row : data.decoupling()) {
       if (row.association().equals(Decoupling.CLAIMED)) {
@@ -76,9 +72,9 @@ public final class Claims {
             row.workload(),
             new Evidence(
                 new Interval(row.estimate(), row.lower(), row.upper(), row.level(), row.n()),
-                row.n() < FEWEST_CONFIGURATIONS ? Verdict.UNDECIDED : Verdict.CONFIRMED,
+                row.n() < needed ? Verdict.UNDECIDED : Verdict.CONFIRMED,
                 "rank correlation over %d configurations, of which %d or more are needed"
-                    .formatted(row.n(), FEWEST_CONFIGURATIONS)));
+                    .formatted(row.n(), needed)));
       }
     }
     if (evidence.isEmpty()) {
@@ -89,7 +85,8 @@ public final class Claims {
     return evidence;
   }
 
-  private static Map<String, Evidence> buffering(Data data, AnalyticsSettings settings) {
+  private static Map<String, Evidence> buffering(
+      int needed, Data data, AnalyticsSettings settings) {
     Map<String, Evidence> evidence = new TreeMap<>();
     Buffering.contrasts(data.runs(), settings)
         .forEach(
@@ -98,7 +95,7 @@ public final class Claims {
                     kind,
                     new Evidence(
                         contrast,
-                        Buffering.levels(data.runs(), kind) < FEWEST_LEVELS
+                        Buffering.levels(data.runs(), kind) < needed
                             ? Verdict.UNDECIDED
                             : Verdict.CONFIRMED,
                         "best of %d levels of %s against none, %d seeds; %d levels with none are needed"
@@ -106,7 +103,7 @@ public final class Claims {
                                 Buffering.levels(data.runs(), kind) - 1,
                                 kind,
                                 contrast.n(),
-                                FEWEST_LEVELS))));
+                                needed))));
     if (evidence.isEmpty()) {
       evidence.put("none", nothing("the sweep has one level of stochasticity", settings));
     }

@@ -12,6 +12,7 @@ import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.precedence.PairSums;
 import org.shaketable.analytics.precedence.Precedence;
 import org.shaketable.analytics.precedence.WorkloadKey;
+import org.shaketable.analytics.stats.claim.ClaimRule;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.MedianInterval;
 import org.shaketable.analytics.stats.interval.ProportionInterval;
@@ -32,10 +33,12 @@ import org.shaketable.analytics.table.Role;
 public final class Detectors {
   private final List<WatchedRun> runs;
   private final Map<Condition, Long> collapses;
+  private final ClaimRule gain;
   private final double level;
 
-  private Detectors(List<WatchedRun> runs, double level) {
+  private Detectors(List<WatchedRun> runs, ClaimRule gain, double level) {
     this.runs = runs;
+    this.gain = gain;
     this.collapses = medianCollapses(runs);
     this.level = level;
   }
@@ -44,11 +47,13 @@ public final class Detectors {
    * One row per configuration and detector.
    *
    * @param seen runs that detectors have seen
+   * @param gain the claim's rule for what a score adds to what is visible
    */
   public static List<DetectorRow> of(
       List<WatchedRun> seen,
       Map<ConfigurationKey, Thresholds> thresholds,
       Map<WorkloadKey, Precedence.Found> precedence,
+      ClaimRule gain,
       double level) {
     Map<ConfigurationKey, List<WatchedRun>> configurations =
         seen.stream()
@@ -56,7 +61,7 @@ public final class Detectors {
     List<DetectorRow> rows = new ArrayList<>();
     configurations.forEach(
         (key, runs) -> {
-          Detectors detectors = new Detectors(runs, level);
+          Detectors detectors = new Detectors(runs, gain, level);
           Precedence.Found found = precedence.get(WorkloadKey.of(key));
           thresholds
               .get(key)
@@ -77,7 +82,7 @@ public final class Detectors {
     Interval lead =
         MedianInterval.of(collapsed.stream().mapToDouble(run -> run.lead(name)).toArray(), level);
     Interval concordance = concordance(name, found);
-    Interval gain = gain(name, found);
+    Interval gained = gain(name, found);
     Interval recall = rings(threshold, collapsed, run -> run.caught(name));
     return new DetectorRow(
         key,
@@ -101,11 +106,11 @@ public final class Detectors {
             concordance.lower(),
             concordance.upper(),
             found == null ? Double.NaN : found.all().alone()[place(name, found)].p(),
-            gain.estimate(),
-            gain.lower(),
-            gain.upper()),
+            gained.estimate(),
+            gained.lower(),
+            gained.upper()),
         level,
-        PrecedenceTable.verdict(concordance, gain).words(),
+        PrecedenceTable.CONCORDANCE.verdict(concordance).and(gain.verdict(gained)).words(),
         threshold == null
             ? "%d clean calibration runs with a score, where a false-positive rate of 5 %% needs %d"
                 .formatted(thresholds.runs(), Thresholds.FEWEST)

@@ -8,7 +8,6 @@ import org.shaketable.analytics.precedence.PairSums;
 import org.shaketable.analytics.precedence.Precedence;
 import org.shaketable.analytics.precedence.WorkloadKey;
 import org.shaketable.analytics.stats.claim.ClaimRule;
-import org.shaketable.analytics.stats.claim.Verdict;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.table.PrecedenceRow;
 
@@ -18,61 +17,56 @@ public final class PrecedenceTable {
   static final String VISIBLE = "visible";
 
   static final ClaimRule CONCORDANCE = new ClaimRule(ClaimRule.Side.ABOVE, 0.5);
-  static final ClaimRule GAIN = new ClaimRule(ClaimRule.Side.ABOVE, 0);
 
-  private PrecedenceTable() {}
+  private final WorkloadKey workload;
+  private final Precedence.Found found;
+  private final ClaimRule rule;
+  private final double level;
 
-  /** One row per workload, detector and landmarks; those of all landmarks first. */
-  public static List<PrecedenceRow> of(Map<WorkloadKey, Precedence.Found> found, double level) {
+  private PrecedenceTable(
+      WorkloadKey workload, Precedence.Found found, ClaimRule rule, double level) {
+    this.workload = workload;
+    this.found = found;
+    this.rule = rule;
+    this.level = level;
+  }
+
+  /**
+   * One row per workload, detector and landmarks; those of all landmarks first.
+   *
+   * @param gain the claim's rule for what a score adds to what is visible
+   */
+  public static List<PrecedenceRow> of(
+      Map<WorkloadKey, Precedence.Found> found, ClaimRule gain, double level) {
     List<PrecedenceRow> rows = new ArrayList<>();
     new TreeMap<>(found)
         .forEach(
             (workload, pairs) -> {
-              add(rows, workload, pairs, null, pairs.all(), level);
-              pairs
-                  .byLandmark()
-                  .forEach((bin, sums) -> add(rows, workload, pairs, bin, sums, level));
+              PrecedenceTable table = new PrecedenceTable(workload, pairs, gain, level);
+              table.add(rows, null, pairs.all());
+              pairs.byLandmark().forEach((bin, sums) -> table.add(rows, bin, sums));
             });
     return rows;
   }
 
-  private static void add(
-      List<PrecedenceRow> rows,
-      WorkloadKey workload,
-      Precedence.Found found,
-      Integer bin,
-      PairSums sums,
-      double level) {
+  private void add(List<PrecedenceRow> rows, Integer bin, PairSums sums) {
     Integer landmark = bin == null ? null : (Integer) (bin * found.question().horizon());
     Interval visible = sums.visible().interval(sums.cases(), sums.controls(), level);
-    rows.add(row(workload, VISIBLE, landmark, found, sums, visible, null));
+    rows.add(row(VISIBLE, landmark, sums, visible, null));
     List<String> detectors = found.question().detectors();
     for (int d = 0; d < detectors.size(); d++) {
       rows.add(
           row(
-              workload,
               detectors.get(d),
               landmark,
-              found,
               sums,
               sums.alone()[d].interval(sums.cases(), sums.controls(), level),
               sums.with()[d].gainOver(sums.visible(), level)));
     }
   }
 
-  /** Whether a detector's scores come before: both intervals must say so. */
-  static Verdict verdict(Interval concordance, Interval gain) {
-    return CONCORDANCE.verdict(concordance).and(GAIN.verdict(gain));
-  }
-
-  private static PrecedenceRow row(
-      WorkloadKey workload,
-      String detector,
-      Integer landmark,
-      Precedence.Found found,
-      PairSums sums,
-      Interval concordance,
-      Interval gain) {
+  private PrecedenceRow row(
+      String detector, Integer landmark, PairSums sums, Interval concordance, Interval gain) {
     return new PrecedenceRow(
         workload.sweep(),
         workload.workload(),
@@ -90,6 +84,6 @@ public final class PrecedenceTable {
         sums.controls(),
         sums.visible().seeds(),
         concordance.level(),
-        gain == null ? null : verdict(concordance, gain).words());
+        gain == null ? null : CONCORDANCE.verdict(concordance).and(rule.verdict(gain)).words());
   }
 }

@@ -16,6 +16,8 @@ import org.shaketable.analytics.table.RunStabilityRow;
  * sweep's fit in the driver's memory.
  *
  * @param row what the table {@code run_stability} says of it
+ * @param lastTenth mean performance over the last tenth of its evaluations, in the workload's unit;
+ *     of a run that diverged, which has none, that before training; NaN if it was not seen
  * @param contraction how little it parts from its twin over the horizon, 0 to 1; NaN if unknown
  * @param excluded why some statistic lacks it; null if none does
  * @param collapsedByRule whether it collapsed by each definition of {@link CollapseGrid}; empty for
@@ -24,6 +26,7 @@ import org.shaketable.analytics.table.RunStabilityRow;
 public record JudgedRun(
     RunFacts facts,
     RunStabilityRow row,
+    double lastTenth,
     double contraction,
     Exclusion excluded,
     List<Boolean> collapsedByRule)

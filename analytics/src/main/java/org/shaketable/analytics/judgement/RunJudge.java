@@ -62,7 +62,7 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
     Optional<ControlGroup> group = Optional.ofNullable(groups.value().get(facts.key()));
     Exclusion excluded = Exclusion.of(facts, own, twin, group).orElse(null);
     if (facts.failed() || own == null) {
-      return new JudgedRun(facts, unseen(facts), Double.NaN, excluded, List.of());
+      return new JudgedRun(facts, unseen(facts), Double.NaN, Double.NaN, excluded, List.of());
     }
     Judge judge = judge(facts, group);
     Sight sight =
@@ -75,6 +75,7 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
     return new JudgedRun(
         facts,
         row(facts, own, sight, rate, group),
+        lastTenth(curve(own, facts)),
         rate.contraction(facts.horizon()),
         excluded,
         CollapseGrid.collapsed(
@@ -91,7 +92,12 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
         CollapseRules.of(workloads.get(facts.key()).collapseRules()));
   }
 
-  /** As recorded, higher being better, on the workload's own scale. */
+  private static double lastTenth(Curve recorded) {
+    double last = recorded.finalPerformance();
+    return Double.isNaN(last) ? recorded.performance(0) : last;
+  }
+
+  /** As recorded, in the workload's own unit. */
   private static Curve curve(Trajectory trajectory, RunFacts facts) {
     Curve curve =
         Curve.of(

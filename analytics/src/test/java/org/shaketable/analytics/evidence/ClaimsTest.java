@@ -18,7 +18,9 @@ class ClaimsTest {
           "gain above 0",
           ClaimDefinition.Quantity.PRECEDENCE,
           ClaimRule.Side.ABOVE,
-          0);
+          0,
+          0.02,
+          null);
 
   private static ClaimRow judge(DetectedRuns runs) {
     Claims.Data data = new Claims.Data("s", List.of(), List.of(), runs.precedence(), Map.of());

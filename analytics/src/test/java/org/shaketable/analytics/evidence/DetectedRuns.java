@@ -20,6 +20,7 @@ import org.shaketable.analytics.precedence.PairSums;
 import org.shaketable.analytics.precedence.Precedence;
 import org.shaketable.analytics.precedence.Question;
 import org.shaketable.analytics.precedence.WorkloadKey;
+import org.shaketable.analytics.stats.claim.ClaimRule;
 import org.shaketable.analytics.stats.detection.Concordance;
 import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
@@ -143,7 +144,12 @@ final class DetectedRuns {
   DetectorRow detector(Double threshold) {
     Map<Detector, Double> thresholds = new HashMap<>();
     thresholds.put(new Named(Catalogue.META_STATE), threshold);
-    return Detectors.of(runs, Map.of(KEY, new Thresholds(12, thresholds)), found, SETTINGS.level())
+    return Detectors.of(
+            runs,
+            Map.of(KEY, new Thresholds(12, thresholds)),
+            found,
+            new ClaimRule(ClaimRule.Side.ABOVE, 0),
+            SETTINGS.level())
         .get(0);
   }
 }

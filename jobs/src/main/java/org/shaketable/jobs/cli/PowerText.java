@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.shaketable.analytics.evidence.ClaimDefinition;
+import org.shaketable.analytics.evidence.ClaimDefinition.Needs;
+import org.shaketable.analytics.evidence.ClaimDefinition.Quantity;
 import org.shaketable.analytics.stats.power.Detectable;
+import org.shaketable.jobs.analyze.ClaimsFile;
 import org.shaketable.jobs.config.Arm;
 import org.shaketable.jobs.config.Level;
 import org.shaketable.jobs.config.SweepConfig;
@@ -18,22 +22,21 @@ import org.shaketable.training.workload.Workload;
  * with 80 % power, or what it lacks. See {@link Detectable} for what is assumed.
  */
 final class PowerText {
-  private static final int FEWEST_CONFIGURATIONS = 40;
-  private static final int FEWEST_LEVELS = 4;
-  private static final int FEWEST_STRATA = 20;
-  private static final int FEWEST_SEEDS = 40;
-  private static final int FEWEST_CLEAN = 100;
-
   /** Of performance and of survival: what two halves of twenty seeds usually agree on. */
   private static final double RELIABILITY = 0.85;
 
-  /** The rule of the claim. */
-  private static final double NEGLIGIBLE = 0.5;
-
   private final SweepConfig config;
+  private final Map<Quantity, ClaimDefinition> claims;
 
   PowerText(SweepConfig config) {
     this.config = config;
+    this.claims =
+        ClaimsFile.read().stream()
+            .collect(Collectors.toMap(ClaimDefinition::quantity, claim -> claim));
+  }
+
+  private Needs needs(Quantity quantity) {
+    return claims.get(quantity).needs();
   }
 
   /** A line for each claim, and one above. */
@@ -53,9 +56,11 @@ final class PowerText {
 
   private String decoupling(List<Workload> configurations) {
     int number = configurations.size();
-    if (number < FEWEST_CONFIGURATIONS) {
+    int fewest = needs(Quantity.DECOUPLING).configurations();
+    double negligible = claims.get(Quantity.DECOUPLING).threshold();
+    if (number < fewest) {
       return "undecidable: needs %d configurations (variants) or more, has %d"
-          .formatted(FEWEST_CONFIGURATIONS, number);
+          .formatted(fewest, number);
     }
     int conditions = conditions(configurations.get(0).name());
     int own = config.cleanReplicates() - config.replicates();
@@ -63,10 +68,10 @@ final class PowerText {
       return "undecidable: needs a battery of 2 conditions or more and 2 clean seeds of its own (clean-replicates above replicates), has %d and %d"
           .formatted(conditions, own);
     }
-    double largest = Detectable.USUAL.correlation(number, RELIABILITY, NEGLIGIBLE);
+    double largest = Detectable.USUAL.correlation(number, RELIABILITY, negligible);
     return Double.isNaN(largest)
         ? "undecidable: needs more than %d configurations to tell a rank correlation of 0 from %s"
-            .formatted(number, NEGLIGIBLE)
+            .formatted(number, negligible)
         : "confirmed at a rank correlation of up to %s, if halves of the seeds agree to %s"
             .formatted(number(largest), RELIABILITY);
   }
@@ -83,7 +88,7 @@ final class PowerText {
     if (kinds.isEmpty()) {
       return List.of(
           "  buffering: undecidable: needs %d levels of a stochasticity with none, has none alone"
-              .formatted(FEWEST_LEVELS));
+              .formatted(needs(Quantity.BUFFERING).levels()));
     }
     return kinds.entrySet().stream()
         .map(kind -> "  buffering by " + kind.getKey().word() + ": " + buffering(kind.getValue()))
@@ -95,9 +100,10 @@ final class PowerText {
         config.levels().stream()
             .anyMatch(level -> level.stochasticity().equals(Stochasticity.NONE));
     int with = levels.size() + (none ? 1 : 0);
-    if (!none || with < FEWEST_LEVELS) {
+    int fewest = needs(Quantity.BUFFERING).levels();
+    if (!none || with < fewest) {
       return "undecidable: needs %d levels with none, has %d%s"
-          .formatted(FEWEST_LEVELS, with, none ? "" : " and not none");
+          .formatted(fewest, with, none ? "" : " and not none");
     }
     int conditions =
         levels.get(0).workloads().stream()
@@ -113,16 +119,17 @@ final class PowerText {
 
   private String precedence(String name, List<Workload> configurations) {
     int strata = conditions(name) * configurations.size();
+    Needs needs = needs(Quantity.PRECEDENCE);
     boolean enough =
-        strata >= FEWEST_STRATA
-            && config.replicates() >= FEWEST_SEEDS
-            && config.cleanReplicates() >= FEWEST_CLEAN;
+        strata >= needs.conditions()
+            && config.replicates() >= needs.replicates()
+            && config.cleanReplicates() >= needs.cleanReplicates();
     if (!enough) {
       return "undecidable: needs %d conditions near half lost, %d replicates and %d clean ones or more, has %d, %d and %d"
           .formatted(
-              FEWEST_STRATA,
-              FEWEST_SEEDS,
-              FEWEST_CLEAN,
+              needs.conditions(),
+              needs.replicates(),
+              needs.cleanReplicates(),
               strata,
               config.replicates(),
               config.cleanReplicates());
@@ -132,8 +139,8 @@ final class PowerText {
             String.format(
                 Locale.ROOT,
                 "%.3f",
-                Detectable.USUAL.concordance(FEWEST_STRATA, config.replicates())),
-            FEWEST_STRATA,
+                Detectable.USUAL.concordance(needs.conditions(), config.replicates())),
+            needs.conditions(),
             config.replicates());
   }
 

@@ -1,6 +1,7 @@
 package org.shaketable.analytics.stats.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.shaketable.analytics.stats.interval.Interval;
@@ -26,6 +27,32 @@ class ClaimRuleTest {
     assertThat(WITHIN.verdict(interval(0.6, 0.8))).isEqualTo(Verdict.REFUTED);
     assertThat(WITHIN.verdict(interval(-0.9, -0.6))).isEqualTo(Verdict.REFUTED);
     assertThat(WITHIN.verdict(interval(0.3, 0.7))).isEqualTo(Verdict.UNDECIDED);
+  }
+
+  @Test
+  void anIntervalShortOfTheSmallestEffectThatCountsRefutes() {
+    ClaimRule counts = new ClaimRule(ClaimRule.Side.ABOVE, 0, 0.1);
+    ClaimRule below = new ClaimRule(ClaimRule.Side.BELOW, 0, -0.1);
+
+    assertThat(counts.verdict(interval(-0.05, 0.08))).isEqualTo(Verdict.REFUTED);
+    assertThat(counts.verdict(interval(0.01, 0.08))).isEqualTo(Verdict.REFUTED);
+    assertThat(counts.verdict(interval(0.01, 0.12))).isEqualTo(Verdict.CONFIRMED);
+    assertThat(counts.verdict(interval(-0.01, 0.12))).isEqualTo(Verdict.UNDECIDED);
+    assertThat(below.verdict(interval(-0.08, 0.05))).isEqualTo(Verdict.REFUTED);
+    assertThat(below.verdict(interval(-0.12, -0.01))).isEqualTo(Verdict.CONFIRMED);
+    assertThat(below.verdict(interval(-0.12, 0.01))).isEqualTo(Verdict.UNDECIDED);
+    assertThatThrownBy(() -> new ClaimRule(ClaimRule.Side.ABOVE, 0, -0.1))
+        .hasMessageContaining("must lie on the claimed side of 0.0, not at -0.1");
+  }
+
+  /** Half width 0.12 around 0: 0.1 is met by 1.44 times as many, the threshold never. */
+  @Test
+  void noEffectIsDecidedByMoreRunsWhereASmallestEffectCounts() {
+    assertThat(new ClaimRule(ClaimRule.Side.ABOVE, 0).furtherObservations(interval(-0.12, 0.12)))
+        .isEqualTo(-1);
+    assertThat(
+            new ClaimRule(ClaimRule.Side.ABOVE, 0, 0.1).furtherObservations(interval(-0.12, 0.12)))
+        .isBetween(44L, 45L);
   }
 
   @Test
