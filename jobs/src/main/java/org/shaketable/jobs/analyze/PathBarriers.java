@@ -1,15 +1,20 @@
 package org.shaketable.jobs.analyze;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.first;
 
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.stats.sensitivity.PathBarrier;
 import org.shaketable.analytics.table.CheckpointRow;
@@ -19,7 +24,9 @@ import org.shaketable.analytics.table.PathBarrierRow;
 import org.shaketable.analytics.table.Role;
 import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.sweep.CheckpointStarts;
 import org.shaketable.training.run.LinearPath;
+import org.shaketable.training.workload.Workload;
 
 /**
  * Loss barriers on the straight path between each perturbed run and its clean twin, at every
@@ -67,29 +74,42 @@ public final class PathBarriers {
             .where(col("sweep").equalTo(sweep).and(col("role").equalTo(Role.PERTURBED.toString())))
             // A checkpoint has these columns, too.
             .drop("evaluations", "steps");
-    MapPartitionsFunction<Row, Row> measure = PathBarriers::measured;
+    Broadcast<CheckpointStarts> starts = starts(perturbed);
+    MapPartitionsFunction<Row, Row> measure = pairs -> measured(pairs, starts.value());
     return perturbed
         .join(checkpoints, "run_id")
         .join(twins, new String[] {"twin_run_id", "evaluation"})
         .mapPartitions(measure, CODEC.encoder());
   }
 
-  private static Iterator<Row> measured(Iterator<Row> pairs) {
+  /** A model is begun as its run was, although parameters of checkpoints take its own's place. */
+  private static Broadcast<CheckpointStarts> starts(Dataset<Row> runs) {
+    List<Workload> workloads =
+        runs.groupBy("workload", "configuration").agg(first("spec")).collectAsList().stream()
+            .map(row -> Specs.parse(row.getString(2)).workload())
+            .toList();
+    SparkSession spark = runs.sparkSession();
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .broadcast(CheckpointStarts.of(spark, workloads));
+  }
+
+  private static Iterator<Row> measured(Iterator<Row> pairs, CheckpointStarts starts) {
     Map<String, LinearPath> paths = new HashMap<>();
     Iterable<Row> rows = () -> pairs;
     return StreamSupport.stream(rows.spliterator(), false)
-        .map(pair -> row(Pair.CODEC.record(pair), paths))
+        .map(pair -> row(Pair.CODEC.record(pair), paths, starts))
         .filter(row -> !row.losses().stream().allMatch(loss -> loss.isNaN()))
         .map(CODEC::row)
         .iterator();
   }
 
-  private static PathBarrierRow row(Pair pair, Map<String, LinearPath> paths) {
+  private static PathBarrierRow row(
+      Pair pair, Map<String, LinearPath> paths, CheckpointStarts starts) {
     Condition condition = pair.condition();
     LinearPath path =
         paths.computeIfAbsent(
             condition.configuration() + " " + condition.stochasticity(),
-            key -> LinearPath.of(Specs.parse(pair.spec())));
+            key -> starts.during(() -> LinearPath.of(Specs.parse(pair.spec()))));
     double[] losses =
         path.losses(
             CheckpointRow.values(pair.twin()), CheckpointRow.values(pair.parameters()), POINTS);

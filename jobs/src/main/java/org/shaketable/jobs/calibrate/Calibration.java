@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 import org.shaketable.analytics.stats.curve.Curve;
@@ -17,6 +18,7 @@ import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.judge.JudgedCurves;
+import org.shaketable.jobs.sweep.CheckpointStarts;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.run.Twin;
 import org.shaketable.training.workload.Learner;
@@ -29,12 +31,14 @@ import org.shaketable.training.workload.Workload;
 public final class Calibration {
   private final JavaSparkContext context;
   private final SweepConfig config;
+  private final Broadcast<CheckpointStarts> starts;
   private final int seeds;
   private final PrintStream progress;
 
   private Calibration(SparkSession spark, SweepConfig config, int seeds, PrintStream progress) {
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    this.config = config;
+    this.config = CheckpointStarts.resolved(spark, config);
+    this.starts = context.broadcast(CheckpointStarts.of(spark, this.config.workloads()));
     this.seeds = seeds;
     this.progress = progress;
   }
@@ -81,11 +85,12 @@ public final class Calibration {
   }
 
   private Map<String, List<CleanRun>> clean(List<RunSpec> specs) {
+    Broadcast<CheckpointStarts> shared = starts;
     List<String> json = new ArrayList<>(specs.stream().map(Specs::json).toList());
     Map<String, List<CleanRun>> runs =
         context
             .parallelize(json, json.size())
-            .map(spec -> CleanRun.of(Twin.alone(Specs.parse(spec))))
+            .map(spec -> CleanRun.of(shared.value().during(() -> Twin.alone(Specs.parse(spec)))))
             .collect()
             .stream()
             .sorted(Comparator.comparingInt(CleanRun::replicate))
@@ -134,7 +139,11 @@ public final class Calibration {
                     .formatted(done.value(), pairs.size(), runs.value()),
             progress)) {
       Map<String, Probe.Found> found =
-          context.parallelize(pairs, pairs.size()).map(new Probe(runs, done)).collect().stream()
+          context
+              .parallelize(pairs, pairs.size())
+              .map(new Probe(starts, runs, done))
+              .collect()
+              .stream()
               .collect(Collectors.toMap(Probe.Found::spec, finding -> finding));
       return specs.stream().map(spec -> found.get(Specs.json(spec))).toList();
     }

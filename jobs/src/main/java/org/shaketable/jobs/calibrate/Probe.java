@@ -3,11 +3,13 @@ package org.shaketable.jobs.calibrate;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.LongAccumulator;
 import org.shaketable.analytics.stats.curve.Curve;
 import org.shaketable.analytics.stats.run.Judge;
 import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.judge.JudgedCurves;
+import org.shaketable.jobs.sweep.CheckpointStarts;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Perturbation;
 import org.shaketable.training.run.Run;
@@ -17,7 +19,7 @@ import org.shaketable.training.run.Twin;
 import org.shaketable.training.workload.Settings;
 
 /** Searches the doses of one workload and family on an executor. */
-record Probe(LongAccumulator runs, LongAccumulator pairs)
+record Probe(Broadcast<CheckpointStarts> starts, LongAccumulator runs, LongAccumulator pairs)
     implements Function<Probe.Pair, Probe.Found> {
   private static final long serialVersionUID = 1L;
 
@@ -76,14 +78,14 @@ record Probe(LongAccumulator runs, LongAccumulator pairs)
   private Run train(RunSpec spec, double magnitude, int replicate) {
     Exposure exposure = spec.exposures().get(0);
     Perturbation dose = (Perturbation) at((Record) exposure.perturbation(), magnitude);
-    Run run =
-        Twin.alone(
-            new RunSpec(
-                spec.workload(),
-                spec.stochasticity(),
-                List.of(new Exposure(dose, exposure.schedule())),
-                spec.seed(),
-                replicate));
+    RunSpec dosed =
+        new RunSpec(
+            spec.workload(),
+            spec.stochasticity(),
+            List.of(new Exposure(dose, exposure.schedule())),
+            spec.seed(),
+            replicate);
+    Run run = starts.value().during(() -> Twin.alone(dosed));
     runs.add(1);
     if (run.status() == Status.FAILED) {
       throw new Failure(run.message());

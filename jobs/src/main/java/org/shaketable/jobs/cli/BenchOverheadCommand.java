@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
+import org.shaketable.jobs.bench.Overhead;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Lake;
-import org.shaketable.jobs.sweep.Overhead;
 import org.shaketable.jobs.sweep.SweepPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "overhead",
     description =
-        "Compares a sweep with the time its trainings alone take: its runs against a plain loop, and trials of a fixed duration.")
+        "Compares a sweep with the time its trainings alone take: its runs against a plain loop,"
+            + " and trials of a fixed duration.")
 final class BenchOverheadCommand implements Runnable {
   private static final String ROW = "%-28s %8s %10s %10s %9s%n";
   private static final int WARM_UP_REPLICATES = 20;

@@ -43,7 +43,7 @@ final class PlanCommand implements Runnable {
     int cores = session.sparkContext().defaultParallelism();
     if (measure) {
       SweepConfig resolved = CheckpointStarts.resolved(session, asked);
-      Estimate estimate = Pilot.of(session.sparkContext(), resolved);
+      Estimate estimate = Pilot.of(session, resolved);
       out.println(PlanText.measured(left(resolved, Set.of(), counts), estimate, cores));
     } else if (Lake.exists(session, lake.directory())) {
       SweepConfig resolved = CheckpointStarts.resolved(session, asked);

@@ -3,8 +3,11 @@ package org.shaketable.jobs.sweep;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.config.Specs;
@@ -15,11 +18,13 @@ import org.shaketable.refusal.Refusal;
 import org.shaketable.training.language.Checkpoint;
 import org.shaketable.training.language.Pretraining;
 import org.shaketable.training.language.Started;
+import org.shaketable.training.language.Starts;
 import org.shaketable.training.workload.Workload;
 
 /**
- * The parameters that a sweep's workloads start from, read from the lakes that have them once, by
- * the driver, and handed to training in each JVM that runs a task.
+ * The parameters that workloads start from, read from the lakes that have them once, by the driver.
+ * Broadcast, they are one object in each JVM that trains: its tasks share the starts that it has
+ * read and those that one of them has trained, until the broadcast goes.
  */
 public final class CheckpointStarts implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -29,24 +34,37 @@ public final class CheckpointStarts implements Serializable {
   private record Read(String lake, String runId, int evaluation, float[] parameters)
       implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    Checkpoint place() {
+      return new Checkpoint(lake, runId, evaluation, null, null);
+    }
   }
 
   private final ArrayList<Read> all = new ArrayList<>();
+  private transient Starts starts;
 
   private CheckpointStarts() {}
 
-  /** The parameters of all checkpoints that the workloads of a plan start from. */
-  static CheckpointStarts of(SparkSession spark, SweepPlan plan) {
+  /** The parameters of all checkpoints that workloads start from. */
+  public static CheckpointStarts of(SparkSession spark, List<Workload> workloads) {
     CheckpointStarts starts = new CheckpointStarts();
-    plan.config().workloads().forEach(workload -> starts.add(spark, workload));
+    workloads.forEach(workload -> starts.add(spark, workload));
     return starts;
   }
 
-  /** Makes the parameters that a workload starts from known in this JVM. */
-  static void hand(SparkSession spark, Workload workload) {
-    CheckpointStarts starts = new CheckpointStarts();
-    starts.add(spark, workload);
-    starts.hand();
+  /** What {@code training} gives while its runs start from these. */
+  public <T> T during(Supplier<T> training) {
+    return starts().during(training);
+  }
+
+  private synchronized Starts starts() {
+    if (starts == null) {
+      starts =
+          new Starts(
+              all.stream()
+                  .collect(Collectors.toMap(Read::place, Read::parameters, (one, same) -> one)));
+    }
+    return starts;
   }
 
   private void add(SparkSession spark, Workload workload) {
@@ -61,14 +79,6 @@ public final class CheckpointStarts implements Serializable {
                         Checkpoints.row(
                                 Lake.open(spark, start.lake()), start.runId(), start.evaluation())
                             .values())));
-  }
-
-  /** Makes the parameters known in this JVM. */
-  void hand() {
-    all.forEach(
-        read ->
-            new Checkpoint(read.lake(), read.runId(), read.evaluation(), null, null)
-                .hand(read.parameters()));
   }
 
   /** A sweep whose starts say which text and network they have, as their lakes tell. */

@@ -1,11 +1,11 @@
 package org.shaketable.jobs.sweep;
 
 /** What work takes by the clock. */
-final class Elapsed {
+public final class Elapsed {
   private Elapsed() {}
 
   /** Seconds that work takes, done once. */
-  static double seconds(Runnable work) {
+  public static double seconds(Runnable work) {
     long start = System.nanoTime();
     work.run();
     return (System.nanoTime() - start) / 1e9;

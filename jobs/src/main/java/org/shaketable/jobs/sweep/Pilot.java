@@ -3,7 +3,7 @@ package org.shaketable.jobs.sweep;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.parallel.SparkAverager;
 import org.shaketable.training.averaging.Averaging;
@@ -22,10 +22,15 @@ public final class Pilot {
    * The time of the last of {@value #RUNS} clean runs of each workload of a sweep, at its first
    * configuration and level.
    *
-   * @param context whose tasks are the workers of data-parallel runs
+   * @param spark whose tasks are the workers of data-parallel runs
    */
-  public static Estimate of(SparkContext context, SweepConfig config) {
-    SparkAverager averager = new SparkAverager(context);
+  public static Estimate of(SparkSession spark, SweepConfig config) {
+    CheckpointStarts starts = CheckpointStarts.of(spark, config.workloads());
+    SparkAverager averager = new SparkAverager(spark.sparkContext());
+    return Averaging.by(averager, () -> starts.during(() -> measured(config)));
+  }
+
+  private static Estimate measured(SweepConfig config) {
     Map<String, Double> seconds = new HashMap<>();
     for (List<Workload> configurations : config.configurations().values()) {
       Workload workload = configurations.get(0);
@@ -36,7 +41,7 @@ public final class Pilot {
               .findFirst()
               .orElseThrow();
       for (int i = 0; i < RUNS; i++) {
-        seconds.put(workload.name(), Averaging.by(averager, () -> Twin.alone(clean)).wallSeconds());
+        seconds.put(workload.name(), Twin.alone(clean).wallSeconds());
       }
     }
     return new Estimate(seconds, (long) RUNS * seconds.size());

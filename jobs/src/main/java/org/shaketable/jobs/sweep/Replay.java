@@ -43,10 +43,12 @@ public record Replay(
     refuseImported(stored);
     refuseStopped(stored);
     RunSpec spec = Specs.parse(stored.spec());
-    CheckpointStarts.hand(SparkSession.active(), spec.workload());
+    CheckpointStarts starts = CheckpointStarts.of(SparkSession.active(), List.of(spec.workload()));
     ProgramFiles.of(lake).fetch(spec.workload());
     Run again =
-        Averaging.by(new SparkAverager(SparkSession.active().sparkContext()), () -> train(spec));
+        Averaging.by(
+            new SparkAverager(SparkSession.active().sparkContext()),
+            () -> starts.during(() -> train(spec)));
     if (again.digest().equals(stored.trajectoryDigest())) {
       return new Replay(stored, again, Optional.empty(), Optional.empty());
     }

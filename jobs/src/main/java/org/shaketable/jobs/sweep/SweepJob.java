@@ -28,7 +28,8 @@ public final class SweepJob {
   private final TaskWork work;
 
   /** What the executors do with a plan's tasks, counting what they do. */
-  interface TaskWork extends BiFunction<SweepPlan, Tallies, FlatMapFunction<TwinTask, Row>> {}
+  private interface TaskWork
+      extends BiFunction<SweepPlan, Tallies, FlatMapFunction<TwinTask, Row>> {}
 
   private SweepJob(SparkSession spark, Lake lake, SweepPlan plan, PrintStream out, TaskWork work) {
     this.spark = spark;
@@ -41,7 +42,9 @@ public final class SweepJob {
 
   /** Trains what is missing, telling {@code out} what is done. */
   public static void run(SparkSession spark, Lake lake, SweepPlan plan, PrintStream out) {
-    run(spark, lake, plan, out, (resolved, tallies) -> trainer(spark, lake, resolved, tallies));
+    new SweepJob(
+            spark, lake, plan, out, (resolved, tallies) -> trainer(spark, lake, resolved, tallies))
+        .run();
   }
 
   private static Trainer trainer(SparkSession spark, Lake lake, SweepPlan plan, Tallies tallies) {
@@ -52,13 +55,21 @@ public final class SweepJob {
         tallies,
         plan.config().checkpointing(),
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .broadcast(CheckpointStarts.of(spark, plan)),
+            .broadcast(CheckpointStarts.of(spark, plan.config().workloads())),
         ProgramFiles.kept(lake, plan));
   }
 
   /** The same with something else in the place of the trainings. */
-  static void run(SparkSession spark, Lake lake, SweepPlan plan, PrintStream out, TaskWork work) {
-    new SweepJob(spark, lake, plan, out, work).run();
+  public static void run(
+      SparkSession spark, Lake lake, SweepPlan plan, PrintStream out, StandIn standIn) {
+    Provenance here = Provenance.here();
+    new SweepJob(
+            spark,
+            lake,
+            plan,
+            out,
+            (resolved, tallies) -> new StandInTrainer(resolved.sweep(), here, standIn, tallies))
+        .run();
   }
 
   /**

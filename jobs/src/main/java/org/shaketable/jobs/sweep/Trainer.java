@@ -3,6 +3,7 @@ package org.shaketable.jobs.sweep;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -36,7 +37,6 @@ record Trainer(
 
   @Override
   public Iterator<Row> call(TwinTask task) {
-    starts.value().hand();
     PlannedRun reference = task.cleanRun(sweep);
     files.fetch(reference.spec().workload());
     String from =
@@ -57,8 +57,7 @@ record Trainer(
   private Trained clean(PlannedRun planned, String from) {
     RunSpec spec = planned.spec();
     CheckpointKeeper keeper = keeper(spec);
-    Host host = TaskHost.here();
-    Optional<Twin> twin = limit.within(() -> host.during(() -> Twin.of(spec, keeper)));
+    Optional<Twin> twin = within(() -> Twin.of(spec, keeper));
     Run run = twin.map(Twin::run).orElseGet(() -> givenUp(spec));
     return new Trained(staged(planned, run, from, keeper), run, twin);
   }
@@ -89,10 +88,13 @@ record Trainer(
   }
 
   private Run train(Twin twin, RunSpec spec, CheckpointKeeper keeper) {
+    return within(() -> twin.train(spec, keeper)).orElseGet(() -> givenUp(spec));
+  }
+
+  private <T> Optional<T> within(Supplier<T> training) {
     Host host = TaskHost.here();
-    return limit
-        .within(() -> host.during(() -> twin.train(spec, keeper)))
-        .orElseGet(() -> givenUp(spec));
+    CheckpointStarts shared = starts.value();
+    return limit.within(() -> host.during(() -> shared.during(training)));
   }
 
   private Run givenUp(RunSpec spec) {

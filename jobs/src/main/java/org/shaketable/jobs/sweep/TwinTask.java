@@ -17,7 +17,7 @@ import org.shaketable.jobs.config.Specs;
  * @param missing whether the clean twin's own row is to be written; it is trained in any case
  * @param perturbed canonical JSON of the others
  */
-record TwinTask(
+public record TwinTask(
     String workload, int replicate, String reference, boolean missing, List<String> perturbed)
     implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -37,12 +37,12 @@ record TwinTask(
   }
 
   /** The clean twin. */
-  PlannedRun cleanRun(String sweep) {
+  public PlannedRun cleanRun(String sweep) {
     return PlannedRun.of(sweep, reference, Specs.runId(sweep, reference));
   }
 
   /** The others, each read from its specification as it is asked for. */
-  Stream<PlannedRun> perturbedRuns(String sweep) {
+  public Stream<PlannedRun> perturbedRuns(String sweep) {
     String clean = Specs.runId(sweep, reference);
     return perturbed.stream().map(json -> PlannedRun.of(sweep, json, clean));
   }
@@ -56,7 +56,7 @@ record TwinTask(
    * Tasks that train all missing runs, each once: all workloads and conditions of the first
    * replicate before the second, so that a part of a sweep is a sweep of fewer replicates.
    */
-  static List<TwinTask> of(List<PlannedRun> missing) {
+  public static List<TwinTask> of(List<PlannedRun> missing) {
     Map<String, List<PlannedRun>> byTwin = new LinkedHashMap<>();
     missing.forEach(
         run -> byTwin.computeIfAbsent(run.twinRunId(), key -> new ArrayList<>()).add(run));

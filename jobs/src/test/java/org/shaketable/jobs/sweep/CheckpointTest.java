@@ -97,7 +97,7 @@ class CheckpointTest {
         Tallies.register(spark.sparkContext()),
         plan.config().checkpointing(),
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .broadcast(CheckpointStarts.of(spark, plan)),
+            .broadcast(CheckpointStarts.of(spark, plan.config().workloads())),
         ProgramFiles.NONE);
   }
 

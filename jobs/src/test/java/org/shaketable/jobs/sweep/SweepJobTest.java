@@ -256,7 +256,7 @@ class SweepJobTest {
         Tallies.register(spark.sparkContext()),
         plan.config().checkpointing(),
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .broadcast(CheckpointStarts.of(spark, plan)),
+            .broadcast(CheckpointStarts.of(spark, plan.config().workloads())),
         ProgramFiles.NONE);
   }
 

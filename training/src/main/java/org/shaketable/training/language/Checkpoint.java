@@ -10,7 +10,7 @@ import org.shaketable.training.workload.Task;
  * The parameters that a lake keeps of a pretraining run at one evaluation. The run's id is a hash
  * of all that determines it, so lake, id and evaluation name the parameters as a text's hash names
  * the text. Training reads no lake: whoever does calls {@link #learned} for what the model is, and
- * {@link #hand} for its parameters.
+ * gives its parameters to {@link Starts}.
  *
  * @param lake directory that holds the table {@code checkpoints}
  * @param runId a run of learner pretraining
@@ -39,13 +39,11 @@ public record Checkpoint(
     return new Checkpoint(lake, runId, evaluation, learnedTask, pretraining.network());
   }
 
-  /** Makes the parameters known in this JVM, for all runs that start from them. */
-  public void hand(float[] parameters) {
-    StartParameters.hand(key(), parameters);
-  }
-
-  private String key() {
-    return runId + "/" + evaluation;
+  /** Where the parameters are, whatever is known of the model: what they are kept by. */
+  Checkpoint place() {
+    return task == null && network == null
+        ? this
+        : new Checkpoint(lake, runId, evaluation, null, null);
   }
 
   @Override
@@ -65,7 +63,7 @@ public record Checkpoint(
           "expected texts of the %d symbols that the checkpoint's model knows, found %d symbols in all"
               .formatted(known, alphabet.size()));
     }
-    return StartParameters.handed(key()).orElseThrow(() -> new IllegalArgumentException(unread()));
+    return Starts.here().read(this).orElseThrow(() -> new IllegalArgumentException(unread()));
   }
 
   private String unread() {

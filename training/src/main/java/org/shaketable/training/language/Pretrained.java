@@ -13,7 +13,8 @@ import org.shaketable.training.workload.Task;
 
 /**
  * What a pretraining on a text ends with. A run stays a pure function of its specification: the
- * pretraining is a part of it, and is trained where it is needed, once in each JVM.
+ * pretraining is a part of it, and is trained where it is needed, once for all runs of one {@link
+ * Starts}.
  *
  * @param task the text of the pretraining
  * @param learner the pretraining, {@code algorithm: pretraining}
@@ -51,7 +52,7 @@ public record Pretrained(Task task, Learner learner, Long seed) implements Start
 
   @Override
   public float[] parameters(Alphabet alphabet) {
-    return StartParameters.trained(this, alphabet, () -> train(alphabet));
+    return Starts.here().trained(this, alphabet, () -> train(alphabet));
   }
 
   private float[] train(Alphabet alphabet) {

@@ -1,13 +1,11 @@
-package org.shaketable.jobs.sweep;
+package org.shaketable.jobs.bench;
 
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.sql.Row;
+import org.shaketable.jobs.sweep.StandIn;
 import org.shaketable.schedule.Horizon;
 import org.shaketable.training.run.Evaluation;
 import org.shaketable.training.run.Run;
@@ -19,30 +17,15 @@ import org.shaketable.training.workload.Features;
 import org.shaketable.training.workload.Measurement;
 
 /**
- * What a {@link Trainer} does, but each trial takes a fixed time, nearly all of it waiting, and has
- * a made-up trajectory of the plan's size.
+ * A stand-in that takes a fixed time, nearly all of it waiting, and has a made-up trajectory of the
+ * run's size.
  */
-record FixedTrials(String sweep, Provenance provenance, double seconds, Tallies tallies)
-    implements FlatMapFunction<TwinTask, Row> {
+record FixedTime(double seconds) implements StandIn {
   private static final long serialVersionUID = 1L;
   private static final long AWAKE_NANOS = 1_000_000;
 
   @Override
-  public Iterator<Row> call(TwinTask task) {
-    String from = provenance.json("none");
-    return task.written(sweep)
-        .map(planned -> StagedRun.of(sweep, planned, run(planned), from, CheckpointKeeper.none()))
-        .map(StagedRun.CODEC::row)
-        .iterator();
-  }
-
-  private Run run(PlannedRun planned) {
-    Run run = trial(planned.spec());
-    tallies.undisturbed(run);
-    return run;
-  }
-
-  private Run trial(RunSpec spec) {
+  public Run of(RunSpec spec) {
     long end = System.nanoTime() + (long) (seconds * 1e9);
     Horizon horizon = spec.workload().horizon();
     List<Evaluation> trajectory =

@@ -1,4 +1,4 @@
-package org.shaketable.jobs.sweep;
+package org.shaketable.jobs.bench;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +13,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.sweep.Elapsed;
+import org.shaketable.jobs.sweep.SweepJob;
+import org.shaketable.jobs.sweep.SweepPlan;
+import org.shaketable.jobs.sweep.TwinTask;
 import org.shaketable.training.run.Twin;
 
 /**
@@ -33,17 +37,9 @@ public record Overhead(int runs, double idealSeconds, double seconds) {
   /** Trials that take a fixed time each, whatever the plan's trainings would take. */
   public static Overhead ofFixedTrials(
       SparkSession spark, Lake lake, SweepPlan plan, double trialSeconds) {
-    Provenance here = Provenance.here();
     double seconds =
         Elapsed.seconds(
-            () ->
-                SweepJob.run(
-                    spark,
-                    lake,
-                    plan,
-                    silence(),
-                    (resolved, tallies) ->
-                        new FixedTrials(plan.sweep(), here, trialSeconds, tallies)));
+            () -> SweepJob.run(spark, lake, plan, silence(), new FixedTime(trialSeconds)));
     int cores = spark.sparkContext().defaultParallelism();
     return new Overhead(plan.runs().size(), plan.runs().size() * trialSeconds / cores, seconds);
   }
