@@ -32,8 +32,8 @@ import org.shaketable.analytics.condition.RecoverySurvival;
 import org.shaketable.analytics.condition.RecoveryTests;
 import org.shaketable.analytics.condition.TrialTables;
 import org.shaketable.analytics.condition.VarianceShareTable;
+import org.shaketable.analytics.detection.RaisedAlarms;
 import org.shaketable.analytics.detection.Thresholds;
-import org.shaketable.analytics.detection.Watch;
 import org.shaketable.analytics.evidence.AdjustedTests;
 import org.shaketable.analytics.evidence.Alarms;
 import org.shaketable.analytics.evidence.ClaimDefinition;
@@ -179,7 +179,7 @@ public final class Analytics implements AutoCloseable {
     Map<ConfigurationKey, Thresholds> thresholds = Thresholds.of(clean, columns, groups);
     Map<String, Integer> collapses = Outcomes.collapses(judged);
     List<WatchedRun> seen =
-        WatchedRun.of(judged, Watch.of(packed, columns, groups, thresholds, collapses));
+        WatchedRun.of(judged, RaisedAlarms.of(packed, columns, groups, thresholds, collapses));
     Map<WorkloadKey, Precedence.Found> precedence =
         Precedence.of(packed, columns, groups, thresholds, Outcomes.of(judged));
     List<DetectorRow> detectors = Detectors.of(seen, thresholds, precedence, gain, level);

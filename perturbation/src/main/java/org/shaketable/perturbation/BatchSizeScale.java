@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param direction down if not given
  */
-public record BatchSizeScale(double magnitude, Direction direction) implements Perturbation {
+public record BatchSizeScale(double magnitude, ScaleDirection direction) implements Perturbation {
   public static final Family FAMILY =
       new Family(
           "batch-size-scale",
@@ -20,7 +20,7 @@ public record BatchSizeScale(double magnitude, Direction direction) implements P
 
   public BatchSizeScale {
     FAMILY.check(magnitude);
-    direction = direction == null ? Direction.DOWN : direction;
+    direction = direction == null ? ScaleDirection.DOWN : direction;
   }
 
   @Override

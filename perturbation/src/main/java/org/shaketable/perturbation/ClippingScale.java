@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param direction up if not given
  */
-public record ClippingScale(double magnitude, Direction direction) implements Perturbation {
+public record ClippingScale(double magnitude, ScaleDirection direction) implements Perturbation {
   public static final Family FAMILY =
       new Family(
           "clipping-scale",
@@ -21,7 +21,7 @@ public record ClippingScale(double magnitude, Direction direction) implements Pe
 
   public ClippingScale {
     FAMILY.check(magnitude);
-    direction = direction == null ? Direction.UP : direction;
+    direction = direction == null ? ScaleDirection.UP : direction;
   }
 
   @Override

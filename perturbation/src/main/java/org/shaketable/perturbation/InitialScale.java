@@ -12,7 +12,7 @@ import org.shaketable.schedule.Schedule;
  *
  * @param direction up if not given
  */
-public record InitialScale(double magnitude, Direction direction) implements Perturbation {
+public record InitialScale(double magnitude, ScaleDirection direction) implements Perturbation {
   public static final Family FAMILY =
       new Family(
           "initial-scale",
@@ -25,7 +25,7 @@ public record InitialScale(double magnitude, Direction direction) implements Per
 
   public InitialScale {
     FAMILY.check(magnitude);
-    direction = direction == null ? Direction.UP : direction;
+    direction = direction == null ? ScaleDirection.UP : direction;
   }
 
   @Override

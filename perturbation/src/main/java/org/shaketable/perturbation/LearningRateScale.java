@@ -7,7 +7,8 @@ import java.util.Set;
  *
  * @param direction up if not given
  */
-public record LearningRateScale(double magnitude, Direction direction) implements Perturbation {
+public record LearningRateScale(double magnitude, ScaleDirection direction)
+    implements Perturbation {
   public static final Family FAMILY =
       new Family(
           "learning-rate-scale",
@@ -20,7 +21,7 @@ public record LearningRateScale(double magnitude, Direction direction) implement
 
   public LearningRateScale {
     FAMILY.check(magnitude);
-    direction = direction == null ? Direction.UP : direction;
+    direction = direction == null ? ScaleDirection.UP : direction;
   }
 
   @Override

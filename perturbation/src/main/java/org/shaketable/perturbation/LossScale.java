@@ -9,7 +9,7 @@ import org.shaketable.layout.ParameterLayout;
  *
  * @param direction up if not given
  */
-public record LossScale(double magnitude, Direction direction) implements Perturbation {
+public record LossScale(double magnitude, ScaleDirection direction) implements Perturbation {
   public static final Family FAMILY =
       new Family(
           "loss-scale",
@@ -22,7 +22,7 @@ public record LossScale(double magnitude, Direction direction) implements Pertur
 
   public LossScale {
     FAMILY.check(magnitude);
-    direction = direction == null ? Direction.UP : direction;
+    direction = direction == null ? ScaleDirection.UP : direction;
   }
 
   @Override

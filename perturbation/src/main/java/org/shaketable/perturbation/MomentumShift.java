@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param direction up if not given
  */
-public record MomentumShift(double magnitude, Direction direction) implements Perturbation {
+public record MomentumShift(double magnitude, ScaleDirection direction) implements Perturbation {
   public static final Family FAMILY =
       new Family(
           "momentum-shift",
@@ -21,7 +21,7 @@ public record MomentumShift(double magnitude, Direction direction) implements Pe
 
   public MomentumShift {
     FAMILY.check(magnitude);
-    direction = direction == null ? Direction.UP : direction;
+    direction = direction == null ? ScaleDirection.UP : direction;
   }
 
   @Override
@@ -43,7 +43,7 @@ public record MomentumShift(double magnitude, Direction direction) implements Pe
       }
 
       private double sign() {
-        return direction == Direction.UP ? 1 : -1;
+        return direction == ScaleDirection.UP ? 1 : -1;
       }
     };
   }

@@ -13,7 +13,7 @@ import org.shaketable.schedule.Schedule;
  * @param constant name of the constant; gravity if not given
  * @param direction up if not given
  */
-public record PhysicsShift(double magnitude, String constant, Direction direction)
+public record PhysicsShift(double magnitude, String constant, ScaleDirection direction)
     implements Perturbation {
   public static final Family FAMILY =
       new Family(
@@ -28,7 +28,7 @@ public record PhysicsShift(double magnitude, String constant, Direction directio
   public PhysicsShift {
     FAMILY.check(magnitude);
     constant = constant == null ? "gravity" : constant;
-    direction = direction == null ? Direction.UP : direction;
+    direction = direction == null ? ScaleDirection.UP : direction;
   }
 
   @Override

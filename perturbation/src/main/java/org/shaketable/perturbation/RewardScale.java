@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param direction up if not given
  */
-public record RewardScale(double magnitude, Direction direction) implements Perturbation {
+public record RewardScale(double magnitude, ScaleDirection direction) implements Perturbation {
   public static final Family FAMILY =
       new Family(
           "reward-scale",
@@ -20,7 +20,7 @@ public record RewardScale(double magnitude, Direction direction) implements Pert
 
   public RewardScale {
     FAMILY.check(magnitude);
-    direction = direction == null ? Direction.UP : direction;
+    direction = direction == null ? ScaleDirection.UP : direction;
   }
 
   @Override

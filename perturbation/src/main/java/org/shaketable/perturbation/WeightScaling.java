@@ -8,7 +8,7 @@ import org.shaketable.layout.ParameterLayout;
  *
  * @param direction up if not given
  */
-public record WeightScaling(double magnitude, Direction direction) implements Perturbation {
+public record WeightScaling(double magnitude, ScaleDirection direction) implements Perturbation {
   public static final Family FAMILY =
       new Family(
           "weight-scaling",
@@ -21,7 +21,7 @@ public record WeightScaling(double magnitude, Direction direction) implements Pe
 
   public WeightScaling {
     FAMILY.check(magnitude);
-    direction = direction == null ? Direction.UP : direction;
+    direction = direction == null ? ScaleDirection.UP : direction;
   }
 
   @Override

@@ -43,7 +43,7 @@ final class Bench {
   /** What came back from each surface's hook, by step. */
   final Map<Surface, List<double[]>> values = new EnumMap<>(Surface.class);
 
-  /** Likewise for continuous actions. */
+  /** What came back from the hook of continuous actions, by step. */
   final List<double[]> continuousActions = new ArrayList<>();
 
   final double[] initial;

@@ -41,7 +41,7 @@ class FamilySizesTest {
         of(new OptimizerReset(0.3), 0.01, b -> Sizes.zeros(b, Surface.OPTIMIZER_STATE)),
         of(new LearningRateScale(2, null), 1e-9, b -> Sizes.log2(CLEAN, b, Surface.LEARNING_RATE)),
         of(
-            new LearningRateScale(2, Direction.DOWN),
+            new LearningRateScale(2, ScaleDirection.DOWN),
             1e-9,
             b -> -Sizes.log2(CLEAN, b, Surface.LEARNING_RATE)),
         of(
@@ -50,7 +50,7 @@ class FamilySizesTest {
             b -> Sizes.logDeviation(CLEAN, b, Surface.LEARNING_RATE)),
         of(new MomentumShift(1, null), 1e-9, b -> Sizes.logOdds(CLEAN, b, Surface.MOMENTUM)),
         of(
-            new MomentumShift(1, Direction.DOWN),
+            new MomentumShift(1, ScaleDirection.DOWN),
             1e-9,
             b -> -Sizes.logOdds(CLEAN, b, Surface.MOMENTUM)),
         of(new BatchSizeScale(2, null), 1e-9, b -> -Sizes.log2(CLEAN, b, Surface.BATCH_SIZE)),
@@ -97,7 +97,7 @@ class FamilySizesTest {
         of(new LayerReset(0.3), 0.07, Sizes::resetLayers),
         of(new WeightScaling(2, null), 1e-6, b -> Sizes.log2(CLEAN, b, Surface.PARAMETERS)),
         of(
-            new InitialScale(2, Direction.DOWN),
+            new InitialScale(2, ScaleDirection.DOWN),
             1e-6,
             b -> -Sizes.log2(CLEAN, b, Surface.INITIALISATION)));
   }

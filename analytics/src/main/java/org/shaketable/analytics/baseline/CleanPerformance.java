@@ -27,35 +27,36 @@ public record CleanPerformance(double untrained, double trained, CleanBand band)
 
   /** One run: its performances and the last tenth's mean, NaN if it diverged. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Run(String runId, double[] performance, double last) implements Serializable {
-    private static final Comparator<Run> ORDER = Comparator.comparing(Run::runId);
+  private record Trained(String runId, double[] performance, double last) implements Serializable {
+    private static final Comparator<Trained> ORDER = Comparator.comparing(Trained::runId);
 
-    static Run of(PackedRun run, int width) {
+    static Trained of(PackedRun run, int width) {
       Trajectory trajectory = run.trajectory(width);
       double[] performance = trajectory.column(TrajectoryColumns.PERFORMANCE);
       double last =
           run.facts().diverged()
               ? Double.NaN
               : Curve.of(trajectory.steps(), performance, performance).finalPerformance();
-      return new Run(run.runId(), performance, last);
+      return new Trained(run.runId(), performance, last);
     }
   }
 
   /** Those of all configurations: one task gathers the performances of one, and no more. */
   static Map<ConfigurationKey, CleanPerformance> of(JavaRDD<PackedRun> clean, int width) {
     return clean
-        .mapToPair(run -> new Tuple2<>(run.key(), Run.of(run, width)))
+        .mapToPair(run -> new Tuple2<>(run.key(), Trained.of(run, width)))
         .groupByKey()
         .mapValues(CleanPerformance::of)
         .collectAsMap();
   }
 
-  private static CleanPerformance of(Iterable<Run> runs) {
-    List<Run> sorted = StreamSupport.stream(runs.spliterator(), false).sorted(Run.ORDER).toList();
+  private static CleanPerformance of(Iterable<Trained> runs) {
+    List<Trained> sorted =
+        StreamSupport.stream(runs.spliterator(), false).sorted(Trained.ORDER).toList();
     return new CleanPerformance(
         median(sorted.stream().mapToDouble(run -> run.performance[0]).toArray()),
-        median(sorted.stream().mapToDouble(Run::last).toArray()),
-        CleanBand.ofRows(sorted.stream().map(Run::performance).toList()));
+        median(sorted.stream().mapToDouble(Trained::last).toArray()),
+        CleanBand.ofRows(sorted.stream().map(Trained::performance).toList()));
   }
 
   private static double median(double[] values) {

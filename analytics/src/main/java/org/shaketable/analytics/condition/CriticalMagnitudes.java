@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.packing.Seeds;
 import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
-import org.shaketable.analytics.stats.dose.Dose;
+import org.shaketable.analytics.stats.dose.DoseCount;
 import org.shaketable.analytics.stats.dose.Monotonicity;
 import org.shaketable.analytics.stats.dose.NoCriticalMagnitude;
 import org.shaketable.analytics.stats.dose.PenalisedFit;
@@ -46,9 +46,9 @@ public final class CriticalMagnitudes {
 
   private static CriticalMagnitudeRow row(
       DoseCurveKey curve, List<JudgedRun> runs, Placebos placebos, AnalyticsSettings settings) {
-    List<Dose> doses =
+    List<DoseCount> doses =
         runs.stream()
-            .map(run -> new Dose(run.condition().magnitude(), 1, (int) run.lost()))
+            .map(run -> new DoseCount(run.condition().magnitude(), 1, (int) run.lost()))
             .toList();
     BootstrapSettings draws =
         new BootstrapSettings(
@@ -58,7 +58,7 @@ public final class CriticalMagnitudes {
     Interval critical = PenalisedInterval.of(doses, settings.level());
     Monotonicity monotone = Monotonicity.of(doses, draws);
     Optional<PenalisedFit> fit =
-        doses.stream().map(Dose::magnitude).distinct().count() < 2
+        doses.stream().map(DoseCount::magnitude).distinct().count() < 2
             ? Optional.empty()
             : Optional.of(PenalisedFit.of(doses));
     return new CriticalMagnitudeRow(
@@ -88,17 +88,17 @@ public final class CriticalMagnitudes {
         : Double.isNaN(critical.lower()) ? null : "bracket";
   }
 
-  private static String reason(Interval critical, List<Dose> doses) {
+  private static String reason(Interval critical, List<DoseCount> doses) {
     if (!Double.isNaN(critical.estimate())) {
       return null;
     }
-    int lost = doses.stream().mapToInt(Dose::collapses).sum();
+    int lost = doses.stream().mapToInt(DoseCount::collapses).sum();
     NoCriticalMagnitude why =
         lost == 0
             ? NoCriticalMagnitude.NO_COLLAPSE
             : lost == doses.size()
                 ? NoCriticalMagnitude.ALL_COLLAPSE
-                : doses.stream().map(Dose::magnitude).distinct().count() < 2
+                : doses.stream().map(DoseCount::magnitude).distinct().count() < 2
                     ? NoCriticalMagnitude.ONE_MAGNITUDE
                     : Double.isNaN(critical.lower())
                         ? NoCriticalMagnitude.NOT_INCREASING

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.shaketable.analytics.judgement.JudgedRun;
-import org.shaketable.analytics.stats.dose.Dose;
+import org.shaketable.analytics.stats.dose.DoseCount;
 import org.shaketable.analytics.stats.dose.DoseSurvival;
 import org.shaketable.analytics.stats.trial.Comparison;
 import org.shaketable.analytics.stats.trial.Outcome;
@@ -38,12 +38,12 @@ public final class DoseSurvivals {
       return new Range(Math.min(low, other.low), Math.max(high, other.high));
     }
 
-    double survival(List<Dose> doses) {
+    double survival(List<DoseCount> doses) {
       return low < high
           ? DoseSurvival.of(doses, low, high)
           : 1
-              - doses.stream().mapToDouble(Dose::collapses).sum()
-                  / doses.stream().mapToDouble(Dose::trials).sum();
+              - doses.stream().mapToDouble(DoseCount::collapses).sum()
+                  / doses.stream().mapToDouble(DoseCount::trials).sum();
     }
   }
 
@@ -134,8 +134,8 @@ public final class DoseSurvivals {
         .toList();
   }
 
-  private static Dose dose(JudgedRun run) {
-    return new Dose(run.condition().magnitude(), 1, (int) run.lost());
+  private static DoseCount dose(JudgedRun run) {
+    return new DoseCount(run.condition().magnitude(), 1, (int) run.lost());
   }
 
   /** Means over members, seed by seed. */

@@ -34,7 +34,8 @@ import org.shaketable.analytics.table.WorkloadRow;
 public final class LearningRates {
   private static final int REPLICATES = 10_000;
 
-  private record Run(String runId, String workload, double rate, double loss, boolean diverged) {}
+  private record RatedRun(
+      String runId, String workload, double rate, double loss, boolean diverged) {}
 
   private LearningRates() {}
 
@@ -67,9 +68,9 @@ public final class LearningRates {
     List<LearningRateRow> rows = new ArrayList<>();
     for (List<JudgedRun> members : recipes.values()) {
       ControlGroup group = groups.get(members.get(0).key());
-      List<Run> recipe =
+      List<RatedRun> recipe =
           members.stream().map(run -> run(run, rates.get(run.key()).rate(), group)).toList();
-      if (recipe.stream().map(Run::rate).distinct().count() > 1) {
+      if (recipe.stream().map(RatedRun::rate).distinct().count() > 1) {
         double untrained = group.workload().performanceDirection().loss(group.untrained());
         add(rows, group.workload().sweep(), recipe, untrained, settings);
       }
@@ -77,8 +78,8 @@ public final class LearningRates {
     return rows;
   }
 
-  private static Run run(JudgedRun run, double rate, ControlGroup group) {
-    return new Run(
+  private static RatedRun run(JudgedRun run, double rate, ControlGroup group) {
+    return new RatedRun(
         run.runId(),
         run.key().name(),
         rate,
@@ -89,12 +90,12 @@ public final class LearningRates {
   private static void add(
       List<LearningRateRow> rows,
       String sweep,
-      List<Run> recipe,
+      List<RatedRun> recipe,
       double untrained,
       AnalyticsSettings settings) {
-    TreeMap<Double, List<Run>> byRate =
+    TreeMap<Double, List<RatedRun>> byRate =
         recipe.stream()
-            .collect(Collectors.groupingBy(Run::rate, TreeMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(RatedRun::rate, TreeMap::new, Collectors.toList()));
     String name = name(recipe);
     BootstrapSettings bootstrap =
         new BootstrapSettings(
@@ -105,13 +106,13 @@ public final class LearningRates {
     double best = 0;
     double least = Double.POSITIVE_INFINITY;
     Map<Double, Interval> losses = new TreeMap<>();
-    for (Map.Entry<Double, List<Run>> rate : byRate.entrySet()) {
+    for (Map.Entry<Double, List<RatedRun>> rate : byRate.entrySet()) {
       Interval loss = loss(rate.getValue(), untrained, bootstrap);
       losses.put(rate.getKey(), loss);
       best = loss.estimate() < least ? rate.getKey() : best;
       least = Math.min(least, loss.estimate());
     }
-    for (Map.Entry<Double, List<Run>> rate : byRate.entrySet()) {
+    for (Map.Entry<Double, List<RatedRun>> rate : byRate.entrySet()) {
       Interval loss = losses.get(rate.getKey());
       rows.add(
           new LearningRateRow(
@@ -124,7 +125,7 @@ public final class LearningRates {
               loss.upper(),
               settings.level(),
               untrained,
-              (int) rate.getValue().stream().filter(Run::diverged).count(),
+              (int) rate.getValue().stream().filter(RatedRun::diverged).count(),
               rate.getValue().size(),
               sensitivity.estimate(),
               sensitivity.lower(),
@@ -134,8 +135,8 @@ public final class LearningRates {
   }
 
   /** What the names of the recipe's workloads begin with; the first name if that is nothing. */
-  private static String name(List<Run> recipe) {
-    List<String> names = recipe.stream().map(Run::workload).distinct().sorted().toList();
+  private static String name(List<RatedRun> recipe) {
+    List<String> names = recipe.stream().map(RatedRun::workload).distinct().sorted().toList();
     String first = names.get(0);
     int length = first.length();
     for (String name : names) {
@@ -149,7 +150,7 @@ public final class LearningRates {
     return common.isEmpty() ? first : common;
   }
 
-  private static Interval loss(List<Run> runs, double untrained, BootstrapSettings settings) {
+  private static Interval loss(List<RatedRun> runs, double untrained, BootstrapSettings settings) {
     Strata.Builder builder = Strata.builder(1);
     runs.forEach(
         run -> builder.add("", run.runId(), LearningRateSensitivity.capped(run.loss(), untrained)));
@@ -160,7 +161,7 @@ public final class LearningRates {
   }
 
   private static Interval sensitivity(
-      Map<Double, List<Run>> byRate, double untrained, BootstrapSettings settings) {
+      Map<Double, List<RatedRun>> byRate, double untrained, BootstrapSettings settings) {
     Strata.Builder builder = Strata.builder(1);
     byRate.forEach(
         (rate, runs) ->

@@ -2,7 +2,7 @@ package org.shaketable.analytics.detection;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.shaketable.analytics.metastate.Reference;
+import org.shaketable.analytics.metastate.Yardstick;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.table.WorkloadRow;
 
@@ -17,7 +17,7 @@ public final class Catalogue {
   private Catalogue() {}
 
   /** The detectors of a workload whose clean runs a reference describes. */
-  public static List<Detector> of(WorkloadRow workload, Reference reference) {
+  public static List<Detector> of(WorkloadRow workload, Yardstick reference) {
     List<Detector> detectors = new ArrayList<>();
     if (reference.monitor() != null) {
       detectors.add(new HotellingDistance());

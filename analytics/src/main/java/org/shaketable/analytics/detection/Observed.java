@@ -1,7 +1,7 @@
 package org.shaketable.analytics.detection;
 
 import org.shaketable.analytics.metastate.MetaStatePath;
-import org.shaketable.analytics.metastate.Reference;
+import org.shaketable.analytics.metastate.Yardstick;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.curve.Direction;
@@ -16,7 +16,7 @@ public record Observed(
     String runId,
     Trajectory trajectory,
     TrajectoryColumns columns,
-    Reference reference,
+    Yardstick reference,
     MetaStatePath path,
     Direction direction) {
 
@@ -25,7 +25,7 @@ public record Observed(
       String runId,
       Trajectory trajectory,
       TrajectoryColumns columns,
-      Reference reference,
+      Yardstick reference,
       Direction direction) {
     return new Observed(
         runId, trajectory, columns, reference, reference.path(trajectory), direction);

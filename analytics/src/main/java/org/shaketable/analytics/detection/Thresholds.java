@@ -13,7 +13,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.shaketable.analytics.baseline.CleanSplit;
 import org.shaketable.analytics.metastate.ControlGroup;
 import org.shaketable.analytics.metastate.CrossFit;
-import org.shaketable.analytics.metastate.Reference;
+import org.shaketable.analytics.metastate.Yardstick;
 import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
@@ -80,12 +80,12 @@ public record Thresholds(int runs, Map<Detector, Double> byDetector) implements 
       Map<String, Trajectory> runs,
       TrajectoryColumns columns,
       WorkloadRow workload,
-      Reference whole) {
-    List<Reference> references = CrossFit.of(List.copyOf(runs.values()), columns, whole);
+      Yardstick whole) {
+    List<Yardstick> references = CrossFit.of(List.copyOf(runs.values()), columns, whole);
     Map<String, List<Double>> maxima = new HashMap<>();
     int next = 0;
     for (Map.Entry<String, Trajectory> run : runs.entrySet()) {
-      Reference others = references.get(next++);
+      Yardstick others = references.get(next++);
       Observed seen =
           Observed.of(
               run.getKey(), run.getValue(), columns, others, workload.performanceDirection());

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.shaketable.analytics.judgement.JudgedRun;
-import org.shaketable.analytics.precedence.Outcome;
+import org.shaketable.analytics.precedence.RunEnd;
 import org.shaketable.analytics.table.Role;
 
 /** What became of runs, for those that watch and follow them. */
@@ -24,18 +24,18 @@ public final class Outcomes {
    * The outcomes of disturbed runs that had learned, by run_id: one that never could do anything
    * has nothing to lose.
    */
-  public static Map<String, Outcome> of(List<JudgedRun> judged) {
+  public static Map<String, RunEnd> of(List<JudgedRun> judged) {
     Map<String, Integer> collapses = collapses(judged);
-    Map<String, Outcome> outcomes = new HashMap<>();
+    Map<String, RunEnd> outcomes = new HashMap<>();
     judged.stream()
         .filter(run -> run.facts().role() == Role.PERTURBED && run.learned())
         .forEach(
             run ->
                 outcomes.put(
                     run.runId(),
-                    new Outcome(
+                    new RunEnd(
                         run.facts().replicate(),
-                        collapses.getOrDefault(run.runId(), Outcome.NEVER))));
+                        collapses.getOrDefault(run.runId(), RunEnd.NEVER))));
     return outcomes;
   }
 }

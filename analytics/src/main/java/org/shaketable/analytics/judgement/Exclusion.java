@@ -21,7 +21,7 @@ public enum Exclusion {
   NO_SCALE;
 
   static Optional<Exclusion> of(
-      RunFacts run, Trajectory own, Pairs.Twin twin, Optional<ControlGroup> group) {
+      RunFacts run, Trajectory own, Pairs.CleanTwin twin, Optional<ControlGroup> group) {
     if (run.failed()) {
       return Optional.of(FAILED);
     }

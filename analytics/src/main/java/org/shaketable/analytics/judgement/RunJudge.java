@@ -58,7 +58,7 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
   }
 
   @Override
-  public JudgedRun judge(RunFacts facts, Trajectory own, Pairs.Twin twin) {
+  public JudgedRun judge(RunFacts facts, Trajectory own, Pairs.CleanTwin twin) {
     Optional<ControlGroup> group = Optional.ofNullable(groups.value().get(facts.key()));
     Exclusion excluded = Exclusion.of(facts, own, twin, group).orElse(null);
     if (facts.failed() || own == null) {

@@ -18,7 +18,7 @@ import org.shaketable.analytics.table.WorkloadRow;
  */
 public record ControlGroup(
     Baseline baseline,
-    Reference reference,
+    Yardstick reference,
     MetaStateModel model,
     CleanBand distances,
     WorkloadRow workload)

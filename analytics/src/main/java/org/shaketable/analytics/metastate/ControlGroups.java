@@ -84,11 +84,11 @@ public final class ControlGroups {
     return found;
   }
 
-  private static Reference reference(
+  private static Yardstick reference(
       CleanScales calibrated, Standardisation scale, MetaStateModel model) {
     return calibrated == null
-        ? Reference.UNKNOWN
-        : new Reference(calibrated, scale, model == null ? null : model.monitor());
+        ? Yardstick.UNKNOWN
+        : new Yardstick(calibrated, scale, model == null ? null : model.monitor());
   }
 
   /** The bands of the clean runs' distances: one task gathers those of one configuration. */
@@ -108,22 +108,22 @@ public final class ControlGroups {
 
   /** A clean run's distances under its name, which orders them. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Distances(String runId, double[] values) implements Serializable {}
+  private record RunDistances(String runId, double[] values) implements Serializable {}
 
-  private static Distances distances(
+  private static RunDistances distances(
       PackedRun run, int width, Map<ConfigurationKey, MetaStateModel> models) {
     Trajectory own = run.trajectory(width);
     MetaStateModel model = models.get(run.key());
     double[] distances = new double[own.length()];
     Arrays.setAll(distances, i -> MetaStatePath.distance(model.position(own.row(i), 0).t2()));
-    return new Distances(run.runId(), distances);
+    return new RunDistances(run.runId(), distances);
   }
 
-  private static CleanBand band(Iterable<Distances> runs) {
+  private static CleanBand band(Iterable<RunDistances> runs) {
     return CleanBand.ofRows(
         StreamSupport.stream(runs.spliterator(), false)
-            .sorted(Comparator.comparing(Distances::runId))
-            .map(Distances::values)
+            .sorted(Comparator.comparing(RunDistances::runId))
+            .map(RunDistances::values)
             .toList());
   }
 }

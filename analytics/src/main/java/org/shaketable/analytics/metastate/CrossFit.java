@@ -35,9 +35,9 @@ public final class CrossFit {
    * @param runs calibration runs of one configuration, in the order of their ids
    * @param whole the reference that all of them make
    */
-  public static List<Reference> of(
-      List<Trajectory> runs, TrajectoryColumns columns, Reference whole) {
-    Reference[] folds = new Reference[Math.min(FOLDS, runs.size())];
+  public static List<Yardstick> of(
+      List<Trajectory> runs, TrajectoryColumns columns, Yardstick whole) {
+    Yardstick[] folds = new Yardstick[Math.min(FOLDS, runs.size())];
     Arrays.setAll(
         folds,
         fold ->
@@ -51,8 +51,8 @@ public final class CrossFit {
     return IntStream.range(0, runs.size()).mapToObj(run -> folds[fold(run)]).toList();
   }
 
-  private static Reference without(
-      List<Trajectory> others, TrajectoryColumns columns, Reference whole) {
+  private static Yardstick without(
+      List<Trajectory> others, TrajectoryColumns columns, Yardstick whole) {
     int kept = whole.monitor() == null ? 0 : whole.monitor().kept();
     return of(others, columns, whole.standardisation().features(), kept);
   }
@@ -63,11 +63,11 @@ public final class CrossFit {
    * @param features those that may be used
    * @param kept components of the model; 0 for none
    */
-  public static Reference of(
+  public static Yardstick of(
       List<Trajectory> runs, TrajectoryColumns columns, List<String> features, int kept) {
     CleanScales scales = CleanScales.of(runs, columns);
     Standardisation scale = Standardisation.of(scales, columns, features);
-    return new Reference(scales, scale, kept == 0 ? null : monitor(runs, scale, kept));
+    return new Yardstick(scales, scale, kept == 0 ? null : monitor(runs, scale, kept));
   }
 
   private static Monitor monitor(List<Trajectory> runs, Standardisation scale, int kept) {

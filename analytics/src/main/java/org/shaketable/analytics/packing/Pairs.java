@@ -36,11 +36,11 @@ public final class Pairs {
      * @param own null for a run that has no trajectory
      * @param twin null where the clean twin has none
      */
-    T judge(RunFacts run, Trajectory own, Twin twin);
+    T judge(RunFacts run, Trajectory own, CleanTwin twin);
   }
 
   /** A clean twin that has a trajectory. */
-  public record Twin(RunFacts facts, Trajectory trajectory) {}
+  public record CleanTwin(RunFacts facts, Trajectory trajectory) {}
 
   private Pairs() {}
 
@@ -136,7 +136,7 @@ public final class Pairs {
     private final int width;
     private final Judge<T> judge;
     private String twinId;
-    private Twin twin;
+    private CleanTwin twin;
 
     Judged(Iterator<PackedRun> runs, int width, Judge<T> judge) {
       this.runs = runs;
@@ -159,7 +159,7 @@ public final class Pairs {
         twin = null;
       }
       if (facts.clean()) {
-        twin = own == null ? null : new Twin(facts, own);
+        twin = own == null ? null : new CleanTwin(facts, own);
       }
       return judge.judge(facts, own, twin);
     }

@@ -67,10 +67,10 @@ public final class Precedence {
       TrajectoryColumns columns,
       Broadcast<Map<ConfigurationKey, ControlGroup>> groups,
       Map<ConfigurationKey, Thresholds> thresholds,
-      Map<String, Outcome> outcomes) {
-    int seeds = outcomes.values().stream().mapToInt(Outcome::replicate).max().orElse(-1) + 1;
+      Map<String, RunEnd> outcomes) {
+    int seeds = outcomes.values().stream().mapToInt(RunEnd::replicate).max().orElse(-1) + 1;
     var context = JavaSparkContext.fromSparkContext(packed.context());
-    Broadcast<Map<String, Outcome>> known = context.broadcast(outcomes);
+    Broadcast<Map<String, RunEnd>> known = context.broadcast(outcomes);
     Broadcast<Map<ConfigurationKey, Thresholds>> detectors = context.broadcast(thresholds);
     Map<WorkloadKey, Question> questions = questions(groups.value(), thresholds);
     JavaPairRDD<Condition, List<ScoredRun>> conditions =

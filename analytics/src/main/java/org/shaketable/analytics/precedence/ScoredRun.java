@@ -13,7 +13,7 @@ import org.shaketable.analytics.table.Condition;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record ScoredRun(
-    Condition condition, String runId, Outcome outcome, int onset, int rows, double[][] columns)
+    Condition condition, String runId, RunEnd outcome, int onset, int rows, double[][] columns)
     implements Serializable {
 
   /** Whether it stands at a row behind its onset. */
@@ -23,12 +23,11 @@ record ScoredRun(
 
   /** Whether it collapses within so many evaluations behind a row. */
   boolean collapses(int row, int horizon) {
-    return outcome.collapse() != Outcome.NEVER && outcome.collapse() - row <= horizon;
+    return outcome.collapse() != RunEnd.NEVER && outcome.collapse() - row <= horizon;
   }
 
   /** Whether it is known to stand for so many evaluations behind a row. */
   boolean survives(int row, int horizon) {
-    return !collapses(row, horizon)
-        && (outcome.collapse() != Outcome.NEVER || row + horizon < rows);
+    return !collapses(row, horizon) && (outcome.collapse() != RunEnd.NEVER || row + horizon < rows);
   }
 }

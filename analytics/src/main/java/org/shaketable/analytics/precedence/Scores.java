@@ -31,7 +31,7 @@ final class Scores implements Serializable {
   }
 
   /** A disturbed run, by the detectors that its configuration has. */
-  ScoredRun of(PackedRun run, Outcome outcome, ControlGroup group, Iterable<Detector> detectors) {
+  ScoredRun of(PackedRun run, RunEnd outcome, ControlGroup group, Iterable<Detector> detectors) {
     Trajectory own = run.trajectory(columns.width());
     int onset = onset(own, run.facts().onsetStep());
     Observed seen =

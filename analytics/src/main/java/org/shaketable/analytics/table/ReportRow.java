@@ -26,7 +26,7 @@ public record ReportRow(
     @Column(meaning = "perturbed runs that diverged, of all nights", better = Direction.LOWER)
         long diverged,
     @Column(meaning = "perturbed runs that failed, of all nights") long failed,
-    @Column(meaning = "the numbers that nights are compared by") List<Figure> figures,
+    @Column(meaning = "the numbers that nights are compared by") List<ComparedNumber> figures,
     @Column(meaning = "the night compared with; null for the first, and for an audit")
         String comparedWith,
     @Column(meaning = "what became worse, beyond its interval") List<Regression> regressions) {
@@ -58,7 +58,7 @@ public record ReportRow(
       @Column(meaning = "number of its version") long version) {}
 
   /** A number with its interval, or a verdict. */
-  public record Figure(
+  public record ComparedNumber(
       @Column(
               meaning =
                   "a component of stability such as retained_performance, or critical_magnitude,"

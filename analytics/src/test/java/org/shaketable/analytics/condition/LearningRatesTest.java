@@ -14,7 +14,7 @@ import org.shaketable.analytics.MadeRuns;
 import org.shaketable.analytics.baseline.Baseline;
 import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.metastate.ControlGroup;
-import org.shaketable.analytics.metastate.Reference;
+import org.shaketable.analytics.metastate.Yardstick;
 import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.stats.run.CollapseKind;
 import org.shaketable.analytics.table.ConfigurationKey;
@@ -65,8 +65,8 @@ class LearningRatesTest {
       double... losses) {
     String settings =
         ("{\"engine\":\"vector\",\"evaluations\":30,\"learner\":{\"algorithm\":\"x\",\"optimizer\":"
-                + "{\"algorithm\":\"adamw\",\"beta2\":0.95,\"learning-rate\":%s,\"weight-decay\":0.01},"
-                + "\"steps\":300,\"z-loss\":%s},\"name\":\"%s\",\"task\":{\"text\":\"markov\"}}")
+             + "{\"algorithm\":\"adamw\",\"beta2\":0.95,\"learning-rate\":%s,\"weight-decay\":0.01},"
+             + "\"steps\":300,\"z-loss\":%s},\"name\":\"%s\",\"task\":{\"text\":\"markov\"}}")
             .formatted(rate, zLoss, name);
     ConfigurationKey key = new ConfigurationKey("lm", name, "");
     WorkloadRow workload = MadeRuns.workload(key, direction, List.of(rule), List.of(), settings);
@@ -77,6 +77,6 @@ class LearningRatesTest {
       runs.add(MadeRuns.judged(facts, false));
     }
     Baseline baseline = Baseline.empty(direction.loss(3), direction.loss(1), 1, 0);
-    groups.put(key, new ControlGroup(baseline, Reference.UNKNOWN, null, null, workload));
+    groups.put(key, new ControlGroup(baseline, Yardstick.UNKNOWN, null, null, workload));
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shaketable.analytics.metastate.CrossFit;
-import org.shaketable.analytics.metastate.Reference;
+import org.shaketable.analytics.metastate.Yardstick;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.curve.Direction;
@@ -24,7 +24,7 @@ class DetectorTest {
   private static final Map<String, Trajectory> CLEAN = MadeTrajectories.of(12, EVALUATIONS, RANDOM);
   private static final Trajectory RUN =
       List.copyOf(MadeTrajectories.of(1, EVALUATIONS, RANDOM).values()).get(0);
-  private static final Reference REFERENCE =
+  private static final Yardstick REFERENCE =
       CrossFit.of(
           new ArrayList<>(CLEAN.values()),
           MadeTrajectories.COLUMNS,
@@ -89,7 +89,7 @@ class DetectorTest {
   @Test
   void withoutAModelThereIsNoMetaStateAndNoFeature() {
     assertThat(
-            Catalogue.of(MadeTrajectories.WORKLOAD, Reference.UNKNOWN).stream().map(Detector::name))
+            Catalogue.of(MadeTrajectories.WORKLOAD, Yardstick.UNKNOWN).stream().map(Detector::name))
         .doesNotContain("meta_state_t2", "feature_log_weight_norm")
         .contains("gradient_zclip", "performance_below");
   }

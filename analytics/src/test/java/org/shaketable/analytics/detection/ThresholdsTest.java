@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shaketable.analytics.metastate.CrossFit;
-import org.shaketable.analytics.metastate.Reference;
+import org.shaketable.analytics.metastate.Yardstick;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.curve.Direction;
@@ -54,7 +54,7 @@ class ThresholdsTest {
   private static void count(
       Map<String, Trajectory> clean, SplittableRandom random, Map<String, Integer> rings) {
     List<String> features = TrajectoryColumns.features(MadeTrajectories.WORKLOAD);
-    Reference whole =
+    Yardstick whole =
         CrossFit.of(new ArrayList<>(clean.values()), MadeTrajectories.COLUMNS, features, 2);
     Thresholds thresholds =
         Thresholds.of(clean, MadeTrajectories.COLUMNS, MadeTrajectories.WORKLOAD, whole);

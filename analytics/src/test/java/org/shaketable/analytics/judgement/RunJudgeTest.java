@@ -15,7 +15,7 @@ import org.shaketable.analytics.MadeRuns;
 import org.shaketable.analytics.baseline.Baseline;
 import org.shaketable.analytics.baseline.CleanPerformance;
 import org.shaketable.analytics.metastate.ControlGroup;
-import org.shaketable.analytics.metastate.Reference;
+import org.shaketable.analytics.metastate.Yardstick;
 import org.shaketable.analytics.packing.Pairs;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
@@ -84,7 +84,7 @@ class RunJudgeTest {
     var context = JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
     WorkloadRow workload = MadeRuns.workload(KEY, direction, rules, List.of(), "{}");
     ControlGroup group =
-        new ControlGroup(baseline(direction), Reference.UNKNOWN, null, null, workload);
+        new ControlGroup(baseline(direction), Yardstick.UNKNOWN, null, null, workload);
     var groups = context.broadcast(Map.of(KEY, group));
     Condition condition = new Condition(KEY, "DATA", "family", 1, "pulse", "none");
     try {
@@ -92,7 +92,7 @@ class RunJudgeTest {
           .judge(
               MadeRuns.perturbed(condition, "run", "clean", 0, Status.COMPLETED, 400),
               trajectory(direction, loss),
-              new Pairs.Twin(
+              new Pairs.CleanTwin(
                   MadeRuns.clean(KEY, "clean", 0, Status.COMPLETED, direction.loss(1)),
                   trajectory(direction, RunJudgeTest::trainingLoss)))
           .row();

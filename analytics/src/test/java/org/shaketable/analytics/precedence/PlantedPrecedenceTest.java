@@ -184,10 +184,10 @@ class PlantedPrecedenceTest {
   private static ScoredRun run(
       Condition condition, int seed, double frailty, double offset, SplittableRandom random) {
     double[] danger = new double[ROWS];
-    int collapse = Outcome.NEVER;
+    int collapse = RunEnd.NEVER;
     for (int row = ONSET + 1; row < ROWS; row++) {
       danger[row] = danger[row - 1] + 0.2 * frailty + 0.5 * random.nextGaussian();
-      if (danger[row] > 3 && collapse == Outcome.NEVER) {
+      if (danger[row] > 3 && collapse == RunEnd.NEVER) {
         collapse = row;
       }
     }
@@ -210,7 +210,7 @@ class PlantedPrecedenceTest {
       columns[Visible.WIDTH + Planted.SEES.ordinal()][row] =
           -columns[1][row] + 0.3 * random.nextGaussian();
     }
-    Outcome outcome = new Outcome(seed, collapse);
+    RunEnd outcome = new RunEnd(seed, collapse);
     String id = condition.magnitude() + "-" + seed;
     return new ScoredRun(condition, id, outcome, ONSET, ROWS, columns);
   }

@@ -22,13 +22,13 @@ final class Bracket {
 
   /** What becomes of a run. */
   interface Response {
-    Outcome of(double magnitude, int seed);
+    Fate of(double magnitude, int seed);
   }
 
   private final double largest;
   private final int seeds;
   private final Response response;
-  private final Map<Double, List<Outcome>> seen = new TreeMap<>();
+  private final Map<Double, List<Fate>> seen = new TreeMap<>();
 
   Bracket(double largest, int seeds, Response response) {
     this.largest = largest;
@@ -37,7 +37,7 @@ final class Bracket {
   }
 
   /** All that was tried with every seed, by magnitude. */
-  List<Trial> search() {
+  List<TriedMagnitude> search() {
     double start = Math.min(1, largest / 4);
     double low = start;
     double high = start;
@@ -66,25 +66,25 @@ final class Bracket {
   /** How many of the first {@code count} seeds are lost. */
   private int lost(double magnitude, int count) {
     double rounded = Math.min(largest, Significant.round(magnitude));
-    List<Outcome> outcomes = seen.computeIfAbsent(rounded, key -> new ArrayList<>());
+    List<Fate> outcomes = seen.computeIfAbsent(rounded, key -> new ArrayList<>());
     for (int seed = outcomes.size(); seed < count; seed++) {
       outcomes.add(response.of(rounded, seed));
     }
-    return (int) outcomes.subList(0, count).stream().filter(Outcome::lost).count();
+    return (int) outcomes.subList(0, count).stream().filter(Fate::lost).count();
   }
 
-  private List<Trial> trials() {
+  private List<TriedMagnitude> trials() {
     return seen.entrySet().stream()
         .filter(entry -> entry.getValue().size() == seeds)
         .map(entry -> trial(entry.getKey(), entry.getValue()))
         .toList();
   }
 
-  private Trial trial(double magnitude, List<Outcome> outcomes) {
-    return new Trial(
+  private TriedMagnitude trial(double magnitude, List<Fate> outcomes) {
+    return new TriedMagnitude(
         magnitude,
-        (int) outcomes.stream().filter(o -> o == Outcome.COLLAPSED).count(),
-        (int) outcomes.stream().filter(o -> o == Outcome.NEVER_LEARNED).count(),
+        (int) outcomes.stream().filter(o -> o == Fate.COLLAPSED).count(),
+        (int) outcomes.stream().filter(o -> o == Fate.NEVER_LEARNED).count(),
         seeds);
   }
 }

@@ -10,15 +10,15 @@ import java.util.stream.IntStream;
  * @param trials by ascending magnitude, each with every seed
  * @param largest magnitude of the family
  */
-record Doses(List<Trial> trials, double largest) {
+record Doses(List<TriedMagnitude> trials, double largest) {
   Doses {
     trials = List.copyOf(trials);
   }
 
   /** The largest magnitude below which, itself included, no run was lost. */
-  Optional<Trial> harmless() {
-    Trial best = null;
-    for (Trial trial : trials) {
+  Optional<TriedMagnitude> harmless() {
+    TriedMagnitude best = null;
+    for (TriedMagnitude trial : trials) {
       if (trial.lost() > 0) {
         break;
       }
@@ -28,7 +28,7 @@ record Doses(List<Trial> trials, double largest) {
   }
 
   /** The smallest magnitude at which every run was lost. */
-  Optional<Trial> certain() {
+  Optional<TriedMagnitude> certain() {
     return trials.stream().filter(trial -> trial.lost() == trial.runs()).findFirst();
   }
 
@@ -36,8 +36,8 @@ record Doses(List<Trial> trials, double largest) {
    * {@code count} magnitudes, evenly spread on the logarithm, from no effect to certain collapse.
    */
   List<Double> magnitudes(int count) {
-    double to = certain().map(Trial::magnitude).orElse(largest);
-    double from = harmless().map(Trial::magnitude).filter(m -> m < to).orElse(to / 64);
+    double to = certain().map(TriedMagnitude::magnitude).orElse(largest);
+    double from = harmless().map(TriedMagnitude::magnitude).filter(m -> m < to).orElse(to / 64);
     return IntStream.range(0, count)
         .mapToObj(i -> from * Math.pow(to / from, (double) i / (count - 1)))
         .map(Significant::round)
@@ -50,12 +50,12 @@ record Doses(List<Trial> trials, double largest) {
   String said() {
     String low =
         harmless()
-            .map(Trial::toString)
+            .map(TriedMagnitude::toString)
             .orElse("some runs are lost even at the smallest magnitude tried, " + trials.get(0));
     if (certain().isPresent()) {
       return low + "; " + certain().get();
     }
-    Trial last = trials.get(trials.size() - 1);
+    TriedMagnitude last = trials.get(trials.size() - 1);
     return last.lost() == 0
         ? "never collapses in the family's range: %s, the largest magnitude".formatted(last)
         : low

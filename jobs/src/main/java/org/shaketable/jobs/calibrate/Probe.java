@@ -38,7 +38,7 @@ record Probe(Broadcast<CheckpointStarts> starts, LongAccumulator runs, LongAccum
    *
    * @param failure why a run could not start; empty if all did
    */
-  record Found(String spec, List<Trial> trials, String failure) implements Serializable {
+  record Found(String spec, List<TriedMagnitude> trials, String failure) implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 
@@ -62,7 +62,7 @@ record Probe(Broadcast<CheckpointStarts> starts, LongAccumulator runs, LongAccum
             largest,
             pair.clean().size(),
             (magnitude, seed) ->
-                Outcome.of(
+                Fate.of(
                     judge.judge(
                         JudgedCurves.of(train(spec, magnitude, pair.clean().get(seed).replicate())),
                         clean.get(seed))));

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.shaketable.jobs.report.Headline;
-import org.shaketable.jobs.report.Headline.Estimate;
 import org.shaketable.jobs.report.Headline.FragileCondition;
+import org.shaketable.jobs.report.Headline.WithInterval;
 
 /** The headline of a report, in lines. */
 final class HeadlineText {
@@ -77,7 +77,7 @@ final class HeadlineText {
         cells);
   }
 
-  private static String shown(Estimate estimate) {
+  private static String shown(WithInterval estimate) {
     if (estimate.value() == null) {
       return "-";
     }

@@ -7,9 +7,9 @@ import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.sweep.CheckpointStarts;
-import org.shaketable.jobs.sweep.Estimate;
 import org.shaketable.jobs.sweep.Pilot;
 import org.shaketable.jobs.sweep.PlanCounts;
+import org.shaketable.jobs.sweep.TimeEstimate;
 import org.shaketable.jobs.sweep.ToTrain;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,13 +43,13 @@ final class PlanCommand implements Runnable {
     int cores = session.sparkContext().defaultParallelism();
     if (measure) {
       SweepConfig resolved = CheckpointStarts.resolved(session, asked);
-      Estimate estimate = Pilot.of(session, resolved);
+      TimeEstimate estimate = Pilot.of(session, resolved);
       out.println(PlanText.measured(left(resolved, Set.of(), counts), estimate, cores));
     } else if (Lake.exists(session, lake.directory())) {
       SweepConfig resolved = CheckpointStarts.resolved(session, asked);
       Lake there = Lake.open(session, lake.directory());
       ToTrain left = left(resolved, there.runIds(asked.sweep()), counts);
-      out.println(PlanText.left(left, there, Estimate.of(there, asked.sweep()), cores));
+      out.println(PlanText.left(left, there, TimeEstimate.of(there, asked.sweep()), cores));
     } else {
       out.printf(
           "Lake %s does not exist yet: all %,d runs are to be trained."

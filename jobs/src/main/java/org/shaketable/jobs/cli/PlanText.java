@@ -15,9 +15,9 @@ import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.sweep.Durations;
-import org.shaketable.jobs.sweep.Estimate;
 import org.shaketable.jobs.sweep.PlanCounts;
 import org.shaketable.jobs.sweep.SweepPlan;
+import org.shaketable.jobs.sweep.TimeEstimate;
 import org.shaketable.jobs.sweep.ToTrain;
 import org.shaketable.training.workload.Workload;
 
@@ -135,13 +135,13 @@ final class PlanText {
   }
 
   /** How long all of a plan takes, by runs that were trained to see. */
-  static String measured(ToTrain all, Estimate estimate, int cores) {
+  static String measured(ToTrain all, TimeEstimate estimate, int cores) {
     return "All %,d runs take about %s on %d cores, by the time of one of each workload just now."
         .formatted(all.runs(), Durations.of(all.seconds(estimate, cores).orElseThrow()), cores);
   }
 
   /** What a lake does not have of a plan, and how long it takes. */
-  static String left(ToTrain left, Lake lake, Estimate estimate, int cores) {
+  static String left(ToTrain left, Lake lake, TimeEstimate estimate, int cores) {
     if (left.runs() == 0) {
       return "Lake %s has all of them: nothing to train.".formatted(lake);
     }

@@ -7,7 +7,7 @@ import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.damage.LakeCheck;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.lake.LakeLock;
-import org.shaketable.jobs.sweep.Standing;
+import org.shaketable.jobs.sweep.SweepState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,7 +55,7 @@ final class StatusCommand implements Runnable {
         owner
             .map(process -> "Lake %s: %s is writing it.".formatted(opened, process))
             .orElse("Lake %s: no process is writing it.".formatted(opened)));
-    List<Standing> standings = Standing.of(session, opened);
+    List<SweepState> standings = SweepState.of(session, opened);
     standings.stream()
         .map(
             standing ->

@@ -13,7 +13,7 @@ public final class RecordFile {
    * @throws org.shaketable.jobs.Mistake naming file, line and key of what is wrong
    */
   public static <T extends Record> T read(Path file, Class<T> type) {
-    Node.Keys keys = Binder.keys(Documents.yaml(file), "keys");
+    Node.Keys keys = Binder.keys(NodeReader.yaml(file), "keys");
     return new Binder(new Forms()).record(keys, type, Set.of());
   }
 }

@@ -51,7 +51,7 @@ public final class Specs {
 
   /** The specification of its canonical JSON. */
   public static RunSpec parse(String json) {
-    return BINDER.bind(Documents.json("specification", json), RunSpec.class);
+    return BINDER.bind(NodeReader.json("specification", json), RunSpec.class);
   }
 
   /**
@@ -62,7 +62,7 @@ public final class Specs {
     return runId(sweep, json(spec));
   }
 
-  /** The same of the canonical JSON. */
+  /** Id of a run in a sweep, of the canonical JSON of its specification. */
   public static String runId(String sweep, String json) {
     try {
       byte[] hash =

@@ -54,7 +54,7 @@ public record SweepConfig(
    * @throws org.shaketable.jobs.Mistake naming file, line and key of what is wrong
    */
   public static SweepConfig read(Path file) {
-    return new SweepFile(Documents.yaml(file)).config();
+    return new SweepFile(NodeReader.yaml(file)).config();
   }
 
   /** This sweep with other workloads of the same names. */

@@ -25,7 +25,7 @@ public final class SweepText {
 
   /** A file as it is, comments included, but without the block {@code perturbations}. */
   public static String withoutPerturbations(Path file) {
-    Node.Keys top = Binder.keys(Documents.yaml(file), "the keys of a sweep");
+    Node.Keys top = Binder.keys(NodeReader.yaml(file), "the keys of a sweep");
     List<String> lines = lines(file);
     int from = line(top, lines.size() + 1, true);
     int to = line(top, lines.size() + 1, false);

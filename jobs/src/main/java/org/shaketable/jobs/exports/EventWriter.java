@@ -15,7 +15,7 @@ import org.shaketable.analytics.table.RunRow;
  */
 record EventWriter(Path out) implements RunWriter {
   @Override
-  public void write(RunRow run, List<Evaluation> evaluations) throws IOException {
+  public void write(RunRow run, List<ExportedEvaluation> evaluations) throws IOException {
     Path directory =
         out.resolve(plain(run.workload()))
             .resolve(condition(run))
@@ -23,7 +23,7 @@ record EventWriter(Path out) implements RunWriter {
     Files.createDirectories(directory);
     Path file = directory.resolve("events.out.tfevents.0.shaketable");
     try (EventFile events = EventFile.create(file)) {
-      for (Evaluation evaluation : evaluations) {
+      for (ExportedEvaluation evaluation : evaluations) {
         events.scalars(evaluation.step(), evaluation.values());
       }
     }

@@ -7,5 +7,5 @@ import org.shaketable.analytics.table.RunRow;
 /** Writes runs one by one. */
 interface RunWriter {
   /** Writes a run with all its evaluations, in order. */
-  void write(RunRow run, List<Evaluation> evaluations) throws IOException;
+  void write(RunRow run, List<ExportedEvaluation> evaluations) throws IOException;
 }

@@ -34,7 +34,7 @@ final class StoreWriter implements RunWriter {
   }
 
   @Override
-  public void write(RunRow run, List<Evaluation> evaluations) throws IOException {
+  public void write(RunRow run, List<ExportedEvaluation> evaluations) throws IOException {
     Path directory = Files.createDirectories(experiment.resolve(run.runId()));
     Files.createDirectories(directory.resolve("artifacts"));
     meta(directory, run);
@@ -103,9 +103,10 @@ final class StoreWriter implements RunWriter {
   }
 
   /** A line an evaluation: milliseconds, value and step. */
-  private static void metrics(Path directory, List<Evaluation> evaluations) throws IOException {
+  private static void metrics(Path directory, List<ExportedEvaluation> evaluations)
+      throws IOException {
     Map<String, StringBuilder> lines = new TreeMap<>();
-    for (Evaluation evaluation : evaluations) {
+    for (ExportedEvaluation evaluation : evaluations) {
       evaluation
           .values()
           .forEach(

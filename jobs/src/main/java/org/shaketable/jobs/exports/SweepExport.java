@@ -124,7 +124,7 @@ public final class SweepExport {
             .filter(name -> !NO_MEASURE.contains(name))
             .toList();
     Map<String, RunRow> left = new HashMap<>(runs);
-    List<Evaluation> evaluations = new ArrayList<>();
+    List<ExportedEvaluation> evaluations = new ArrayList<>();
     String current = null;
     for (Iterator<Row> all = rows.toLocalIterator(); all.hasNext(); ) {
       Row row = all.next();
@@ -144,7 +144,7 @@ public final class SweepExport {
     }
   }
 
-  private static Evaluation evaluation(Row row, List<String> measures) {
+  private static ExportedEvaluation evaluation(Row row, List<String> measures) {
     SortedMap<String, Double> values = new TreeMap<>();
     for (String measure : measures) {
       Double value = row.getAs(measure);
@@ -152,6 +152,7 @@ public final class SweepExport {
         values.put(measure, value);
       }
     }
-    return new Evaluation(row.<Integer>getAs("evaluation"), row.<Long>getAs("step"), values);
+    return new ExportedEvaluation(
+        row.<Integer>getAs("evaluation"), row.<Long>getAs("step"), values);
   }
 }

@@ -1,8 +1,6 @@
 package org.shaketable.jobs.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
@@ -19,6 +17,7 @@ import org.shaketable.jobs.imports.log.RunLog;
 import org.shaketable.jobs.imports.log.Skips;
 import org.shaketable.jobs.imports.mapping.Mapping;
 import org.shaketable.jobs.imports.mapping.Template;
+import org.shaketable.jobs.json.Json;
 
 /**
  * Reads a file on an executor: the runs that it holds, each with its name.
@@ -74,12 +73,9 @@ record FileReading(Mapping mapping, SerializableConfiguration hadoop)
     if (mapping.hyperparameters() != null) {
       Path path = new Path(log.path().getParent(), mapping.hyperparameters());
       if (log.fileSystem().exists(path)) {
-        ObjectMapper mapper =
-            path.getName().endsWith(".json")
-                ? new ObjectMapper()
-                : new ObjectMapper(new YAMLFactory());
         try (InputStream in = new LogFile(path, log.configuration()).open()) {
-          flatten("", mapper.readTree(in), values);
+          boolean json = path.getName().endsWith(".json");
+          flatten("", json ? Json.tree(in) : Json.yaml(in), values);
         }
       }
     }

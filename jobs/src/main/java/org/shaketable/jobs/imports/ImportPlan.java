@@ -15,7 +15,7 @@ import org.shaketable.analytics.table.ExposureRow;
 import org.shaketable.analytics.table.Role;
 import org.shaketable.analytics.table.StochasticityRow;
 import org.shaketable.jobs.imports.log.Numbers;
-import org.shaketable.jobs.imports.mapping.Condition;
+import org.shaketable.jobs.imports.mapping.MappedCondition;
 import org.shaketable.jobs.imports.mapping.Mapping;
 import org.shaketable.jobs.imports.mapping.NamePattern;
 import org.shaketable.jobs.imports.mapping.Template;
@@ -63,11 +63,11 @@ record ImportPlan(Map<String, PlannedImport> runs, Map<String, String> leftOut) 
 
   /** Variables of a run with those that its condition names. */
   private record Told(
-      RunSummary run, String workload, Condition condition, Map<String, String> variables) {}
+      RunSummary run, String workload, MappedCondition condition, Map<String, String> variables) {}
 
   private static final class Builder {
-    private static final Condition CLEAN =
-        new Condition("", Role.CLEAN, null, null, null, null, null, null);
+    private static final MappedCondition CLEAN =
+        new MappedCondition("", Role.CLEAN, null, null, null, null, null, null);
 
     private final Mapping mapping;
     private final Map<String, Integer> replicates;
@@ -108,7 +108,7 @@ record ImportPlan(Map<String, PlannedImport> runs, Map<String, String> leftOut) 
         return new Told(run, workload, CLEAN, run.variables());
       }
       String text = Template.fill(mapping.condition(), run.variables());
-      for (Condition condition : mapping.conditions()) {
+      for (MappedCondition condition : mapping.conditions()) {
         Optional<Map<String, String>> match = NamePattern.ofText(condition.is()).match(text);
         if (match.isPresent()) {
           Map<String, String> all = new TreeMap<>(run.variables());
@@ -230,7 +230,7 @@ record ImportPlan(Map<String, PlannedImport> runs, Map<String, String> leftOut) 
     }
 
     private List<ExposureRow> exposures(Told told, Grid grid) {
-      Condition condition = told.condition();
+      MappedCondition condition = told.condition();
       if (condition.role() != Role.PERTURBED) {
         return List.of();
       }

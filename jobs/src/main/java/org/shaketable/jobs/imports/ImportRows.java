@@ -1,11 +1,10 @@
 package org.shaketable.jobs.imports;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shaketable.analytics.codec.RecordCodec;
@@ -20,6 +19,7 @@ import org.shaketable.analytics.table.StochasticityRow;
 import org.shaketable.analytics.table.TrajectoryRow;
 import org.shaketable.analytics.table.WorkloadRow;
 import org.shaketable.jobs.imports.mapping.Mapping;
+import org.shaketable.jobs.json.Json;
 import org.shaketable.training.workload.Feature;
 
 /** Rows of the tables for imported runs. */
@@ -124,7 +124,7 @@ record ImportRows(Mapping mapping) implements Serializable {
     facts.put("values", aligned.values());
     facts.put("values_carried", aligned.carried());
     facts.put("skipped", reading.skips().line());
-    return json(facts);
+    return Json.text(facts);
   }
 
   /** The row of a workload. */
@@ -153,14 +153,7 @@ record ImportRows(Mapping mapping) implements Serializable {
         mapping.features().entrySet().stream()
             .map(f -> new FeatureRow(f.getKey(), f.getValue().unit(), f.getValue().logarithmic()))
             .toList(),
-        json(Map.of("files", mapping.files(), "step_unit", mapping.step().unit())));
-  }
-
-  private static String json(Map<String, Object> facts) {
-    try {
-      return new ObjectMapper().writeValueAsString(facts);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+        Json.text(
+            new TreeMap<>(Map.of("files", mapping.files(), "step_unit", mapping.step().unit()))));
   }
 }

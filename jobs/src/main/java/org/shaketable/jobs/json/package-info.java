@@ -1,2 +1,2 @@
-/** JSON: the one mapper of this project. Knows no type of it; may not depend on Spark. */
+/** JSON: the mappers of this project. Knows no type of it; may not depend on Spark. */
 package org.shaketable.jobs.json;

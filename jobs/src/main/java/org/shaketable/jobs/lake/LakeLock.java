@@ -27,8 +27,8 @@ public final class LakeLock implements AutoCloseable {
    * @param beat so often
    * @param watch several beats: who is silent for so long has lost the lake
    */
-  record Pace(Duration beat, Duration watch) {
-    static final Pace USUAL = new Pace(Duration.ofSeconds(3), Duration.ofSeconds(30));
+  record Heartbeat(Duration beat, Duration watch) {
+    static final Heartbeat USUAL = new Heartbeat(Duration.ofSeconds(3), Duration.ofSeconds(30));
   }
 
   private final Lake lake;
@@ -53,17 +53,17 @@ public final class LakeLock implements AutoCloseable {
    * @throws Mistake naming the process that holds the lock
    */
   public static void hold(Lake lake, Runnable work) {
-    try (LakeLock lock = take(lake, Pace.USUAL)) {
+    try (LakeLock lock = take(lake, Heartbeat.USUAL)) {
       work.run();
     }
   }
 
   /** Who writes a lake now: a process that is seen to live, which may take some seconds. */
   public static Optional<String> holder(Lake lake) {
-    return holder(lake, Pace.USUAL);
+    return holder(lake, Heartbeat.USUAL);
   }
 
-  static Optional<String> holder(Lake lake, Pace pace) {
+  static Optional<String> holder(Lake lake, Heartbeat pace) {
     try {
       Optional<LockRecords.Numbered> last = new LockRecords(lake).latest();
       return last.isPresent() && lives(lake, last.get(), pace)
@@ -74,7 +74,8 @@ public final class LakeLock implements AutoCloseable {
     }
   }
 
-  private static boolean lives(Lake lake, LockRecords.Numbered last, Pace pace) throws IOException {
+  private static boolean lives(Lake lake, LockRecords.Numbered last, Heartbeat pace)
+      throws IOException {
     LockOwner owner = last.owner();
     if (!owner.writes() || owner.isHere()) {
       return owner.writes();
@@ -86,7 +87,7 @@ public final class LakeLock implements AutoCloseable {
   }
 
   /** The lock of a lake that exists. */
-  static LakeLock take(Lake lake, Pace pace) {
+  static LakeLock take(Lake lake, Heartbeat pace) {
     try {
       LockRecords records = new LockRecords(lake);
       Optional<LockRecords.Numbered> last = records.latest();
@@ -105,7 +106,7 @@ public final class LakeLock implements AutoCloseable {
     }
   }
 
-  private static LakeLock taken(Lake lake, SystemLock system, LockRecords records, Pace pace)
+  private static LakeLock taken(Lake lake, SystemLock system, LockRecords records, Heartbeat pace)
       throws IOException {
     try {
       return records(lake, system, records, pace);
@@ -116,7 +117,7 @@ public final class LakeLock implements AutoCloseable {
     }
   }
 
-  private static LakeLock records(Lake lake, SystemLock system, LockRecords records, Pace pace)
+  private static LakeLock records(Lake lake, SystemLock system, LockRecords records, Heartbeat pace)
       throws IOException {
     Optional<LockRecords.Numbered> last = records.latest();
     boolean silent = last.isPresent() && silent(lake, system, records, last.get(), pace);
@@ -137,7 +138,7 @@ public final class LakeLock implements AutoCloseable {
 
   /** Whether the last owner may be asleep: it said that it writes, and showed no life. */
   private static boolean silent(
-      Lake lake, SystemLock system, LockRecords records, LockRecords.Numbered last, Pace pace)
+      Lake lake, SystemLock system, LockRecords records, LockRecords.Numbered last, Heartbeat pace)
       throws IOException {
     LockOwner owner = last.owner();
     if (!owner.writes() || system.decided(owner.place())) {

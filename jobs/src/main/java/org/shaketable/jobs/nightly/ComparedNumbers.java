@@ -12,7 +12,7 @@ import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.ProportionInterval;
 import org.shaketable.analytics.stats.trial.Outcome;
-import org.shaketable.analytics.table.ReportRow.Figure;
+import org.shaketable.analytics.table.ReportRow.ComparedNumber;
 
 /** The numbers that nights are compared by. */
 final class ComparedNumbers {
@@ -35,7 +35,7 @@ final class ComparedNumbers {
           "share of losses without a spike");
 
   private static final double LEVEL = 0.95;
-  private static final RecordCodec<Figure> CODEC = RecordCodec.of(Figure.class);
+  private static final RecordCodec<ComparedNumber> CODEC = RecordCodec.of(ComparedNumber.class);
 
   private ComparedNumbers() {}
 
@@ -45,8 +45,8 @@ final class ComparedNumbers {
    *
    * @param tables a table's rows by its name, at the version wanted
    */
-  static List<Figure> of(String sweep, Function<String, Dataset<Row>> tables) {
-    List<Figure> figures = new ArrayList<>();
+  static List<ComparedNumber> of(String sweep, Function<String, Dataset<Row>> tables) {
+    List<ComparedNumber> figures = new ArrayList<>();
     Object[] components = COMPONENTS.keySet().toArray();
     Dataset<Row> dimensions = tables.apply("dimension_stability");
     figures.addAll(
@@ -92,7 +92,7 @@ final class ComparedNumbers {
     return figures;
   }
 
-  private static List<Figure> figures(
+  private static List<ComparedNumber> figures(
       Dataset<Row> table, String sweep, String kind, String... columns) {
     List<String> all = new ArrayList<>(List.of(kind + " AS kind", "workload"));
     all.addAll(List.of(columns));
@@ -107,13 +107,13 @@ final class ComparedNumbers {
   }
 
   /**
-   * Share of runs that collapsed, of those that had learned, by workload and dimension, with
+   * NightShare of runs that collapsed, of those that had learned, by workload and dimension, with
    * Wilson's interval: of one night's replicates, or of all others.
    *
    * @param runStability the table {@code run_stability}
    * @param replicates condition on the column {@code replicate}
    */
-  static List<Figure> collapse(Dataset<Row> runStability, String sweep, String replicates) {
+  static List<ComparedNumber> collapse(Dataset<Row> runStability, String sweep, String replicates) {
     return runStability
         .where(
             col("sweep").equalTo(sweep).and(col("role").equalTo("perturbed")).and(col("learned")))
@@ -128,7 +128,7 @@ final class ComparedNumbers {
         .map(
             row -> {
               Interval rate = ProportionInterval.WILSON.of(row.getLong(2), row.getLong(3), LEVEL);
-              return new Figure(
+              return new ComparedNumber(
                   COLLAPSE,
                   row.getString(0),
                   row.getString(1),

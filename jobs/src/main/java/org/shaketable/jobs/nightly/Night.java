@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.analytics.table.ReportRow;
-import org.shaketable.analytics.table.ReportRow.Figure;
+import org.shaketable.analytics.table.ReportRow.ComparedNumber;
 import org.shaketable.analytics.table.ReportRow.Regression;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.analyze.Analysis;
@@ -33,7 +33,7 @@ public final class Night {
   private final SparkSession spark;
   private final Lake lake;
   private final SweepConfig config;
-  private final Share share;
+  private final NightShare share;
   private final PrintStream out;
 
   private Night(
@@ -41,7 +41,7 @@ public final class Night {
     this.spark = spark;
     this.lake = lake;
     this.config = config;
-    this.share = Share.of(config, date);
+    this.share = NightShare.of(config, date);
     this.out = out;
   }
 
@@ -69,9 +69,9 @@ public final class Night {
     Optional<String> sweep = Optional.of(config.sweep());
     Analysis.run(lake, sweep, AnalyticsSettings.DEFAULT);
     Headline headline = Report.write(spark, lake, sweep, directory.resolve(share.name()));
-    List<Figure> figures = ComparedNumbers.of(config.sweep(), lake::read);
+    List<ComparedNumber> figures = ComparedNumbers.of(config.sweep(), lake::read);
     Optional<ReportRow> before = earlier.stream().findFirst();
-    List<Comparison> changes = changes(before, figures);
+    List<NumberChange> changes = changes(before, figures);
     ReportRow row =
         Reports.row(lake, config.sweep(), share.replicates(), headline, figures)
             .ofNight(
@@ -96,20 +96,22 @@ public final class Night {
     return nights;
   }
 
-  private List<Comparison> changes(Optional<ReportRow> before, List<Figure> figures) {
+  private List<NumberChange> changes(Optional<ReportRow> before, List<ComparedNumber> figures) {
     String tonight =
         "replicate >= %d AND replicate < %d"
             .formatted(share.first(), share.first() + share.replicates());
     Dataset<Row> runs = lake.read("run_stability");
-    List<Figure> others = ComparedNumbers.collapse(runs, config.sweep(), "NOT (" + tonight + ")");
-    List<Comparison> changes =
-        new ArrayList<>(Comparison.of(before.map(this::asTheyWere).orElse(List.of()), figures));
-    changes.addAll(Comparison.of(others, ComparedNumbers.collapse(runs, config.sweep(), tonight)));
+    List<ComparedNumber> others =
+        ComparedNumbers.collapse(runs, config.sweep(), "NOT (" + tonight + ")");
+    List<NumberChange> changes =
+        new ArrayList<>(NumberChange.of(before.map(this::asTheyWere).orElse(List.of()), figures));
+    changes.addAll(
+        NumberChange.of(others, ComparedNumbers.collapse(runs, config.sweep(), tonight)));
     return changes;
   }
 
   /** The figures of a night, from the tables as they were then, by Delta's time travel. */
-  private List<Figure> asTheyWere(ReportRow night) {
+  private List<ComparedNumber> asTheyWere(ReportRow night) {
     Function<String, Dataset<Row>> tables =
         table ->
             night.tableVersions().stream()
@@ -133,7 +135,7 @@ public final class Night {
     }
   }
 
-  private List<Regression> regressions(Optional<ReportRow> before, List<Comparison> changes) {
+  private List<Regression> regressions(Optional<ReportRow> before, List<NumberChange> changes) {
     String than = before.map(night -> "night " + night.night()).orElse("earlier nights");
     return changes.stream()
         .flatMap(

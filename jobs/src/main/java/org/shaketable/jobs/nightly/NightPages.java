@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.shaketable.analytics.table.ReportRow;
-import org.shaketable.analytics.table.ReportRow.Figure;
+import org.shaketable.analytics.table.ReportRow.ComparedNumber;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.files.WholeFile;
 import org.shaketable.jobs.json.Json;
-import org.shaketable.jobs.report.Template;
+import org.shaketable.jobs.report.PageTemplate;
 
 /** The pages beside a night's report: what changed, and the index of all nights. */
 final class NightPages {
@@ -47,7 +47,7 @@ final class NightPages {
    * @param nights latest first
    */
   static void write(
-      Path directory, ReportRow night, List<Comparison> changes, List<ReportRow> nights) {
+      Path directory, ReportRow night, List<NumberChange> changes, List<ReportRow> nights) {
     Path dated = directory.resolve(night.night());
     try {
       WholeFile.write(dated.resolve("summary.json"), Json.text(night));
@@ -61,11 +61,11 @@ final class NightPages {
     }
   }
 
-  private static String comparison(ReportRow night, List<Comparison> changes) {
-    return Template.render(
+  private static String comparison(ReportRow night, List<NumberChange> changes) {
+    return PageTemplate.render(
         HERE + "comparison.mustache",
         Map.of(
-            "styles", Template.resource(REPORT + "page.css"),
+            "styles", PageTemplate.resource(REPORT + "page.css"),
             "night", night,
             "first", night.comparedWith() == null,
             "comparedWith", String.valueOf(night.comparedWith()),
@@ -73,8 +73,8 @@ final class NightPages {
             "lines", changes.stream().map(NightPages::line).toList()));
   }
 
-  private static Line line(Comparison change) {
-    Figure now = change.now();
+  private static Line line(NumberChange change) {
+    ComparedNumber now = change.now();
     String what =
         switch (now.kind()) {
           case ComparedNumbers.CRITICAL -> "critical magnitude";
@@ -88,10 +88,10 @@ final class NightPages {
         shown(change.before()),
         shown(now),
         change.change().name().toLowerCase(Locale.ROOT),
-        change.change() == Comparison.Change.WORSE);
+        change.change() == NumberChange.Change.WORSE);
   }
 
-  private static String shown(Figure figure) {
+  private static String shown(ComparedNumber figure) {
     if (figure == null || figure.estimate() == null) {
       return figure != null && figure.verdict() != null ? figure.verdict() : "none";
     }
@@ -108,18 +108,18 @@ final class NightPages {
         Stream.concat(
                 SCRIPTS.stream().map(name -> REPORT + "js/" + name + ".js"),
                 Stream.of(HERE + "nights.js"))
-            .map(Template::resource)
+            .map(PageTemplate::resource)
             .collect(Collectors.joining("\n"));
-    return Template.render(
+    return PageTemplate.render(
         HERE + "index.mustache",
         Map.of(
-            "styles", Template.resource(REPORT + "page.css"),
+            "styles", PageTemplate.resource(REPORT + "page.css"),
             "sweep", nights.get(0).sweep(),
             "title", title(nights),
             "lines", nights.stream().map(NightPages::nightLine).toList(),
             "latest", nights.get(0),
             "json", Json.inScript(Json.text(new Document(List.of(), nights))),
-            "library", Template.resource(ECHARTS).replace("</script", "<\\/script"),
+            "library", PageTemplate.resource(ECHARTS).replace("</script", "<\\/script"),
             "script", scripts.replace("</script", "<\\/script")));
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.table.ReportRow;
-import org.shaketable.analytics.table.ReportRow.Figure;
+import org.shaketable.analytics.table.ReportRow.ComparedNumber;
 import org.shaketable.analytics.table.ReportRow.TableVersion;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.report.Headline;
@@ -54,7 +54,7 @@ public final class Reports {
 
   /** The row of a report that belongs to no night. */
   static ReportRow row(
-      Lake lake, String sweep, int replicates, Headline headline, List<Figure> figures) {
+      Lake lake, String sweep, int replicates, Headline headline, List<ComparedNumber> figures) {
     Headline.Counts counts = headline.counts();
     return new ReportRow(
         null,

@@ -78,13 +78,13 @@ public record Headline(
    * @param level confidence level of the interval
    * @param n runs it comes from
    */
-  public record Estimate(Double value, Double lower, Double upper, Double level, long n) {
-    static Estimate of(Map<String, Object> row) {
+  public record WithInterval(Double value, Double lower, Double upper, Double level, long n) {
+    static WithInterval of(Map<String, Object> row) {
       return of(row, "estimate", "lower", "upper");
     }
 
-    static Estimate of(Map<String, Object> row, String value, String lower, String upper) {
-      return new Estimate(
+    static WithInterval of(Map<String, Object> row, String value, String lower, String upper) {
+      return new WithInterval(
           number(row, value),
           number(row, lower),
           number(row, upper),
@@ -94,7 +94,7 @@ public record Headline(
   }
 
   /** Dose survival of a workload against one dimension; 1 is most stable. */
-  public record DimensionStability(String workload, String dimension, Estimate stability) {}
+  public record DimensionStability(String workload, String dimension, WithInterval stability) {}
 
   /** A condition with the share of runs lost, and the excess over placebo (null without one). */
   public record FragileCondition(
@@ -104,8 +104,8 @@ public record Headline(
       double magnitude,
       String schedule,
       String stochasticity,
-      Estimate lost,
-      Estimate excessLoss) {}
+      WithInterval lost,
+      WithInterval excessLoss) {}
 
   /** Takes the headline numbers from the results of the report's own queries. */
   static Headline of(Result outcomes, Result dimensions, Result fragile, Result definitions) {
@@ -116,7 +116,7 @@ public record Headline(
             .map(
                 row ->
                     new DimensionStability(
-                        text(row, "workload"), text(row, "dimension"), Estimate.of(row)))
+                        text(row, "workload"), text(row, "dimension"), WithInterval.of(row)))
             .toList(),
         fragile.records().stream()
             .filter(row -> count(row, "rank_lower") == 1)
@@ -164,8 +164,8 @@ public record Headline(
         number(row, "magnitude"),
         text(row, "schedule"),
         text(row, "stochasticity"),
-        Estimate.of(row, "lost", "lost_lower", "lost_upper"),
-        Estimate.of(row, "excess_loss", "excess_loss_lower", "excess_loss_upper"));
+        WithInterval.of(row, "lost", "lost_lower", "lost_upper"),
+        WithInterval.of(row, "excess_loss", "excess_loss_lower", "excess_loss_upper"));
   }
 
   private static long sum(List<Map<String, Object>> rows, String column) {

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.shaketable.jobs.report.Headline.Counts;
 import org.shaketable.jobs.report.Headline.DimensionStability;
-import org.shaketable.jobs.report.Headline.Estimate;
 import org.shaketable.jobs.report.Headline.FragileCondition;
+import org.shaketable.jobs.report.Headline.WithInterval;
 
 /**
  * The headline in words.
@@ -165,14 +165,14 @@ record HeadlineWords(String title, List<String> sentences, List<Tile> tiles) {
         new Tile(Long.toString(counts.failed()), "failed", "could not run, in no estimate"));
   }
 
-  private static String withInterval(Estimate estimate) {
+  private static String withInterval(WithInterval estimate) {
     return estimate.lower() == null
         ? share(estimate.value())
         : "%s (%s to %s)"
             .formatted(share(estimate.value()), share(estimate.lower()), share(estimate.upper()));
   }
 
-  private static String percentInterval(Estimate estimate) {
+  private static String percentInterval(WithInterval estimate) {
     return estimate.lower() == null
         ? ""
         : " (%s interval %s to %s, n = %d)"

@@ -27,17 +27,17 @@ final class Page {
   private Page() {}
 
   static String render(Document document, String json) {
-    return Template.render(
+    return PageTemplate.render(
         "page.mustache",
         Map.of(
             "document", document,
             "omissions", !document.omissions().isEmpty(),
             "tables", document.tables().entrySet(),
             "lead", HeadlineWords.of(document.headline()),
-            "styles", tabulator("css/tabulator_simple.min.css") + Template.resource("page.css"),
+            "styles", tabulator("css/tabulator_simple.min.css") + PageTemplate.resource("page.css"),
             "libraries",
-                script(Stream.of(Template.resource(ECHARTS), tabulator("js/tabulator.min.js"))),
-            "script", script(scripts().map(name -> Template.resource("js/" + name + ".js"))),
+                script(Stream.of(PageTemplate.resource(ECHARTS), tabulator("js/tabulator.min.js"))),
+            "script", script(scripts().map(name -> PageTemplate.resource("js/" + name + ".js"))),
             "json", Json.inScript(json)));
   }
 
@@ -46,7 +46,7 @@ final class Page {
   }
 
   private static String tabulator(String file) {
-    return Template.resource(TABULATOR + file)
+    return PageTemplate.resource(TABULATOR + file)
         .replaceAll("(?m)^(/\\*|//)# sourceMappingURL=.*$", "");
   }
 

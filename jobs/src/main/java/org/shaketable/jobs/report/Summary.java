@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.shaketable.jobs.report.Headline.Counts;
 import org.shaketable.jobs.report.Headline.DimensionStability;
-import org.shaketable.jobs.report.Headline.Estimate;
+import org.shaketable.jobs.report.Headline.WithInterval;
 
 /** A picture of the headline for texts that cannot hold a page: stability with its intervals. */
 final class Summary {
@@ -41,7 +41,7 @@ final class Summary {
   static String svg(Document document) {
     List<Line> lines = lines(document.headline().dimensions());
     int bottom = lines.isEmpty() ? FIRST : lines.get(lines.size() - 1).y() + PITCH / 2;
-    return Template.render(
+    return PageTemplate.render(
         "summary.mustache",
         Map.of(
             "sweep",
@@ -90,7 +90,7 @@ final class Summary {
   }
 
   private static Line line(DimensionStability row, boolean first, int y) {
-    Estimate estimate = row.stability();
+    WithInterval estimate = row.stability();
     boolean interval = estimate.lower() != null && estimate.upper() != null;
     return new Line(
         shortened(row.workload()),

@@ -7,9 +7,9 @@ import org.shaketable.analytics.table.ExposureRow;
 import org.shaketable.analytics.table.Exposures;
 import org.shaketable.analytics.table.Role;
 import org.shaketable.analytics.table.StochasticityRow;
-import org.shaketable.perturbation.Direction;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Perturbation;
+import org.shaketable.perturbation.ScaleDirection;
 import org.shaketable.schedule.Horizon;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.workload.Stochasticity;
@@ -47,9 +47,9 @@ public final class SpecRows {
   /** The setting of a family that goes up or down; null for one that does not. */
   private static String direction(Record perturbation) {
     return RecordShape.of(perturbation.getClass()).components().stream()
-        .filter(component -> component.getType() == Direction.class)
+        .filter(component -> component.getType() == ScaleDirection.class)
         .findFirst()
-        .map(component -> (Direction) RecordShape.value(perturbation, component))
+        .map(component -> (ScaleDirection) RecordShape.value(perturbation, component))
         .map(direction -> direction.name().toLowerCase(Locale.ROOT))
         .orElse(null);
   }

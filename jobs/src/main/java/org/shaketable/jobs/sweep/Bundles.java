@@ -20,7 +20,8 @@ final class Bundles {
   private Bundles() {}
 
   /** Bundles of tasks, the longest first. */
-  static List<List<TwinTask>> of(List<TwinTask> tasks, Estimate estimate, double pace, int cores) {
+  static List<List<TwinTask>> of(
+      List<TwinTask> tasks, TimeEstimate estimate, double pace, int cores) {
     List<TwinTask> longestFirst = new ArrayList<>(tasks);
     longestFirst.sort(Comparator.comparingDouble(estimate::ofTask).reversed());
     double left = pace * tasks.stream().mapToDouble(estimate::ofTask).sum();

@@ -24,13 +24,13 @@ public final class Pilot {
    *
    * @param spark whose tasks are the workers of data-parallel runs
    */
-  public static Estimate of(SparkSession spark, SweepConfig config) {
+  public static TimeEstimate of(SparkSession spark, SweepConfig config) {
     CheckpointStarts starts = CheckpointStarts.of(spark, config.workloads());
     SparkAverager averager = new SparkAverager(spark.sparkContext());
     return Averaging.by(averager, () -> starts.during(() -> measured(config)));
   }
 
-  private static Estimate measured(SweepConfig config) {
+  private static TimeEstimate measured(SweepConfig config) {
     Map<String, Double> seconds = new HashMap<>();
     for (List<Workload> configurations : config.configurations().values()) {
       Workload workload = configurations.get(0);
@@ -44,6 +44,6 @@ public final class Pilot {
         seconds.put(workload.name(), Twin.alone(clean).wallSeconds());
       }
     }
-    return new Estimate(seconds, (long) RUNS * seconds.size());
+    return new TimeEstimate(seconds, (long) RUNS * seconds.size());
   }
 }

@@ -39,11 +39,11 @@ final class Pipeline implements AutoCloseable {
   }
 
   /** Does the same and looks how long each of its runs took. */
-  Estimate measure(List<List<TwinTask>> bundles) {
+  TimeEstimate measure(List<List<TwinTask>> bundles) {
     trainWave(bundles);
     long trained = wave;
     Dataset<Row> staged = staging.staged(trained);
-    Estimate estimate = Estimate.of(staged.select("run.*"));
+    TimeEstimate estimate = TimeEstimate.of(staged.select("run.*"));
     commitNext(() -> staging.commit(trained, staged));
     return estimate;
   }

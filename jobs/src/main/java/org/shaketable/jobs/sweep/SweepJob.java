@@ -112,14 +112,15 @@ public final class SweepJob {
         "To train: %,d runs; the lake has %,d of %,d.%n",
         missing.size(), before, plan.runs().size());
     Repeats.measure(spark, lake, plan, missing, out);
-    Estimate known = present.isEmpty() ? Estimate.NONE : Estimate.of(lake, plan.sweep());
+    TimeEstimate known =
+        present.isEmpty() ? TimeEstimate.NONE : TimeEstimate.of(lake, plan.sweep());
     Map<Boolean, List<PlannedRun>> byWay =
         missing.stream()
             .collect(Collectors.partitioningBy(run -> run.spec().workload().learner().parallel()));
     train(new Waves(TwinTask.of(byWay.get(false))), TwinTask.of(byWay.get(true)), known, before);
   }
 
-  private void train(Waves waves, List<TwinTask> lane, Estimate known, long before) {
+  private void train(Waves waves, List<TwinTask> lane, TimeEstimate known, long before) {
     long start = System.nanoTime();
     if (plan.config().checkpointing().any()) {
       staging.createCheckpoints();
@@ -127,9 +128,9 @@ public final class SweepJob {
     Tallies tallies = Tallies.register(spark.sparkContext());
     FlatMapFunction<TwinTask, Row> trainer = work.apply(plan, tallies);
     try (Pipeline pipeline = new Pipeline(spark, plan.sweep(), staging, trainer)) {
-      Estimate estimate = firstEstimate(known, waves, pipeline);
+      TimeEstimate estimate = firstEstimate(known, waves, pipeline);
       say(estimate, waves.left());
-      Watch watch = new Watch(tallies, before, plan.runs().size());
+      RunCounter watch = new RunCounter(tallies, before, plan.runs().size());
       Pace end;
       try (DriverLane driver = new DriverLane(spark, staging.lane(), lane, trainer)) {
         end = train(waves, estimate, pipeline, watch, driver);
@@ -144,7 +145,7 @@ public final class SweepJob {
   }
 
   private Pace train(
-      Waves waves, Estimate estimate, Pipeline pipeline, Watch watch, DriverLane driver) {
+      Waves waves, TimeEstimate estimate, Pipeline pipeline, RunCounter watch, DriverLane driver) {
     spark.sparkContext().addSparkListener(watch);
     try (Progress progress = new Progress(watch::pace, out)) {
       while (!waves.isEmpty()) {
@@ -160,7 +161,7 @@ public final class SweepJob {
   }
 
   /** What is known; where a workload was never trained, one pair of each is. */
-  private Estimate firstEstimate(Estimate known, Waves waves, Pipeline pipeline) {
+  private TimeEstimate firstEstimate(TimeEstimate known, Waves waves, Pipeline pipeline) {
     if (known.ofTasks(waves.left(), cores()).isPresent()) {
       return known;
     }
@@ -168,7 +169,7 @@ public final class SweepJob {
     return pipeline.measure(waves.samples().stream().map(List::of).toList());
   }
 
-  private void say(Estimate estimate, List<TwinTask> left) {
+  private void say(TimeEstimate estimate, List<TwinTask> left) {
     OptionalDouble seconds = estimate.ofTasks(left, cores());
     if (seconds.isPresent() && !left.isEmpty()) {
       out.printf(

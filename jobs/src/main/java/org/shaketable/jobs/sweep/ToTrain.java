@@ -20,7 +20,7 @@ public record ToTrain(long runs, Map<String, Long> trainings) {
   }
 
   /** A clean twin with how many runs beside it are to be trained. */
-  private record Twin(String workload, String runId) {}
+  private record TwinKey(String workload, String runId) {}
 
   /**
    * What is missing of runs; of each clean twin a number is kept.
@@ -29,14 +29,14 @@ public record ToTrain(long runs, Map<String, Long> trainings) {
    * @param seen told how many runs were looked at, after each
    */
   public static ToTrain of(Stream<PlannedRun> runs, Set<String> present, LongConsumer seen) {
-    Map<Twin, Integer> beside = new HashMap<>();
+    Map<TwinKey, Integer> beside = new HashMap<>();
     long missing = 0;
     long count = 0;
     for (Iterator<PlannedRun> all = runs.iterator(); all.hasNext(); ) {
       PlannedRun run = all.next();
       if (!present.contains(run.runId())) {
         missing++;
-        Twin twin = new Twin(run.spec().workload().name(), run.twinRunId());
+        TwinKey twin = new TwinKey(run.spec().workload().name(), run.twinRunId());
         beside.merge(twin, run.spec().clean() ? 0 : 1, Integer::sum);
       }
       seen.accept(++count);
@@ -54,7 +54,7 @@ public record ToTrain(long runs, Map<String, Long> trainings) {
   }
 
   /** Seconds that it takes on so many cores; empty where a workload was never measured. */
-  public OptionalDouble seconds(Estimate estimate, int cores) {
+  public OptionalDouble seconds(TimeEstimate estimate, int cores) {
     if (!estimate.seconds().keySet().containsAll(trainings.keySet())) {
       return OptionalDouble.empty();
     }

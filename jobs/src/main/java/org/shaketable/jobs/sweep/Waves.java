@@ -57,7 +57,7 @@ final class Waves {
   }
 
   /** The next wave's tasks, in bundles for Spark. */
-  List<List<TwinTask>> next(Estimate estimate, int cores) {
+  List<List<TwinTask>> next(TimeEstimate estimate, int cores) {
     List<TwinTask> wave = new ArrayList<>();
     double seconds = 0;
     while (!left.isEmpty() && (wave.size() < cores || seconds < waveSeconds * cores)) {
@@ -70,7 +70,7 @@ final class Waves {
   }
 
   /** Learns from a wave how far estimates are off. */
-  void took(List<List<TwinTask>> wave, Estimate estimate, int cores, double seconds) {
+  void took(List<List<TwinTask>> wave, TimeEstimate estimate, int cores, double seconds) {
     double estimated =
         wave.stream().flatMap(List::stream).mapToDouble(estimate::ofTask).sum() / cores;
     pace = estimated > 0 ? seconds / estimated : 1;

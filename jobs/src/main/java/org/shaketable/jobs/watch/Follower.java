@@ -71,12 +71,14 @@ public final class Follower {
   State now() throws IOException {
     readRuns();
     for (Path file : trajectoriesTail.news()) {
-      ParquetRows.read(
+      ColumnReader.read(
           file,
           settings,
           Points.COLUMNS,
           row ->
-              points.computeIfAbsent(ParquetRows.text(row, "run_id"), id -> new Points()).add(row));
+              points
+                  .computeIfAbsent(ColumnReader.text(row, "run_id"), id -> new Points())
+                  .add(row));
     }
     judge();
     return state();
@@ -84,7 +86,7 @@ public final class Follower {
 
   private void readRuns() throws IOException {
     for (Path file : runsTail.news()) {
-      ParquetRows.read(
+      ColumnReader.read(
           file,
           settings,
           SeenRun.COLUMNS,
@@ -140,9 +142,14 @@ public final class Follower {
       return;
     }
     boolean far = farBelow(run, own, twin, clean, workload.get());
-    tallies
-        .computeIfAbsent(List.of(run.sweep(), run.workload(), run.kind()), key -> new Tally())
-        .add(far);
+    Tally tally =
+        tallies.computeIfAbsent(
+            List.of(run.sweep(), run.workload(), run.kind()), key -> new Tally());
+    if (far) {
+      tally.addFarBelow();
+    } else {
+      tally.addOther();
+    }
     keep(
         pairs,
         PAIRS,
@@ -254,7 +261,7 @@ public final class Follower {
       for (FileStatus wave : lake.fileSystem().listStatus(directory)) {
         for (FileStatus file : lake.fileSystem().listStatus(wave.getPath())) {
           if (file.isFile() && file.getPath().getName().endsWith(PARQUET)) {
-            rows += ParquetRows.count(file.getPath(), settings);
+            rows += ColumnReader.count(file.getPath(), settings);
           }
         }
       }

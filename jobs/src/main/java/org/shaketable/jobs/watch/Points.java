@@ -20,8 +20,8 @@ final class Points {
         row.getInteger("evaluation", 0),
         new Point(
             row.getLong("step", 0),
-            ParquetRows.real(row, "performance"),
-            ParquetRows.real(row, "loss")));
+            ColumnReader.real(row, "performance"),
+            ColumnReader.real(row, "loss")));
   }
 
   long[] steps() {

@@ -40,21 +40,21 @@ record SeenRun(
           "steps");
 
   static SeenRun of(Group row) {
-    String role = ParquetRows.text(row, "role");
-    String dimension = ParquetRows.text(row, "dimension");
+    String role = ColumnReader.text(row, "role");
+    String dimension = ColumnReader.text(row, "dimension");
     return new SeenRun(
-        ParquetRows.text(row, "run_id"),
-        ParquetRows.text(row, "sweep"),
-        ParquetRows.text(row, "workload"),
-        ParquetRows.text(row, "configuration"),
+        ColumnReader.text(row, "run_id"),
+        ColumnReader.text(row, "sweep"),
+        ColumnReader.text(row, "workload"),
+        ColumnReader.text(row, "configuration"),
         "clean".equals(role) ? null : dimension == null ? role : dimension,
-        ParquetRows.text(row, "family"),
-        ParquetRows.real(row, "magnitude"),
-        ParquetRows.text(row, "schedule"),
+        ColumnReader.text(row, "family"),
+        ColumnReader.real(row, "magnitude"),
+        ColumnReader.text(row, "schedule"),
         row.getInteger("replicate", 0),
-        ParquetRows.text(row, "twin_run_id"),
-        ParquetRows.text(row, "status"),
-        ParquetRows.text(row, "message"),
+        ColumnReader.text(row, "twin_run_id"),
+        ColumnReader.text(row, "status"),
+        ColumnReader.text(row, "message"),
         row.getLong("steps", 0));
   }
 

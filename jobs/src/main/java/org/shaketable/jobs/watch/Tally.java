@@ -10,9 +10,15 @@ final class Tally {
   private int pairs;
   private int farBelow;
 
-  void add(boolean far) {
+  /** A pair whose run is far below its twin. */
+  void addFarBelow() {
     pairs++;
-    farBelow += far ? 1 : 0;
+    farBelow++;
+  }
+
+  /** A pair whose run is not. */
+  void addOther() {
+    pairs++;
   }
 
   /** With Wilson's interval. */

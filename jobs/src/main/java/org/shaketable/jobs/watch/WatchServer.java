@@ -20,7 +20,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.json.Json;
-import org.shaketable.jobs.report.Template;
+import org.shaketable.jobs.report.PageTemplate;
 
 /** Serves the page that follows a lake, to this machine alone. */
 public final class WatchServer implements AutoCloseable {
@@ -142,7 +142,7 @@ public final class WatchServer implements AutoCloseable {
       Resource found = RESOURCES.get(path);
       return found == null
           ? answer(response, callback, 404, "text/plain;charset=utf-8", "There is no " + path)
-          : answer(response, callback, 200, found.type(), Template.resource(found.name()));
+          : answer(response, callback, 200, found.type(), PageTemplate.resource(found.name()));
     }
 
     /** The page says what went wrong, and asks again. */

@@ -18,11 +18,11 @@ class BracketTest {
         thresholds.length,
         (magnitude, seed) -> {
           runs.incrementAndGet();
-          return magnitude >= thresholds[seed] ? Outcome.COLLAPSED : Outcome.SURVIVED;
+          return magnitude >= thresholds[seed] ? Fate.COLLAPSED : Fate.SURVIVED;
         });
   }
 
-  private static Doses doses(double largest, List<Trial> trials) {
+  private static Doses doses(double largest, List<TriedMagnitude> trials) {
     return new Doses(trials, largest);
   }
 
@@ -58,7 +58,8 @@ class BracketTest {
     Doses doses = doses(1000, bracket(1000, never, never).search());
     assertThat(doses.said())
         .isEqualTo(
-            "never collapses in the family's range: 0 of 2 runs collapse at 1000, the largest magnitude");
+            "never collapses in the family's range: 0 of 2 runs collapse at 1000, the largest"
+                + " magnitude");
     assertThat(doses.magnitudes(4)).containsExactly(15.6, 62.5, 250.0, 1000.0);
   }
 
@@ -68,7 +69,8 @@ class BracketTest {
     assertThat(doses.said())
         .contains("0 of 2 runs collapse at 0.0")
         .endsWith(
-            "collapse is never certain in the family's range: 1 of 2 runs collapse at 1, the largest magnitude");
+            "collapse is never certain in the family's range: 1 of 2 runs collapse at 1, the"
+                + " largest magnitude");
     assertThat(doses.magnitudes(3)).hasSize(3).endsWith(1.0);
   }
 
@@ -77,15 +79,15 @@ class BracketTest {
     Doses doses = doses(1000, bracket(1000, 0, 0).search());
     assertThat(doses.said())
         .startsWith(
-            "some runs are lost even at the smallest magnitude tried, 2 of 2 runs collapse at 0.00000");
+            "some runs are lost even at the smallest magnitude tried, 2 of 2 runs collapse at"
+                + " 0.00000");
     assertThat(doses.magnitudes(3)).hasSize(3).isSorted();
   }
 
   @Test
   void runsThatNeverLearnAreLostAndSaidApart() {
-    List<Trial> trials =
-        new Bracket(1000, 2, (m, seed) -> m > 2 ? Outcome.NEVER_LEARNED : Outcome.SURVIVED)
-            .search();
+    List<TriedMagnitude> trials =
+        new Bracket(1000, 2, (m, seed) -> m > 2 ? Fate.NEVER_LEARNED : Fate.SURVIVED).search();
     assertThat(doses(1000, trials).said())
         .isEqualTo("0 of 2 runs collapse at 2; 0 of 2 runs collapse, 2 never learn at 4");
   }

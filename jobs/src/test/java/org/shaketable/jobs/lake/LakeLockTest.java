@@ -29,8 +29,8 @@ import org.shaketable.jobs.TestSession;
 class LakeLockTest {
   record Result(String sweep, double estimate) {}
 
-  private static final LakeLock.Pace QUICK =
-      new LakeLock.Pace(Duration.ofMillis(100), Duration.ofMillis(600));
+  private static final LakeLock.Heartbeat QUICK =
+      new LakeLock.Heartbeat(Duration.ofMillis(100), Duration.ofMillis(600));
 
   private static final LockOwner ELSEWHERE =
       new LockOwner(
@@ -82,11 +82,12 @@ class LakeLockTest {
     }
     LockOwner here = LockOwner.here(place);
     records.make(2, new LockOwner("its token", here.state(), 9, here.process(), place));
-    assertThat(LakeLock.holder(lake, new LakeLock.Pace(Duration.ofDays(1), Duration.ofDays(1))))
+    assertThat(
+            LakeLock.holder(lake, new LakeLock.Heartbeat(Duration.ofDays(1), Duration.ofDays(1))))
         .isEmpty();
 
     try (LakeLock lock =
-        LakeLock.take(lake, new LakeLock.Pace(Duration.ofDays(1), Duration.ofDays(1)))) {
+        LakeLock.take(lake, new LakeLock.Heartbeat(Duration.ofDays(1), Duration.ofDays(1)))) {
       assertThat(lock).isNotNull();
       assertThat(records.latest().orElseThrow().number()).isEqualTo(3);
     }

@@ -10,7 +10,7 @@ class FiguresTest {
     assertThat(Figures.ALL)
         .allSatisfy(
             figure ->
-                assertThat(Template.resource("js/" + figure.script() + ".js"))
+                assertThat(PageTemplate.resource("js/" + figure.script() + ".js"))
                     .contains("\nfigure('%s', ".formatted(figure.id())));
   }
 

@@ -6,20 +6,23 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.shaketable.jobs.report.Headline.Counts;
 import org.shaketable.jobs.report.Headline.DimensionStability;
-import org.shaketable.jobs.report.Headline.Estimate;
 import org.shaketable.jobs.report.Headline.FragileCondition;
+import org.shaketable.jobs.report.Headline.WithInterval;
 
 class HeadlineWordsTest {
-  private static Estimate estimate(double value, double lower, double upper) {
-    return new Estimate(value, lower, upper, 0.95, 10);
+  private static WithInterval estimate(double value, double lower, double upper) {
+    return new WithInterval(value, lower, upper, 0.95, 10);
   }
 
-  private static FragileCondition condition(String family, Estimate lost, Estimate excess) {
+  private static FragileCondition condition(String family, WithInterval lost, WithInterval excess) {
     return new FragileCondition("w", "SIGNAL", family, 0.5, "always", "none", lost, excess);
   }
 
   private static Headline headline(
-      Estimate data, Estimate signal, Headline.Placebo placebo, FragileCondition... fragile) {
+      WithInterval data,
+      WithInterval signal,
+      Headline.Placebo placebo,
+      FragileCondition... fragile) {
     return new Headline(
         new Counts(20, 40, 38, 10, 10, 10, 1, 12, 2, 1, 2),
         List.of(
@@ -56,7 +59,7 @@ class HeadlineWordsTest {
   /** Of the quickstart's 24 conditions 11 tied at 0, and the alphabet chose one. */
   @Test
   void allThatCannotBeToldApartAreNamedAndNoneIsChosen() {
-    Estimate all = estimate(1, 0.7, 1);
+    WithInterval all = estimate(1, 0.7, 1);
     HeadlineWords lead =
         HeadlineWords.of(
             headline(
@@ -76,7 +79,7 @@ class HeadlineWordsTest {
   /** A sham sweep, noise of 1e-6, was called 'most fragile, 0.00'. */
   @Test
   void whatIsNotToldApartFromPlaceboIsNotCalledFragile() {
-    Estimate none = estimate(0.02, 0, 0.1);
+    WithInterval none = estimate(0.02, 0, 0.1);
     HeadlineWords lead =
         HeadlineWords.of(
             headline(
@@ -101,7 +104,7 @@ class HeadlineWordsTest {
                 condition(
                     "signal-flip",
                     estimate(0.9, 0.6, 0.98),
-                    new Estimate(null, null, null, 0.95, 0))));
+                    new WithInterval(null, null, null, 0.95, 0))));
 
     assertThat(lead.sentences().get(0))
         .endsWith("The sweep has no placebo, so what chance alone does is not known.");

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.shaketable.jobs.report.Headline.Counts;
 import org.shaketable.jobs.report.Headline.DimensionStability;
-import org.shaketable.jobs.report.Headline.Estimate;
+import org.shaketable.jobs.report.Headline.WithInterval;
 
 class SummaryTest {
-  private static String svg(String workload, Estimate stability) {
+  private static String svg(String workload, WithInterval stability) {
     Headline headline =
         new Headline(
             new Counts(1, 2, 2, 1, 0, 0, 0, 1, 0, 0, 0),
@@ -25,7 +25,7 @@ class SummaryTest {
 
   @Test
   void placesAnEstimateAndItsIntervalOnTheScale() {
-    assertThat(svg("w", new Estimate(0.5, 0.0, 1.0, 0.95, 4)))
+    assertThat(svg("w", new WithInterval(0.5, 0.0, 1.0, 0.95, 4)))
         .contains("x1=\"350.0\" x2=\"680.0\"")
         .contains("cx=\"515.0\"")
         .contains("0.50 (0.00 to 1.00)");
@@ -36,7 +36,7 @@ class SummaryTest {
     assertThat(
             svg(
                 "<script>a very long name of a workload</script>",
-                new Estimate(0.5, null, null, null, 1)))
+                new WithInterval(0.5, null, null, null, 1)))
         .contains("&lt;script&gt;a very long name")
         .contains("\u2026")
         .doesNotContain("<script>");

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BundlesTest {
-  private static final Estimate ESTIMATE = new Estimate(Map.of("short", 0.01, "long", 30.0), 1);
+  private static final TimeEstimate ESTIMATE =
+      new TimeEstimate(Map.of("short", 0.01, "long", 30.0), 1);
 
   private static List<TwinTask> tasks(String workload, int number) {
     return IntStream.range(0, number)

@@ -69,10 +69,10 @@ class PlannedRunsTest {
     assertThat(left.runs()).isEqualTo(plan.missing(present).size());
     assertThat(left.trainings())
         .isEqualTo(Map.of("blobs", tasks.stream().mapToLong(TwinTask::trainings).sum()));
-    Estimate estimate = new Estimate(Map.of("blobs", 2.0), 1);
+    TimeEstimate estimate = new TimeEstimate(Map.of("blobs", 2.0), 1);
     assertThat(left.seconds(estimate, 3).orElseThrow())
         .isCloseTo(estimate.ofTasks(tasks, 3).orElseThrow(), within(1e-9));
-    assertThat(left.seconds(Estimate.NONE, 3)).isEmpty();
+    assertThat(left.seconds(TimeEstimate.NONE, 3)).isEmpty();
   }
 
   @Test

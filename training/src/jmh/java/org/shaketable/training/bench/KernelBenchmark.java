@@ -33,7 +33,7 @@ public class KernelBenchmark {
     return scratch;
   }
 
-  /** Likewise. */
+  /** The gradient of 128 rows of 64; the copy that keeps the arguments is timed along. */
   @Benchmark
   public float[] tanhGradient() {
     System.arraycopy(gradients, 0, scratch, 0, scratch.length);
@@ -41,7 +41,7 @@ public class KernelBenchmark {
     return scratch;
   }
 
-  /** Likewise. */
+  /** Of 128 rows of 64. */
   @Benchmark
   public float[] softmax() {
     Softmax.probabilities(activations, ROWS, WIDTH, WIDTH, scratch);

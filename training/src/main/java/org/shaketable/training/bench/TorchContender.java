@@ -48,7 +48,7 @@ final class TorchContender implements Contender {
     return of("mlp_step.py", numbers);
   }
 
-  /** The same of a transformer. */
+  /** PyTorch's loop for a transformer; empty where no Python can import torch. */
   static Optional<Contender> of(TransformerShape shape) {
     return of(
         "transformer_step.py",

@@ -3,8 +3,8 @@ package org.shaketable.training.descent;
 import java.util.Map;
 import org.shaketable.training.probe.CriticalSharpness;
 import org.shaketable.training.probe.GradientCoherence;
-import org.shaketable.training.probe.GradientNoise;
 import org.shaketable.training.probe.GradientParts;
+import org.shaketable.training.probe.NoiseAndSignal;
 import org.shaketable.training.probe.Norm;
 import org.shaketable.training.probe.ParameterVelocity;
 import org.shaketable.training.probe.Residuals;
@@ -37,7 +37,7 @@ public final class DescentProbes {
   private final GradientParts parts;
   private final float[] ahead;
   private final ParameterVelocity velocity;
-  private final GradientNoise noise = new GradientNoise();
+  private final NoiseAndSignal noise = new NoiseAndSignal();
   private final CriticalSharpness sharpness = new CriticalSharpness();
 
   /** Probes of one descent. */

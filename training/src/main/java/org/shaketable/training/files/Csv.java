@@ -66,7 +66,7 @@ public record Csv(
   private static Content content(
       String path, String testPath, Layout layout, String separator, boolean header) {
     CsvRows rows = new CsvRows(separator.charAt(0), header);
-    return Rows.content(path, testPath, layout, rows::read);
+    return SampleRows.content(path, testPath, layout, rows::read);
   }
 
   @Override

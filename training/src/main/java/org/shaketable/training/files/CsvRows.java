@@ -17,7 +17,7 @@ record CsvRows(char separator, boolean header) {
   private static final int LONGEST_CELL = 100_000;
   private static final int MOST_COLUMNS = 1_000_000;
 
-  void read(DataFile file, Layout layout, Rows rows) {
+  void read(DataFile file, Layout layout, SampleRows rows) {
     CsvParser parser = new CsvParser(settings());
     try {
       parser.beginParsing(new StringReader(text(file)));
@@ -77,7 +77,7 @@ record CsvRows(char separator, boolean header) {
       this(file, names, layout.label(names, file.path()), layout.inputs(names, file.path()));
     }
 
-    void add(String[] row, long line, Rows rows) {
+    void add(String[] row, long line, SampleRows rows) {
       String where = "line %d of %s".formatted(line, file.path());
       if (row.length != names.size()) {
         throw new Refusal(
@@ -93,7 +93,7 @@ record CsvRows(char separator, boolean header) {
       }
       float[] values = new float[inputs.length];
       for (int j = 0; j < values.length; j++) {
-        values[j] = Rows.number(row[inputs[j]], names.get(inputs[j]), where);
+        values[j] = SampleRows.number(row[inputs[j]], names.get(inputs[j]), where);
       }
       rows.add(values, row[label].strip());
     }

@@ -91,7 +91,7 @@ public record Images(
       labels.add(label(image, setting));
       rows.add(size.of(image));
     }
-    Rows.checkSize(rows.size(), size.inputs(), path, setting);
+    SampleRows.checkSize(rows.size(), size.inputs(), path, setting);
     float[] inputs = new float[rows.size() * size.inputs()];
     for (int i = 0; i < rows.size(); i++) {
       System.arraycopy(rows.get(i), 0, inputs, i * size.inputs(), size.inputs());

@@ -38,7 +38,8 @@ public record Parquet(
     classWeights = prepared.classWeights().isEmpty() ? null : prepared.classWeights();
     sha256 =
         sha256 == null
-            ? Rows.content(path, testPath, new Layout(label, columns), ParquetRows::read).sha256()
+            ? SampleRows.content(path, testPath, new Layout(label, columns), ParquetRows::read)
+                .sha256()
             : sha256;
   }
 
@@ -49,7 +50,7 @@ public record Parquet(
 
   @Override
   public Content content() {
-    return Rows.content(path, testPath, new Layout(label, columns), ParquetRows::read);
+    return SampleRows.content(path, testPath, new Layout(label, columns), ParquetRows::read);
   }
 
   @Override

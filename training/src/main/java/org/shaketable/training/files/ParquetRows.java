@@ -19,7 +19,7 @@ import org.shaketable.refusal.Refusal;
 final class ParquetRows {
   private ParquetRows() {}
 
-  static void read(DataFile file, Layout layout, Rows rows) {
+  static void read(DataFile file, Layout layout, SampleRows rows) {
     if (!file.name().endsWith(".parquet")) {
       return;
     }
@@ -58,13 +58,13 @@ final class ParquetRows {
   }
 
   private static void add(
-      Group row, int label, int[] inputs, MessageType schema, String where, Rows rows) {
+      Group row, int label, int[] inputs, MessageType schema, String where, SampleRows rows) {
     require(row, label, schema, where);
     float[] values = new float[inputs.length];
     for (int j = 0; j < inputs.length; j++) {
       require(row, inputs[j], schema, where);
       values[j] =
-          Rows.number(number(row, inputs[j], schema), schema.getFieldName(inputs[j]), where);
+          SampleRows.number(number(row, inputs[j], schema), schema.getFieldName(inputs[j]), where);
     }
     rows.add(values, row.getValueToString(label, 0).strip());
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Gradients of disjoint, equally large parts of one batch, and what is read off them: {@link
- * GradientCoherence} and {@link GradientNoise}. Keeps sums only, not the gradients.
+ * GradientCoherence} and {@link NoiseAndSignal}. Keeps sums only, not the gradients.
  */
 public final class GradientParts {
 

@@ -27,8 +27,8 @@ final class Child implements AutoCloseable {
           "SIGTERM");
 
   private final Process process;
-  private final Tail errors = new Tail();
-  private final Tail output = new Tail();
+  private final OutputTail errors = new OutputTail();
+  private final OutputTail output = new OutputTail();
   private final List<Thread> readers;
 
   /**
@@ -52,7 +52,7 @@ final class Child implements AutoCloseable {
         List.of(reader(errors, process.getErrorStream()), reader(output, process.getInputStream()));
   }
 
-  private static Thread reader(Tail tail, InputStream in) {
+  private static Thread reader(OutputTail tail, InputStream in) {
     Thread thread = new Thread(() -> tail.drain(in), "program output");
     thread.setDaemon(true);
     thread.start();

@@ -14,7 +14,7 @@ import org.shaketable.training.workload.Workload;
 final class Course {
 
   /** What a run is measured against. */
-  interface Reference {
+  interface DistanceSource {
     /** Distances of a training, now at evaluation {@code index}, to the reference. */
     Distances at(int index, Trainee trainee);
   }
@@ -23,22 +23,22 @@ final class Course {
   record Distances(double parameters, double function) {}
 
   private final RunSpec spec;
-  private final Reference reference;
+  private final DistanceSource source;
   private final Observer observer;
   private final List<Evaluation> trajectory = new ArrayList<>();
   private Shaker shaker;
   private Trainee trainee;
 
-  private Course(RunSpec spec, Reference reference, Observer observer) {
+  private Course(RunSpec spec, DistanceSource source, Observer observer) {
     this.spec = spec;
-    this.reference = reference;
+    this.source = source;
     this.observer = observer;
   }
 
   /** Trains to the end, whatever the end is. */
-  static Run run(RunSpec spec, Reference reference, Observer observer) {
+  static Run run(RunSpec spec, DistanceSource source, Observer observer) {
     long start = System.nanoTime();
-    Course training = new Course(spec, reference, observer);
+    Course training = new Course(spec, source, observer);
     Status status = Status.COMPLETED;
     String message = "";
     Stop stop = Stop.NONE;
@@ -82,7 +82,7 @@ final class Course {
     for (int index = 0; index <= horizon.evaluations(); index++) {
       stopIfInterrupted();
       trainee.advance(horizon.stepOf(index));
-      Distances distances = reference.at(index, trainee);
+      Distances distances = source.at(index, trainee);
       trajectory.add(
           new Evaluation(
               index,

@@ -6,7 +6,7 @@ import org.shaketable.training.probe.Norm;
 import org.shaketable.training.workload.Trainee;
 
 /** Parameters and probe outputs of a clean run at each of its evaluations. */
-final class Snapshots implements Course.Reference {
+final class Snapshots implements Course.DistanceSource {
   private final List<float[]> parameters = new ArrayList<>();
   private final List<float[]> outputs = new ArrayList<>();
 
@@ -19,7 +19,7 @@ final class Snapshots implements Course.Reference {
   }
 
   /** The reference that measures other runs against these snapshots. */
-  Course.Reference measuring() {
+  Course.DistanceSource measuring() {
     return (index, trainee) ->
         index < parameters.size()
             ? new Course.Distances(

@@ -221,7 +221,7 @@ class ProbesTest {
             g[i] = (float) (g[i] * 3 / Math.sqrt(10) + (i == 0 ? 2 : 0));
           }
         });
-    GradientNoise noise = new GradientNoise();
+    NoiseAndSignal noise = new NoiseAndSignal();
     assertThat(noise.logNoise()).isNaN();
     assertThat(noise.logSignal()).isNaN();
     noise.measure(parts);
@@ -234,7 +234,7 @@ class ProbesTest {
   void aSignalThatNoiseHidesIsToldAsAHundredthOfTheNoiseInTheBatch() {
     GradientParts parts = new GradientParts(1, 1);
     parts.measure(2, 4, (part, g) -> g[0] = part == 0 ? 1 : -1);
-    GradientNoise noise = new GradientNoise();
+    NoiseAndSignal noise = new NoiseAndSignal();
     noise.measure(parts);
     assertThat(noise.logNoise()).isCloseTo(Math.log(8), within(1e-6));
     assertThat(noise.logSignal()).isCloseTo(Math.log(0.01), within(1e-6));
@@ -243,7 +243,7 @@ class ProbesTest {
   @Test
   void theSignalIsSmoothedOverTheEvaluationsSoFar() {
     GradientParts parts = new GradientParts(1, 1);
-    GradientNoise noise = new GradientNoise();
+    NoiseAndSignal noise = new NoiseAndSignal();
     parts.measure(2, 4, (part, g) -> g[0] = 3);
     noise.measure(parts);
     assertThat(noise.logSignal()).isCloseTo(Math.log(9), within(1e-6));
@@ -259,7 +259,7 @@ class ProbesTest {
   void aGradientThatIsNothingHasALogarithm() {
     GradientParts parts = new GradientParts(1, 1);
     parts.measure(2, 4, (part, g) -> g[0] = 0);
-    GradientNoise noise = new GradientNoise();
+    NoiseAndSignal noise = new NoiseAndSignal();
     noise.measure(parts);
     assertThat(noise.logNoise()).isEqualTo(Math.log(1e-38));
     assertThat(noise.logSignal()).isEqualTo(Math.log(1e-38));

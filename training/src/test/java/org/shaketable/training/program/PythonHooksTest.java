@@ -22,7 +22,6 @@ import org.shaketable.layout.Tensor;
 import org.shaketable.perturbation.ActionNoise;
 import org.shaketable.perturbation.BatchSizeScale;
 import org.shaketable.perturbation.ClippingScale;
-import org.shaketable.perturbation.Direction;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.GradientNoise;
 import org.shaketable.perturbation.Hooks;
@@ -36,6 +35,7 @@ import org.shaketable.perturbation.Perturbation;
 import org.shaketable.perturbation.PhysicsShift;
 import org.shaketable.perturbation.RewardNoise;
 import org.shaketable.perturbation.SampleDuplication;
+import org.shaketable.perturbation.ScaleDirection;
 import org.shaketable.perturbation.Selection;
 import org.shaketable.perturbation.Shaker;
 import org.shaketable.perturbation.SignalFlip;
@@ -246,15 +246,15 @@ class PythonHooksTest {
             new GradientNoise(2),
             new OptimizerReset(0.5),
             new WeightNoise(0.3),
-            new LearningRateScale(1, Direction.UP),
-            new MomentumShift(0.3, Direction.DOWN),
-            new ClippingScale(1, Direction.UP),
-            new BatchSizeScale(1, Direction.DOWN),
+            new LearningRateScale(1, ScaleDirection.UP),
+            new MomentumShift(0.3, ScaleDirection.DOWN),
+            new ClippingScale(1, ScaleDirection.UP),
+            new BatchSizeScale(1, ScaleDirection.DOWN),
             new InputNoise(1),
             new SampleDuplication(0.5),
             new ActionNoise(0.5),
             new TokenCorruption(0.5),
-            new PhysicsShift(1, "gravity", Direction.UP),
+            new PhysicsShift(1, "gravity", ScaleDirection.UP),
             new SignalFlip(0.5),
             new RewardNoise(1),
             new TargetNoise(1),

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shaketable.perturbation.Direction;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.GradientNoise;
 import org.shaketable.perturbation.LearningRateScale;
+import org.shaketable.perturbation.ScaleDirection;
 import org.shaketable.schedule.Moment;
 import org.shaketable.schedule.Schedule;
 import org.shaketable.training.run.Evaluation;
@@ -154,7 +154,7 @@ class TorchModuleTest {
             workload,
             Stochasticity.NONE,
             List.of(
-                new Exposure(new LearningRateScale(1, Direction.UP), middle),
+                new Exposure(new LearningRateScale(1, ScaleDirection.UP), middle),
                 new Exposure(new GradientNoise(2), middle)),
             1,
             0);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.shaketable.analytics.stats.bootstrap.Draws;
 import org.shaketable.analytics.stats.dose.CriticalBootstrap;
-import org.shaketable.analytics.stats.dose.Dose;
+import org.shaketable.analytics.stats.dose.DoseCount;
 import org.shaketable.analytics.stats.dose.DoseResponse;
 import org.shaketable.analytics.stats.interval.Interval;
 
@@ -84,7 +84,7 @@ final class DoseScenarios {
   }
 
   private static Scenario of(
-      String statistic, Design design, int n, BiFunction<List<Dose>, Draws, Interval> method) {
+      String statistic, Design design, int n, BiFunction<List<DoseCount>, Draws, Interval> method) {
     return Scenario.of(
         statistic,
         design.word(),
@@ -97,12 +97,12 @@ final class DoseScenarios {
     return found.orElse(Interval.unbounded(Double.NaN, LEVEL, 0));
   }
 
-  private static List<Dose> doses(Design design, int n, Draws draws) {
-    List<Dose> doses = new ArrayList<>();
+  private static List<DoseCount> doses(Design design, int n, Draws draws) {
+    List<DoseCount> doses = new ArrayList<>();
     for (double magnitude : design.magnitudes()) {
       double logit = design.slope() * Math.log10(magnitude / design.critical());
       double rate = 1 / (1 + StrictMath.exp(-logit));
-      doses.add(new Dose(magnitude, n, (int) ShareScenarios.successes(n, rate, draws)));
+      doses.add(new DoseCount(magnitude, n, (int) ShareScenarios.successes(n, rate, draws)));
     }
     return doses;
   }

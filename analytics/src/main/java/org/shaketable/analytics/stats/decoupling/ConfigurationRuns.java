@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.shaketable.analytics.stats.descriptive.Moments;
-import org.shaketable.analytics.stats.dose.Dose;
+import org.shaketable.analytics.stats.dose.DoseCount;
 import org.shaketable.analytics.stats.dose.DoseSurvival;
 
 /**
@@ -117,15 +117,15 @@ public final class ConfigurationRuns {
   }
 
   private static double survival(List<BatteryRun> runs, IntPredicate ofSeeds) {
-    List<Dose> doses =
+    List<DoseCount> doses =
         runs.stream()
             .filter(run -> ofSeeds.test(run.seed()))
-            .map(run -> new Dose(run.magnitude(), 1, run.lost() ? 1 : 0))
+            .map(run -> new DoseCount(run.magnitude(), 1, run.lost() ? 1 : 0))
             .toList();
     double low = runs.stream().mapToDouble(BatteryRun::magnitude).min().orElseThrow();
     double high = runs.stream().mapToDouble(BatteryRun::magnitude).max().orElseThrow();
     return low < high
         ? DoseSurvival.of(doses, low, high)
-        : 1 - doses.stream().mapToInt(Dose::collapses).average().orElse(Double.NaN);
+        : 1 - doses.stream().mapToInt(DoseCount::collapses).average().orElse(Double.NaN);
   }
 }

@@ -32,7 +32,7 @@ public final class CriticalBootstrap {
   private CriticalBootstrap() {}
 
   /** The interval of the magnitude of 50 % collapse. */
-  public static Interval of(Collection<Dose> doses, BootstrapSettings settings) {
+  public static Interval of(Collection<DoseCount> doses, BootstrapSettings settings) {
     DoseResponse response = DoseResponse.of(doses);
     Interval found =
         response
@@ -54,15 +54,15 @@ public final class CriticalBootstrap {
         found.n());
   }
 
-  private static double draw(List<Dose> doses, Draws draws) {
-    List<Dose> drawn = new ArrayList<>(doses.size());
-    for (Dose dose : doses) {
+  private static double draw(List<DoseCount> doses, Draws draws) {
+    List<DoseCount> drawn = new ArrayList<>(doses.size());
+    for (DoseCount dose : doses) {
       double share = (dose.collapses() + PRIOR / 2) / (dose.trials() + PRIOR);
       int collapses = 0;
       for (int i = 0; i < dose.trials(); i++) {
         collapses += draws.nextDouble() < share ? 1 : 0;
       }
-      drawn.add(new Dose(dose.magnitude(), dose.trials(), collapses));
+      drawn.add(new DoseCount(dose.magnitude(), dose.trials(), collapses));
     }
     return critical(DoseResponse.of(drawn));
   }

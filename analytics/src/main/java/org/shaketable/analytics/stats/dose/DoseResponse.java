@@ -24,7 +24,7 @@ import org.shaketable.analytics.stats.interval.Interval;
  * @param doses one per magnitude, ascending
  * @param fit empty where the outcomes are separated or do not vary
  */
-public record DoseResponse(List<Dose> doses, Optional<LogisticFit> fit) {
+public record DoseResponse(List<DoseCount> doses, Optional<LogisticFit> fit) {
   private static final double HALF = 0.5;
   private static final int FEWEST_FOR_BOUNDS = 3;
 
@@ -36,15 +36,15 @@ public record DoseResponse(List<Dose> doses, Optional<LogisticFit> fit) {
   }
 
   /** The response to any number of doses. */
-  public static DoseResponse of(Collection<Dose> doses) {
-    List<Dose> merged = Dose.merged(doses);
+  public static DoseResponse of(Collection<DoseCount> doses) {
+    List<DoseCount> merged = DoseCount.merged(doses);
     boolean fits = merged.size() > 1 && trials(merged) > 0 && overlaps(merged);
     return new DoseResponse(merged, fits ? Optional.of(LogisticFit.of(merged)) : Optional.empty());
   }
 
   /** Why there is no critical magnitude; empty where there is one. */
   public Optional<NoCriticalMagnitude> reason() {
-    int collapses = doses.stream().mapToInt(Dose::collapses).sum();
+    int collapses = doses.stream().mapToInt(DoseCount::collapses).sum();
     if (doses.isEmpty()) {
       return Optional.of(NoCriticalMagnitude.NO_RUNS);
     }
@@ -80,8 +80,8 @@ public record DoseResponse(List<Dose> doses, Optional<LogisticFit> fit) {
 
   /** Of the only magnitude with both outcomes: smaller ones survive, larger ones collapse. */
   private String mixed(double magnitude) {
-    int place = doses.stream().map(Dose::magnitude).toList().indexOf(magnitude);
-    Dose dose = doses.get(place);
+    int place = doses.stream().map(DoseCount::magnitude).toList().indexOf(magnitude);
+    DoseCount dose = doses.get(place);
     return "only magnitude %s has both outcomes (%d of %d collapsed): the critical one lies %s"
         .formatted(
             plain(magnitude), dose.collapses(), dose.trials(), where(place, 2 * dose.collapses()));
@@ -154,21 +154,24 @@ public record DoseResponse(List<Dose> doses, Optional<LogisticFit> fit) {
   public OptionalDouble lastSurvived() {
     return doses.stream()
         .filter(dose -> dose.collapses() < dose.trials())
-        .mapToDouble(Dose::magnitude)
+        .mapToDouble(DoseCount::magnitude)
         .max();
   }
 
   /** The smallest magnitude with a collapse. */
   public OptionalDouble firstCollapsed() {
-    return doses.stream().filter(dose -> dose.collapses() > 0).mapToDouble(Dose::magnitude).min();
+    return doses.stream()
+        .filter(dose -> dose.collapses() > 0)
+        .mapToDouble(DoseCount::magnitude)
+        .min();
   }
 
-  private static boolean overlaps(List<Dose> doses) {
+  private static boolean overlaps(List<DoseCount> doses) {
     double firstCollapse = Double.POSITIVE_INFINITY;
     double lastCollapse = Double.NEGATIVE_INFINITY;
     double firstSurvival = Double.POSITIVE_INFINITY;
     double lastSurvival = Double.NEGATIVE_INFINITY;
-    for (Dose dose : doses) {
+    for (DoseCount dose : doses) {
       if (dose.collapses() > 0) {
         firstCollapse = Math.min(firstCollapse, dose.magnitude());
         lastCollapse = dose.magnitude();
@@ -181,8 +184,8 @@ public record DoseResponse(List<Dose> doses, Optional<LogisticFit> fit) {
     return firstCollapse < lastSurvival && firstSurvival < lastCollapse;
   }
 
-  private static int trials(List<Dose> doses) {
-    return doses.stream().mapToInt(Dose::trials).sum();
+  private static int trials(List<DoseCount> doses) {
+    return doses.stream().mapToInt(DoseCount::trials).sum();
   }
 
   private double smallest() {

@@ -31,12 +31,12 @@ public final class DoseSurvival {
    * @param low least magnitude of the range, above 0
    * @param high largest, above {@code low}
    */
-  public static double of(Collection<Dose> given, double low, double high) {
+  public static double of(Collection<DoseCount> given, double low, double high) {
     if (!(low > 0 && low < high && high < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "Invalid range: expected 0 < low < high, found [%s, %s]".formatted(low, high));
     }
-    List<Dose> doses = Dose.merged(given);
+    List<DoseCount> doses = DoseCount.merged(given);
     if (doses.isEmpty()) {
       return Double.NaN;
     }
@@ -52,7 +52,7 @@ public final class DoseSurvival {
     return Math.max(0, Math.min(1, 1 - lost / (to - from)));
   }
 
-  private static double x(List<Dose> doses, int i) {
+  private static double x(List<DoseCount> doses, int i) {
     return Math.log(doses.get(i).magnitude());
   }
 

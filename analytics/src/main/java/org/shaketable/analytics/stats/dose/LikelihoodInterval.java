@@ -30,16 +30,16 @@ import org.shaketable.analytics.stats.interval.Interval;
 final class LikelihoodInterval {
   private static final double REACH = 2;
 
-  private final List<Dose> doses;
+  private final List<DoseCount> doses;
   private final LogisticFit fit;
 
-  private LikelihoodInterval(List<Dose> doses, LogisticFit fit) {
+  private LikelihoodInterval(List<DoseCount> doses, LogisticFit fit) {
     this.doses = doses;
     this.fit = fit;
   }
 
   /** The interval of the magnitude of 50 % collapse, of doses whose fit has a slope above 0. */
-  static Interval of(List<Dose> doses, LogisticFit fit, double level) {
+  static Interval of(List<DoseCount> doses, LogisticFit fit, double level) {
     LikelihoodInterval likelihood = new LikelihoodInterval(doses, fit);
     double centre = -fit.intercept() / fit.slope();
     double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
@@ -48,7 +48,7 @@ final class LikelihoodInterval {
         likelihood.bound(centre, centre - REACH, z * z),
         likelihood.bound(centre, centre + REACH, z * z),
         level,
-        doses.stream().mapToInt(Dose::trials).sum());
+        doses.stream().mapToInt(DoseCount::trials).sum());
   }
 
   private double bound(double centre, double end, double limit) {
@@ -77,7 +77,7 @@ final class LikelihoodInterval {
 
   private double derivative(double critical, double slope) {
     double sum = 0;
-    for (Dose dose : doses) {
+    for (DoseCount dose : doses) {
       double distance = Math.log10(dose.magnitude()) - critical;
       double expected = dose.trials() / (1 + Math.exp(-slope * distance));
       sum += (dose.collapses() - expected) * distance;

@@ -29,7 +29,7 @@ public record LogisticFit(
   private static final double CONVERGED = 1e-12;
 
   /** The fit of doses that are not separated. */
-  static LogisticFit of(List<Dose> doses) {
+  static LogisticFit of(List<DoseCount> doses) {
     // Centred predictors keep the two coefficients nearly uncorrelated while iterating.
     double centre = doses.stream().mapToDouble(LogisticFit::x).average().orElse(0);
     double[] beta = {0, 0};
@@ -49,7 +49,7 @@ public record LogisticFit(
   }
 
   private static LogisticFit uncentred(
-      List<Dose> doses, double centre, double[] beta, double[][] v) {
+      List<DoseCount> doses, double centre, double[] beta, double[][] v) {
     double intercept = beta[0] - centre * beta[1];
     return new LogisticFit(
         intercept,
@@ -62,9 +62,9 @@ public record LogisticFit(
   }
 
   private static double[][] information(
-      List<Dose> doses, double centre, double[] beta, double[] score) {
+      List<DoseCount> doses, double centre, double[] beta, double[] score) {
     double[][] information = new double[2][2];
-    for (Dose dose : doses) {
+    for (DoseCount dose : doses) {
       double x = x(dose) - centre;
       double p = logistic(beta[0] + beta[1] * x);
       double weight = dose.trials() * p * (1 - p);
@@ -79,9 +79,9 @@ public record LogisticFit(
     return information;
   }
 
-  static double logLikelihood(List<Dose> doses, double intercept, double slope) {
+  static double logLikelihood(List<DoseCount> doses, double intercept, double slope) {
     double sum = 0;
-    for (Dose dose : doses) {
+    for (DoseCount dose : doses) {
       double eta = intercept + slope * x(dose);
       sum -= term(dose.collapses(), softplus(-eta));
       sum -= term(dose.trials() - dose.collapses(), softplus(eta));
@@ -99,9 +99,9 @@ public record LogisticFit(
     return weight == 0 ? 0 : weight * value;
   }
 
-  private static double nullLogLikelihood(List<Dose> doses) {
-    double trials = doses.stream().mapToInt(Dose::trials).sum();
-    double collapses = doses.stream().mapToInt(Dose::collapses).sum();
+  private static double nullLogLikelihood(List<DoseCount> doses) {
+    double trials = doses.stream().mapToInt(DoseCount::trials).sum();
+    double collapses = doses.stream().mapToInt(DoseCount::collapses).sum();
     return term(collapses, Math.log(collapses / trials))
         + term(trials - collapses, Math.log(1 - collapses / trials));
   }
@@ -117,7 +117,7 @@ public record LogisticFit(
     return ChiSquaredDistribution.of(1).survivalProbability(ratio);
   }
 
-  private static double x(Dose dose) {
+  private static double x(DoseCount dose) {
     return Math.log10(dose.magnitude());
   }
 

@@ -27,8 +27,8 @@ import org.shaketable.analytics.stats.bootstrap.Draws;
 public record Monotonicity(double statistic, double p) {
 
   /** The test of doses. */
-  public static Monotonicity of(Collection<Dose> doses, BootstrapSettings settings) {
-    List<Dose> merged = Dose.merged(doses);
+  public static Monotonicity of(Collection<DoseCount> doses, BootstrapSettings settings) {
+    List<DoseCount> merged = DoseCount.merged(doses);
     double[] shares = isotonic(merged);
     double statistic = statistic(merged);
     if (statistic == 0) {
@@ -36,7 +36,7 @@ public record Monotonicity(double statistic, double p) {
     }
     int atLeast = 0;
     for (int i = 0; i < settings.replicates(); i++) {
-      List<Dose> drawn = draw(merged, shares, Draws.of(settings.seed(), i));
+      List<DoseCount> drawn = draw(merged, shares, Draws.of(settings.seed(), i));
       atLeast += statistic(drawn) >= statistic ? 1 : 0;
     }
     return new Monotonicity(statistic, (1.0 + atLeast) / (1.0 + settings.replicates()));
@@ -48,9 +48,9 @@ public record Monotonicity(double statistic, double p) {
   }
 
   /** The non-decreasing shares of largest likelihood, one per dose ascending by magnitude. */
-  static double[] isotonic(List<Dose> doses) {
+  static double[] isotonic(List<DoseCount> doses) {
     List<double[]> blocks = new ArrayList<>();
-    for (Dose dose : doses) {
+    for (DoseCount dose : doses) {
       double[] block = {dose.collapses(), dose.trials(), 1};
       while (!blocks.isEmpty() && share(blocks.get(blocks.size() - 1)) >= share(block)) {
         double[] last = blocks.remove(blocks.size() - 1);
@@ -72,11 +72,11 @@ public record Monotonicity(double statistic, double p) {
     return block[0] / block[1];
   }
 
-  private static double statistic(List<Dose> doses) {
+  private static double statistic(List<DoseCount> doses) {
     double[] shares = isotonic(doses);
     double sum = 0;
     for (int i = 0; i < shares.length; i++) {
-      Dose dose = doses.get(i);
+      DoseCount dose = doses.get(i);
       double own = (double) dose.collapses() / dose.trials();
       if (own != shares[i]) {
         sum += logLikelihood(dose, own) - logLikelihood(dose, shares[i]);
@@ -85,20 +85,20 @@ public record Monotonicity(double statistic, double p) {
     return 2 * sum;
   }
 
-  private static double logLikelihood(Dose dose, double share) {
+  private static double logLikelihood(DoseCount dose, double share) {
     int survivals = dose.trials() - dose.collapses();
     return (dose.collapses() == 0 ? 0 : dose.collapses() * Math.log(share))
         + (survivals == 0 ? 0 : survivals * Math.log(1 - share));
   }
 
-  private static List<Dose> draw(List<Dose> doses, double[] shares, Draws draws) {
-    List<Dose> drawn = new ArrayList<>(doses.size());
+  private static List<DoseCount> draw(List<DoseCount> doses, double[] shares, Draws draws) {
+    List<DoseCount> drawn = new ArrayList<>(doses.size());
     for (int d = 0; d < shares.length; d++) {
       int collapses = 0;
       for (int i = 0; i < doses.get(d).trials(); i++) {
         collapses += draws.nextDouble() < shares[d] ? 1 : 0;
       }
-      drawn.add(new Dose(doses.get(d).magnitude(), doses.get(d).trials(), collapses));
+      drawn.add(new DoseCount(doses.get(d).magnitude(), doses.get(d).trials(), collapses));
     }
     return drawn;
   }

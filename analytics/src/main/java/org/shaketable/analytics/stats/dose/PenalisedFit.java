@@ -30,7 +30,7 @@ public record PenalisedFit(double intercept, double slope, double logLikelihood)
   private static final double CONVERGED = 1e-11;
 
   /** The fit of at least two magnitudes. */
-  public static PenalisedFit of(List<Dose> doses) {
+  public static PenalisedFit of(List<DoseCount> doses) {
     double centre = doses.stream().mapToDouble(PenalisedFit::x).average().orElseThrow();
     double[] beta = {0, 0};
     double value = penalised(doses, centre, beta[0], beta[1]);
@@ -55,11 +55,11 @@ public record PenalisedFit(double intercept, double slope, double logLikelihood)
   }
 
   /** Newton's step with the modified score: residuals and half a trial's leverage towards 1/2. */
-  private static double[] step(List<Dose> doses, double centre, double[] beta) {
+  private static double[] step(List<DoseCount> doses, double centre, double[] beta) {
     double[] information = information(doses, centre, beta[0], beta[1]);
     double determinant = determinant(information);
     double[] score = new double[2];
-    for (Dose dose : doses) {
+    for (DoseCount dose : doses) {
       double x = x(dose) - centre;
       double p = logistic(beta[0] + beta[1] * x);
       double leverage =
@@ -79,9 +79,9 @@ public record PenalisedFit(double intercept, double slope, double logLikelihood)
 
   /** Entries 00, 01 and 11 of the Fisher information. */
   private static double[] information(
-      List<Dose> doses, double centre, double intercept, double slope) {
+      List<DoseCount> doses, double centre, double intercept, double slope) {
     double[] information = new double[3];
-    for (Dose dose : doses) {
+    for (DoseCount dose : doses) {
       double x = x(dose) - centre;
       double p = logistic(intercept + slope * x);
       double weight = dose.trials() * p * (1 - p);
@@ -100,7 +100,7 @@ public record PenalisedFit(double intercept, double slope, double logLikelihood)
    * The penalised likelihood's logarithm at a line {@code intercept + slope (log10 m - centre)};
    * the determinant does not depend on the centre.
    */
-  static double penalised(List<Dose> doses, double centre, double intercept, double slope) {
+  static double penalised(List<DoseCount> doses, double centre, double intercept, double slope) {
     double determinant = determinant(information(doses, centre, intercept, slope));
     return LogisticFit.logLikelihood(doses, intercept - centre * slope, slope)
         + 0.5 * Math.log(determinant);
@@ -116,7 +116,7 @@ public record PenalisedFit(double intercept, double slope, double logLikelihood)
     return -intercept / slope;
   }
 
-  private static double x(Dose dose) {
+  private static double x(DoseCount dose) {
     return Math.log10(dose.magnitude());
   }
 

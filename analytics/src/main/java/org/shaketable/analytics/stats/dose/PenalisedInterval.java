@@ -33,20 +33,20 @@ public final class PenalisedInterval {
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
   private static final int SECTIONS = 80;
 
-  private final List<Dose> doses;
+  private final List<DoseCount> doses;
   private final PenalisedFit fit;
   private final double limit;
 
-  private PenalisedInterval(List<Dose> doses, PenalisedFit fit, double level) {
+  private PenalisedInterval(List<DoseCount> doses, PenalisedFit fit, double level) {
     this.doses = doses;
     this.fit = fit;
     this.limit = ChiSquaredDistribution.of(1).inverseCumulativeProbability(level);
   }
 
   /** The critical magnitude of doses, whose magnitudes may repeat. */
-  public static Interval of(List<Dose> given, double level) {
-    List<Dose> doses = Dose.merged(given);
-    long n = doses.stream().mapToLong(Dose::trials).sum();
+  public static Interval of(List<DoseCount> given, double level) {
+    List<DoseCount> doses = DoseCount.merged(given);
+    long n = doses.stream().mapToLong(DoseCount::trials).sum();
     if (doses.stream().filter(PenalisedInterval::mixed).count() < 2) {
       return bracket(doses, level, n);
     }
@@ -68,12 +68,12 @@ public final class PenalisedInterval {
         n);
   }
 
-  private static boolean mixed(Dose dose) {
+  private static boolean mixed(DoseCount dose) {
     return dose.collapses() > 0 && dose.collapses() < dose.trials();
   }
 
   /** Tests in a fixed order, each only after those before it: no correction for their number. */
-  private static Interval bracket(List<Dose> doses, double level, long n) {
+  private static Interval bracket(List<DoseCount> doses, double level, long n) {
     if (doses.isEmpty()) {
       return Interval.unbounded(Double.NaN, level, 0);
     }
@@ -90,7 +90,7 @@ public final class PenalisedInterval {
         : new Interval(Double.NaN, lower, upper, level, n);
   }
 
-  private static Interval share(Dose dose, double level) {
+  private static Interval share(DoseCount dose, double level) {
     return ProportionInterval.CLOPPER_PEARSON.of(dose.collapses(), dose.trials(), level);
   }
 

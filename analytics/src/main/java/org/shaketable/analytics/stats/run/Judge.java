@@ -53,7 +53,7 @@ public record Judge(Normalisation scale, CleanBand band, CollapseRules rules) {
         normalised,
         clean,
         rules.competence().of(normalised).isPresent(),
-        Lost.of(normalised, band, scale.defined()),
+        scale.defined() ? Lost.of(normalised, band) : Lost.withoutScale(normalised),
         Collapse.of(normalised, clean, band, rules));
   }
 

@@ -30,18 +30,22 @@ public final class Lost {
    *
    * @param run normalised
    * @param band of the clean runs, on the same scale
-   * @param scaled whether the scale is defined
    */
-  static Optional<Boolean> of(Curve run, CleanBand band, boolean scaled) {
+  static Optional<Boolean> of(Curve run, CleanBand band) {
     if (run.divergedStep().isPresent()) {
       return Optional.of(true);
     }
     double edge = edge(band, run.length());
-    if (!scaled || Double.isNaN(edge)) {
+    if (Double.isNaN(edge)) {
       return Optional.empty();
     }
     double end = run.finalPerformance();
     return Optional.of(!(end >= HALF || end >= edge));
+  }
+
+  /** Whether a run on a scale that is not defined is lost; empty unless it diverged. */
+  static Optional<Boolean> withoutScale(Curve run) {
+    return run.divergedStep().isPresent() ? Optional.of(true) : Optional.empty();
   }
 
   /** Mean lower edge of the band over the last tenth of so many evaluations. */

@@ -24,20 +24,20 @@ class DoseResponseTest {
 
   private final JsonNode reference = Reference.json("stats_dose_response.json");
 
-  private static List<Dose> doses(JsonNode c) {
+  private static List<DoseCount> doses(JsonNode c) {
     double[] magnitudes = numbers(c.get("magnitude"));
-    List<Dose> doses = new ArrayList<>();
+    List<DoseCount> doses = new ArrayList<>();
     for (int i = 0; i < magnitudes.length; i++) {
       int trials = c.get("trials").get(i).asInt();
-      doses.add(new Dose(magnitudes[i], trials, c.get("diverged").get(i).asInt()));
+      doses.add(new DoseCount(magnitudes[i], trials, c.get("diverged").get(i).asInt()));
     }
     return doses;
   }
 
-  private static List<Dose> doses(int trials, int... collapses) {
-    List<Dose> doses = new ArrayList<>();
+  private static List<DoseCount> doses(int trials, int... collapses) {
+    List<DoseCount> doses = new ArrayList<>();
     for (int i = 0; i < collapses.length; i++) {
-      doses.add(new Dose(Math.pow(10, i), trials, collapses[i]));
+      doses.add(new DoseCount(Math.pow(10, i), trials, collapses[i]));
     }
     return doses;
   }
@@ -125,7 +125,7 @@ class DoseResponseTest {
     assertMixed(doses(8, 5, 8), "1 has both outcomes (5 of 8 collapsed): %s below it");
   }
 
-  private static void assertMixed(List<Dose> doses, String statement) {
+  private static void assertMixed(List<DoseCount> doses, String statement) {
     assertThat(DoseResponse.of(doses).statement())
         .contains("only magnitude " + statement.formatted("the critical one lies"));
   }
@@ -140,7 +140,7 @@ class DoseResponseTest {
   @Test
   void eachReasonHasItsName() {
     assertReason(List.of(), NoCriticalMagnitude.NO_RUNS);
-    assertReason(List.of(new Dose(1, 0, 0)), NoCriticalMagnitude.NO_RUNS);
+    assertReason(List.of(new DoseCount(1, 0, 0)), NoCriticalMagnitude.NO_RUNS);
     assertReason(doses(4, 2), NoCriticalMagnitude.ONE_MAGNITUDE);
     assertReason(doses(4, 0, 0), NoCriticalMagnitude.NO_COLLAPSE);
     assertReason(doses(4, 4, 4), NoCriticalMagnitude.ALL_COLLAPSE);
@@ -150,7 +150,7 @@ class DoseResponseTest {
     assertReason(doses(10, 1, 1, 2), NoCriticalMagnitude.OUT_OF_RANGE);
   }
 
-  private static void assertReason(List<Dose> doses, NoCriticalMagnitude reason) {
+  private static void assertReason(List<DoseCount> doses, NoCriticalMagnitude reason) {
     assertThat(DoseResponse.of(doses).reason()).contains(reason);
   }
 
@@ -165,7 +165,7 @@ class DoseResponseTest {
   /** A ratio of chi-squared 3.84 at both bounds, against an independent maximum on a fine grid. */
   @Test
   void theLikelihoodRatioEndsAtItsQuantile() {
-    List<Dose> doses = doses(8, 1, 3, 6, 8);
+    List<DoseCount> doses = doses(8, 1, 3, 6, 8);
     Interval interval = DoseResponse.of(doses).likelihood(0.95).orElseThrow();
 
     assertThat(interval.estimate())
@@ -198,11 +198,11 @@ class DoseResponseTest {
     assertThat(clearly.critical(0.95).orElseThrow().lower()).isPositive();
   }
 
-  private static double deviance(List<Dose> doses, double critical) {
+  private static double deviance(List<DoseCount> doses, double critical) {
     double best = Double.NEGATIVE_INFINITY;
     for (double slope = 0; slope < 10; slope += 1e-3) {
       double sum = 0;
-      for (Dose dose : doses) {
+      for (DoseCount dose : doses) {
         double p = 1 / (1 + Math.exp(-slope * Math.log10(dose.magnitude() / critical)));
         sum += dose.collapses() * Math.log(p);
         sum += (dose.trials() - dose.collapses()) * Math.log(1 - p);
@@ -227,12 +227,14 @@ class DoseResponseTest {
 
   @Test
   void orderDoesNotMatterAndScaleScales() {
-    List<Dose> doses = doses(10, 1, 4, 9, 8);
+    List<DoseCount> doses = doses(10, 1, 4, 9, 8);
     double critical = DoseResponse.of(doses).critical(0.95).orElseThrow().estimate();
-    List<Dose> reversed = new ArrayList<>(doses);
+    List<DoseCount> reversed = new ArrayList<>(doses);
     Collections.reverse(reversed);
-    List<Dose> scaled =
-        doses.stream().map(d -> new Dose(7 * d.magnitude(), d.trials(), d.collapses())).toList();
+    List<DoseCount> scaled =
+        doses.stream()
+            .map(d -> new DoseCount(7 * d.magnitude(), d.trials(), d.collapses()))
+            .toList();
 
     assertThat(DoseResponse.of(reversed)).isEqualTo(DoseResponse.of(doses));
     assertThat(DoseResponse.of(scaled).critical(0.95).orElseThrow().estimate())
@@ -241,18 +243,19 @@ class DoseResponseTest {
 
   @Test
   void dosesOfOneMagnitudeAddUp() {
-    assertThat(new Dose(2, 3, 1).plus(new Dose(2, 4, 2))).isEqualTo(new Dose(2, 7, 3));
-    assertThatThrownBy(() -> new Dose(2, 3, 1).plus(new Dose(3, 4, 2)))
+    assertThat(new DoseCount(2, 3, 1).plus(new DoseCount(2, 4, 2)))
+        .isEqualTo(new DoseCount(2, 7, 3));
+    assertThatThrownBy(() -> new DoseCount(2, 3, 1).plus(new DoseCount(3, 4, 2)))
         .hasMessage("Invalid dose: expected magnitude 2.0, found 3.0");
-    assertThatThrownBy(() -> new Dose(0, 3, 1))
+    assertThatThrownBy(() -> new DoseCount(0, 3, 1))
         .hasMessage("Invalid magnitude: expected a positive number, found 0.0");
-    assertThatThrownBy(() -> new Dose(1, 3, 4))
+    assertThatThrownBy(() -> new DoseCount(1, 3, 4))
         .hasMessage("Invalid dose: expected 0 <= collapses <= trials, found 4 of 3");
   }
 
   @Test
   void theBootstrapAgreesRoughlyWithTheDeltaMethod() {
-    List<Dose> doses = doses(60, 6, 20, 41, 55);
+    List<DoseCount> doses = doses(60, 6, 20, 41, 55);
     Interval delta = DoseResponse.of(doses).critical(0.95).orElseThrow();
 
     Interval drawn = CriticalBootstrap.of(doses, new BootstrapSettings(11, 2000, 0.95));

@@ -26,14 +26,14 @@ class EdgeOfSeparationTest {
   }
 
   /** Every outcome of some runs at each magnitude. */
-  private static List<List<Dose>> tables(double[] magnitudes) {
-    List<List<Dose>> tables = List.of(List.of());
+  private static List<List<DoseCount>> tables(double[] magnitudes) {
+    List<List<DoseCount>> tables = List.of(List.of());
     for (double magnitude : magnitudes) {
-      List<List<Dose>> longer = new ArrayList<>();
-      for (List<Dose> table : tables) {
+      List<List<DoseCount>> longer = new ArrayList<>();
+      for (List<DoseCount> table : tables) {
         for (int collapses = 0; collapses <= RUNS; collapses++) {
-          List<Dose> doses = new ArrayList<>(table);
-          doses.add(new Dose(magnitude, RUNS, collapses));
+          List<DoseCount> doses = new ArrayList<>(table);
+          doses.add(new DoseCount(magnitude, RUNS, collapses));
           longer.add(doses);
         }
       }
@@ -43,14 +43,14 @@ class EdgeOfSeparationTest {
   }
 
   private static double logLikelihood(
-      List<Dose> doses, LogisticFit fit, double dIntercept, double dSlope) {
+      List<DoseCount> doses, LogisticFit fit, double dIntercept, double dSlope) {
     return LogisticFit.logLikelihood(doses, fit.intercept() + dIntercept, fit.slope() + dSlope);
   }
 
   @ParameterizedTest
   @MethodSource("magnitudes")
   void everyFitIsAMaximumOfTheLikelihood(double[] magnitudes) {
-    for (List<Dose> doses : tables(magnitudes)) {
+    for (List<DoseCount> doses : tables(magnitudes)) {
       DoseResponse.of(doses)
           .fit()
           .ifPresent(
@@ -71,7 +71,7 @@ class EdgeOfSeparationTest {
   @MethodSource("magnitudes")
   void noProfileIntervalEndsAtItsEstimate(double[] magnitudes) {
     int intervals = 0;
-    for (List<Dose> doses : tables(magnitudes)) {
+    for (List<DoseCount> doses : tables(magnitudes)) {
       Interval interval = DoseResponse.of(doses).likelihood(0.95).orElse(null);
       if (interval != null) {
         intervals++;
@@ -87,7 +87,8 @@ class EdgeOfSeparationTest {
   /** exp(2000) overflows; the likelihood of what never happened is 1 and its logarithm 0. */
   @Test
   void whatNeverHappenedSaysNothingHoweverUnlikely() {
-    List<Dose> doses = List.of(new Dose(1, 8, 0), new Dose(10, 8, 4), new Dose(100, 8, 8));
+    List<DoseCount> doses =
+        List.of(new DoseCount(1, 8, 0), new DoseCount(10, 8, 4), new DoseCount(100, 8, 8));
 
     double steep = LogisticFit.logLikelihood(doses, -2000, 2000);
 
@@ -100,9 +101,9 @@ class EdgeOfSeparationTest {
   void equalSharesHaveNoCriticalMagnitudeWhateverTheSignOfTheRounding() {
     for (int collapses = 1; collapses < 12; collapses++) {
       for (double ratio : new double[] {1.7, 3, 10}) {
-        List<Dose> doses = new ArrayList<>();
+        List<DoseCount> doses = new ArrayList<>();
         for (int m = 0; m < 4; m++) {
-          doses.add(new Dose(0.3 * Math.pow(ratio, m), 12, collapses));
+          doses.add(new DoseCount(0.3 * Math.pow(ratio, m), 12, collapses));
         }
         assertThat(DoseResponse.of(doses).reason()).contains(NoCriticalMagnitude.NOT_INCREASING);
       }

@@ -18,18 +18,20 @@ class PenalisedFitTest {
    */
   @Test
   void atTwoMagnitudesHalfARunIsAddedToEachOutcome() {
-    PenalisedFit fit = PenalisedFit.of(List.of(new Dose(1, 8, 0), new Dose(10, 8, 8)));
+    PenalisedFit fit = PenalisedFit.of(List.of(new DoseCount(1, 8, 0), new DoseCount(10, 8, 8)));
     double atOne = Math.log(0.5 / 8.5);
     assertThat(fit.intercept()).isCloseTo(atOne, within(1e-9));
     assertThat(fit.slope()).isCloseTo(-2 * atOne, within(1e-9));
-    PenalisedFit other = PenalisedFit.of(List.of(new Dose(1, 10, 2), new Dose(10, 12, 9)));
+    PenalisedFit other =
+        PenalisedFit.of(List.of(new DoseCount(1, 10, 2), new DoseCount(10, 12, 9)));
     assertThat(other.intercept()).isCloseTo(Math.log(2.5 / 8.5), within(1e-9));
     assertThat(other.slope()).isCloseTo(Math.log(9.5 / 3.5) - Math.log(2.5 / 8.5), within(1e-9));
   }
 
   @Test
   void noOtherLineHasALargerPenalisedLikelihood() {
-    List<Dose> doses = List.of(new Dose(1, 8, 0), new Dose(2, 8, 3), new Dose(4, 8, 8));
+    List<DoseCount> doses =
+        List.of(new DoseCount(1, 8, 0), new DoseCount(2, 8, 3), new DoseCount(4, 8, 8));
     PenalisedFit fit = PenalisedFit.of(doses);
     for (double da = -1; da <= 1; da += 0.25) {
       for (double db = -1; db <= 1; db += 0.25) {
@@ -41,8 +43,10 @@ class PenalisedFitTest {
 
   @Test
   void scalingTheMagnitudesScalesTheCriticalOneAndItsBounds() {
-    List<Dose> doses = List.of(new Dose(1, 8, 0), new Dose(2, 8, 3), new Dose(4, 8, 8));
-    List<Dose> scaled = List.of(new Dose(10, 8, 0), new Dose(20, 8, 3), new Dose(40, 8, 8));
+    List<DoseCount> doses =
+        List.of(new DoseCount(1, 8, 0), new DoseCount(2, 8, 3), new DoseCount(4, 8, 8));
+    List<DoseCount> scaled =
+        List.of(new DoseCount(10, 8, 0), new DoseCount(20, 8, 3), new DoseCount(40, 8, 8));
     Interval one = PenalisedInterval.of(doses, 0.95);
     Interval ten = PenalisedInterval.of(scaled, 0.95);
     assertThat(ten.estimate()).isCloseTo(10 * one.estimate(), within(1e-6));
@@ -54,7 +58,8 @@ class PenalisedFitTest {
   void separatedOutcomesGiveABracketBetweenMagnitudesAndNoEstimate() {
     Interval critical =
         PenalisedInterval.of(
-            List.of(new Dose(1, 16, 0), new Dose(2, 16, 0), new Dose(4, 16, 16)), 0.95);
+            List.of(new DoseCount(1, 16, 0), new DoseCount(2, 16, 0), new DoseCount(4, 16, 16)),
+            0.95);
     assertThat(critical.estimate()).isNaN();
     assertThat(critical.lower()).isEqualTo(2);
     assertThat(critical.upper()).isEqualTo(4);
@@ -62,10 +67,12 @@ class PenalisedFitTest {
 
   @Test
   void anEndOfTheBracketThatNoMagnitudeShowsIsOpen() {
-    Interval survived = PenalisedInterval.of(List.of(new Dose(1, 8, 0), new Dose(2, 8, 3)), 0.95);
+    Interval survived =
+        PenalisedInterval.of(List.of(new DoseCount(1, 8, 0), new DoseCount(2, 8, 3)), 0.95);
     assertThat(survived.lower()).isEqualTo(1);
     assertThat(survived.upper()).isInfinite();
-    Interval few = PenalisedInterval.of(List.of(new Dose(1, 4, 0), new Dose(2, 4, 4)), 0.95);
+    Interval few =
+        PenalisedInterval.of(List.of(new DoseCount(1, 4, 0), new DoseCount(2, 4, 4)), 0.95);
     assertThat(few.lower()).isZero();
     assertThat(few.upper()).isInfinite();
     assertThat(PenalisedInterval.of(List.of(), 0.95).lower()).isNaN();
@@ -79,14 +86,14 @@ class PenalisedFitTest {
     int defined = 0;
     for (int sample = 0; sample < 600; sample++) {
       Draws draws = Draws.of(15, sample);
-      List<Dose> doses = new ArrayList<>();
+      List<DoseCount> doses = new ArrayList<>();
       for (double magnitude : new double[] {1, 10, 100}) {
         double p = 1 / (1 + Math.exp(-20 * Math.log10(magnitude / truth)));
         int lost = 0;
         for (int i = 0; i < 16; i++) {
           lost += draws.nextDouble() < p ? 1 : 0;
         }
-        doses.add(new Dose(magnitude, 16, lost));
+        doses.add(new DoseCount(magnitude, 16, lost));
       }
       Interval critical = PenalisedInterval.of(doses, 0.95);
       defined += Double.isNaN(critical.lower()) ? 0 : 1;
@@ -100,14 +107,14 @@ class PenalisedFitTest {
   void aFlatResponseHasNoBoundsThatLookCertain() {
     Interval critical =
         PenalisedInterval.of(
-            List.of(new Dose(1, 8, 3), new Dose(2, 8, 4), new Dose(4, 8, 4)), 0.95);
+            List.of(new DoseCount(1, 8, 3), new DoseCount(2, 8, 4), new DoseCount(4, 8, 4)), 0.95);
     assertThat(critical.lower()).isZero();
     assertThat(critical.upper()).isInfinite();
     Interval falling =
         PenalisedInterval.of(
-            List.of(new Dose(1, 8, 8), new Dose(2, 8, 4), new Dose(4, 8, 0)), 0.95);
+            List.of(new DoseCount(1, 8, 8), new DoseCount(2, 8, 4), new DoseCount(4, 8, 0)), 0.95);
     assertThat(falling.estimate()).isNaN();
-    assertThat(PenalisedInterval.of(List.of(new Dose(1, 8, 3)), 0.95).estimate()).isNaN();
+    assertThat(PenalisedInterval.of(List.of(new DoseCount(1, 8, 3)), 0.95).estimate()).isNaN();
   }
 
   @Test
@@ -117,14 +124,14 @@ class PenalisedFitTest {
     int defined = 0;
     for (int sample = 0; sample < 1500; sample++) {
       Draws draws = Draws.of(20261128, sample);
-      List<Dose> doses = new ArrayList<>();
+      List<DoseCount> doses = new ArrayList<>();
       for (double magnitude : magnitudes) {
         double p = 1 / (1 + Math.exp(-10 * Math.log10(magnitude / 2.2)));
         int lost = 0;
         for (int i = 0; i < 12; i++) {
           lost += draws.nextDouble() < p ? 1 : 0;
         }
-        doses.add(new Dose(magnitude, 12, lost));
+        doses.add(new DoseCount(magnitude, 12, lost));
       }
       Interval critical = PenalisedInterval.of(doses, 0.95);
       if (!Double.isNaN(critical.estimate())) {

@@ -22,15 +22,15 @@ class LostTest {
 
   @Test
   void downAtTheEndBelowTheBandAndBelowHalfIsLost() {
-    assertThat(Lost.of(ending(0.2), band, true)).hasValue(true);
-    assertThat(Lost.of(ending(0.49), band, true)).hasValue(true);
+    assertThat(Lost.of(ending(0.2), band)).hasValue(true);
+    assertThat(Lost.of(ending(0.49), band)).hasValue(true);
   }
 
   @Test
   void downButAboveHalfOrInsideTheBandIsNotLost() {
-    assertThat(Lost.of(ending(0.5), band, true)).hasValue(false);
+    assertThat(Lost.of(ending(0.5), band)).hasValue(false);
     CleanBand wide = CleanBand.of(List.of(ending(1), ending(0.1)));
-    assertThat(Lost.of(ending(0.2), wide, true)).hasValue(false);
+    assertThat(Lost.of(ending(0.2), wide)).hasValue(false);
   }
 
   @Test
@@ -40,7 +40,7 @@ class LostTest {
     Curve run = Curves.of(performance, Curves.flat(1, LENGTH));
 
     assertThat(Collapse.of(run, ending(1), band, CollapseRules.DEFAULT)).isPresent();
-    assertThat(Lost.of(run, band, true)).hasValue(false);
+    assertThat(Lost.of(run, band)).hasValue(false);
   }
 
   @Test
@@ -48,19 +48,19 @@ class LostTest {
     Curve run = Curves.of(Curves.flat(0, LENGTH), Curves.flat(1, LENGTH));
 
     assertThat(Collapse.of(run, ending(1), band, CollapseRules.DEFAULT)).isEmpty();
-    assertThat(Lost.of(run, band, true)).hasValue(true);
+    assertThat(Lost.of(run, band)).hasValue(true);
   }
 
   @Test
   void aDivergedRunIsLostWhateverTheScaleAndANaNAtTheEndIsNoPerformance() {
-    assertThat(Lost.of(ending(1).divergedAt(399), band, false)).hasValue(true);
-    assertThat(Lost.of(ending(Double.NaN), band, true)).hasValue(true);
-    assertThat(Lost.of(ending(Double.POSITIVE_INFINITY), band, true)).hasValue(false);
+    assertThat(Lost.withoutScale(ending(1).divergedAt(399))).hasValue(true);
+    assertThat(Lost.of(ending(Double.NaN), band)).hasValue(true);
+    assertThat(Lost.of(ending(Double.POSITIVE_INFINITY), band)).hasValue(false);
   }
 
   @Test
   void withoutAScaleOrABandItIsNotKnown() {
-    assertThat(Lost.of(ending(0.2), band, false)).isEmpty();
-    assertThat(Lost.of(ending(0.2), CleanBand.of(List.of()), true)).isEmpty();
+    assertThat(Lost.withoutScale(ending(0.2))).isEmpty();
+    assertThat(Lost.of(ending(0.2), CleanBand.of(List.of()))).isEmpty();
   }
 }

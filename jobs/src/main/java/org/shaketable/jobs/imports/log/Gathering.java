@@ -13,7 +13,7 @@ import java.util.TreeSet;
 public final class Gathering {
   private final Set<String> wanted;
   private final SkipCount skips = new SkipCount();
-  private final Map<SortedMap<String, String>, Run> runs = new LinkedHashMap<>();
+  private final Map<SortedMap<String, String>, GatheredRun> runs = new LinkedHashMap<>();
   private String refusal;
   private List<RunLog> logs;
 
@@ -23,12 +23,12 @@ public final class Gathering {
   }
 
   /** One run of the file, by the variables that tell it from the others. */
-  public Run run(SortedMap<String, String> variables) {
-    return runs.computeIfAbsent(variables, key -> new Run());
+  public GatheredRun run(SortedMap<String, String> variables) {
+    return runs.computeIfAbsent(variables, key -> new GatheredRun());
   }
 
   /** The only run of a file that says nothing of runs. */
-  public Run run() {
+  public GatheredRun run() {
     return run(new TreeMap<>());
   }
 
@@ -61,7 +61,7 @@ public final class Gathering {
   }
 
   /** Values of one run. */
-  public final class Run {
+  public final class GatheredRun {
     private final SortedMap<String, String> facts = new TreeMap<>();
     private final Map<String, SeriesBuilder> series = new LinkedHashMap<>();
     private final Set<String> others = new TreeSet<>();

@@ -61,14 +61,14 @@ public record Mapping(
     String replicate,
     Map<String, String> stochasticity,
     Step step,
-    Performance performance,
+    MappedPerformance performance,
     Quantity loss,
     Map<String, Quantity> features,
     Integer evaluations,
     Long horizon,
     Double completedFrom,
     String condition,
-    List<Condition> conditions,
+    List<MappedCondition> conditions,
     TwinRule twin)
     implements Serializable {
   private static final Pattern COLUMN = Pattern.compile("[a-z][a-z0-9_]*");

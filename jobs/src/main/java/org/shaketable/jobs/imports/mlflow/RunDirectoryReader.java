@@ -2,8 +2,6 @@ package org.shaketable.jobs.imports.mlflow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +20,7 @@ import org.shaketable.jobs.imports.log.LogFile;
 import org.shaketable.jobs.imports.log.LogReader;
 import org.shaketable.jobs.imports.log.Numbers;
 import org.shaketable.jobs.imports.log.Skip;
+import org.shaketable.jobs.json.Json;
 
 /**
  * The run whose {@code meta.yaml} is read: metrics as series, parameters and tags as what the log
@@ -30,7 +29,6 @@ import org.shaketable.jobs.imports.log.Skip;
 public final class RunDirectoryReader implements LogReader {
   private static final long serialVersionUID = 1;
   private static final int STEP = 2;
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   @Override
   public void read(LogFile meta, Gathering into) throws IOException {
@@ -57,7 +55,7 @@ public final class RunDirectoryReader implements LogReader {
   /** MLflow deletes a run by a note in this file. */
   private static void meta(LogFile file, Gathering into) throws IOException {
     try (InputStream in = file.open()) {
-      JsonNode meta = YAML.readTree(in);
+      JsonNode meta = Json.yaml(in);
       if (meta.path("lifecycle_stage").asText().equals("deleted")) {
         into.refuse("it was deleted in MLflow");
       }

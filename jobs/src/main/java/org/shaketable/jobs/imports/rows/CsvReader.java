@@ -1,7 +1,6 @@
 package org.shaketable.jobs.imports.rows;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
@@ -14,6 +13,7 @@ import org.shaketable.jobs.imports.log.LineEnd;
 import org.shaketable.jobs.imports.log.LogFile;
 import org.shaketable.jobs.imports.log.LogReader;
 import org.shaketable.jobs.imports.log.Skip;
+import org.shaketable.jobs.json.Json;
 
 /**
  * Tables of texts with a header. Lines before it that begin with {@code #} are comments; one that
@@ -46,7 +46,7 @@ public record CsvReader(RowLayout layout, char separator) implements LogReader {
   private static void facts(String comment, Gathering into) {
     if (comment != null && comment.strip().startsWith("{")) {
       try {
-        JsonNode facts = new ObjectMapper().readTree(comment);
+        JsonNode facts = Json.tree(comment);
         facts.fields().forEachRemaining(f -> into.run().fact(f.getKey(), f.getValue().asText()));
       } catch (IOException e) {
         into.skips().add(Skip.CORRUPT, "the comment before the header");

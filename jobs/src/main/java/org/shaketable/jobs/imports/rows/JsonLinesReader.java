@@ -8,6 +8,7 @@ import org.shaketable.jobs.imports.log.Gathering;
 import org.shaketable.jobs.imports.log.LogFile;
 import org.shaketable.jobs.imports.log.LogReader;
 import org.shaketable.jobs.imports.log.Skip;
+import org.shaketable.jobs.json.Json;
 
 /**
  * One object of JSON a line.
@@ -41,7 +42,7 @@ public record JsonLinesReader(RowLayout layout) implements LogReader {
       return;
     }
     try {
-      JsonNode object = JsonRow.MAPPER.readTree(text);
+      JsonNode object = Json.ofPython(text);
       if (object.isObject()) {
         JsonRow.of(object).into(mapper, place);
       } else {

@@ -12,6 +12,7 @@ import org.shaketable.jobs.imports.log.Gathering;
 import org.shaketable.jobs.imports.log.LogFile;
 import org.shaketable.jobs.imports.log.LogReader;
 import org.shaketable.jobs.imports.log.Skip;
+import org.shaketable.jobs.json.Json;
 
 /**
  * The {@code log_history} of the file {@code trainer_state.json} that Hugging Face's Trainer leaves
@@ -24,7 +25,7 @@ public record TrainerStateReader(RowLayout layout) implements LogReader {
   @Override
   public void read(LogFile file, Gathering into) throws IOException {
     try (InputStream in = file.open();
-        JsonParser parser = JsonRow.MAPPER.createParser(in)) {
+        JsonParser parser = Json.pieces(in)) {
       if (parser.nextToken() == null) {
         into.skips().add(Skip.EMPTY, "line 1");
       } else {

@@ -53,7 +53,7 @@ public final class EventReader implements LogReader {
     }
   }
 
-  private static void event(byte[] record, Gathering.Run run) throws IOException {
+  private static void event(byte[] record, Gathering.GatheredRun run) throws IOException {
     CodedInputStream in = CodedInputStream.newInstance(record);
     long step = 0;
     byte[] summary = null;
@@ -90,7 +90,7 @@ public final class EventReader implements LogReader {
     return start;
   }
 
-  private static void summary(CodedInputStream in, long step, Gathering.Run run)
+  private static void summary(CodedInputStream in, long step, Gathering.GatheredRun run)
       throws IOException {
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       if (WireFormat.getTagFieldNumber(tag) == SUMMARY_VALUE) {
@@ -101,7 +101,8 @@ public final class EventReader implements LogReader {
     }
   }
 
-  private static void value(CodedInputStream in, long step, Gathering.Run run) throws IOException {
+  private static void value(CodedInputStream in, long step, Gathering.GatheredRun run)
+      throws IOException {
     String name = "";
     OptionalDouble value = OptionalDouble.empty();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {

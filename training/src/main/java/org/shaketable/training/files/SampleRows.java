@@ -6,10 +6,10 @@ import org.shaketable.refusal.Refusal;
 import org.shaketable.training.workload.Bounds;
 
 /** Samples as they are gathered row by row from tables. */
-final class Rows {
+final class SampleRows {
   /** Reads one file's rows. */
   interface Reader {
-    void read(DataFile file, Layout layout, Rows rows);
+    void read(DataFile file, Layout layout, SampleRows rows);
   }
 
   private final List<float[]> inputs = new ArrayList<>();
@@ -25,7 +25,7 @@ final class Rows {
 
   private static Content table(String path, String setting, Layout layout, Reader reader) {
     List<DataFile> files = DataFile.all(path, setting);
-    Rows rows = new Rows();
+    SampleRows rows = new SampleRows();
     files.forEach(file -> reader.read(file, layout, rows));
     if (rows.labels.isEmpty()) {
       throw new Refusal(setting, "expected rows, found none in %s".formatted(path));

@@ -19,21 +19,21 @@ import org.shaketable.jobs.lake.Lake;
  * @param seconds median time of one run, by workload
  * @param measured number of runs that it rests on
  */
-public record Estimate(Map<String, Double> seconds, long measured) {
+public record TimeEstimate(Map<String, Double> seconds, long measured) {
   /** Before anything was trained. */
-  static final Estimate NONE = new Estimate(Map.of(), 0);
+  static final TimeEstimate NONE = new TimeEstimate(Map.of(), 0);
 
-  public Estimate {
+  public TimeEstimate {
     seconds = Map.copyOf(seconds);
   }
 
   /** What the lake's runs of a sweep say. */
-  public static Estimate of(Lake lake, String sweep) {
+  public static TimeEstimate of(Lake lake, String sweep) {
     return of(lake.read("runs").where(col("sweep").equalTo(sweep)));
   }
 
   /** What some runs of the table of runs say. */
-  static Estimate of(Dataset<Row> runs) {
+  static TimeEstimate of(Dataset<Row> runs) {
     Map<String, Double> seconds = new HashMap<>();
     long measured = 0;
     for (Row row :
@@ -43,7 +43,7 @@ public record Estimate(Map<String, Double> seconds, long measured) {
       seconds.put(row.getString(0), row.getDouble(1));
       measured += row.getLong(2);
     }
-    return new Estimate(seconds, measured);
+    return new TimeEstimate(seconds, measured);
   }
 
   /** Seconds that tasks take, each training its clean twin too. */

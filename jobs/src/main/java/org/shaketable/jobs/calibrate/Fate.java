@@ -3,7 +3,7 @@ package org.shaketable.jobs.calibrate;
 import org.shaketable.analytics.stats.run.Judge;
 
 /** What became of one calibration run. */
-enum Outcome {
+enum Fate {
   /** It learned and did not collapse. */
   SURVIVED,
   /** It collapsed by the analysis's rules. */
@@ -14,7 +14,7 @@ enum Outcome {
   NEVER_LEARNED;
 
   /** What the judge's finding comes to, of a run whose clean twin learned. */
-  static Outcome of(Judge.Judged judged) {
+  static Fate of(Judge.Judged judged) {
     if (!judged.learned()) {
       return NEVER_LEARNED;
     }

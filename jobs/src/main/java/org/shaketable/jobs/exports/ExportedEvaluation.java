@@ -7,4 +7,4 @@ import java.util.SortedMap;
  *
  * @param values by column, without those that are missing
  */
-record Evaluation(int number, long step, SortedMap<String, Double> values) {}
+record ExportedEvaluation(int number, long step, SortedMap<String, Double> values) {}

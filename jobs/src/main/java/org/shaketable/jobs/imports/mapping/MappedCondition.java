@@ -17,7 +17,7 @@ import org.shaketable.refusal.Refusal;
  * @param onset first step at which the disturbance may act; 0 where nothing is said
  * @param end first step behind it; the horizon where nothing is said
  */
-public record Condition(
+public record MappedCondition(
     String is,
     Role role,
     String dimension,
@@ -30,7 +30,7 @@ public record Condition(
   private static final List<String> DIMENSIONS =
       List.of("OPTIMIZATION", "DATA", "PARAMETER", "SIGNAL");
 
-  public Condition {
+  public MappedCondition {
     Objects.requireNonNull(is);
     role = role == null ? Role.PERTURBED : role;
     unit = unit == null ? "" : unit;

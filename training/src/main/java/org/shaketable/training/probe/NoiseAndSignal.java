@@ -12,7 +12,7 @@ package org.shaketable.training.probe;
  * with weights that fall by {@value #KEPT} from one to the one before, and is told as {@value
  * #HIDDEN} {@code tr(S) / B} where it is less. What is below {@value #NOTHING} is told as that.
  */
-public final class GradientNoise {
+public final class NoiseAndSignal {
   private static final double KEPT = 0.75;
   private static final double HIDDEN = 0.01;
   private static final double NOTHING = 1e-38;

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Mustache templates, which escape what they are given, and other resources of the page. */
-public final class Template {
-  private Template() {}
+public final class PageTemplate {
+  private PageTemplate() {}
 
   /** A template of a resource, filled; names that start with a slash are absolute. */
   public static String render(String name, Map<String, ?> context) {
@@ -22,7 +22,7 @@ public final class Template {
 
   /** A resource as text. */
   public static String resource(String name) {
-    try (InputStream in = Template.class.getResourceAsStream(name)) {
+    try (InputStream in = PageTemplate.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("Cannot find resource " + name + " on the class path");
       }

@@ -8,21 +8,21 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shaketable.analytics.table.ReportRow.Figure;
+import org.shaketable.analytics.table.ReportRow.ComparedNumber;
 import org.shaketable.analytics.table.ReportRow.Regression;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.sweep.PlannedRun;
 import org.shaketable.jobs.sweep.SmallSweep;
 import org.shaketable.jobs.sweep.SweepPlan;
 
-class ComparisonTest {
-  private static Figure figure(
+class NumberChangeTest {
+  private static ComparedNumber figure(
       String kind, Double estimate, Double lower, Double upper, String verdict) {
-    return new Figure(kind, "w", "SIGNAL", estimate, lower, upper, verdict);
+    return new ComparedNumber(kind, "w", "SIGNAL", estimate, lower, upper, verdict);
   }
 
-  private static Comparison compare(Figure before, Figure now) {
-    return Comparison.of(List.of(before), List.of(now)).get(0);
+  private static NumberChange compare(ComparedNumber before, ComparedNumber now) {
+    return NumberChange.of(List.of(before), List.of(now)).get(0);
   }
 
   @ParameterizedTest
@@ -34,7 +34,7 @@ class ComparisonTest {
     "critical_magnitude, 0.7, BETTER"
   })
   void anEstimateBelowTheIntervalOfBeforeIsWorse(
-      String kind, double now, Comparison.Change change) {
+      String kind, double now, NumberChange.Change change) {
     assertThat(
             compare(figure(kind, 0.5, 0.4, 0.6, null), figure(kind, now, 0.0, 1.0, null)).change())
         .isEqualTo(change);
@@ -43,7 +43,7 @@ class ComparisonTest {
   @ParameterizedTest
   @CsvSource({"0.61, 0.8, WORSE", "0.59, 0.8, SAME", "0.1, 0.39, BETTER"})
   void aCollapseRateIsWorseWhereIntervalsAreApart(
-      double lower, double upper, Comparison.Change change) {
+      double lower, double upper, NumberChange.Change change) {
     assertThat(
             compare(
                     figure("collapse_rate", 0.5, 0.4, 0.6, null),
@@ -60,7 +60,7 @@ class ComparisonTest {
     "confirmed, confirmed, 0.6, SAME"
   })
   void aDetectorIsWorseWhenItIsNoLongerConfirmedBeyondItsInterval(
-      String was, String is, double concordance, Comparison.Change change) {
+      String was, String is, double concordance, NumberChange.Change change) {
     assertThat(
             compare(
                     figure("detector", 0.8, 0.7, 0.9, was),
@@ -71,15 +71,15 @@ class ComparisonTest {
 
   @Test
   void whatWasNotThereIsNewAndWhatHasNoIntervalIsUnknown() {
-    Figure now = figure("retained_performance", 0.1, 0.0, 0.2, null);
+    ComparedNumber now = figure("retained_performance", 0.1, 0.0, 0.2, null);
 
-    assertThat(Comparison.of(List.of(), List.of(now)))
-        .extracting(Comparison::change)
-        .containsExactly(Comparison.Change.NEW);
+    assertThat(NumberChange.of(List.of(), List.of(now)))
+        .extracting(NumberChange::change)
+        .containsExactly(NumberChange.Change.NEW);
     assertThat(compare(figure("retained_performance", 0.9, null, null, null), now).change())
-        .isEqualTo(Comparison.Change.UNKNOWN);
+        .isEqualTo(NumberChange.Change.UNKNOWN);
     assertThat(compare(now, figure("retained_performance", null, null, null, null)).change())
-        .isEqualTo(Comparison.Change.UNKNOWN);
+        .isEqualTo(NumberChange.Change.UNKNOWN);
   }
 
   @Test
@@ -103,9 +103,9 @@ class ComparisonTest {
   @Test
   void everyNightHasReplicatesOfItsOwnAndTheSameDateTheSame() {
     var config = SmallSweep.plan(SmallSweep.YAML).config();
-    SweepPlan first = Share.of(config, LocalDate.parse("2026-01-30")).plan(config);
-    SweepPlan again = Share.of(config, LocalDate.parse("2026-01-30")).plan(config);
-    SweepPlan second = Share.of(config, LocalDate.parse("2026-01-31")).plan(config);
+    SweepPlan first = NightShare.of(config, LocalDate.parse("2026-01-30")).plan(config);
+    SweepPlan again = NightShare.of(config, LocalDate.parse("2026-01-30")).plan(config);
+    SweepPlan second = NightShare.of(config, LocalDate.parse("2026-01-31")).plan(config);
 
     assertThat(first).isEqualTo(again);
     assertThat(first.runs()).hasSize(12);
@@ -122,12 +122,12 @@ class ComparisonTest {
   void whatANightCannotBeIsToldPlainly() {
     var many =
         SmallSweep.plan(SmallSweep.YAML.replace("replicates: 3", "replicates: 1001")).config();
-    assertThatThrownBy(() -> Share.of(many, LocalDate.parse("2026-01-30")))
+    assertThatThrownBy(() -> NightShare.of(many, LocalDate.parse("2026-01-30")))
         .isInstanceOf(Mistake.class)
         .hasMessage(
             "Invalid replicates: expected at most 1000 a night, found 1001; ask for fewer, the"
                 + " nights add up");
-    assertThatThrownBy(() -> Share.of(many, LocalDate.parse("1999-12-31")))
+    assertThatThrownBy(() -> NightShare.of(many, LocalDate.parse("1999-12-31")))
         .isInstanceOf(Mistake.class)
         .hasMessageStartingWith("Invalid date: expected one in [2000-01-01, 5000-01-01)");
     assertThatThrownBy(() -> Notice.to("mailto:me"))

@@ -10,8 +10,8 @@ import java.util.TreeMap;
  *
  * @param magnitude above 0, in the family's unit (0 is the clean run and has no logarithm)
  */
-public record Dose(double magnitude, int trials, int collapses) {
-  public Dose {
+public record DoseCount(double magnitude, int trials, int collapses) {
+  public DoseCount {
     if (!(magnitude > 0 && magnitude < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "Invalid magnitude: expected a positive number, found " + magnitude);
@@ -23,20 +23,20 @@ public record Dose(double magnitude, int trials, int collapses) {
   }
 
   /** Both counts together; of one magnitude only. */
-  public Dose plus(Dose other) {
+  public DoseCount plus(DoseCount other) {
     if (magnitude != other.magnitude) {
       throw new IllegalArgumentException(
           "Invalid dose: expected magnitude " + magnitude + ", found " + other.magnitude);
     }
-    return new Dose(magnitude, trials + other.trials, collapses + other.collapses);
+    return new DoseCount(magnitude, trials + other.trials, collapses + other.collapses);
   }
 
   /** One dose per magnitude, ascending, without those that have no run. */
-  static List<Dose> merged(Collection<Dose> doses) {
-    TreeMap<Double, Dose> byMagnitude = new TreeMap<>();
+  static List<DoseCount> merged(Collection<DoseCount> doses) {
+    TreeMap<Double, DoseCount> byMagnitude = new TreeMap<>();
     doses.stream()
         .filter(dose -> dose.trials > 0)
-        .forEach(dose -> byMagnitude.merge(dose.magnitude, dose, Dose::plus));
+        .forEach(dose -> byMagnitude.merge(dose.magnitude, dose, DoseCount::plus));
     return new ArrayList<>(byMagnitude.values());
   }
 }

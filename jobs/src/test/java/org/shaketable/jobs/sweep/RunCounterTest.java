@@ -24,18 +24,18 @@ import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /** What Spark tells of tasks, told by hand. */
-class WatchTest {
+class RunCounterTest {
   private static final int STAGE = 5;
 
   private Tallies tallies;
-  private Watch watch;
+  private RunCounter watch;
 
   @BeforeEach
   void begin() {
     tallies = Tallies.register(TestSession.spark().sparkContext());
     // Of the first runs, from which the time is estimated.
     tallies.runs().add(100);
-    watch = new Watch(tallies, 10, 1000);
+    watch = new RunCounter(tallies, 10, 1000);
   }
 
   /** A copy of a task that has started. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.shaketable.analytics.stats.claim.Verdict;
-import org.shaketable.analytics.table.ReportRow.Figure;
+import org.shaketable.analytics.table.ReportRow.ComparedNumber;
 import org.shaketable.analytics.table.ReportRow.Regression;
 
 /**
@@ -26,7 +26,7 @@ import org.shaketable.analytics.table.ReportRow.Regression;
  *
  * @param before null where there was none
  */
-record Comparison(Figure before, Figure now, Change change) {
+record NumberChange(ComparedNumber before, ComparedNumber now, Change change) {
   private static final String CONFIRMED = Verdict.CONFIRMED.words();
 
   /** What became of a number. */
@@ -41,22 +41,22 @@ record Comparison(Figure before, Figure now, Change change) {
   }
 
   /** Each of tonight's figures against the one of the same name before. */
-  static List<Comparison> of(List<Figure> before, List<Figure> now) {
-    Map<List<String>, Figure> earlier =
+  static List<NumberChange> of(List<ComparedNumber> before, List<ComparedNumber> now) {
+    Map<List<String>, ComparedNumber> earlier =
         before.stream()
-            .collect(Collectors.toMap(Comparison::key, Function.identity(), (a, b) -> a));
-    return now.stream().map(figure -> new Comparison(earlier.get(key(figure)), figure)).toList();
+            .collect(Collectors.toMap(NumberChange::key, Function.identity(), (a, b) -> a));
+    return now.stream().map(figure -> new NumberChange(earlier.get(key(figure)), figure)).toList();
   }
 
-  Comparison(Figure before, Figure now) {
+  NumberChange(ComparedNumber before, ComparedNumber now) {
     this(before, now, change(before, now));
   }
 
-  private static List<String> key(Figure figure) {
+  private static List<String> key(ComparedNumber figure) {
     return List.of(figure.kind(), figure.workload(), figure.subject());
   }
 
-  private static Change change(Figure before, Figure now) {
+  private static Change change(ComparedNumber before, ComparedNumber now) {
     if (before == null) {
       return Change.NEW;
     }
@@ -76,7 +76,7 @@ record Comparison(Figure before, Figure now, Change change) {
     };
   }
 
-  private static Change detector(Figure before, Figure now) {
+  private static Change detector(ComparedNumber before, ComparedNumber now) {
     boolean below = now.estimate() < before.lower();
     boolean was = CONFIRMED.equals(before.verdict());
     boolean is = CONFIRMED.equals(now.verdict());

@@ -8,7 +8,7 @@ import java.io.Serializable;
  * @param replicate its seed
  * @param collapse number of the evaluation at which it collapsed; {@link #NEVER} for none
  */
-public record Outcome(int replicate, int collapse) implements Serializable {
+public record RunEnd(int replicate, int collapse) implements Serializable {
   /** Collapse of a run that did not. */
   public static final int NEVER = Integer.MAX_VALUE;
 }

@@ -20,14 +20,15 @@ import org.shaketable.jobs.lake.SweepNote;
  *
  * @param committed its runs in the table {@code runs}
  * @param staged runs that ended and are not in the table yet
- * @param failed of those in the table; so is {@code diverged}
+ * @param failed how many of those in the table failed
+ * @param diverged how many of those in the table diverged
  * @param lastCommit when the table last changed
  */
-public record Standing(
+public record SweepState(
     SweepNote note, long committed, long staged, long failed, long diverged, Instant lastCommit) {
 
   /** The sweeps that were ever trained into a lake, by name. */
-  public static List<Standing> of(SparkSession spark, Lake lake) {
+  public static List<SweepState> of(SparkSession spark, Lake lake) {
     Instant commit =
         DeltaTable.forPath(spark, lake.path("runs"))
             .history(1)
@@ -38,13 +39,13 @@ public record Standing(
     return SweepNote.of(lake).stream().map(note -> of(spark, lake, note, commit)).toList();
   }
 
-  private static Standing of(SparkSession spark, Lake lake, SweepNote note, Instant commit) {
+  private static SweepState of(SparkSession spark, Lake lake, SweepNote note, Instant commit) {
     Dataset<Row> runs = lake.read("runs").where(col("sweep").equalTo(note.sweep()));
     Map<String, Long> statuses =
         runs.groupBy("status").count().collectAsList().stream()
             .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
     long committed = statuses.values().stream().mapToLong(Long::longValue).sum();
-    return new Standing(
+    return new SweepState(
         note,
         committed,
         Staging.waiting(spark, lake, note.sweep(), runs.select("run_id")),

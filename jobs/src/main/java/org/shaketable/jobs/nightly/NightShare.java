@@ -13,13 +13,13 @@ import org.shaketable.training.run.RunSpec;
  * night has, {@code 1000 x days since 2000-01-01} and those that follow. The same date gives the
  * same runs.
  */
-record Share(LocalDate night, int first, int replicates) {
+record NightShare(LocalDate night, int first, int replicates) {
   private static final int MOST = 1000;
   private static final LocalDate ORIGIN = LocalDate.of(2000, 1, 1);
   private static final LocalDate END = LocalDate.of(5000, 1, 1);
 
   /** The share of a date. */
-  static Share of(SweepConfig config, LocalDate night) {
+  static NightShare of(SweepConfig config, LocalDate night) {
     if (night.isBefore(ORIGIN) || !night.isBefore(END)) {
       throw new Mistake(
           "Invalid date: expected one in [%s, %s), found %s".formatted(ORIGIN, END, night));
@@ -27,7 +27,7 @@ record Share(LocalDate night, int first, int replicates) {
     refuseMany("replicates", config.replicates());
     refuseMany("clean-replicates", config.cleanReplicates());
     int day = Math.toIntExact(ChronoUnit.DAYS.between(ORIGIN, night));
-    return new Share(night, MOST * day, config.replicates());
+    return new NightShare(night, MOST * day, config.replicates());
   }
 
   private static void refuseMany(String key, int number) {

@@ -1,7 +1,7 @@
 package org.shaketable.perturbation;
 
 /** Which way a factor goes. */
-public enum Direction {
+public enum ScaleDirection {
   UP,
   DOWN;
 

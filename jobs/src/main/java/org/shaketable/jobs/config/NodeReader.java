@@ -27,7 +27,7 @@ import org.shaketable.jobs.Mistake;
  * is done with it: the size of a file, the depth of its nesting, the length of a key and of a
  * value.
  */
-final class Documents {
+final class NodeReader {
   /** The largest of this project has 15 kB. */
   private static final int MOST_BYTES = 1 << 20;
 
@@ -42,7 +42,7 @@ final class Documents {
   private final JsonParser parser;
   private int depth;
 
-  private Documents(String file, JsonParser parser) {
+  private NodeReader(String file, JsonParser parser) {
     this.file = file;
     this.parser = parser;
   }
@@ -96,7 +96,7 @@ final class Documents {
 
   private static Node parse(String file, JsonParser parser) throws IOException {
     try (parser) {
-      Documents documents = new Documents(file, parser);
+      NodeReader documents = new NodeReader(file, parser);
       if (parser.nextToken() == null) {
         throw new Place(file, "", 1)
             .mistake("expected a configuration, found an empty file; see conf/quickstart.yaml");

@@ -15,10 +15,10 @@ import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.table.ConfigurationKey;
 
 /** Every run as the detectors of its configuration see it. */
-public final class Watch {
+public final class RaisedAlarms {
   private record Seen(String runId, Map<String, Alarm> alarms) implements Serializable {}
 
-  private Watch() {}
+  private RaisedAlarms() {}
 
   /**
    * Alarms by run_id, then by the name of the detector; without runs that have no trajectory or no

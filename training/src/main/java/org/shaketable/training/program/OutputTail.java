@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The end of what a process writes, however much that is: it reads all and keeps little. */
-final class Tail {
+final class OutputTail {
   private static final int KEPT = 1 << 14;
   private static final int LINES = 8;
   private static final int LONGEST_LINE = 240;

@@ -13,11 +13,11 @@ import org.shaketable.analytics.stats.metastate.Monitor;
  * @param standardisation by them
  * @param monitor in the space of the standardised features; null where there is no model
  */
-public record Reference(CleanScales scales, Standardisation standardisation, Monitor monitor)
+public record Yardstick(CleanScales scales, Standardisation standardisation, Monitor monitor)
     implements Serializable {
   /** Of a configuration that has no calibration run: nothing is known. */
-  public static final Reference UNKNOWN =
-      new Reference(CleanScales.NONE, Standardisation.NONE, null);
+  public static final Yardstick UNKNOWN =
+      new Yardstick(CleanScales.NONE, Standardisation.NONE, null);
 
   /** The path of a run in the model; null where there is none. */
   public MetaStatePath path(Trajectory run) {

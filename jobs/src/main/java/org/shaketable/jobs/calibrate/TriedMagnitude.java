@@ -9,7 +9,8 @@ import java.io.Serializable;
  * @param neverLearned how many never became competent
  * @param runs of how many
  */
-record Trial(double magnitude, int collapsed, int neverLearned, int runs) implements Serializable {
+record TriedMagnitude(double magnitude, int collapsed, int neverLearned, int runs)
+    implements Serializable {
   private static final long serialVersionUID = 1L;
 
   int lost() {

@@ -13,10 +13,10 @@ import org.shaketable.analytics.stats.curve.Direction;
  * @param meanOfLast how many values, past only, it is the mean of; 1 for the value itself
  * @param untrained performance before training; null where the first evaluation says it
  */
-public record Performance(
+public record MappedPerformance(
     String series, Direction better, String unit, Integer meanOfLast, Double untrained)
     implements Serializable {
-  public Performance {
+  public MappedPerformance {
     Objects.requireNonNull(series);
     Objects.requireNonNull(better);
     unit = unit == null ? "" : unit;

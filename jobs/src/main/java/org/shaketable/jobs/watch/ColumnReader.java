@@ -16,8 +16,8 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /** Some columns of a Parquet file, without Spark. */
-final class ParquetRows {
-  private ParquetRows() {}
+final class ColumnReader {
+  private ColumnReader() {}
 
   /** Hands over each row; none of a file that is gone, as after a compaction. */
   static void read(Path file, Configuration settings, List<String> columns, Consumer<Group> rows)

@@ -19,7 +19,7 @@ import scala.collection.Seq;
  * Counts of runs as they end, not only as their tasks end: finished tasks are in the accumulators,
  * those at work report theirs with each heartbeat. Of a task that is run twice one copy counts.
  */
-final class Watch extends SparkListener {
+final class RunCounter extends SparkListener {
   private final Tallies tallies;
   private final long before;
   private final long all;
@@ -33,7 +33,7 @@ final class Watch extends SparkListener {
   private record TaskNumber(int stage, int index) {}
 
   /** A watch of a sweep of {@code all} runs, {@code before} of them done before the tallies. */
-  Watch(Tallies tallies, long before, long all) {
+  RunCounter(Tallies tallies, long before, long all) {
     this.tallies = tallies;
     this.before = before;
     this.all = all;
