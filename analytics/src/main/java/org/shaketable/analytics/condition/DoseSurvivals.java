@@ -39,11 +39,7 @@ public final class DoseSurvivals {
     }
 
     double survival(List<DoseCount> doses) {
-      return low < high
-          ? DoseSurvival.of(doses, low, high)
-          : 1
-              - doses.stream().mapToDouble(DoseCount::collapses).sum()
-                  / doses.stream().mapToDouble(DoseCount::trials).sum();
+      return DoseSurvival.ofTried(doses, low, high);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,13 +16,13 @@ import org.apache.commons.io.FileUtils;
  *
  * @param binary the program
  */
-record Browser(Path binary) {
+public record Browser(Path binary) {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
   private static final int PATIENCE_SECONDS = 300;
 
   /** The one on the search path for programs. */
-  static Optional<Browser> there() {
+  public static Optional<Browser> there() {
     String path = System.getenv("PATH");
     return Stream.of(path == null ? new String[0] : path.split(":", -1))
         .flatMap(folder -> NAMES.stream().map(Path.of(folder)::resolve))
@@ -30,27 +31,15 @@ record Browser(Path binary) {
         .map(Browser::new);
   }
 
-  /** The document of a page after its scripts have run, with no network. */
-  String document(Path page, String fragment) throws IOException {
+  /** The document at an address after its scripts have run, with no network but this machine. */
+  public String document(String address) throws IOException {
     Path directory = Files.createTempDirectory("shaketable-browser");
     try {
       Path output = directory.resolve("document");
+      List<String> command = command(directory.resolve("profile"));
+      command.addAll(List.of("--dump-dom", address));
       Process process =
-          new ProcessBuilder(
-                  binary.toString(),
-                  "--headless",
-                  "--no-sandbox",
-                  "--disable-gpu",
-                  "--no-first-run",
-                  "--disable-background-networking",
-                  "--disable-component-update",
-                  "--disable-sync",
-                  "--disable-dev-shm-usage",
-                  "--host-resolver-rules=MAP * ~NOTFOUND",
-                  "--virtual-time-budget=8000",
-                  "--user-data-dir=" + directory.resolve("profile"),
-                  "--dump-dom",
-                  page.toUri() + "#" + fragment)
+          new ProcessBuilder(command)
               .redirectOutput(output.toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
@@ -65,5 +54,24 @@ record Browser(Path binary) {
     } finally {
       FileUtils.deleteQuietly(directory.toFile());
     }
+  }
+
+  /** The program with what keeps it quiet and off the network, to be followed by what to do. */
+  List<String> command(Path profile) {
+    return new ArrayList<>(
+        List.of(
+            binary.toString(),
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
+            "--virtual-time-budget=8000",
+            "--user-data-dir=" + profile));
   }
 }

@@ -18,7 +18,8 @@ final class FigureFiles {
 
   /** Writes; returns how many. */
   static int write(Browser browser, Path page, Path directory) throws IOException {
-    Map<String, String> pictures = pictures(browser.document(page, "theme=light&figures=1"));
+    Map<String, String> pictures =
+        pictures(browser.document(page.toUri() + "#theme=light&figures=1"));
     for (Map.Entry<String, String> picture : pictures.entrySet()) {
       Files.writeString(directory.resolve(picture.getKey() + ".svg"), picture.getValue());
     }

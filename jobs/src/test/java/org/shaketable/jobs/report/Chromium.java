@@ -5,27 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A headless browser without a network. */
-record Chromium(Path binary, Path directory) {
+record Chromium(Browser browser, Path directory) {
   private static final Pattern STATUS = Pattern.compile("data-status=\"([^\"]*)\"");
-
-  /** The one installed. */
-  static Optional<Path> binaryThere() {
-    return Stream.of(System.getenv("PATH").split(":"))
-        .flatMap(
-            folder ->
-                Stream.of("chromium", "chromium-browser", "google-chrome")
-                    .map(Path.of(folder)::resolve))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
 
   /** A page after its scripts have run. */
   record Loaded(JsonNode status, String dom, String log) {}
@@ -62,23 +48,8 @@ record Chromium(Path binary, Path directory) {
 
   private String run(List<String> arguments, String url) throws IOException, InterruptedException {
     Path profile = Files.createTempDirectory(directory, "profile");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                binary.toString(),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-dev-shm-usage",
-                "--host-resolver-rules=MAP * ~NOTFOUND",
-                "--enable-logging=stderr",
-                "--virtual-time-budget=8000",
-                "--user-data-dir=" + profile));
+    List<String> command = browser.command(profile);
+    command.add("--enable-logging=stderr");
     command.addAll(arguments);
     command.add(url);
     Path output = directory.resolve("dom");

@@ -233,7 +233,7 @@ class ReportTest {
 
   @Test
   void aBrowserDrawsAllChartsWithoutErrorOrRequest() throws IOException, InterruptedException {
-    var binary = Chromium.binaryThere();
+    var binary = Browser.there();
     assumeTrue(
         binary.isPresent(),
         "no Chromium on the PATH: install the package chromium to have the page loaded in it");

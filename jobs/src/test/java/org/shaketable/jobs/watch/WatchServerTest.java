@@ -13,13 +13,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.report.Browser;
 import org.shaketable.jobs.sweep.SmallSweep;
 import org.shaketable.jobs.sweep.SweepPlan;
 
@@ -78,8 +76,8 @@ class WatchServerTest {
   void thePageFollowsASweepFromNothingToItsEnd() throws Exception {
     assertThat(before.path("sweeps")).isEmpty();
     assertThat(before.path("pairs")).isEmpty();
-    Optional<Path> browser = browser();
-    String during = browser.isPresent() ? dom(browser.get()) : "";
+    Optional<Browser> browser = Browser.there();
+    String during = browser.isPresent() ? browser.get().document(uri("/").toString()) : "";
     sweep.join();
     TimeUnit.MILLISECONDS.sleep(1100);
     JsonNode after = state();
@@ -106,7 +104,7 @@ class WatchServerTest {
 
     assumeTrue(browser.isPresent(), "no Chromium is installed");
     assertThat(during).contains("data-looked=").contains("<h2>Sweeps</h2>");
-    String dom = dom(browser.get());
+    String dom = browser.get().document(uri("/").toString());
     assertThat(dom)
         .doesNotContain("Cannot read the lake")
         .contains("<td>small</td>")
@@ -154,39 +152,5 @@ class WatchServerTest {
                   .getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
-  }
-
-  private static Optional<Path> browser() {
-    return Stream.of(System.getenv("PATH").split(":", -1))
-        .flatMap(folder -> Stream.of("chromium", "google-chrome").map(Path.of(folder)::resolve))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
-  private static String dom(Path browser) throws Exception {
-    Path profile = Files.createTempDirectory(directory, "profile");
-    Path out = profile.resolve("dom");
-    Process process =
-        new ProcessBuilder(
-                List.of(
-                    browser.toString(),
-                    "--headless",
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                    "--disable-dev-shm-usage",
-                    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
-                    "--virtual-time-budget=5000",
-                    "--user-data-dir=" + profile.resolve("user"),
-                    "--dump-dom",
-                    uri("/").toString()))
-            .redirectOutput(out.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();
-    return Files.readString(out);
   }
 }

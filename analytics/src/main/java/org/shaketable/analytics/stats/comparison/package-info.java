@@ -1,2 +1,2 @@
-/** Ranks, and tests that compare two samples. */
+/** Ranks of samples, by which they are compared. */
 package org.shaketable.analytics.stats.comparison;

@@ -5,10 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.shaketable.analytics.stats.bootstrap.Draws;
 import org.shaketable.analytics.stats.buffering.LevelGain;
-import org.shaketable.analytics.stats.comparison.MeanDifference;
-import org.shaketable.analytics.stats.interval.Interval;
 
-/** Differences of means, and of the best level of stochasticity from none. */
+/** Gains of the best level of stochasticity over none. */
 final class ContrastScenarios {
   private static final double LEVEL = 0.95;
   private static final double NOISE = 0.2;
@@ -17,16 +15,6 @@ final class ContrastScenarios {
 
   static List<Scenario> all() {
     List<Scenario> all = new ArrayList<>();
-    for (Population population : new Population[] {Population.NORMAL, Population.TWO_OUTCOMES}) {
-      for (int n : new int[] {4, 8, 20}) {
-        all.add(
-            difference(
-                "mean difference, Welch (in no table)", population, n, ContrastScenarios::welch));
-        all.add(
-            difference(
-                "mean difference, pairs (in no table)", population, n, ContrastScenarios::paired));
-      }
-    }
     double[][] gains = {
       {0, 0.1, 0}, {0, 0.3, 0, 0}, {0, 0.1, 0.1, 0}, {0, 0.1, 0.05, 0}, {0, 0, 0, 0}
     };
@@ -36,30 +24,6 @@ final class ContrastScenarios {
       }
     }
     return all;
-  }
-
-  /** The interval of the difference of two samples. */
-  @FunctionalInterface
-  private interface Method {
-    Interval of(double[] x, double[] y);
-  }
-
-  private static Interval welch(double[] x, double[] y) {
-    return MeanDifference.welch(x, y).interval(LEVEL);
-  }
-
-  private static Interval paired(double[] x, double[] y) {
-    return MeanDifference.paired(x, y).interval(LEVEL);
-  }
-
-  private static Scenario difference(
-      String statistic, Population population, int n, Method method) {
-    return Scenario.of(
-        statistic,
-        population.word(),
-        n + " runs each",
-        0,
-        draws -> method.of(population.sample(n, draws), population.sample(n, draws)));
   }
 
   private static Scenario buffering(double[] gains, int n) {

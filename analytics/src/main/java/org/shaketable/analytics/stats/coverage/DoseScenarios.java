@@ -2,18 +2,13 @@ package org.shaketable.analytics.stats.coverage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiFunction;
 import org.shaketable.analytics.stats.bootstrap.Draws;
-import org.shaketable.analytics.stats.dose.CriticalBootstrap;
 import org.shaketable.analytics.stats.dose.DoseCount;
-import org.shaketable.analytics.stats.dose.DoseResponse;
-import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.dose.PenalisedInterval;
 
 /**
- * Critical magnitudes of logistic dose curves, where the sample has one: magnitudes and runs of the
- * sweeps in {@code conf/}, of curves from flat to steep. What is drawn from a curve so steep that
- * most samples are separated is no sample of critical magnitudes: they have none.
+ * Critical magnitudes of logistic dose curves, from flat to steep, at magnitudes and with runs of
+ * the sweeps in {@code conf/}. Where the sample is no curve its bracket counts as the interval.
  */
 final class DoseScenarios {
   private static final double LEVEL = 0.95;
@@ -51,50 +46,20 @@ final class DoseScenarios {
 
   private DoseScenarios() {}
 
-  static List<Scenario> all(int replicates) {
+  static List<Scenario> all() {
     List<Scenario> all = new ArrayList<>();
     for (Design design : DESIGNS) {
       for (int n : design.sizes()) {
         all.add(
-            of(
-                "critical magnitude, likelihood",
-                design,
-                n,
-                (doses, draws) -> given(DoseResponse.of(doses).likelihood(LEVEL))));
-        all.add(
-            of(
-                "critical magnitude, delta",
-                design,
-                n,
-                (doses, draws) -> given(DoseResponse.of(doses).critical(LEVEL))));
-      }
-    }
-    for (Design design : DESIGNS) {
-      for (int n : design.sizes()) {
-        all.add(
-            of(
-                "critical magnitude, bootstrap",
-                design,
-                n,
-                (doses, draws) ->
-                    CriticalBootstrap.of(doses, BootstrapScenarios.settings(draws, replicates))));
+            Scenario.of(
+                "critical magnitude, penalised profile or bracket",
+                design.word(),
+                n + " runs a magnitude",
+                design.critical(),
+                draws -> PenalisedInterval.of(doses(design, n, draws), LEVEL)));
       }
     }
     return all;
-  }
-
-  private static Scenario of(
-      String statistic, Design design, int n, BiFunction<List<DoseCount>, Draws, Interval> method) {
-    return Scenario.of(
-        statistic,
-        design.word(),
-        n + " runs a magnitude",
-        design.critical(),
-        draws -> method.apply(doses(design, n, draws), draws));
-  }
-
-  private static Interval given(Optional<Interval> found) {
-    return found.orElse(Interval.unbounded(Double.NaN, LEVEL, 0));
   }
 
   private static List<DoseCount> doses(Design design, int n, Draws draws) {

@@ -16,11 +16,11 @@ public final class Scenarios {
     return Stream.of(
             ShareScenarios.all(),
             SurvivalScenarios.all(),
-            AreaScenarios.all(replicates),
+            AreaScenarios.all(),
             MedianScenarios.all(),
             FinalScenarios.all(replicates),
             TrialScenarios.all(),
-            DoseScenarios.all(replicates),
+            DoseScenarios.all(),
             BootstrapScenarios.all(replicates),
             ContrastScenarios.all())
         .flatMap(List::stream)

@@ -124,8 +124,6 @@ public final class ConfigurationRuns {
             .toList();
     double low = runs.stream().mapToDouble(BatteryRun::magnitude).min().orElseThrow();
     double high = runs.stream().mapToDouble(BatteryRun::magnitude).max().orElseThrow();
-    return low < high
-        ? DoseSurvival.of(doses, low, high)
-        : 1 - doses.stream().mapToInt(DoseCount::collapses).average().orElse(Double.NaN);
+    return DoseSurvival.ofTried(doses, low, high);
   }
 }

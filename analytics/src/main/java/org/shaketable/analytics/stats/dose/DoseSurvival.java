@@ -52,6 +52,20 @@ public final class DoseSurvival {
     return Math.max(0, Math.min(1, 1 - lost / (to - from)));
   }
 
+  /**
+   * Dose survival over the magnitudes tried; of one magnitude alone, the share without the outcome.
+   *
+   * @param low least magnitude tried
+   * @param high largest
+   */
+  public static double ofTried(Collection<DoseCount> given, double low, double high) {
+    return low < high
+        ? of(given, low, high)
+        : 1
+            - given.stream().mapToDouble(DoseCount::collapses).sum()
+                / given.stream().mapToDouble(DoseCount::trials).sum();
+  }
+
   private static double x(List<DoseCount> doses, int i) {
     return Math.log(doses.get(i).magnitude());
   }

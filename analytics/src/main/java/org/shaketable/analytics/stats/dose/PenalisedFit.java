@@ -102,8 +102,28 @@ public record PenalisedFit(double intercept, double slope, double logLikelihood)
    */
   static double penalised(List<DoseCount> doses, double centre, double intercept, double slope) {
     double determinant = determinant(information(doses, centre, intercept, slope));
-    return LogisticFit.logLikelihood(doses, intercept - centre * slope, slope)
-        + 0.5 * Math.log(determinant);
+    return logLikelihood(doses, intercept - centre * slope, slope) + 0.5 * Math.log(determinant);
+  }
+
+  /** Logarithm of the likelihood of single trials, without the penalty. */
+  static double logLikelihood(List<DoseCount> doses, double intercept, double slope) {
+    double sum = 0;
+    for (DoseCount dose : doses) {
+      double eta = intercept + slope * x(dose);
+      sum -= term(dose.collapses(), softplus(-eta));
+      sum -= term(dose.trials() - dose.collapses(), softplus(eta));
+    }
+    return sum;
+  }
+
+  /** ln(1 + exp(x)), which does not overflow. */
+  private static double softplus(double x) {
+    return Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x)));
+  }
+
+  /** So many times a value, be it infinite: what never happened says nothing. */
+  private static double term(double weight, double value) {
+    return weight == 0 ? 0 : weight * value;
   }
 
   /** Probability of the outcome at a magnitude. */

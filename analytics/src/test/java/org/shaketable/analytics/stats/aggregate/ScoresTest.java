@@ -41,17 +41,6 @@ class ScoresTest {
             });
   }
 
-  @Test
-  void probabilityOfImprovementEqualsRliable() {
-    elements(aggregates.get("pairs"))
-        .forEach(
-            p ->
-                near(
-                    ProbabilityOfImprovement.of(matrix(p.get("x")), matrix(p.get("y"))),
-                    p,
-                    "probability_of_improvement"));
-  }
-
   private static void near(double actual, JsonNode of, String key) {
     assertNear(key, actual, number(of.get(key)), TOLERANCE);
   }
@@ -60,21 +49,18 @@ class ScoresTest {
   void bootstrapIntervalsEqualRliable() {
     Map<String, JsonNode> matrices = new HashMap<>();
     elements(aggregates.get("matrices")).forEach(m -> matrices.put(m.get("name").asText(), m));
-    elements(aggregates.get("pairs"))
-        .forEach(p -> matrices.put(p.get("name").asText() + "/pair", p));
     elements(bootstrap.get("cases"))
+        .filter(c -> !c.get("statistic").asText().equals("probability_of_improvement"))
         .forEach(
             c -> {
               BootstrapSettings settings = new BootstrapSettings(7, c.get("reps").asInt(), 0.95);
               String input = c.get("input").asText();
               String name = c.get("statistic").asText();
               Interval interval =
-                  name.equals("probability_of_improvement")
-                      ? improvement(matrices.get(input + "/pair"), settings)
-                      : Bootstrap.percentile(
-                          Strata.ofMatrix(matrix(matrices.get(input).get("scores"))),
-                          statistic(name),
-                          settings);
+                  Bootstrap.percentile(
+                      Strata.ofMatrix(matrix(matrices.get(input).get("scores"))),
+                      statistic(name),
+                      settings);
               double tolerance = number(c.get("tolerance"));
               assertNear("point", interval.estimate(), number(c.get("point")), TOLERANCE);
               assertThat(interval.lower())
@@ -84,11 +70,6 @@ class ScoresTest {
                   .as(input + " " + name)
                   .isCloseTo(number(c.get("high_mean_over_seeds")), within(tolerance));
             });
-  }
-
-  private static Interval improvement(JsonNode pair, BootstrapSettings settings) {
-    return ProbabilityOfImprovement.interval(
-        matrix(pair.get("x")), matrix(pair.get("y")), settings);
   }
 
   private static Statistic statistic(String name) {
@@ -110,9 +91,7 @@ class ScoresTest {
     assertThat(Scores.MEDIAN.of(none)).isNaN();
     assertThat(Scores.INTERQUARTILE_MEAN.of(none)).isNaN();
     assertThat(GAP.of(none)).isNaN();
-    assertThat(ProbabilityOfImprovement.of(none, scores)).isNaN();
     assertThat(Scores.MEDIAN.of(scores)).isEqualTo(1.75);
     assertThat(GAP.of(scores)).isEqualTo(0.25);
-    assertThat(ProbabilityOfImprovement.of(scores, new double[][] {{0, 3}})).isEqualTo(0.625);
   }
 }

@@ -17,8 +17,6 @@ import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
 import org.shaketable.analytics.stats.bootstrap.Jackknife;
 import org.shaketable.analytics.stats.bootstrap.Statistic;
 import org.shaketable.analytics.stats.bootstrap.Strata;
-import org.shaketable.analytics.stats.comparison.MeanDifference;
-import org.shaketable.analytics.stats.comparison.SignedRank;
 import org.shaketable.analytics.stats.correlation.Association;
 import org.shaketable.analytics.stats.correlation.Correlation;
 import org.shaketable.analytics.stats.curve.Curve;
@@ -35,9 +33,7 @@ import org.shaketable.analytics.stats.reliability.FinalDispersion;
 import org.shaketable.analytics.stats.reliability.WithinRun;
 import org.shaketable.analytics.stats.run.DivergenceRate;
 import org.shaketable.analytics.stats.run.SpikeScore;
-import org.shaketable.analytics.stats.warning.GaussianFilter;
 import org.shaketable.analytics.stats.warning.Indicator;
-import org.shaketable.analytics.stats.warning.Lowess;
 
 /**
  * What is divided by a deviation, of numbers that are equal but that binary does not hold: their
@@ -114,15 +110,6 @@ class RoundedConstantsTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("constants")
-  void nothingIsLeftOfAPlateauBesideItsSmoothing(double value, int n) {
-    double[] plateau = many(value, Math.min(n, 60) + 20);
-
-    assertThat(Indicator.residual(plateau, new GaussianFilter(3).smooth(plateau))).containsOnly(0);
-    assertThat(Indicator.residual(plateau, new Lowess(0.3).smooth(plateau))).containsOnly(0);
-  }
-
   /** Accuracies of a classifier that has converged, climbing first and then on a line. */
   @Test
   void onlyAPlateauOrALineSilencesTheAutocorrelation() {
@@ -159,33 +146,6 @@ class RoundedConstantsTest {
 
       assertThat(largest).as("step of %s", relative).isBetween(5.0, 20.0);
     }
-  }
-
-  @Test
-  void equalConstantsDoNotDiffer() {
-    MeanDifference welch = MeanDifference.welch(many(0.1, 10), many(0.1, 3));
-
-    assertThat(welch.difference()).isZero();
-    assertThat(welch.standardError()).isZero();
-    assertThat(welch.t()).isNaN();
-    assertThat(welch.p()).isNaN();
-    assertThat(welch.interval(0.95).lower()).isNaN();
-    assertThat(MeanDifference.welch(many(0.1, 10), many(0.2, 3)).t())
-        .isEqualTo(Double.NEGATIVE_INFINITY);
-  }
-
-  @Test
-  void pairsThatDifferByRoundingDoNotDiffer() {
-    double[] x = {0.1 + 0.2, 0.7 + 0.1, 1.1 + 2.2, 0.3 * 3, 4.35 * 100};
-    double[] y = {0.3, 0.8, 3.3, 0.9, 435};
-    double[] shifted = Arrays.stream(y).map(value -> value + 1000.1).toArray();
-
-    assertThat(MeanDifference.paired(x, y).t()).isNaN();
-    assertThat(MeanDifference.paired(x, y).p()).isNaN();
-    assertThat(MeanDifference.paired(shifted, y).t()).isEqualTo(Double.POSITIVE_INFINITY);
-    assertThat(MeanDifference.paired(shifted, y).interval(0.95).upper()).isNaN();
-    assertThat(SignedRank.of(x, y).n()).isZero();
-    assertThat(SignedRank.of(x, y).p()).isNaN();
   }
 
   @ParameterizedTest

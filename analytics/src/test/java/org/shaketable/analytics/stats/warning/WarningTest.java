@@ -1,15 +1,12 @@
 package org.shaketable.analytics.stats.warning;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.shaketable.analytics.stats.reference.Reference.assertNear;
 import static org.shaketable.analytics.stats.reference.Reference.column;
 import static org.shaketable.analytics.stats.reference.Reference.elements;
 import static org.shaketable.analytics.stats.reference.Reference.number;
-import static org.shaketable.analytics.stats.reference.Reference.numbers;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +28,10 @@ class WarningTest {
         Reference.csv(c.get("file").asText()).subList(0, c.get("points_used").asInt());
     double[] state = column(rows, "state");
     int window = c.get("window_points").asInt();
-    double[] gaussian = new GaussianFilter(number(c.get("gaussian_sigma_points"))).smooth(state);
-    double[] lowess = new Lowess(number(c.get("lowess_frac"))).smooth(state);
+    double[] gaussian = column(rows, "gaussian_smoothing");
+    double[] lowess = column(rows, "lowess_smoothing");
     String name = c.get("name").asText();
 
-    assertNear(name + " Gaussian", gaussian, column(rows, "gaussian_smoothing"), 1e-10);
-    assertNear(name + " Lowess", lowess, column(rows, "lowess_smoothing"), 1e-10);
     indicators(state, state, window)
         .forEach((key, values) -> compare(name, rows, "raw_" + key, values));
     indicators(Indicator.residual(state, gaussian), state, window)
@@ -83,49 +78,12 @@ class WarningTest {
   }
 
   @Test
-  void theGaussianFilterEqualsScipyAtOtherWidths() {
-    double[] state = column(Reference.csv("ews_heavy_tail.csv"), "state");
-    elements(summary.get("gaussian_filter1d_on_heavy_tail"))
-        .forEach(
-            c -> {
-              double[] smooth = new GaussianFilter(number(c.get("sigma"))).smooth(state);
-              int n = smooth.length;
-              double[] first = Arrays.copyOf(smooth, 10);
-              assertNear("first", first, numbers(c.get("first_10")), 1e-10);
-              double[] last = Arrays.copyOfRange(smooth, n - 10, n);
-              assertNear("last", last, numbers(c.get("last_10")), 1e-10);
-            });
-  }
-
-  @Test
-  void aBandwidthIsItsSigma() {
-    assertThat(GaussianFilter.ofBandwidth(27).sigma()).isEqualTo(0.25 / 0.675 * 27);
-  }
-
-  @Test
-  void smoothersKeepStraightAndConstantSeries() {
-    double[] line = new double[30];
-    Arrays.setAll(line, i -> 2 + 3 * i);
-    double[] constant = new double[30];
-    Arrays.fill(constant, 4);
-
-    assertNear("Lowess", new Lowess(0.3).smooth(line), line, 1e-12);
-    assertNear("Gaussian", new GaussianFilter(3).smooth(constant), constant, 1e-14);
-    assertNear("longer than the series", new GaussianFilter(50).smooth(constant), constant, 1e-14);
-  }
-
-  @Test
   void emptyShortAndConstantSeries() {
     double[] none = {};
 
-    assertThat(new Lowess(0.5).smooth(none)).isEmpty();
-    assertThat(new GaussianFilter(1).smooth(none)).isEmpty();
-    assertThat(new Lowess(0.3).smooth(new double[] {5, 6})).containsExactly(5, 6);
     assertThat(Indicator.VARIANCE.rolling(new double[] {1, 2}, 3)).containsOnly(Double.NaN);
     assertThat(Indicator.AUTOCORRELATION_1.rolling(new double[] {1, 1, 1}, 3)[2]).isNaN();
     assertThat(Indicator.AUTOCORRELATION_2.rolling(new double[] {1, 2}, 2)[1]).isNaN();
     assertThat(Indicator.trend(none).coefficient()).isNaN();
-    assertThatThrownBy(() -> new Lowess(0)).hasMessageStartingWith("Invalid fraction");
-    assertThatThrownBy(() -> new GaussianFilter(0)).hasMessageStartingWith("Invalid sigma");
   }
 }
