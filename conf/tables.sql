@@ -94,6 +94,9 @@ CREATE TABLE IF NOT EXISTS recovery_tests USING DELTA LOCATION '${lake}/recovery
 -- interactions: one composition.
 CREATE TABLE IF NOT EXISTS interactions USING DELTA LOCATION '${lake}/interactions';
 
+-- configurations: one configuration of a workload that has several.
+CREATE TABLE IF NOT EXISTS configurations USING DELTA LOCATION '${lake}/configurations';
+
 -- decoupling: one statistic over the configurations of a workload.
 CREATE TABLE IF NOT EXISTS decoupling USING DELTA LOCATION '${lake}/decoupling';
 

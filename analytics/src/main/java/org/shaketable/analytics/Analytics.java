@@ -19,6 +19,7 @@ import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.analytics.condition.Buffering;
 import org.shaketable.analytics.condition.CleanFinals;
 import org.shaketable.analytics.condition.CollapseSensitivity;
+import org.shaketable.analytics.condition.Configurations;
 import org.shaketable.analytics.condition.CriticalMagnitudes;
 import org.shaketable.analytics.condition.Decoupling;
 import org.shaketable.analytics.condition.DoseSurvivals;
@@ -64,6 +65,7 @@ import org.shaketable.analytics.table.ClaimRow;
 import org.shaketable.analytics.table.CleanBandRow;
 import org.shaketable.analytics.table.CollapseSensitivityRow;
 import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ConfigurationRow;
 import org.shaketable.analytics.table.CriticalMagnitudeRow;
 import org.shaketable.analytics.table.DecouplingRow;
 import org.shaketable.analytics.table.DetectorRow;
@@ -142,7 +144,9 @@ public final class Analytics implements AutoCloseable {
     put(MetaStateModelRow.class, MetaStateModels.of(groups.value()));
     ClaimRule gain = ClaimDefinition.rule(claims, ClaimDefinition.Quantity.PRECEDENCE);
     Warnings warnings = warnings(judged, clean, columns, gain, settings.level());
-    List<DecouplingRow> decoupling = Decoupling.of(sweep, judged, workloads.values(), settings);
+    Configurations configurations = Configurations.of(judged, workloads.values());
+    put(ConfigurationRow.class, configurations.rows(settings.level()));
+    List<DecouplingRow> decoupling = Decoupling.of(sweep, configurations, settings);
     Claims.Data data =
         new Claims.Data(
             sweep,

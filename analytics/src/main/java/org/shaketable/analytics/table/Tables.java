@@ -32,6 +32,7 @@ public final class Tables {
               RecoveryCurveRow.class,
               RecoveryTestRow.class,
               InteractionRow.class,
+              ConfigurationRow.class,
               DecouplingRow.class,
               BufferingRow.class,
               VarianceShareRow.class,

@@ -10,29 +10,25 @@ final class AcrossFigures {
       new Figure(
           "decoupling",
           "scatter",
-          "Final performance against stability",
-          "Each point is a condition. If final performance told how stable training was, the points"
-              + " would lie on a rising line; conditions far right and low look well and are not.",
-          "no condition has both a final performance and a stability",
-          List.of("stability", "run_stability"),
+          "Performance against stability, over settings",
+          "Each point is a configuration: the mean final performance of its clean runs, and the"
+              + " share of the doses that it survives. On the frontier (filled, joined) no other"
+              + " performs as well and survives as much: a point straight above another costs"
+              + " nothing and survives more.",
+          "no workload has several configurations (variants)",
+          List.of("configurations"),
           List.of(
               new Query(
-                  "conditions",
+                  "configurations",
                   """
-                  SELECT s.workload, s.dimension, s.family, s.magnitude, s.schedule, s.stochasticity,
-                    r.final_performance, 1 - s.estimate AS stability, 1 - s.upper AS lower,
-                    1 - s.lower AS upper, s.level, s.n
-                  FROM stability s
-                  JOIN (
-                    SELECT workload, dimension, family, magnitude, schedule, stochasticity,
-                      median(normalised_final_performance) AS final_performance
-                    FROM run_stability
-                    WHERE sweep = :sweep AND role = 'perturbed'
-                    GROUP BY workload, dimension, family, magnitude, schedule, stochasticity) r
-                  USING (workload, dimension, family, magnitude, schedule, stochasticity)
-                  WHERE s.sweep = :sweep AND s.metric = 'lost'
-                    AND r.final_performance IS NOT NULL AND s.estimate IS NOT NULL
-                  ORDER BY workload, dimension, family, magnitude, schedule, stochasticity
+                  SELECT workload, configuration, performance, performance_lower, performance_upper,
+                    survival, survival_lower, survival_upper, level, clean_runs, seeds, frontier,
+                    performance_name,
+                    array_join(transform(configuration_settings,
+                      s -> concat(s.name, ' ', s.value)), ', ') AS settings
+                  FROM configurations
+                  WHERE sweep = :sweep AND performance IS NOT NULL AND survival IS NOT NULL
+                  ORDER BY workload, performance, configuration
                   """),
               Query.ifThere(
                   "decoupling",

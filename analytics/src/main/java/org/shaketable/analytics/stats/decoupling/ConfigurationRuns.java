@@ -62,12 +62,12 @@ public final class ConfigurationRuns {
   }
 
   /** Clean runs. */
-  int cleanRuns() {
+  public int cleanRuns() {
     return finals.length;
   }
 
   /** Seeds of the battery, ascending. */
-  int[] seeds() {
+  public int[] seeds() {
     return seeds.clone();
   }
 

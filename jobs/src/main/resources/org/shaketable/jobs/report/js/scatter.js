@@ -1,26 +1,35 @@
 function decoupling() {
-  const all = rows('decoupling', 'conditions');
-  const holder = element('div');
-  // A loss that ran away would press all other conditions into one column.
-  const within = (value) => (value === null ? null : Math.max(-1, Math.min(2, value)));
-  const off = all.filter((r) => r.final_performance !== within(r.final_performance)).length;
-  body('decoupling').append(element('div', { class: 'card' }, legend(distinct(all, (r) => r.dimension).map((d) => [`var(--${words(d)})`, title(d)])), holder, off ? element('p', { class: 'note' }, `Drawn at the edge, though they lie further out: ${off} of ${all.length} conditions.`) : null, associations()));
-  draw('decoupling', holder, 360, `Final performance and stability of ${all.length} conditions`, () => ({
-    grid: { left: 26, right: 20, top: 12, bottom: 28, containLabel: true },
-    xAxis: quietAxis({ type: 'value', scale: true, name: 'final performance (0 untrained, 1 clean)' }),
-    yAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.25, name: 'runs not lost', nameGap: 34 }),
-    series: [
-      whiskers(all.map((r) => [within(r.final_performance), r.lower, r.upper, dimensionColor(r.dimension)]), color('muted'), false, 1.5),
-      {
-        type: 'scatter', symbolSize: 10, z: 5, clip: false,
-        data: all.map((r) => ({ value: [within(r.final_performance), r.stability], symbol: dimensionSymbol(r.dimension), itemStyle: { color: dimensionColor(r.dimension), borderColor: color('surface'), borderWidth: 1 } })),
-        tooltip: { formatter: ({ dataIndex }) => {
-          const r = all[dataIndex];
-          return tip(`${r.family} at ${number(r.magnitude)}`, [['workload', r.workload], ['final performance', number(r.final_performance)], ['stability', `${share(r.stability)}${bracketed(r, share)}`], ['runs', r.n]]);
-        } },
-      },
-    ],
-  }));
+  const all = rows('decoupling', 'configurations');
+  const panels = element('div', { class: 'panels wide' });
+  body('decoupling').append(panels, associations() ?? '');
+  for (const [workload, items] of groups(all, (r) => r.workload)) {
+    const best = items.filter((r) => r.frontier);
+    const holder = element('div');
+    panels.append(element('div', { class: 'card panel' }, element('h4', {}, workload), holder));
+    draw('decoupling ' + workload, holder, 340, `Performance and stability of ${items.length} configurations of ${workload}; on the frontier: ` + best.map((r) => `${r.configuration}, ${number(r.performance)} and ${share(r.survival)}`).join('; '), () => ({
+      grid: { left: 26, right: 20, top: 12, bottom: 28, containLabel: true },
+      xAxis: quietAxis({ type: 'value', scale: true, name: `final ${items[0].performance_name} of clean runs` }),
+      yAxis: quietAxis({ type: 'value', scale: true, name: 'share of doses survived', nameGap: 38, axisLabel: { color: color('muted'), fontSize: 11, formatter: percent } }),
+      series: [
+        { type: 'line', silent: true, symbol: 'none', data: best.map((r) => [r.performance, r.survival]), lineStyle: { color: color('accent'), width: 1.5, opacity: 0.6 } },
+        whiskers(items.map((r) => [r.performance, r.survival_lower, r.survival_upper, color(r.frontier ? 'accent' : 'cloud')]), color('muted'), false, 1.5),
+        whiskers(items.map((r) => [r.survival, r.performance_lower, r.performance_upper, color(r.frontier ? 'accent' : 'cloud')]), color('muted'), true, 1.5),
+        {
+          type: 'scatter', symbolSize: 9, z: 5,
+          data: items.map((r) => ({ value: [r.performance, r.survival], itemStyle: r.frontier ? { color: color('accent'), borderColor: color('surface'), borderWidth: 1 } : { color: color('surface'), borderColor: color('muted'), borderWidth: 1.5 } })),
+          tooltip: { formatter: ({ dataIndex }) => {
+            const r = items[dataIndex];
+            return tip(r.configuration, [[r.performance_name, `${number(r.performance)}${r.performance_lower === null ? '' : ` (${number(r.performance_lower)} to ${number(r.performance_upper)})`}`], ['survives', `${share(r.survival)}${r.survival_lower === null ? '' : ` (${share(r.survival_lower)} to ${share(r.survival_upper)})`}`], ['clean runs, seeds', `${r.clean_runs}, ${r.seeds}`], ['settings', r.settings]]);
+          } },
+        },
+      ],
+    }));
+    body('decoupling').append(element('p', { class: 'note' }, `On the frontier of ${workload}:`), table([
+      { name: 'Configuration', cell: (r) => r.configuration }, { name: 'Settings', cell: (r) => r.settings },
+      { name: items[0].performance_name, numeric: true, cell: (r) => estimate(r, number, 'performance', 'performance_lower', 'performance_upper') },
+      { name: 'Survives', numeric: true, cell: (r) => estimate(r, share, 'survival', 'survival_lower', 'survival_upper') },
+    ], best));
+  }
 }
 function associations() {
   const all = rows('decoupling', 'associations').filter((r) => r.estimate !== null);
