@@ -13,7 +13,6 @@ import org.shaketable.perturbation.Perturbation;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.run.Status;
-import org.shaketable.training.run.Twin;
 import org.shaketable.training.workload.Settings;
 
 /** Searches the doses of one workload and family on an executor. */
@@ -77,7 +76,7 @@ record Probe(LongAccumulator runs, LongAccumulator pairs)
     Exposure exposure = spec.exposures().get(0);
     Perturbation dose = (Perturbation) at((Record) exposure.perturbation(), magnitude);
     Run run =
-        Twin.alone(
+        Alone.train(
             new RunSpec(
                 spec.workload(),
                 spec.stochasticity(),
