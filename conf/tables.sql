@@ -43,7 +43,7 @@ CREATE TABLE IF NOT EXISTS imported_files (
   skips ARRAY<STRUCT<what: STRING, times: BIGINT, first: STRING>>)
 USING DELTA LOCATION '${lake}/imported_files';
 
--- repeats: one evaluation of a clean run of a program that was trained twice before its sweep.
+-- repeats: one evaluation of a clean run of a program that was trained again before its sweep.
 -- Only in lakes that train programs, so it may be made here, empty.
 CREATE TABLE IF NOT EXISTS repeats (
   sweep STRING,

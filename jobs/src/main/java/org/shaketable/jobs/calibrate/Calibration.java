@@ -20,7 +20,6 @@ import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.judge.JudgedCurves;
 import org.shaketable.jobs.sweep.CheckpointStarts;
 import org.shaketable.training.run.RunSpec;
-import org.shaketable.training.run.Twin;
 import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Workload;
 
@@ -76,6 +75,7 @@ public final class Calibration {
 
   private List<Finding> run(Scope scope) {
     refuseParallel();
+    Alone.ship(context, config.workloads());
     Candidates candidates = new Candidates(config);
     List<RunSpec> specs = scope == Scope.ALL ? candidates.all() : candidates.named();
     progress.printf(
@@ -87,12 +87,14 @@ public final class Calibration {
   private Map<String, List<CleanRun>> clean(List<RunSpec> specs) {
     Broadcast<CheckpointStarts> shared = starts;
     List<String> json = new ArrayList<>(specs.stream().map(Specs::json).toList());
-    Map<String, List<CleanRun>> runs =
+    List<CleanRun> trained =
         context
             .parallelize(json, json.size())
-            .map(spec -> CleanRun.of(shared.value().during(() -> Twin.alone(Specs.parse(spec)))))
-            .collect()
-            .stream()
+            .map(spec -> CleanRun.of(shared.value().during(() -> Alone.train(Specs.parse(spec)))))
+            .collect();
+    trained.forEach(Calibration::requireRun);
+    Map<String, List<CleanRun>> runs =
+        trained.stream()
             .sorted(Comparator.comparingInt(CleanRun::replicate))
             .collect(Collectors.groupingBy(CleanRun::workload));
     config
@@ -100,6 +102,14 @@ public final class Calibration {
         .forEach(w -> runs.computeIfPresent(w.name(), (n, all) -> learned(w.learner(), all)));
     runs.forEach(this::require);
     return runs;
+  }
+
+  private static void requireRun(CleanRun run) {
+    if (!run.failure().isEmpty()) {
+      throw new Mistake(
+          "Cannot calibrate workload %s: a clean run could not be trained (%s)"
+              .formatted(run.workload(), run.failure()));
+    }
   }
 
   private static List<CleanRun> learned(Learner learner, List<CleanRun> runs) {

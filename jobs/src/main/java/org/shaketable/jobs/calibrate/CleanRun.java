@@ -11,6 +11,7 @@ import org.shaketable.training.run.Status;
  * What judging needs of a clean run.
  *
  * @param divergedAt its last step if it diverged, else -1
+ * @param failure why it could not be trained; empty if it was
  */
 record CleanRun(
     String workload,
@@ -19,7 +20,8 @@ record CleanRun(
     List<Double> performance,
     List<Double> loss,
     long divergedAt,
-    double seconds)
+    double seconds,
+    String failure)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -32,7 +34,8 @@ record CleanRun(
         List.copyOf(rows.stream().map(row -> row.measurement().performance()).toList()),
         List.copyOf(rows.stream().map(row -> row.measurement().loss()).toList()),
         run.status() == Status.DIVERGED ? run.steps() : -1,
-        run.wallSeconds());
+        run.wallSeconds(),
+        run.status() == Status.FAILED ? run.message() : "");
   }
 
   Curve curve() {

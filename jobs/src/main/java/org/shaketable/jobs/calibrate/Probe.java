@@ -15,7 +15,6 @@ import org.shaketable.perturbation.Perturbation;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.run.Status;
-import org.shaketable.training.run.Twin;
 import org.shaketable.training.workload.Settings;
 
 /** Searches the doses of one workload and family on an executor. */
@@ -85,7 +84,7 @@ record Probe(Broadcast<CheckpointStarts> starts, LongAccumulator runs, LongAccum
             List.of(new Exposure(dose, exposure.schedule())),
             spec.seed(),
             replicate);
-    Run run = starts.value().during(() -> Twin.alone(dosed));
+    Run run = starts.value().during(() -> Alone.train(dosed));
     runs.add(1);
     if (run.status() == Status.FAILED) {
       throw new Failure(run.message());

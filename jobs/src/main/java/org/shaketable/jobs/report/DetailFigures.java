@@ -111,10 +111,12 @@ final class DetailFigures {
           "repeats",
           "runs",
           "How equal two equal runs of a program are",
-          "Before the sweep one clean run of each program was trained twice. Where the two have the"
-              + " same bits, all that differs between a run and its twin is the disturbance's doing."
-              + " Where they drift apart, what a disturbance does stands on top of that: a divergence"
-              + " rate no higher than that of the two equal runs says nothing of the disturbance.",
+          "Before the sweep one clean run of each program was trained again, more than once where"
+              + " the two differed, of which the largest differences are shown. Where they have the"
+              + " same bits, all that differs between a run and its twin is the disturbance's"
+              + " doing. Where they drift apart, what a disturbance does stands on top of that: a"
+              + " divergence rate no higher than that of equal runs says nothing of the"
+              + " disturbance.",
           "the sweep trains no program",
           List.of("repeats", "run_stability"),
           List.of(

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.spark.sql.SparkSession;
+import org.shaketable.analytics.table.Tables;
 
 /**
  * Runs the figures' queries over temporary views that bear the tables' plain names.
@@ -40,7 +41,7 @@ record Reading(SparkSession spark, SortedMap<String, Long> tables, String sweep)
     for (Figure figure : figures) {
       Optional<String> missing = missingTable(figure);
       if (missing.isPresent()) {
-        omissions.add(omission(figure, "this lake has no table " + missing.get() + " yet"));
+        omissions.add(omission(figure, absent(missing.get())));
       } else if (read.get(figure).queries().values().iterator().next().rows().isEmpty()) {
         omissions.add(omission(figure, figure.whenEmpty()));
       } else {
@@ -73,6 +74,15 @@ record Reading(SparkSession spark, SortedMap<String, Long> tables, String sweep)
 
   private Optional<String> missingTable(Figure figure) {
     return figure.tables().stream().filter(table -> !tables.containsKey(table)).findFirst();
+  }
+
+  /** Why a table is not there: some never are, but in lakes of their kind. */
+  private static String absent(String table) {
+    return Tables.ALL.stream()
+        .filter(known -> known.name().equals(table) && known.isOptional())
+        .findFirst()
+        .map(known -> "only lakes that %s have table %s".formatted(known.onlyLakesThat(), table))
+        .orElse("this lake has no table %s yet".formatted(table));
   }
 
   private static Omission omission(Figure figure, String reason) {

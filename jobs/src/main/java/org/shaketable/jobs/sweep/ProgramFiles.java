@@ -15,6 +15,8 @@ import org.shaketable.training.program.Host;
 import org.shaketable.training.program.Program;
 import org.shaketable.training.program.ProgramFile;
 import org.shaketable.training.workload.Workload;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files that programs need, kept in the lake by what is in them: from there each JVM that
@@ -24,6 +26,7 @@ import org.shaketable.training.workload.Workload;
  */
 record ProgramFiles(String directory) implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(ProgramFiles.class);
 
   /** For plans without programs. */
   static final ProgramFiles NONE = new ProgramFiles(null);
@@ -89,6 +92,7 @@ record ProgramFiles(String directory) implements Serializable {
         }
         Files.move(part, copy);
         Host.hand(file.sha256(), copy);
+        LOG.info("Fetched file {} of a program", file.name());
       } catch (IOException e) {
         throw new UncheckedIOException(
             "Cannot fetch file %s of a program from %s".formatted(file.name(), source), e);

@@ -21,7 +21,7 @@ import org.shaketable.training.workload.Workload;
 
 /**
  * Whether equal runs of a program are equal: measured, before a sweep, by training one clean run of
- * each configuration twice, and kept in the table {@code repeats}. Learners at home need no such
+ * each configuration again, and kept in the table {@code repeats}. Learners at home need no such
  * measurement; that they give the same bits is tested.
  */
 final class Repeats {
@@ -38,7 +38,7 @@ final class Repeats {
       return;
     }
     out.println(
-        "Training one clean run of each program twice, to see how equal two equal runs are.");
+        "Training one clean run of each program again, to see how equal two equal runs are.");
     RepeatTraining training =
         new RepeatTraining(
             plan.sweep(),

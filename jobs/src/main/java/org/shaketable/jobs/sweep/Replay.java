@@ -2,6 +2,7 @@ package org.shaketable.jobs.sweep;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -134,8 +135,7 @@ public record Replay(
                 i ->
                     Math.abs(now.get(i).performance() - before.get(i).<Double>getAs("performance")))
             .toArray();
-    boolean within =
-        IntStream.range(0, now.size()).allMatch(i -> differences[i] <= drift.allowed(i));
+    boolean within = Arrays.stream(differences).allMatch(d -> d <= drift.allowed());
     return within ? Optional.of(drift.compared(differences)) : Optional.empty();
   }
 

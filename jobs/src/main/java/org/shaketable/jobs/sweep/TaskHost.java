@@ -6,13 +6,13 @@ import org.apache.spark.resource.ResourceInformation;
 import org.shaketable.training.program.Host;
 
 /** What a Spark task may use, for the programs that it starts. */
-final class TaskHost {
+public final class TaskHost {
   private static final String GPU = "gpu";
 
   private TaskHost() {}
 
   /** The cores of this thread's task, and the GPUs that Spark gave it, if it gave any. */
-  static Host here() {
+  public static Host here() {
     TaskContext task = TaskContext.get();
     if (task == null) {
       return Host.PLAIN;

@@ -2,6 +2,7 @@ package org.shaketable.jobs.calibrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -125,5 +126,69 @@ class CalibrationTest {
         .hasMessage(
             "Cannot calibrate sweep small: it names no perturbation; add some, at any magnitude, or"
                 + " give --all");
+  }
+
+  private static final String PROGRAM =
+      """
+      sweep: own
+      seed: 3
+      replicates: 2
+      evaluations: 20
+      workloads:
+        descent:
+          task: {program: train.py}
+          learner:
+            algorithm: program
+            command: [python3, train.py]
+            files: [train.py]
+            steps: 40
+      perturbations:
+        - family: weight-noise
+          magnitudes: [1]
+          schedule: {pulse: {onset: 70%, duration: 30%}}
+      """;
+
+  private static final String SCRIPT =
+      """
+      import numpy as np
+      import shaketable
+      run = shaketable.attach()
+      goal = run.generator().normal(size=20).astype(np.float32)
+      w = np.zeros(20, np.float32)
+      run.watch([w], evaluate=lambda: -float(((w - goal) ** 2).mean()))
+      while not run.done:
+          w -= np.float32(0.2) * (w - goal)
+          run.step(float(((w - goal) ** 2).mean()))
+      """;
+
+  private Path program(String script) throws IOException {
+    Files.writeString(directory.resolve("train.py"), script);
+    return Files.writeString(directory.resolve("own.yaml"), PROGRAM);
+  }
+
+  @Test
+  void theDosesOfAProgramAreFoundAsThoseOfOtherLearners() throws IOException {
+    List<Finding> found;
+    try {
+      found = calibrate(program(SCRIPT), Calibration.Scope.NAMED, 2);
+    } catch (Mistake mistake) {
+      assumeTrue(
+          !mistake.getMessage().contains("No module named 'numpy'"),
+          "No python3 of this machine has NumPy: install python3-numpy");
+      throw mistake;
+    }
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).doses().harmless()).isPresent();
+    assertThat(found.get(0).doses().certain()).isPresent();
+  }
+
+  @Test
+  void aProgramThatFailsIsToldWithItsWords() throws IOException {
+    Path file = program("import sys\nsys.exit('no data here')\n");
+    assertThatThrownBy(() -> calibrate(file, Calibration.Scope.NAMED, 2))
+        .isInstanceOf(Mistake.class)
+        .hasMessage(
+            "Cannot calibrate workload descent: a clean run could not be trained (Program ended"
+                + " with exit code 1 before it attached; its last lines on stderr: no data here)");
   }
 }

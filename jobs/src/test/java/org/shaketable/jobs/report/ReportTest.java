@@ -198,7 +198,8 @@ class ReportTest {
   void aFigureWithoutRowsSaysWhy() throws IOException {
     assertThat(json().path("omissions").toString())
         .contains("no workload of the sweep has more than one level of stochasticity")
-        .contains("this lake has no table path_barriers yet");
+        .contains("only lakes that keep checkpoints have table path_barriers")
+        .contains("only lakes that train programs have table repeats");
   }
 
   @Test

@@ -35,11 +35,15 @@ class DriftTest {
   }
 
   @Test
-  void whatIsAllowedGrowsWithTheLargestDifferenceSoFar() {
+  void whatIsAllowedIsAMultipleOfTheLargestDifference() {
     Drift drift =
         Drift.of(List.of(row(0, true, 0, 0), row(1, false, 0.25, 1), row(2, false, 0.125, 1)));
-    assertThat(drift.allowed(0)).isZero();
-    assertThat(drift.allowed(1)).isEqualTo(Drift.MARGIN * 0.25);
-    assertThat(drift.allowed(2)).isEqualTo(Drift.MARGIN * 0.25);
+    assertThat(drift.allowed()).isEqualTo(Drift.MARGIN * 0.25);
+  }
+
+  @Test
+  void ofTwoRepetitionsTheLargerDifferencesCount() {
+    assertThat(row(3, true, 0.5, 1).orLarger(row(3, false, 0.25, 2)))
+        .isEqualTo(row(3, false, 0.5, 2));
   }
 }

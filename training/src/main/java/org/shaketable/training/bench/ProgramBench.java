@@ -42,23 +42,26 @@ public final class ProgramBench {
   /**
    * Times of a start, in seconds, and of all hooks of a step outside of a schedule, in
    * microseconds; alone and audited.
+   *
+   * @param stepMore how much longer a step takes audited than alone, in microseconds, round by round
    */
   public record Plain(
-      Quartiles startAlone, Quartiles startAudited, Quartiles stepAlone, Quartiles stepAudited) {}
+      Quartiles startAlone,
+      Quartiles startAudited,
+      Quartiles stepAlone,
+      Quartiles stepAudited,
+      Quartiles stepMore) {}
 
   /**
    * Times of one call of the gradient's hook, in microseconds.
    *
    * @param copies the time of copying the gradient twice
    * @param hook with a disturbance that multiplies: what handing it over costs
+   * @param ratio how many times as long as the two copies handing it over takes, step by step
    * @param noise with gradient noise: drawing it comes on top
    */
-  public record Inside(int parameters, Quartiles copies, Quartiles hook, Quartiles noise) {
-    /** How many times as long as the two copies handing it over takes. */
-    public double ratio() {
-      return hook.median() / copies.median();
-    }
-  }
+  public record Inside(
+      int parameters, Quartiles copies, Quartiles hook, Quartiles ratio, Quartiles noise) {}
 
   private ProgramBench(Path directory, int rounds) {
     this.directory = directory;
@@ -82,7 +85,7 @@ public final class ProgramBench {
 
   /** Start and steps of a program that nothing disturbs. */
   public Plain plain() {
-    double[][] times = new double[4][rounds];
+    double[][] times = new double[5][rounds];
     for (int round = 0; round < rounds; round++) {
       long start = System.nanoTime();
       JsonObject audited = audited(1, SHORT, List.of());
@@ -93,27 +96,34 @@ public final class ProgramBench {
       times[0][round] = (System.nanoTime() - start) / 1e9;
       times[3][round] = audited(1, LONG, List.of()).get("step").getAsDouble();
       times[2][round] = alone(python, LONG).get("step").getAsDouble();
+      times[4][round] = times[3][round] - times[2][round];
     }
     return new Plain(
         Quartiles.of(times[0]),
         Quartiles.of(times[1]),
         Quartiles.of(times[2]),
-        Quartiles.of(times[3]));
+        Quartiles.of(times[3]),
+        Quartiles.of(times[4]));
   }
 
   /** The hook of a gradient of so many values while a disturbance acts. */
   public Inside inside(int parameters) {
     long steps = Math.max(60, Math.min(LONG, 200_000_000L / parameters));
-    double[][] times = new double[3][rounds];
+    double[][] times = new double[4][rounds];
     for (int round = 0; round < rounds; round++) {
       JsonObject scaled = audited(parameters, steps, always(new LossScale(1e-3, null)));
       times[0][round] = scaled.get("copies").getAsDouble();
       times[1][round] = scaled.get("hook").getAsDouble();
-      times[2][round] =
+      times[2][round] = scaled.get("ratio").getAsDouble();
+      times[3][round] =
           audited(parameters, steps, always(new GradientNoise(1e-3))).get("hook").getAsDouble();
     }
     return new Inside(
-        parameters, Quartiles.of(times[0]), Quartiles.of(times[1]), Quartiles.of(times[2]));
+        parameters,
+        Quartiles.of(times[0]),
+        Quartiles.of(times[1]),
+        Quartiles.of(times[2]),
+        Quartiles.of(times[3]));
   }
 
   private static List<Exposure> always(Perturbation perturbation) {
