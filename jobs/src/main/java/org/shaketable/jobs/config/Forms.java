@@ -24,6 +24,8 @@ import org.shaketable.training.optimizer.Sgd;
 import org.shaketable.training.ppo.Ppo;
 import org.shaketable.training.program.Program;
 import org.shaketable.training.program.ProgramFile;
+import org.shaketable.training.regression.ModelRegression;
+import org.shaketable.training.regression.Regression;
 import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
@@ -63,16 +65,18 @@ final class Forms {
 
   /** Every learner there is: a new one is registered here. */
   static Map<String, Class<? extends Record>> learners() {
-    return Map.of(
-        "ppo", Ppo.class,
-        "dqn", Dqn.class,
-        "classification", Classification.class,
-        "program", Program.class,
-        "dl4j", ModelClassification.class,
-        "data-parallel", ParallelClassification.class,
-        "pretraining", Pretraining.class,
-        "fine-tuning", FineTuning.class,
-        "reward-tuning", RewardTuning.class);
+    return Map.ofEntries(
+        Map.entry("ppo", Ppo.class),
+        Map.entry("dqn", Dqn.class),
+        Map.entry("classification", Classification.class),
+        Map.entry("regression", Regression.class),
+        Map.entry("program", Program.class),
+        Map.entry("dl4j", ModelClassification.class),
+        Map.entry("dl4j-regression", ModelRegression.class),
+        Map.entry("data-parallel", ParallelClassification.class),
+        Map.entry("pretraining", Pretraining.class),
+        Map.entry("fine-tuning", FineTuning.class),
+        Map.entry("reward-tuning", RewardTuning.class));
   }
 
   private static Map<String, Class<? extends Record>> optimizers() {

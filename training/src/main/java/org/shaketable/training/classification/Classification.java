@@ -7,6 +7,7 @@ import org.shaketable.perturbation.Surface;
 import org.shaketable.random.Streams;
 import org.shaketable.refusal.Refusal;
 import org.shaketable.training.data.LabelledData;
+import org.shaketable.training.descent.Annealing;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.network.Activation;
 import org.shaketable.training.network.NetworkSpec;

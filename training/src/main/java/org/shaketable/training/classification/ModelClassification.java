@@ -1,5 +1,6 @@
 package org.shaketable.training.classification;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +9,8 @@ import org.shaketable.perturbation.Surface;
 import org.shaketable.random.Streams;
 import org.shaketable.refusal.Refusal;
 import org.shaketable.training.data.LabelledData;
+import org.shaketable.training.data.Samples;
+import org.shaketable.training.dl4j.ModelCheck;
 import org.shaketable.training.dl4j.ModelFile;
 import org.shaketable.training.dl4j.UserModel;
 import org.shaketable.training.dl4j.UserUpdater;
@@ -118,43 +121,13 @@ public record ModelClassification(
           "expected none, since a DL4J model has its loss's own weights," + " found some");
     }
     Bounds.whole("batch-size", batchSize, 1, data.trainingSamples());
-    int columns = data.read().train().columns();
-    int shaped = inputShape.stream().reduce(1, Math::multiplyExact);
-    if (!inputShape.isEmpty() && shaped != columns) {
-      throw new Refusal(
-          "input-shape",
-          "expected lengths whose product is %d, the inputs of a sample, found %s"
-              .formatted(columns, inputShape));
-    }
-    checkOutputs(data, columns);
-  }
-
-  /** Tries the model on one sample. */
-  private void checkOutputs(LabelledData data, int columns) {
-    UserModel model = model(0);
-    float[] first = new float[columns];
-    System.arraycopy(data.read().train().inputs(), 0, first, 0, columns);
-    int outputs;
-    try {
-      outputs = model.outputs(model.parameters(), first, 1).length;
-    } catch (Refusal e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new Refusal(
-          "network",
-          "expected a model that takes samples of %d inputs%s, found one that does not (%s)"
-              .formatted(
-                  columns,
-                  inputShape.isEmpty() ? "" : " in the shape " + inputShape,
-                  String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
-          e);
-    }
-    if (outputs != data.classes()) {
-      throw new Refusal(
-          "network",
-          "expected a model with %d outputs, one a class, found %d"
-              .formatted(data.classes(), outputs));
-    }
+    Samples train = data.read().train();
+    ModelCheck.of(
+        network,
+        Arrays.copyOf(train.inputs(), train.columns()),
+        inputShape,
+        data.classes(),
+        "one a class");
   }
 
   @Override

@@ -5,6 +5,7 @@ import org.shaketable.perturbation.Inputs;
 import org.shaketable.perturbation.Selection;
 import org.shaketable.random.Streams;
 import org.shaketable.training.data.Samples;
+import org.shaketable.training.descent.EpochShuffles;
 
 /** The latest minibatch, as the learner saw it: copies, which hooks may have changed. */
 final class SampleBatch {
@@ -19,7 +20,8 @@ final class SampleBatch {
 
   SampleBatch(Samples samples, float[] inputScale, Streams streams, int nominal) {
     this.samples = samples;
-    this.shuffles = new EpochShuffles(streams, samples.rows(), nominal);
+    this.shuffles =
+        new EpochShuffles(streams.named("classification/shuffle"), samples.rows(), nominal);
     this.nominal = nominal;
     this.scale = inputScale;
     allocate(nominal);

@@ -3,6 +3,8 @@ package org.shaketable.training.files;
 import java.util.List;
 import java.util.Map;
 import org.shaketable.refusal.Refusal;
+import org.shaketable.training.data.TargetData;
+import org.shaketable.training.data.TargetSet;
 
 /**
  * Rows of comma-separated values: numbers, and a column that names the class.
@@ -10,7 +12,7 @@ import org.shaketable.refusal.Refusal;
  * @param path of a file, folder or glob; {@code .gz} is unpacked; several files must have the same
  *     columns
  * @param testPath of files whose rows are for testing; a share of {@code path} if not given
- * @param label column of the class; must be given
+ * @param label column of the class, or of the number that a regression learns; must be given
  * @param columns of the inputs; all others if not given
  * @param separator of values, one character; a comma if not given
  * @param header whether the first row names the columns, which are {@code c1, c2, ...} otherwise;
@@ -33,7 +35,7 @@ public record Csv(
     Scaling scaling,
     Map<String, Double> classWeights,
     String sha256)
-    implements FileData {
+    implements FileData, TargetData {
 
   public Csv {
     columns = columns == null ? null : List.copyOf(columns);
@@ -67,6 +69,11 @@ public record Csv(
       String path, String testPath, Layout layout, String separator, boolean header) {
     CsvRows rows = new CsvRows(separator.charAt(0), header);
     return SampleRows.content(path, testPath, layout, rows::read);
+  }
+
+  @Override
+  public TargetSet targets() {
+    return Shared.targets(this);
   }
 
   @Override

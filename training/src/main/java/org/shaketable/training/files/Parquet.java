@@ -2,6 +2,8 @@ package org.shaketable.training.files;
 
 import java.util.List;
 import java.util.Map;
+import org.shaketable.training.data.TargetData;
+import org.shaketable.training.data.TargetSet;
 
 /**
  * Rows of Parquet files: numbers (or truth values, as 0 and 1), and a column of texts, whole
@@ -9,7 +11,7 @@ import java.util.Map;
  *
  * @param path of a file, folder or glob; several files must have the same columns
  * @param testPath of files whose rows are for testing; a share of {@code path} if not given
- * @param label column of the class; must be given
+ * @param label column of the class, or of the number that a regression learns; must be given
  * @param columns of the inputs; all others if not given
  * @param test share of the rows held back for testing; 0.2 if not given
  * @param seed of the draw of those; 1 if not given
@@ -27,7 +29,7 @@ public record Parquet(
     Scaling scaling,
     Map<String, Double> classWeights,
     String sha256)
-    implements FileData {
+    implements FileData, TargetData {
 
   public Parquet {
     columns = columns == null ? null : List.copyOf(columns);
@@ -51,6 +53,11 @@ public record Parquet(
   @Override
   public Content content() {
     return SampleRows.content(path, testPath, new Layout(label, columns), ParquetRows::read);
+  }
+
+  @Override
+  public TargetSet targets() {
+    return Shared.targets(this);
   }
 
   @Override

@@ -49,7 +49,7 @@ record Preparation(double test, long seed, Scaling scaling, Map<String, Double> 
     return new Prepared(scaled(train, test, names.size()), names);
   }
 
-  private int held(int rows) {
+  int held(int rows) {
     int held = (int) Math.round(test * rows);
     if (held < 1 || held > rows - 2) {
       throw new Refusal(
@@ -77,7 +77,7 @@ record Preparation(double test, long seed, Scaling scaling, Map<String, Double> 
   }
 
   /** As they stand where the files hold back samples themselves, else drawn. */
-  private int[] order(Content content) {
+  int[] order(Content content) {
     int[] order = new int[content.rows()];
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
@@ -107,7 +107,7 @@ record Preparation(double test, long seed, Scaling scaling, Map<String, Double> 
     return numbers;
   }
 
-  private DataSet scaled(Samples train, Samples test, int classes) {
+  DataSet scaled(Samples train, Samples test, int classes) {
     return switch (scaling) {
       case COLUMNS -> DataSet.standardised(train, test, classes);
       case WHOLE -> DataSet.standardisedAsWhole(train, test, classes);

@@ -4,15 +4,18 @@ import java.lang.ref.SoftReference;
 import java.util.HashMap;
 import java.util.Map;
 import org.shaketable.refusal.Refusal;
+import org.shaketable.training.data.TargetSet;
 
 /**
  * Data sets that this process has read. A task trains many runs on the same files: they are read
  * for the first and kept for the others as long as memory allows.
  */
 final class Shared {
-  // The one mutable thing that runs share. What is in it follows from the key alone, content and
+  // The mutable things that runs share. What is in it follows from the key alone, content and
   // all, so that no run can see whether it was there.
   private static final Map<FileData, SoftReference<Prepared>> READ = new HashMap<>();
+
+  private static final Map<FileData, SoftReference<TargetSet>> TARGETS = new HashMap<>();
 
   private Shared() {}
 
@@ -30,6 +33,23 @@ final class Shared {
         READ.put(task, new SoftReference<>(prepared));
       }
       return prepared;
+    }
+  }
+
+  /**
+   * The numbers to be learned of files, with their inputs.
+   *
+   * @throws Refusal where the files are no longer those whose digest the task names
+   */
+  static TargetSet targets(FileData task) {
+    synchronized (READ) {
+      SoftReference<TargetSet> known = TARGETS.get(task);
+      TargetSet targets = known == null ? null : known.get();
+      if (targets == null) {
+        targets = Targets.of(checked(task), task.preparation());
+        TARGETS.put(task, new SoftReference<>(targets));
+      }
+      return targets;
     }
   }
 

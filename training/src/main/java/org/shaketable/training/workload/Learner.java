@@ -3,6 +3,7 @@ package org.shaketable.training.workload;
 import java.util.EnumSet;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
+import org.shaketable.perturbation.Subject;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.Streams;
 
@@ -38,6 +39,11 @@ public interface Learner {
 
   /** What a disturbance can touch. */
   Set<Surface> surfaces();
+
+  /** What the settings of a perturbation may name, of a task as this learner reads it. */
+  default Subject subject(Task task) {
+    return task.subject();
+  }
 
   /** When events come at a surface of this learner. */
   default Rhythm rhythm(Surface surface) {

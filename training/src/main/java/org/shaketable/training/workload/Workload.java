@@ -89,7 +89,7 @@ public record Workload(
           "expected a family that touches what learner %s has, found %s"
               .formatted(learner.name(), perturbation.family().name()));
     }
-    perturbation.check(exposure.schedule(), horizon(), task.subject());
+    perturbation.check(exposure.schedule(), horizon(), learner.subject(task));
   }
 
   /**
@@ -121,7 +121,7 @@ public record Workload(
   private void checkSingle(Exposure exposure) {
     Schedule single = new Schedule.OneShot(new Moment(0, Moment.Unit.STEPS));
     try {
-      exposure.perturbation().check(single, horizon(), task.subject());
+      exposure.perturbation().check(single, horizon(), learner.subject(task));
     } catch (Refusal e) {
       throw new Refusal(
           "schedule",

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.random.Streams;
 import org.shaketable.training.data.Spirals;
+import org.shaketable.training.descent.Annealing;
 import org.shaketable.training.optimizer.Adam;
 import org.shaketable.training.optimizer.Sgd;
 import org.shaketable.training.workload.Engine;

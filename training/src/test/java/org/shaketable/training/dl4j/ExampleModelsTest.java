@@ -55,6 +55,21 @@ class ExampleModelsTest {
             .build());
   }
 
+  @Test
+  void theRegressionExampleIsThisModel() throws IOException {
+    assertCommitted(
+        "rents-network.json",
+        builder()
+            .layer(new DenseLayer.Builder().nOut(16).activation(Activation.TANH).build())
+            .layer(
+                new OutputLayer.Builder(LossFunction.MSE)
+                    .nOut(1)
+                    .activation(Activation.IDENTITY)
+                    .build())
+            .setInputType(InputType.feedForward(4))
+            .build());
+  }
+
   private static NeuralNetConfiguration.ListBuilder builder() {
     return new NeuralNetConfiguration.Builder()
         .seed(1)

@@ -32,8 +32,9 @@ import org.shaketable.training.workload.Workload;
 
 /**
  * Runs of every learner have the bits that they had at commit fcb7030, before the learners' updates
- * became one loop: a clean run, one with a floor of gradient noise, and one that every applicable
- * family shakes at once in the middle.
+ * became one loop, those of regression the ones that they had when it was new: a clean run, one
+ * with a floor of gradient noise, and one that every applicable family shakes at once in the
+ * middle.
  *
  * <p>Hashes are the first 16 hex digits of SHA-256: of the course (status, message, step,
  * performance, loss, distances and parameters of each evaluation), and of those features of each
@@ -54,6 +55,9 @@ class GoldenRunsTest {
       blobs clean: bb626d5d99583327 01e87e92c58dc636
       blobs floor: 40ae8308b461fd16 3c76fb96511dada5
       blobs shaken: cde34f75a630a9fd 41c6907f4063e289
+      rents clean: d8e36af7b3033ab6 a27cf7c6f6510552
+      rents floor: 6004ef96b050e59d 012e74fdc6d0cc60
+      rents shaken: 38e836191670d328 200f3e1157c6fa89
       cartpole clean: 3956ff4fc713acf5 bd799e81954c648e
       cartpole floor: 349e68deac4095f6 15e679067fca0c62
       cartpole shaken: 08e87ba52254f84a 6ea0bc2d47c21d22

@@ -9,6 +9,7 @@ import org.shaketable.training.environment.CartPole;
 import org.shaketable.training.environment.Environment;
 import org.shaketable.training.environment.EnvironmentTask;
 import org.shaketable.training.environment.Pendulum;
+import org.shaketable.training.files.Csv;
 import org.shaketable.training.language.FineTuning;
 import org.shaketable.training.language.Pretrained;
 import org.shaketable.training.language.Pretraining;
@@ -19,6 +20,7 @@ import org.shaketable.training.network.NetworkSpec;
 import org.shaketable.training.optimizer.Adam;
 import org.shaketable.training.optimizer.AdamW;
 import org.shaketable.training.ppo.Ppo;
+import org.shaketable.training.regression.Regression;
 import org.shaketable.training.text.Markov;
 import org.shaketable.training.transformer.TransformerSpec;
 import org.shaketable.training.workload.Engine;
@@ -54,6 +56,7 @@ final class Workloads {
   static List<Workload> all() {
     return List.of(
         classification(),
+        regression(),
         cartPole(),
         ppo("pendulum", Pendulum.standard()),
         dqn(),
@@ -132,6 +135,14 @@ final class Workloads {
         new Blobs(3, 4, 3.0, 240, 120, null),
         new Classification(120, 32, Adam.of(0.003, 1e-8), null, null, 0.2, null, null, NETWORK),
         10);
+  }
+
+  static Workload regression() {
+    return workload(
+        "rents",
+        new Csv(
+            "../conf/data/rents.csv", null, "rent", null, null, null, null, null, null, null, null),
+        new Regression(120, 32, Adam.of(0.01, 1e-8), null, null, 0.2, NETWORK));
   }
 
   static Workload cartPole() {

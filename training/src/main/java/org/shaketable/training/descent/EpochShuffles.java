@@ -1,8 +1,7 @@
-package org.shaketable.training.classification;
+package org.shaketable.training.descent;
 
 import java.util.Arrays;
 import org.shaketable.random.NamedStream;
-import org.shaketable.random.Streams;
 
 /**
  * Order in which training samples are visited: an endless sequence of epochs, each a shuffle of all
@@ -12,7 +11,7 @@ import org.shaketable.random.Streams;
  * <p>Where the streams are keyed anew from a step on, what is left of the epoch that this step
  * falls into is shuffled anew: every epoch still visits each sample once.
  */
-final class EpochShuffles {
+public final class EpochShuffles {
   private final NamedStream stream;
   private final int perStep;
   private final int[] order;
@@ -21,16 +20,17 @@ final class EpochShuffles {
   /**
    * The order of one run.
    *
+   * @param stream of the shuffles
    * @param perStep positions between the first of one step and the first of the next
    */
-  EpochShuffles(Streams streams, int samples, int perStep) {
-    this.stream = streams.named("classification/shuffle");
+  public EpochShuffles(NamedStream stream, int samples, int perStep) {
+    this.stream = stream;
     this.perStep = perStep;
     this.order = new int[samples];
   }
 
   /** Writes the samples at positions {@code first, first + 1, ...} to {@code indices[0, count)}. */
-  void samples(long first, int[] indices, int count) {
+  public void samples(long first, int[] indices, int count) {
     for (int j = 0; j < count; j++) {
       long position = first + j;
       if (position / order.length != epoch) {

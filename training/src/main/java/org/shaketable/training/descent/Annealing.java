@@ -1,29 +1,29 @@
-package org.shaketable.training.classification;
+package org.shaketable.training.descent;
 
 /** How the learning rate changes over a run, as a factor on the optimizer's. */
 public enum Annealing {
   /** Always 1. */
   CONSTANT {
     @Override
-    double factor(double progress) {
+    public double factor(double progress) {
       return 1;
     }
   },
   /** From 1 straight down to 0 at the end. */
   LINEAR {
     @Override
-    double factor(double progress) {
+    public double factor(double progress) {
       return 1 - progress;
     }
   },
   /** Half a cosine from 1 down to 0 (Loshchilov and Hutter, arXiv 1608.03983, without restarts). */
   COSINE {
     @Override
-    double factor(double progress) {
+    public double factor(double progress) {
       return 0.5 * (1 + StrictMath.cos(StrictMath.PI * progress));
     }
   };
 
   /** The factor at {@code progress} in [0, 1), the share of the steps behind the warm-up done. */
-  abstract double factor(double progress);
+  public abstract double factor(double progress);
 }

@@ -1,0 +1,150 @@
+package org.shaketable.training.regression;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.shaketable.perturbation.Hooks;
+import org.shaketable.perturbation.Subject;
+import org.shaketable.perturbation.Surface;
+import org.shaketable.random.Streams;
+import org.shaketable.refusal.Refusal;
+import org.shaketable.training.data.MeasuredSamples;
+import org.shaketable.training.data.TargetData;
+import org.shaketable.training.dl4j.ModelCheck;
+import org.shaketable.training.dl4j.ModelFile;
+import org.shaketable.training.dl4j.UserModel;
+import org.shaketable.training.dl4j.UserUpdater;
+import org.shaketable.training.workload.Bounds;
+import org.shaketable.training.workload.Engine;
+import org.shaketable.training.workload.Feature;
+import org.shaketable.training.workload.Learner;
+import org.shaketable.training.workload.Objective;
+import org.shaketable.training.workload.Settings;
+import org.shaketable.training.workload.Stochasticity;
+import org.shaketable.training.workload.Task;
+import org.shaketable.training.workload.Trainee;
+import org.shaketable.training.workload.Workload;
+
+/**
+ * Regression of a standardised number with a user's own DL4J model of one output, its loss,
+ * regularisation and optimizer as it is configured. A step is one update; performance is R² on the
+ * test samples; the loss is the mean of the model's scores over the batches since the last
+ * evaluation.
+ *
+ * @param steps updates in a run; must be given
+ * @param batchSize samples in an update; 64 if not given
+ * @param network the file of the model; must be given
+ * @param inputShape of one sample where the model wants more than a row; none if not given
+ */
+public record ModelRegression(
+    long steps, Integer batchSize, ModelFile network, List<Integer> inputShape) implements Learner {
+
+  public ModelRegression {
+    Bounds.whole("steps", steps, 10, 1_000_000_000);
+    batchSize = Bounds.whole("batch-size", batchSize == null ? 64 : batchSize, 1, 65_536);
+    if (network == null) {
+      throw new Refusal(
+          "network", "expected the file of a DL4J model, e.g. {dl4j: model.zip}, found none");
+    }
+    inputShape = inputShape == null ? List.of() : List.copyOf(inputShape);
+    inputShape.forEach(length -> Bounds.whole("input-shape", length, 1, 1_000_000));
+  }
+
+  @Override
+  public String name() {
+    return "dl4j-regression";
+  }
+
+  @Override
+  public Set<Engine> engines() {
+    return Set.of(Engine.DL4J);
+  }
+
+  /** The model as the file has it. */
+  UserModel model(long seed) {
+    return new UserModel(network, inputShape, seed);
+  }
+
+  @Override
+  public Set<Surface> surfaces() {
+    Set<Surface> surfaces =
+        EnumSet.of(
+            Surface.GRADIENT,
+            Surface.PARAMETERS,
+            Surface.INITIALISATION,
+            Surface.BATCH_SIZE,
+            Surface.INPUTS,
+            Surface.TARGETS);
+    UserUpdater updater = model(0).updater();
+    if (updater.hasLearningRate()) {
+      surfaces.add(Surface.LEARNING_RATE);
+    }
+    if (!updater.memory().isEmpty()) {
+      surfaces.add(Surface.OPTIMIZER_STATE);
+    }
+    return surfaces;
+  }
+
+  @Override
+  public Objective objective() {
+    return Fit.OBJECTIVE;
+  }
+
+  @Override
+  public Set<Feature> features() {
+    return EnumSet.of(
+        Feature.WEIGHT_NORM,
+        Feature.PARAMETER_VELOCITY,
+        Feature.GRADIENT_NORM,
+        Feature.RESIDUAL_VARIANCE,
+        Feature.RESIDUAL_KURTOSIS,
+        Feature.UPDATE_TO_WEIGHT_RATIO);
+  }
+
+  @Override
+  public Set<Stochasticity.Kind> stochasticities() {
+    return EnumSet.of(
+        Stochasticity.Kind.NONE,
+        Stochasticity.Kind.GRADIENT_NOISE_FLOOR,
+        Stochasticity.Kind.MINIBATCH_SIZE);
+  }
+
+  @Override
+  public ModelRegression at(Stochasticity stochasticity) {
+    return stochasticity.kind() == Stochasticity.Kind.MINIBATCH_SIZE
+        ? Settings.with(this, "batch-size", (int) stochasticity.level())
+        : this;
+  }
+
+  /** There are no classes. */
+  @Override
+  public Subject subject(Task task) {
+    return Subject.NONE;
+  }
+
+  @Override
+  public void check(Task task) {
+    if (!(task instanceof TargetData data)) {
+      throw new Refusal(
+          "task",
+          "expected a CSV or Parquet file whose label is a number for learner dl4j-regression,"
+              + " found "
+              + task.name());
+    }
+    MeasuredSamples train = data.targets().train();
+    Bounds.whole("batch-size", batchSize, 1, train.rows());
+    ModelCheck.of(
+        network,
+        Arrays.copyOf(train.inputs(), train.columns()),
+        inputShape,
+        1,
+        "the number to be predicted");
+  }
+
+  @Override
+  public Trainee begin(
+      Workload workload, Stochasticity stochasticity, Streams streams, Hooks hooks) {
+    return new ModelRegressionTrainee(workload, stochasticity, streams, hooks);
+  }
+}

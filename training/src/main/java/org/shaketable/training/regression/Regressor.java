@@ -1,0 +1,92 @@
+package org.shaketable.training.regression;
+
+import java.util.Arrays;
+import org.shaketable.layout.ParameterLayout;
+import org.shaketable.training.data.MeasuredSamples;
+import org.shaketable.training.engine.Engines;
+import org.shaketable.training.network.Network;
+import org.shaketable.training.network.NetworkSpec;
+import org.shaketable.training.workload.Engine;
+
+/** A network of one output with half the squared error on top; parameters are the caller's. */
+final class Regressor {
+  /** Rows in one forward pass outside training. */
+  private static final int ROWS = 256;
+
+  private final Network network;
+  private final int maxRows;
+  private final int columns;
+
+  Regressor(Engine engine, NetworkSpec spec, int columns, int batchSize) {
+    this.maxRows = Math.max(batchSize, ROWS);
+    this.network = Engines.network(engine, spec, columns, 1, maxRows);
+    this.columns = columns;
+  }
+
+  Network network() {
+    return network;
+  }
+
+  ParameterLayout layout() {
+    return network.layout();
+  }
+
+  /** Mean loss of a batch of any size; its gradient goes to the array. */
+  double gradient(float[] parameters, TargetBatch batch, float[] gradient) {
+    int rows = batch.rows();
+    if (rows <= maxRows) {
+      return gradient(parameters, batch, 0, rows, gradient);
+    }
+    float[] part = new float[gradient.length];
+    Arrays.fill(gradient, 0);
+    double loss = 0;
+    for (int from = 0; from < rows; from += maxRows) {
+      int count = Math.min(maxRows, rows - from);
+      float weight = (float) count / rows;
+      loss += weight * gradient(parameters, batch, from, count, part);
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] += weight * part[i];
+      }
+    }
+    return loss;
+  }
+
+  /** Mean loss of rows {@code [from, from + rows)} of a batch; its gradient goes to the array. */
+  double gradient(float[] parameters, TargetBatch batch, int from, int rows, float[] gradient) {
+    float[] output = network.forward(parameters, 0, batch.inputs, from * columns, columns, rows);
+    int stride = network.outputStride();
+    double sum = 0;
+    for (int i = 0; i < rows; i++) {
+      double error = (double) output[i * stride] - batch.targets[from + i];
+      sum += error * error;
+      output[i * stride] = (float) (error / rows);
+    }
+    network.backward(parameters, 0, output, gradient, 0);
+    return sum / (2 * rows);
+  }
+
+  /** Mean loss of the first {@code rows} rows of a batch. */
+  double loss(float[] parameters, TargetBatch batch, int rows) {
+    float[] output = network.forward(parameters, 0, batch.inputs, 0, columns, rows);
+    double sum = 0;
+    for (int i = 0; i < rows; i++) {
+      double error = (double) output[i * network.outputStride()] - batch.targets[i];
+      sum += error * error;
+    }
+    return sum / (2 * rows);
+  }
+
+  /** What is predicted of the first {@code count} samples. */
+  float[] predictions(float[] parameters, MeasuredSamples samples, int count) {
+    float[] predicted = new float[count];
+    for (int from = 0; from < count; from += ROWS) {
+      int rows = Math.min(ROWS, count - from);
+      float[] output =
+          network.forward(parameters, 0, samples.inputs(), from * columns, columns, rows);
+      for (int i = 0; i < rows; i++) {
+        predicted[from + i] = output[i * network.outputStride()];
+      }
+    }
+    return predicted;
+  }
+}
