@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shaketable.perturbation.Direction;
+import org.shaketable.perturbation.ScaleDirection;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.GradientNoise;
 import org.shaketable.perturbation.InputNoise;
@@ -80,7 +80,7 @@ class TenLinesTest {
                 new InputNoise(4),
                 new WeightNoise(1),
                 new SignalFlip(0.8),
-                new LearningRateScale(4, Direction.UP))
+                new LearningRateScale(4, ScaleDirection.UP))
             .map(perturbation -> new Exposure(perturbation, middle))
             .toList();
     return new RunSpec(workload, Stochasticity.NONE, exposures, 1, 0);
