@@ -9,7 +9,7 @@ import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
  * Names that tables are partitioned by: each becomes the name of a directory, and is told apart
  * from others by people who see it.
  */
-final class PartitionName {
+public final class PartitionName {
   /** What file systems hold in a name, in bytes. */
   private static final int MOST_BYTES = 255;
 
@@ -22,7 +22,7 @@ final class PartitionName {
   private PartitionName() {}
 
   /** Why a name cannot be one, if it cannot. */
-  static Optional<String> fault(String name) {
+  public static Optional<String> fault(String name) {
     if (name.isBlank() || !name.equals(name.strip())) {
       return Optional.of("expected a name that neither is blank nor begins or ends with a space");
     }

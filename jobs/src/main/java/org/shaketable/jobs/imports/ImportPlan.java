@@ -14,6 +14,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.shaketable.analytics.table.ExposureRow;
 import org.shaketable.analytics.table.Role;
 import org.shaketable.analytics.table.StochasticityRow;
+import org.shaketable.jobs.config.PartitionName;
 import org.shaketable.jobs.imports.log.Numbers;
 import org.shaketable.jobs.imports.mapping.Condition;
 import org.shaketable.jobs.imports.mapping.Mapping;
@@ -103,7 +104,7 @@ record ImportPlan(Map<String, PlannedImport> runs, Map<String, String> leftOut) 
     }
 
     private Told told(RunSummary run) {
-      String workload = Template.fill(mapping.workload(), run.variables());
+      String workload = workload(run);
       if (mapping.conditions().isEmpty()) {
         return new Told(run, workload, CLEAN, run.variables());
       }
@@ -117,6 +118,18 @@ record ImportPlan(Map<String, PlannedImport> runs, Map<String, String> leftOut) 
         }
       }
       throw new LeftOut("its condition '%s' is none of the mapping's".formatted(text));
+    }
+
+    /** Logs name as they like; a workload's name becomes that of a directory. */
+    private String workload(RunSummary run) {
+      String workload = Template.fill(mapping.workload(), run.variables());
+      Optional<String> fault = PartitionName.fault(workload);
+      if (fault.isPresent()) {
+        throw new LeftOut(
+            "its workload's name cannot be one: %s; let the mapping make it of something else"
+                .formatted(fault.get()));
+      }
+      return workload;
     }
 
     ImportPlan plan() {

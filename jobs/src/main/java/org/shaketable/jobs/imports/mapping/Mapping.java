@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.shaketable.jobs.config.PartitionName;
 import org.shaketable.jobs.config.RecordFile;
 import org.shaketable.jobs.imports.log.LogReader;
 import org.shaketable.jobs.imports.mlflow.RunDirectoryReader;
@@ -113,6 +114,7 @@ public record Mapping(
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
     twin = twin == null ? TwinRule.SAME_REPLICATE : twin;
     require(sweep.matches("[A-Za-z0-9_-]{1,100}"), "sweep", "letters, digits, - and _", sweep);
+    require(PartitionName.fault(sweep).isEmpty(), "sweep", "no word of Hive's", sweep);
     require(separator.length() == 1, "separator", "one character", separator);
     require(evaluations >= 1 && evaluations <= 100_000, "evaluations", "1 to 100,000", evaluations);
     require(horizon == null || horizon >= 1, "horizon", "1 or more", horizon);

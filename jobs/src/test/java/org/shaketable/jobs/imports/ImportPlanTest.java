@@ -1,0 +1,63 @@
+package org.shaketable.jobs.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shaketable.jobs.imports.mapping.Mapping;
+
+class ImportPlanTest {
+  @TempDir Path directory;
+
+  private Mapping mapping(String from, String to) throws IOException {
+    String text = Files.readString(Path.of("../conf/import-json-lines.yaml"));
+    return Mapping.read(
+        Files.writeString(directory.resolve("mapping.yaml"), text.replace(from, to)));
+  }
+
+  private static RunSummary run(String name) {
+    return new RunSummary(
+        name, new TreeMap<>(Map.of("run", name)), List.of(), null, Map.of(), Set.of(), 0, 100);
+  }
+
+  /** Each becomes the name of a directory, and two that look alike would be two workloads. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          __HIVE_DEFAULT_PARTITION__ | expected another name than the one that stands for none
+          e\u0301t\u00e9           | expected letters with their accents in one character
+          a\u200db                  | expected characters that can be seen, found U+200D
+          """)
+  void aRunWhoseWorkloadHasANameThatDirectoriesLackIsLeftOut(String workload, String why)
+      throws IOException {
+    Mapping mapping = mapping("run: \"{run}\"", "run: \"{run}\"\nworkload: \"{run}\"");
+
+    ImportPlan plan =
+        ImportPlan.of(mapping, List.of(run(workload), run("a/b"), run("\u65e5\u672c")), Map.of());
+
+    assertThat(plan.runs()).containsOnlyKeys("a/b", "\u65e5\u672c");
+    assertThat(plan.leftOut()).containsOnlyKeys(workload);
+    assertThat(plan.leftOut().get(workload))
+        .startsWith("its workload's name cannot be one: " + why)
+        .endsWith("; let the mapping make it of something else");
+  }
+
+  @Test
+  void aSweepIsNotNamedByHivesWordForNone() {
+    assertThatThrownBy(() -> mapping("sweep: json-lines", "sweep: __HIVE_DEFAULT_PARTITION__"))
+        .hasMessageContaining(
+            "sweep: expected no word of Hive's, found __HIVE_DEFAULT_PARTITION__");
+  }
+}
