@@ -12,7 +12,8 @@ import org.shaketable.jobs.sweep.SmallSweep;
 
 /**
  * Commands that are given paths of {@link HostilePaths}. Corpora, data files, starts from
- * checkpoints, nights and the server meet them in tests of their own.
+ * checkpoints, nights, imports, exports of sweeps, the page that watches and the server meet them
+ * in tests of their own.
  */
 class PathsTest {
   @TempDir Path directory;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shaketable.analytics.condition.AnalyticsSettings;
+import org.shaketable.jobs.HostilePaths;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.analyze.Analysis;
@@ -32,11 +33,15 @@ class ImportTest {
 
   @TempDir private static Path directory;
 
+  /** Below it lie the lakes, what is read and what is written. */
+  private static Path home;
+
   private static Lake lake;
 
   @BeforeAll
   static void makeLake() {
-    lake = Lake.create(SPARK, directory.resolve("lake").toString());
+    home = HostilePaths.folder(directory);
+    lake = Lake.create(SPARK, home.resolve("lake").toString());
   }
 
   private static Mapping mapping(String kind) {
@@ -84,7 +89,7 @@ class ImportTest {
 
   @Test
   void aFolderOfEventFilesBecomesAReportWithTwinsAndWithout() throws IOException {
-    Lake events = Lake.create(SPARK, directory.resolve("events-lake").toString());
+    Lake events = Lake.create(SPARK, home.resolve("events-lake").toString());
     Path from = LogFiles.RESOURCES.resolve("events");
     ImportResult result = ImportJob.run(SPARK, events, mapping("tensorboard"), from.toString());
     assertThat(result.runs()).isEqualTo(30);
@@ -92,7 +97,7 @@ class ImportTest {
     String text = Files.readString(renamed("unpaired", "tensorboard"));
     Path unpaired =
         Files.writeString(
-            directory.resolve("unpaired.yaml"),
+            home.resolve("unpaired.yaml"),
             text.replace("twin: same-replicate", "twin: none")
                 .replace(EVALUATIONS, "evaluations: 20"));
     assertThat(ImportJob.run(SPARK, events, Mapping.read(unpaired), from.toString()).carried())
@@ -134,8 +139,8 @@ class ImportTest {
                     + " 'spirals-logs'"))
         .hasToString("[log_gradient_norm predictive_entropy]");
 
-    Report.write(SPARK, events, Optional.of("unpaired"), directory.resolve("report"));
-    assertThat(directory.resolve("report/index.html"))
+    Report.write(SPARK, events, Optional.of("unpaired"), home.resolve("report"));
+    assertThat(home.resolve("report/index.html"))
         .content()
         .contains("gradient-noise")
         .contains("Logs that were imported");
@@ -150,7 +155,7 @@ class ImportTest {
 
   @Test
   void whatWasLeftOutOfEachFileStandsInTheLake() throws IOException {
-    Path from = Files.createDirectory(directory.resolve("broken"));
+    Path from = Files.createDirectory(home.resolve("broken"));
     List<String> good = Files.readAllLines(LogFiles.RESOURCES.resolve("logs/json/a.jsonl"));
     Files.write(from.resolve("good.jsonl"), good);
     Files.writeString(
@@ -197,7 +202,7 @@ class ImportTest {
 
   @Test
   void aChangedFileIsANewVersionOfItsRunAndNoDuplicate() throws IOException {
-    Path from = Files.createDirectory(directory.resolve("changing"));
+    Path from = Files.createDirectory(home.resolve("changing"));
     Path resource = LogFiles.RESOURCES.resolve("logs/json/a.jsonl");
     Files.copy(resource, from.resolve("x.jsonl"));
     Files.copy(resource, from.resolve("y.jsonl"));
@@ -238,7 +243,7 @@ class ImportTest {
 
   @Test
   void aDryRunShowsRunsAndWhatIsLeftOutAndWritesNothing() throws IOException {
-    Path from = Files.createDirectory(directory.resolve("dry"));
+    Path from = Files.createDirectory(home.resolve("dry"));
     Files.copy(LogFiles.RESOURCES.resolve("logs/json/a.jsonl"), from.resolve("a.jsonl"));
     Files.writeString(from.resolve("b.jsonl"), "{\"step\": 1, \"other\": 2}\n");
     Files.writeString(from.resolve("c.jsonl"), "");
@@ -256,7 +261,7 @@ class ImportTest {
 
   @Test
   void logsThatAreNotThereAndNamesThatAreTakenAreRefused() {
-    assertThatThrownBy(() -> run("cleanrl", directory.resolve("nowhere")))
+    assertThatThrownBy(() -> run("cleanrl", home.resolve("nowhere")))
         .isInstanceOf(Mistake.class)
         .hasMessageContaining("Cannot find logs {workload}__{learner}__{seed}__{time}.csv below")
         .hasMessageContaining("change files in the mapping, or give another directory with --from");
@@ -264,7 +269,7 @@ class ImportTest {
 
   @Test
   void aMappingThatIsWrongIsRefusedByItsLine() throws IOException {
-    Path file = directory.resolve("wrong.yaml");
+    Path file = home.resolve("wrong.yaml");
     Files.writeString(
         file,
         Files.readString(Path.of("../conf/import-mlflow.yaml"))
@@ -278,7 +283,7 @@ class ImportTest {
   private static Path renamed(String sweep, String kind) throws IOException {
     String text = Files.readString(Path.of("../conf/import-%s.yaml".formatted(kind)));
     return Files.writeString(
-        directory.resolve(sweep + ".yaml"), text.replaceFirst("(?m)^sweep: .*", "sweep: " + sweep));
+        home.resolve(sweep + ".yaml"), text.replaceFirst("(?m)^sweep: .*", "sweep: " + sweep));
   }
 
   @Test

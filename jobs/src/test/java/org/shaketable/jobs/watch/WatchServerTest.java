@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.jobs.HostilePaths;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.lake.Lake;
@@ -44,7 +45,7 @@ class WatchServerTest {
 
   @BeforeAll
   static void aSweepBegins() throws Exception {
-    lake = Lake.create(SPARK, directory.resolve("la ke").toString());
+    lake = Lake.create(SPARK, HostilePaths.folder(directory).resolve("lake").toString());
     server = WatchServer.start(new Follower(SPARK, lake), 0);
     before = state();
     plan = SmallSweep.plan(SmallSweep.YAML);
