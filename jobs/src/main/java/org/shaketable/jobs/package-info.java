@@ -13,8 +13,8 @@
  *   <li>{@code SweepJob} takes out what the {@code Lake} has, notes the sweep's rows of {@code
  *       workloads} by {@code SweepWorkloads}, and puts runs of one clean twin into a {@code
  *       TwinTask}.
- *   <li>{@code Waves} cuts the tasks by their {@code TimeEstimate}, {@code Bundles} gives each task of
- *       Spark enough to do, {@code Pipeline} trains a wave while it commits the one before.
+ *   <li>{@code Waves} cuts the tasks by their {@code TimeEstimate}, {@code Bundles} gives each task
+ *       of Spark enough to do, {@code Pipeline} trains a wave while it commits the one before.
  *   <li>On an executor {@code Trainer} trains the {@code Twin} of {@code training.run}, then each
  *       {@code Run} against it, within a {@code TimeLimit}; {@code Tallies} count for {@code
  *       RunCounter} and {@code Progress}.

@@ -55,7 +55,8 @@ final class BenchProgramsCommand implements Runnable {
     say("step outside of schedules, us", "%.1f", plain.stepAlone(), plain.stepAudited());
     System.out.printf(
         Locale.ROOT,
-        "  more than alone by %.2f %% of a step of 1 ms%n", plain.stepMore().median() / 10);
+        "  more than alone by %.2f %% of a step of 1 ms%n",
+        plain.stepMore().median() / 10);
     System.out.println("Hook of a gradient while a disturbance acts, us");
     for (int parameters : PARAMETERS) {
       ProgramBench.Inside inside = bench.inside(parameters);

@@ -43,7 +43,8 @@ public final class ProgramBench {
    * Times of a start, in seconds, and of all hooks of a step outside of a schedule, in
    * microseconds; alone and audited.
    *
-   * @param stepMore how much longer a step takes audited than alone, in microseconds, round by round
+   * @param stepMore how much longer a step takes audited than alone, in microseconds, round by
+   *     round
    */
   public record Plain(
       Quartiles startAlone,

@@ -75,7 +75,9 @@ class StochasticityTest {
                 ? pretraining.batchSize()
                 : learner instanceof FineTuning tuning
                     ? tuning.batchSize()
-                    : ((RewardTuning) learner).batchSize();
+                    : learner instanceof Regression regression
+                        ? regression.batchSize()
+                        : ((RewardTuning) learner).batchSize();
   }
 
   @ParameterizedTest(name = "{0} {1}")
