@@ -21,6 +21,7 @@ import org.shaketable.training.language.FineTuning;
 import org.shaketable.training.language.Pretraining;
 import org.shaketable.training.language.RewardTuning;
 import org.shaketable.training.ppo.Ppo;
+import org.shaketable.training.regression.Regression;
 import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Stochasticity.Kind;
