@@ -19,7 +19,7 @@ import org.shaketable.analytics.stats.interval.ProportionInterval;
  * with more than half, by the exact interval of Clopper and Pearson at each.
  *
  * <ul>
- *   <li>no magnitude, or a slope that is not above 0: NaN without bounds
+ *   <li>no magnitude, or a slope that is not above 0 by more than rounding: NaN without bounds
  *   <li>a bound of the profile further than two decades outside the magnitudes tried, or an end of
  *       the bracket that no magnitude shows: infinite or 0, for the sample does not say where it is
  *   <li>scaling the magnitudes scales all three
@@ -30,6 +30,10 @@ import org.shaketable.analytics.stats.interval.ProportionInterval;
  */
 public final class PenalisedInterval {
   private static final double REACH = 2;
+
+  /** Logits over all magnitudes that the fit's rounding can make of equal shares. */
+  private static final double FLAT = 1e-9;
+
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
   private static final int SECTIONS = 80;
 
@@ -51,7 +55,9 @@ public final class PenalisedInterval {
       return bracket(doses, level, n);
     }
     PenalisedFit fit = PenalisedFit.of(doses);
-    if (!(fit.slope() > 0)) {
+    double decades =
+        Math.log10(doses.get(doses.size() - 1).magnitude()) - Math.log10(doses.get(0).magnitude());
+    if (!(fit.slope() * decades > FLAT)) {
       return Interval.unbounded(Double.NaN, level, n);
     }
     PenalisedInterval profile = new PenalisedInterval(doses, fit, level);

@@ -41,7 +41,7 @@ class CoverageTest {
             List.of("median (lead)", "", "20 "),
             List.of("median (lead)", "", "150 "),
             List.of("critical magnitude", "2 from 4.0", "16 "),
-            List.of("critical magnitude", "3 from 0.5", ""),
+            List.of("critical magnitude", "3 from 0.5", "8 "),
             List.of("interquartile mean, widened", "", "8 "),
             List.of("interquartile mean, widened", "", "20 "),
             List.of("interquartile mean of strata, widened", "", "6 conditions of 4"),

@@ -87,4 +87,17 @@ class EdgeOfSeparationTest {
     assertThat(PenalisedFit.logLikelihood(doses, 2000, -2000))
         .isCloseTo(-32_000 + 8 * Math.log(0.5), within(1e-9));
   }
+
+  @Test
+  void equalSharesHaveNoCriticalMagnitudeWhateverTheSignOfTheRounding() {
+    for (int collapses = 1; collapses < 12; collapses++) {
+      for (double ratio : new double[] {1.7, 3, 10}) {
+        List<DoseCount> doses = new ArrayList<>();
+        for (int m = 0; m < 4; m++) {
+          doses.add(new DoseCount(0.3 * Math.pow(ratio, m), 12, collapses));
+        }
+        assertThat(PenalisedInterval.of(doses, 0.95).estimate()).as("%s", doses).isNaN();
+      }
+    }
+  }
 }
