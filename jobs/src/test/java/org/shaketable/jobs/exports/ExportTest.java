@@ -29,7 +29,6 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shaketable.jobs.HostilePaths;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.imports.ImportJob;
@@ -43,16 +42,12 @@ class ExportTest {
 
   @TempDir private static Path directory;
 
-  /** Below it lie the lakes, what is read and what is written. */
-  private static Path home;
-
   private static Lake lake;
   private static Map<String, Double> numbers;
 
   @BeforeAll
   static void makeSweep() {
-    home = HostilePaths.folder(directory);
-    lake = Lake.create(SPARK, home.resolve("lake").toString());
+    lake = Lake.create(SPARK, directory.resolve("lake").toString());
     Mapping mapping = Mapping.read(Path.of("../conf/import-mlflow.yaml"));
     ImportJob.run(SPARK, lake, mapping, LogFiles.RESOURCES.resolve("logs/mlflow").toString());
     numbers = new TreeMap<>();
@@ -69,7 +64,7 @@ class ExportTest {
   }
 
   private static Path export(Format format) {
-    Path out = home.resolve(format.name());
+    Path out = directory.resolve(format.name());
     assertThat(SweepExport.write(lake, "mlflow-store", format, out)).isEqualTo(6);
     return out;
   }
@@ -95,9 +90,9 @@ class ExportTest {
             .filter(ExportTest::has)
             .findFirst();
     assumeTrue(python.isPresent(), "TensorBoard is not installed");
-    Path out = home.resolve("for-tensorboard");
+    Path out = directory.resolve("for-tensorboard");
     SweepExport.write(lake, "mlflow-store", Format.TENSORBOARD, out);
-    Path script = Files.writeString(home.resolve("read.py"), READ);
+    Path script = Files.writeString(directory.resolve("read.py"), READ);
     Process process =
         new ProcessBuilder(python.get(), script.toString(), out.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -119,7 +114,7 @@ class ExportTest {
       import glob, os, sys
       from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
       from tensorboard.util import tensor_util
-      for file in glob.glob(glob.escape(sys.argv[1]) + "/**/events.out.tfevents.*", recursive=True):
+      for file in glob.glob(sys.argv[1] + "/**/events.out.tfevents.*", recursive=True):
           run = os.path.basename(os.path.dirname(file)).split("-", 1)[1]
           events = EventAccumulator(file, size_guidance={"tensors": 0}).Reload()
           for tag in events.Tags()["tensors"]:
@@ -307,7 +302,7 @@ class ExportTest {
 
   @Test
   void sweepsThatAreNotThereAndFullDirectoriesAreRefused() {
-    assertThatThrownBy(() -> SweepExport.write(lake, "none", Format.CSV, home.resolve("x")))
+    assertThatThrownBy(() -> SweepExport.write(lake, "none", Format.CSV, directory.resolve("x")))
         .isInstanceOf(Mistake.class)
         .hasMessageStartingWith("Cannot export sweep none: lake " + lake + " has no run of it");
     assertThatThrownBy(() -> SweepExport.write(lake, "mlflow-store", Format.CSV, directory))
