@@ -14,6 +14,7 @@ import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.ConfigurationRow;
+import org.shaketable.analytics.table.DecouplingRow;
 import org.shaketable.analytics.table.Status;
 import org.shaketable.analytics.table.WorkloadRow;
 
@@ -96,6 +97,30 @@ class ConfigurationsTest {
     assertThat(equal.survivalUpper()).isNaN();
     assertThat(equal.frontier()).isTrue();
     assertThat(spread.frontier()).isFalse();
+  }
+
+  /** A loss that ran away is no rank to be correlated: the others decide, and it is counted. */
+  @ParameterizedTest
+  @EnumSource
+  void aConfigurationOfInfinitePerformanceIsLeftOutOfDecoupling(Direction direction) {
+    for (int i = 0; i < 9; i++) {
+      add("c" + i, direction, i % 8, i, i + 1, i, i + 1);
+    }
+    add("away", direction, 1, Double.NEGATIVE_INFINITY, 1, Double.POSITIVE_INFINITY, 1);
+    add(
+        "lost",
+        direction,
+        1,
+        direction == Direction.LOWER ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY,
+        1,
+        1,
+        1);
+
+    List<DecouplingRow> rows =
+        Decoupling.of("s", Configurations.of(runs, workloads), new AnalyticsSettings(1, 500, 0.95));
+
+    assertThat(rows).hasSize(3).allMatch(row -> row.leftOut() == 2 && row.clusters() == 9);
+    assertThat(rows.get(1).estimate()).isBetween(-1.0, 1.0);
   }
 
   @Test
