@@ -144,7 +144,7 @@ public final class Analytics implements AutoCloseable {
     put(MetaStateModelRow.class, MetaStateModels.of(groups.value()));
     ClaimRule gain = ClaimDefinition.rule(claims, ClaimDefinition.Quantity.PRECEDENCE);
     Warnings warnings = warnings(judged, clean, columns, gain, settings.level());
-    Configurations configurations = Configurations.of(judged, workloads.values());
+    Configurations configurations = Configurations.of(judged, workloads);
     put(ConfigurationRow.class, configurations.rows(settings.level()));
     List<DecouplingRow> decoupling = Decoupling.of(sweep, configurations, settings);
     Claims.Data data =

@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.shaketable.analytics.judgement.JudgedRun;
-import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.stats.decoupling.BatteryRun;
 import org.shaketable.analytics.stats.decoupling.ConfigurationRuns;
 import org.shaketable.analytics.stats.interval.Interval;
@@ -36,9 +34,8 @@ public record Configurations(
     Map<ConfigurationKey, WorkloadRow> workloads) {
 
   /** Those of all judged runs of a sweep. */
-  public static Configurations of(List<JudgedRun> judged, Collection<WorkloadRow> workloads) {
-    Map<ConfigurationKey, WorkloadRow> byKey =
-        workloads.stream().collect(Collectors.toMap(WorkloadRow::key, row -> row));
+  public static Configurations of(
+      List<JudgedRun> judged, Map<ConfigurationKey, WorkloadRow> workloads) {
     Map<String, Map<ConfigurationKey, List<JudgedRun>>> runs = new TreeMap<>();
     judged.stream()
         .filter(run -> run.facts().stochasticityLevels().isEmpty() && !run.failed())
@@ -52,11 +49,12 @@ public record Configurations(
         (workload, configurations) -> {
           if (configurations.size() > 1) {
             Map<ConfigurationKey, ConfigurationRuns> all = new TreeMap<>();
-            configurations.forEach((key, own) -> all.put(key, configuration(byKey.get(key), own)));
+            configurations.forEach(
+                (key, own) -> all.put(key, configuration(workloads.get(key), own)));
             byWorkload.put(workload, all);
           }
         });
-    return new Configurations(byWorkload, byKey);
+    return new Configurations(byWorkload, workloads);
   }
 
   /** The table {@code configurations}. */
@@ -76,19 +74,22 @@ public record Configurations(
       ConfigurationRuns runs,
       Collection<ConfigurationRuns> all,
       double level) {
-    Interval performance =
-        student(runs.performance(), runs.performanceVariance(), runs.cleanRuns(), level);
     WorkloadRow workload = workloads.get(key);
-    boolean lower = workload.performanceDirection() == Direction.LOWER;
+    Interval performance =
+        student(
+            workload.performanceDirection().loss(-runs.performance()),
+            runs.performanceVariance(),
+            runs.cleanRuns(),
+            level);
     Interval survival =
         student(runs.survival(), runs.survivalVariance(), runs.seeds().length, level).within(0, 1);
     return new ConfigurationRow(
         key,
         workload.configurationSettings(),
         workload.performanceName(),
-        lower ? -performance.estimate() : performance.estimate(),
-        lower ? -performance.upper() : performance.lower(),
-        lower ? -performance.lower() : performance.upper(),
+        performance.estimate(),
+        performance.lower(),
+        performance.upper(),
         survival.estimate(),
         survival.lower(),
         survival.upper(),
@@ -104,14 +105,9 @@ public record Configurations(
         && (other.performance() > one.performance() || other.survival() > one.survival());
   }
 
-  /** Student's t; without bounds where all are equal or alone. */
+  /** Without bounds where all are equal or alone, which have no variance. */
   private static Interval student(double estimate, double variance, int n, double level) {
-    if (n < 2 || !(variance > 0)) {
-      return Interval.unbounded(estimate, level, n);
-    }
-    double half =
-        TDistribution.of(n - 1.0).inverseSurvivalProbability((1 - level) / 2) * Math.sqrt(variance);
-    return new Interval(estimate, estimate - half, estimate + half, level, n);
+    return Interval.student(estimate, Math.sqrt(variance), n - 1.0, level, n);
   }
 
   private static ConfigurationRuns configuration(WorkloadRow workload, List<JudgedRun> runs) {
@@ -154,10 +150,6 @@ public record Configurations(
 
   /** Over the last tenth of the evaluations, in the workload's unit, higher being better. */
   private static double performance(WorkloadRow workload, JudgedRun run) {
-    double performance = run.lastTenth();
-    return switch (workload.performanceDirection()) {
-      case HIGHER -> performance;
-      case LOWER -> -performance;
-    };
+    return -workload.performanceDirection().loss(run.lastTenth());
   }
 }

@@ -110,7 +110,7 @@ public final class Detectors {
             gained.lower(),
             gained.upper()),
         level,
-        PrecedenceTable.CONCORDANCE.verdict(concordance).and(gain.verdict(gained)).words(),
+        PrecedenceTable.verdict(concordance, gained, gain).words(),
         threshold == null
             ? "%d clean calibration runs with a score, where a false-positive rate of 5 %% needs %d"
                 .formatted(thresholds.runs(), Thresholds.FEWEST)

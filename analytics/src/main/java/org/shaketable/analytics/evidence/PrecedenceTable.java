@@ -8,6 +8,7 @@ import org.shaketable.analytics.precedence.PairSums;
 import org.shaketable.analytics.precedence.Precedence;
 import org.shaketable.analytics.precedence.WorkloadKey;
 import org.shaketable.analytics.stats.claim.ClaimRule;
+import org.shaketable.analytics.stats.claim.Verdict;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.table.PrecedenceRow;
 
@@ -65,6 +66,15 @@ public final class PrecedenceTable {
     }
   }
 
+  /**
+   * Whether a score comes before collapses: both intervals must say so.
+   *
+   * @param rule the claim's, for the gain
+   */
+  static Verdict verdict(Interval concordance, Interval gain, ClaimRule rule) {
+    return CONCORDANCE.verdict(concordance).and(rule.verdict(gain));
+  }
+
   private PrecedenceRow row(
       String detector, Integer landmark, PairSums sums, Interval concordance, Interval gain) {
     return new PrecedenceRow(
@@ -84,6 +94,6 @@ public final class PrecedenceTable {
         sums.controls(),
         sums.visible().seeds(),
         concordance.level(),
-        gain == null ? null : CONCORDANCE.verdict(concordance).and(rule.verdict(gain)).words());
+        gain == null ? null : verdict(concordance, gain, rule).words());
   }
 }

@@ -65,17 +65,17 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
       return new JudgedRun(facts, unseen(facts), Double.NaN, Double.NaN, excluded, List.of());
     }
     Judge judge = judge(facts, group);
+    Curve recorded = curve(own, facts);
     Sight sight =
         new Sight(
-            judge.judge(
-                curve(own, facts), twin == null ? NO_TWIN : curve(twin.trajectory(), twin.facts())),
+            judge.judge(recorded, twin == null ? NO_TWIN : curve(twin.trajectory(), twin.facts())),
             judge.band(),
             MetaStatePath.of(own, group.orElse(null)));
     DivergenceRate rate = parameterDivergence(own, group);
     return new JudgedRun(
         facts,
         row(facts, own, sight, rate, group),
-        lastTenth(curve(own, facts)),
+        lastTenth(recorded),
         rate.contraction(facts.horizon()),
         excluded,
         CollapseGrid.collapsed(

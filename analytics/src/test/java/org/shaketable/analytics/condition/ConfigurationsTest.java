@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,12 +24,12 @@ class ConfigurationsTest {
   private static final int SEEDS = 4;
 
   private final List<JudgedRun> runs = new ArrayList<>();
-  private final List<WorkloadRow> workloads = new ArrayList<>();
+  private final Map<ConfigurationKey, WorkloadRow> workloads = new HashMap<>();
 
   /** Its clean runs of seeds 4 to 7 end at these; of two doses at 4 seeds, so many are lost. */
   private void add(String name, Direction direction, int lost, double... finals) {
     ConfigurationKey key = new ConfigurationKey("s", "w", name);
-    workloads.add(MadeRuns.workload(key, direction, List.of(), List.of(), "{}"));
+    workloads.put(key, MadeRuns.workload(key, direction, List.of(), List.of(), "{}"));
     for (int i = 0; i < SEEDS; i++) {
       runs.add(
           MadeRuns.judged(

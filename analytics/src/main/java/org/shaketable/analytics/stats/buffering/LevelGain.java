@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.shaketable.analytics.stats.descriptive.Moments;
 import org.shaketable.analytics.stats.interval.Interval;
 
@@ -94,9 +93,6 @@ public record LevelGain(Interval gain, Chosen chosen) {
     // The two seeds of gain 0 widen the spread and lend no freedom.
     double variance = squares / (n - 2) / n;
     double choice = chosen.first() == chosen.second() ? 1 : 1 + 2 / Math.PI;
-    double half =
-        TDistribution.of(n - 2.0).inverseSurvivalProbability((1 - level) / 2)
-            * Math.sqrt(variance * choice);
-    return new Interval(gain, gain - half, gain + half, level, n);
+    return Interval.student(gain, Math.sqrt(variance * choice), n - 2.0, level, n);
   }
 }

@@ -3,7 +3,6 @@ package org.shaketable.analytics.stats.decoupling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.shaketable.analytics.stats.bootstrap.Draws;
 import org.shaketable.analytics.stats.correlation.Association;
 import org.shaketable.analytics.stats.descriptive.Moments;
@@ -63,18 +62,12 @@ public record LatentCorrelation(
     int[] all = IntStream.range(0, n).toArray();
     double estimate = halves.latent(all);
     double error = error(halves, all);
-    Interval latent =
-        error > 0 ? around(estimate, error, level, n) : Interval.unbounded(estimate, level, n);
+    Interval latent = Interval.student(estimate, error, n - 1.0, level, n).within(-1, 1);
     return new LatentCorrelation(
         latent,
         halves.observed(all),
         halves.reliability(halves.performance, all),
         halves.reliability(halves.survival, all));
-  }
-
-  private static Interval around(double estimate, double error, double level, int n) {
-    double half = error * TDistribution.of(n - 1.0).inverseSurvivalProbability((1 - level) / 2);
-    return new Interval(estimate, estimate - half, estimate + half, level, n).within(-1, 1);
   }
 
   /** NaN where a correlation is none. */

@@ -133,13 +133,7 @@ public final class Concordance implements Serializable {
     double[] mine = withoutEach();
     double[] others = other.withoutEach();
     Arrays.setAll(mine, i -> mine[i] - others[i]);
-    double error = error(mine);
-    if (!(error > 0)) {
-      return Interval.unbounded(gain, level, seeds());
-    }
-    double half =
-        error * TDistribution.of(seeds() - 1.0).inverseSurvivalProbability((1 - level) / 2);
-    return new Interval(gain, gain - half, gain + half, level, seeds()).within(-1, 1);
+    return Interval.student(gain, error(mine), seeds() - 1.0, level, seeds()).within(-1, 1);
   }
 
   /** 0 where leaving out seeds changes what are shares, or their differences, by rounding only. */

@@ -1,5 +1,7 @@
 package org.shaketable.analytics.stats.interval;
 
+import org.apache.commons.statistics.distribution.TDistribution;
+
 /**
  * An estimate with its interval.
  *
@@ -24,6 +26,21 @@ public record Interval(double estimate, double lower, double upper, double level
   /** An estimate that has no interval (none could be computed). */
   public static Interval unbounded(double estimate, double level, long n) {
     return new Interval(estimate, Double.NaN, Double.NaN, level, n);
+  }
+
+  /**
+   * An estimate with Student's t interval.
+   *
+   * @param error standard error of the estimate; not above 0: no bounds
+   * @param freedom degrees of freedom of the error
+   */
+  public static Interval student(
+      double estimate, double error, double freedom, double level, long n) {
+    if (!(error > 0)) {
+      return unbounded(estimate, level, n);
+    }
+    double half = error * TDistribution.of(freedom).inverseSurvivalProbability((1 - level) / 2);
+    return new Interval(estimate, estimate - half, estimate + half, level, n);
   }
 
   /** Whether the value lies inside or on a bound. */

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.shaketable.analytics.stats.descriptive.Moments;
 import org.shaketable.analytics.stats.descriptive.Rounding;
 import org.shaketable.analytics.stats.interval.ClusteredShare;
@@ -104,10 +103,9 @@ public record Comparison(Interval own, Interval placebo, Interval difference) {
   }
 
   private static Interval student(Moments means, double level) {
-    double t = TDistribution.of(means.count() - 1.0).inverseSurvivalProbability((1 - level) / 2);
-    double half = t * Math.sqrt(means.variance() / means.count());
-    return new Interval(
-            means.average(), means.average() - half, means.average() + half, level, means.count())
+    double n = means.count();
+    return Interval.student(
+            means.average(), Math.sqrt(means.variance() / n), n - 1, level, means.count())
         .within(-1, 1);
   }
 
