@@ -107,7 +107,7 @@ final class ComparedNumbers {
   }
 
   /**
-   * NightShare of runs that collapsed, of those that had learned, by workload and dimension, with
+   * Share of runs that collapsed, of those that had learned, by workload and dimension, with
    * Wilson's interval: of one night's replicates, or of all others.
    *
    * @param runStability the table {@code run_stability}
