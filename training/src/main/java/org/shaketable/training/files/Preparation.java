@@ -90,15 +90,22 @@ record Preparation(double test, long seed, Scaling scaling, Map<String, Double> 
 
   private static Samples samples(
       Content content, List<String> names, int[] order, int from, int to) {
-    int columns = content.columns();
     Map<String, Integer> numbers = numbers(names);
-    float[] inputs = new float[(to - from) * columns];
     int[] labels = new int[to - from];
     for (int i = from; i < to; i++) {
-      System.arraycopy(content.inputs(), order[i] * columns, inputs, (i - from) * columns, columns);
       labels[i - from] = numbers.get(content.labels().get(order[i]));
     }
-    return new Samples(inputs, labels, columns);
+    return new Samples(inputs(content, order, from, to), labels, content.columns());
+  }
+
+  /** The inputs of the samples at some places of an order. */
+  static float[] inputs(Content content, int[] order, int from, int to) {
+    int columns = content.columns();
+    float[] inputs = new float[(to - from) * columns];
+    for (int i = from; i < to; i++) {
+      System.arraycopy(content.inputs(), order[i] * columns, inputs, (i - from) * columns, columns);
+    }
+    return inputs;
   }
 
   private static Map<String, Integer> numbers(List<String> names) {

@@ -3,6 +3,7 @@ package org.shaketable.training.files;
 import java.lang.ref.SoftReference;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.shaketable.refusal.Refusal;
 import org.shaketable.training.data.TargetSet;
 
@@ -25,15 +26,7 @@ final class Shared {
    * @throws Refusal where the files are no longer those whose digest the task names
    */
   static Prepared of(FileData task) {
-    synchronized (READ) {
-      SoftReference<Prepared> known = READ.get(task);
-      Prepared prepared = known == null ? null : known.get();
-      if (prepared == null) {
-        prepared = task.preparation().of(checked(task));
-        READ.put(task, new SoftReference<>(prepared));
-      }
-      return prepared;
-    }
+    return kept(READ, task, content -> task.preparation().of(content));
   }
 
   /**
@@ -42,14 +35,19 @@ final class Shared {
    * @throws Refusal where the files are no longer those whose digest the task names
    */
   static TargetSet targets(FileData task) {
-    synchronized (READ) {
-      SoftReference<TargetSet> known = TARGETS.get(task);
-      TargetSet targets = known == null ? null : known.get();
-      if (targets == null) {
-        targets = Targets.of(checked(task), task.preparation());
-        TARGETS.put(task, new SoftReference<>(targets));
+    return kept(TARGETS, task, content -> Targets.of(content, task.preparation()));
+  }
+
+  private static <T> T kept(
+      Map<FileData, SoftReference<T>> all, FileData task, Function<Content, T> prepare) {
+    synchronized (all) {
+      SoftReference<T> known = all.get(task);
+      T prepared = known == null ? null : known.get();
+      if (prepared == null) {
+        prepared = prepare.apply(checked(task));
+        all.put(task, new SoftReference<>(prepared));
       }
-      return targets;
+      return prepared;
     }
   }
 

@@ -1,5 +1,6 @@
 package org.shaketable.training.files;
 
+import java.util.Arrays;
 import org.shaketable.refusal.Refusal;
 import org.shaketable.training.data.DataSet;
 import org.shaketable.training.data.MeasuredSamples;
@@ -26,6 +27,8 @@ final class Targets {
     for (int i = 0; i < chosen.length; i++) {
       chosen[i] = numbers[order[i]];
     }
+    differ(chosen, 0, trained, "training");
+    differ(chosen, trained, chosen.length, "held-back");
     double mean = mean(chosen, trained);
     double deviation = deviation(chosen, trained, mean);
     return new TargetSet(
@@ -57,13 +60,22 @@ final class Targets {
             .formatted(text, row));
   }
 
+  /** Scaling asks for labels, of which there are none. */
   private static Samples inputs(Content content, int[] order, int from, int to) {
-    int columns = content.columns();
-    float[] inputs = new float[(to - from) * columns];
-    for (int i = from; i < to; i++) {
-      System.arraycopy(content.inputs(), order[i] * columns, inputs, (i - from) * columns, columns);
+    return new Samples(
+        Preparation.inputs(content, order, from, to), new int[to - from], content.columns());
+  }
+
+  /**
+   * Numbers are as they are written, so equal ones are equal; a mean of them, and what deviates
+   * from it, may be rounding.
+   */
+  private static void differ(double[] numbers, int from, int to, String rows) {
+    if (Arrays.stream(numbers, from, to).distinct().count() < 2) {
+      throw new Refusal(
+          "label",
+          "expected numbers that differ, found %s in every %s row".formatted(numbers[from], rows));
     }
-    return new Samples(inputs, new int[to - from], columns);
   }
 
   private static double mean(double[] numbers, int count) {
@@ -78,10 +90,6 @@ final class Targets {
     double squares = 0;
     for (int i = 0; i < count; i++) {
       squares += (numbers[i] - mean) * (numbers[i] - mean);
-    }
-    if (squares == 0) {
-      throw new Refusal(
-          "label", "expected numbers that differ, found %s in every training row".formatted(mean));
     }
     return StrictMath.sqrt(squares / count);
   }

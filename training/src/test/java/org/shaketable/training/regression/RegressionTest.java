@@ -175,6 +175,22 @@ class RegressionTest {
     }
   }
 
+  /** The mean of seven times 14.3 is an ulp off, and what deviates from it is that ulp. */
+  @Test
+  void equalNumbersAreRefusedThoughTheirMeanIsRounded() throws Exception {
+    Path equal = Files.writeString(folder.resolve("rounded.csv"), "x,y\n" + "1,14.3\n".repeat(9));
+    Path train = Files.writeString(folder.resolve("train.csv"), "x,y\n1,2\n2,3\n3,4\n");
+    Path held = Files.writeString(folder.resolve("held.csv"), "x,y\n1,14.3\n2,14.3\n");
+    Csv apart =
+        new Csv(
+            train.toString(), held.toString(), "y", null, null, null, null, null, null, null, null);
+
+    assertThatThrownBy(() -> csv(equal, "y", null).targets())
+        .hasMessageContaining("expected numbers that differ, found 14.3 in every training row");
+    assertThatThrownBy(apart::targets)
+        .hasMessageContaining("expected numbers that differ, found 14.3 in every held-back row");
+  }
+
   @Test
   void whatIsNoNumberIsToldPlainly() throws Exception {
     Path words = Files.writeString(folder.resolve("words.csv"), "x,y\n1,2\n2,3\n3,much\n4,5\n");
