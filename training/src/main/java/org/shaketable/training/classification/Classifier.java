@@ -1,9 +1,9 @@
 package org.shaketable.training.classification;
 
-import java.util.Arrays;
 import java.util.List;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.training.data.Samples;
+import org.shaketable.training.descent.Parts;
 import org.shaketable.training.engine.Engines;
 import org.shaketable.training.network.Network;
 import org.shaketable.training.network.NetworkSpec;
@@ -51,22 +51,11 @@ final class Classifier {
 
   /** Mean loss of a batch of any size; its gradient goes to the array. */
   double gradient(float[] parameters, SampleBatch batch, double smoothing, float[] gradient) {
-    int rows = batch.rows();
-    if (rows <= maxRows) {
-      return gradient(parameters, batch, 0, rows, smoothing, gradient);
-    }
-    float[] part = new float[gradient.length];
-    Arrays.fill(gradient, 0);
-    double loss = 0;
-    for (int from = 0; from < rows; from += maxRows) {
-      int count = Math.min(maxRows, rows - from);
-      float weight = (float) count / rows;
-      loss += weight * gradient(parameters, batch, from, count, smoothing, part);
-      for (int i = 0; i < gradient.length; i++) {
-        gradient[i] += weight * part[i];
-      }
-    }
-    return loss;
+    return Parts.gradient(
+        batch.rows(),
+        maxRows,
+        gradient,
+        (from, count, part) -> gradient(parameters, batch, from, count, smoothing, part));
   }
 
   /** Mean loss of rows {@code [from, from + rows)} of a batch; its gradient goes to the array. */
@@ -77,7 +66,7 @@ final class Classifier {
       int rows,
       double smoothing,
       float[] gradient) {
-    float[] logits = network.forward(parameters, 0, batch.inputs, from * columns, columns, rows);
+    float[] logits = network.forward(parameters, 0, batch.inputs(), from * columns, columns, rows);
     double loss =
         crossEntropy.gradient(logits, network.outputStride(), batch.labels, from, rows, smoothing);
     network.backward(parameters, 0, logits, gradient, 0);
@@ -86,7 +75,7 @@ final class Classifier {
 
   /** Mean loss of the first {@code rows} rows of a batch. */
   double loss(float[] parameters, SampleBatch batch, int rows, double smoothing) {
-    float[] logits = network.forward(parameters, 0, batch.inputs, 0, columns, rows);
+    float[] logits = network.forward(parameters, 0, batch.inputs(), 0, columns, rows);
     return crossEntropy.loss(logits, network.outputStride(), batch.labels, 0, rows, smoothing);
   }
 

@@ -75,7 +75,7 @@ final class ModelTrainee implements Trainee {
       int label = batch.labels[from + i];
       targets[i * data.classes() + label] = 1f;
     }
-    float[] inputs = Arrays.copyOfRange(batch.inputs, from * columns, (from + rows) * columns);
+    float[] inputs = Arrays.copyOfRange(batch.inputs(), from * columns, (from + rows) * columns);
     return model.gradient(parameters, inputs, targets, rows, draws.key(update, update), gradient);
   }
 

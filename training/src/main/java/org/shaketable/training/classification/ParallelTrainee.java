@@ -141,7 +141,7 @@ final class ParallelTrainee implements Trainee {
     List<float[]> targets = new ArrayList<>();
     for (int update = 0; update < settings.averagingFrequency(); update++) {
       int from = (worker * settings.averagingFrequency() + update) * rows;
-      inputs.add(Arrays.copyOfRange(samples.inputs, from * columns, (from + rows) * columns));
+      inputs.add(Arrays.copyOfRange(samples.inputs(), from * columns, (from + rows) * columns));
       float[] classes = new float[rows * data.classes()];
       for (int i = 0; i < rows; i++) {
         classes[i * data.classes() + samples.labels[from + i]] = 1f;

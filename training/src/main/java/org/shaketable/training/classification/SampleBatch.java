@@ -5,37 +5,33 @@ import org.shaketable.perturbation.Inputs;
 import org.shaketable.perturbation.Selection;
 import org.shaketable.random.Streams;
 import org.shaketable.training.data.Samples;
-import org.shaketable.training.descent.EpochShuffles;
+import org.shaketable.training.descent.InputBatch;
 
 /** The latest minibatch, as the learner saw it: copies, which hooks may have changed. */
 final class SampleBatch {
-  float[] inputs;
   int[] labels;
   private final Samples samples;
-  private final EpochShuffles shuffles;
-  private final int nominal;
-  private int[] indices;
-  private final float[] scale;
-  private int rows;
+  private final InputBatch batch;
 
   SampleBatch(Samples samples, float[] inputScale, Streams streams, int nominal) {
     this.samples = samples;
-    this.shuffles =
-        new EpochShuffles(streams.named("classification/shuffle"), samples.rows(), nominal);
-    this.nominal = nominal;
-    this.scale = inputScale;
-    allocate(nominal);
-  }
-
-  private void allocate(int capacity) {
-    indices = new int[capacity];
-    inputs = new float[capacity * samples.columns()];
-    labels = new int[capacity];
+    this.batch =
+        new InputBatch(
+            samples.inputs(),
+            samples.columns(),
+            inputScale,
+            streams.named("classification/shuffle"),
+            nominal);
+    this.labels = new int[nominal];
   }
 
   /** Number of samples; 0 before the first batch. */
   int rows() {
-    return rows;
+    return batch.rows();
+  }
+
+  float[] inputs() {
+    return batch.inputs();
   }
 
   /**
@@ -43,11 +39,8 @@ final class SampleBatch {
    * all batches before had the nominal size.
    */
   void read(long step, int count, int classes, Hooks hooks) {
-    choose(step, count);
-    Selection selection = new Selection(indices, count, samples.labels(), classes);
-    hooks.samples(step, step, selection);
-    copy();
-    hooks.inputs(step, step, view());
+    hooks.samples(step, step, chosen(step, count, classes));
+    hooks.inputs(step, step, copy());
     hooks.labels(step, step, labels, count, classes);
   }
 
@@ -59,33 +52,28 @@ final class SampleBatch {
    * @param round its number
    */
   void readRound(long step, long round, int classes, int workers, Hooks hooks) {
-    choose(round, nominal);
-    Selection selection = new Selection(indices, nominal, samples.labels(), classes);
+    int nominal = batch.nominal();
+    Selection selection = chosen(round, nominal, classes);
     hooks.samples(step, round, selection);
     hooks.workerSamples(step, round, selection, workers);
-    copy();
-    hooks.inputs(step, round, view());
+    hooks.inputs(step, round, copy());
     hooks.labels(step, round, labels, nominal, classes);
     hooks.workerLabels(step, round, labels, nominal, classes, workers);
   }
 
-  private Inputs view() {
-    return new Inputs(inputs, 0, rows, samples.columns(), samples.columns(), scale);
+  private Selection chosen(long number, int count, int classes) {
+    batch.choose(number, count);
+    return new Selection(batch.indices(), count, samples.labels(), classes);
   }
 
-  private void choose(long batch, int count) {
-    rows = count;
-    if (count > indices.length) {
-      allocate(count);
+  private Inputs copy() {
+    int[] indices = batch.indices();
+    if (labels.length < indices.length) {
+      labels = new int[indices.length];
     }
-    shuffles.samples(batch * nominal, indices, count);
-  }
-
-  private void copy() {
-    int columns = samples.columns();
-    for (int i = 0; i < rows; i++) {
-      System.arraycopy(samples.inputs(), indices[i] * columns, inputs, i * columns, columns);
+    for (int i = 0; i < batch.rows(); i++) {
       labels[i] = samples.labels()[indices[i]];
     }
+    return batch.copy();
   }
 }

@@ -24,6 +24,19 @@ public enum Annealing {
     }
   };
 
+  /**
+   * The factor on the learning rate of the update that follows {@code step} of {@code steps}
+   * updates: straight up from 0 in the warm-up, then this.
+   *
+   * @param warmUp share of the steps
+   */
+  public double factor(long step, long steps, double warmUp) {
+    long warm = Math.round(warmUp * steps);
+    return step < warm
+        ? (step + 1.0) / warm
+        : factor((double) (step - warm) / Math.max(1, steps - warm));
+  }
+
   /** The factor at {@code progress} in [0, 1), the share of the steps behind the warm-up done. */
   public abstract double factor(double progress);
 }

@@ -1,7 +1,9 @@
 package org.shaketable.training.dl4j;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -9,6 +11,7 @@ import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.shaketable.perturbation.Surface;
 import org.shaketable.training.optimizer.OptimizerState;
 
 /**
@@ -80,6 +83,19 @@ public final class UserUpdater implements OptimizerState {
   /** Whether it has a learning rate. */
   public boolean hasLearningRate() {
     return configured() != null && configured().hasLearningRate();
+  }
+
+  /** The surfaces that updates by it have. */
+  public Set<Surface> surfaces() {
+    Set<Surface> surfaces =
+        EnumSet.of(Surface.GRADIENT, Surface.PARAMETERS, Surface.INITIALISATION);
+    if (hasLearningRate()) {
+      surfaces.add(Surface.LEARNING_RATE);
+    }
+    if (!memory.isEmpty()) {
+      surfaces.add(Surface.OPTIMIZER_STATE);
+    }
+    return surfaces;
   }
 
   /** Its own learning rate at an update; 1 where it has none. */

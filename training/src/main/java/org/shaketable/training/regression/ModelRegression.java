@@ -14,7 +14,6 @@ import org.shaketable.training.data.TargetData;
 import org.shaketable.training.dl4j.ModelCheck;
 import org.shaketable.training.dl4j.ModelFile;
 import org.shaketable.training.dl4j.UserModel;
-import org.shaketable.training.dl4j.UserUpdater;
 import org.shaketable.training.workload.Bounds;
 import org.shaketable.training.workload.Engine;
 import org.shaketable.training.workload.Feature;
@@ -68,21 +67,8 @@ public record ModelRegression(
 
   @Override
   public Set<Surface> surfaces() {
-    Set<Surface> surfaces =
-        EnumSet.of(
-            Surface.GRADIENT,
-            Surface.PARAMETERS,
-            Surface.INITIALISATION,
-            Surface.BATCH_SIZE,
-            Surface.INPUTS,
-            Surface.TARGETS);
-    UserUpdater updater = model(0).updater();
-    if (updater.hasLearningRate()) {
-      surfaces.add(Surface.LEARNING_RATE);
-    }
-    if (!updater.memory().isEmpty()) {
-      surfaces.add(Surface.OPTIMIZER_STATE);
-    }
+    Set<Surface> surfaces = model(0).updater().surfaces();
+    surfaces.addAll(Set.of(Surface.BATCH_SIZE, Surface.INPUTS, Surface.TARGETS));
     return surfaces;
   }
 

@@ -85,7 +85,8 @@ final class ModelRegressionTrainee implements Trainee {
     double size = hooks.setting(Surface.BATCH_SIZE, step, event, settings.batchSize());
     batch.read(step, (int) size, hooks);
     int rows = batch.rows();
-    float[] inputs = Arrays.copyOf(batch.inputs, batch.inputs.length / batch.targets.length * rows);
+    float[] inputs =
+        Arrays.copyOf(batch.inputs(), batch.inputs().length / batch.targets.length * rows);
     float[] targets = Arrays.copyOf(batch.targets, rows);
     return model.gradient(parameters, inputs, targets, rows, draws.key(step, step), gradient);
   }

@@ -124,11 +124,6 @@ public record Regression(
 
   /** Learning rate of the update that follows {@code step} updates. */
   double learningRate(long step) {
-    long warm = Math.round(warmUp * steps);
-    double factor =
-        step < warm
-            ? (step + 1.0) / warm
-            : annealing.factor((double) (step - warm) / Math.max(1, steps - warm));
-    return optimizer.rate() * factor;
+    return optimizer.rate() * annealing.factor(step, steps, warmUp);
   }
 }

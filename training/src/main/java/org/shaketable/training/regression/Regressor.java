@@ -1,8 +1,8 @@
 package org.shaketable.training.regression;
 
-import java.util.Arrays;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.training.data.MeasuredSamples;
+import org.shaketable.training.descent.Parts;
 import org.shaketable.training.engine.Engines;
 import org.shaketable.training.network.Network;
 import org.shaketable.training.network.NetworkSpec;
@@ -33,27 +33,16 @@ final class Regressor {
 
   /** Mean loss of a batch of any size; its gradient goes to the array. */
   double gradient(float[] parameters, TargetBatch batch, float[] gradient) {
-    int rows = batch.rows();
-    if (rows <= maxRows) {
-      return gradient(parameters, batch, 0, rows, gradient);
-    }
-    float[] part = new float[gradient.length];
-    Arrays.fill(gradient, 0);
-    double loss = 0;
-    for (int from = 0; from < rows; from += maxRows) {
-      int count = Math.min(maxRows, rows - from);
-      float weight = (float) count / rows;
-      loss += weight * gradient(parameters, batch, from, count, part);
-      for (int i = 0; i < gradient.length; i++) {
-        gradient[i] += weight * part[i];
-      }
-    }
-    return loss;
+    return Parts.gradient(
+        batch.rows(),
+        maxRows,
+        gradient,
+        (from, count, part) -> gradient(parameters, batch, from, count, part));
   }
 
   /** Mean loss of rows {@code [from, from + rows)} of a batch; its gradient goes to the array. */
   double gradient(float[] parameters, TargetBatch batch, int from, int rows, float[] gradient) {
-    float[] output = network.forward(parameters, 0, batch.inputs, from * columns, columns, rows);
+    float[] output = network.forward(parameters, 0, batch.inputs(), from * columns, columns, rows);
     int stride = network.outputStride();
     double sum = 0;
     for (int i = 0; i < rows; i++) {
@@ -67,7 +56,7 @@ final class Regressor {
 
   /** Mean loss of the first {@code rows} rows of a batch. */
   double loss(float[] parameters, TargetBatch batch, int rows) {
-    float[] output = network.forward(parameters, 0, batch.inputs, 0, columns, rows);
+    float[] output = network.forward(parameters, 0, batch.inputs(), 0, columns, rows);
     double sum = 0;
     for (int i = 0; i < rows; i++) {
       double error = (double) output[i * network.outputStride()] - batch.targets[i];

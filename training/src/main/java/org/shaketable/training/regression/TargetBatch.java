@@ -1,40 +1,36 @@
 package org.shaketable.training.regression;
 
 import org.shaketable.perturbation.Hooks;
-import org.shaketable.perturbation.Inputs;
 import org.shaketable.random.Streams;
 import org.shaketable.training.data.MeasuredSamples;
 import org.shaketable.training.data.TargetSet;
-import org.shaketable.training.descent.EpochShuffles;
+import org.shaketable.training.descent.InputBatch;
 
 /** The latest minibatch, as the learner saw it: copies, which hooks may have changed. */
 final class TargetBatch {
-  float[] inputs;
   float[] targets;
   private final MeasuredSamples samples;
-  private final EpochShuffles shuffles;
-  private final int nominal;
-  private final float[] scale;
-  private int[] indices;
-  private int rows;
+  private final InputBatch batch;
 
   TargetBatch(TargetSet data, Streams streams, int nominal) {
     this.samples = data.train();
-    this.shuffles = new EpochShuffles(streams.named("regression/shuffle"), samples.rows(), nominal);
-    this.nominal = nominal;
-    this.scale = data.inputScale();
-    allocate(nominal);
-  }
-
-  private void allocate(int capacity) {
-    indices = new int[capacity];
-    inputs = new float[capacity * samples.columns()];
-    targets = new float[capacity];
+    this.batch =
+        new InputBatch(
+            samples.inputs(),
+            samples.columns(),
+            data.inputScale(),
+            streams.named("regression/shuffle"),
+            nominal);
+    this.targets = new float[nominal];
   }
 
   /** Number of samples; 0 before the first batch. */
   int rows() {
-    return rows;
+    return batch.rows();
+  }
+
+  float[] inputs() {
+    return batch.inputs();
   }
 
   /**
@@ -42,17 +38,15 @@ final class TargetBatch {
    * all batches before had the nominal size.
    */
   void read(long step, int count, Hooks hooks) {
-    rows = count;
-    if (count > indices.length) {
-      allocate(count);
+    batch.choose(step, count);
+    int[] indices = batch.indices();
+    if (targets.length < indices.length) {
+      targets = new float[indices.length];
     }
-    shuffles.samples(step * nominal, indices, count);
-    int columns = samples.columns();
-    for (int i = 0; i < rows; i++) {
-      System.arraycopy(samples.inputs(), indices[i] * columns, inputs, i * columns, columns);
+    for (int i = 0; i < count; i++) {
       targets[i] = samples.targets()[indices[i]];
     }
-    hooks.inputs(step, step, new Inputs(inputs, 0, rows, columns, columns, scale));
+    hooks.inputs(step, step, batch.copy());
     hooks.targets(step, step, targets, count);
   }
 }
