@@ -1,6 +1,8 @@
 package org.shaketable.jobs.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
@@ -55,19 +57,32 @@ final class SqlCommand implements Runnable {
     }
   }
 
-  /** Answers statement after statement; the first mistake ends it. */
+  /**
+   * Answers each statement as soon as it is ended, so that a program can ask on; the first mistake
+   * ends it.
+   */
   private void script(LakeQuery queries) throws IOException {
-    Statements statements =
-        Statements.of(new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
-    statements.complete().forEach(statement -> answer(queries, statement));
-    if (!statements.rest().isEmpty()) {
-      answer(queries, statements.rest());
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    String rest = "";
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      rest += line + "\n";
+      if (line.contains(";")) {
+        Statements statements = Statements.of(rest);
+        statements.complete().forEach(statement -> answer(queries, statement));
+        rest = statements.rest();
+      }
+    }
+    String last = Statements.of(rest).rest();
+    if (!last.isEmpty()) {
+      answer(queries, last);
     }
   }
 
   private void answer(LakeQuery queries, String statement) {
     try {
       format.print(queries.run(statement), System.out);
+      System.out.flush();
     } catch (Mistake e) {
       throw e;
     } catch (Exception e) {

@@ -15,6 +15,17 @@ final class DenseModel {
 
   /** A network whose parameters are all 0. */
   static MultiLayerNetwork of(NetworkSpec spec, int inputs, int outputs) {
+    int width = spec.hidden().isEmpty() ? inputs : spec.hidden().get(spec.hidden().size() - 1);
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            hidden(spec, inputs).layer(dense(width, outputs, Activation.IDENTITY)).build());
+    network.init(Nd4j.zeros(DataType.FLOAT, 1, spec.layout(inputs, outputs).size()), false);
+    network.initGradientsView();
+    return network;
+  }
+
+  /** The hidden layers, to which the last one is still to be added. */
+  static NeuralNetConfiguration.ListBuilder hidden(NetworkSpec spec, int inputs) {
     var list =
         new NeuralNetConfiguration.Builder()
             .dataType(DataType.FLOAT)
@@ -26,11 +37,7 @@ final class DenseModel {
       list.layer(dense(width, hidden, activation(spec)));
       width = hidden;
     }
-    list.layer(dense(width, outputs, Activation.IDENTITY));
-    MultiLayerNetwork network = new MultiLayerNetwork(list.build());
-    network.init(Nd4j.zeros(DataType.FLOAT, 1, spec.layout(inputs, outputs).size()), false);
-    network.initGradientsView();
-    return network;
+    return list;
   }
 
   private static DenseLayer dense(int inputs, int outputs, Activation activation) {
