@@ -101,8 +101,7 @@ public final class ModelExport {
   private static float[] last(Lake lake, String runId, RunSpec spec) {
     float[][] latest = new float[1][];
     Observer observer = (index, trainee) -> latest[0] = trainee.parameters();
-    Run again =
-        spec.clean() ? Twin.of(spec, observer).run() : Twin.of(spec).train(spec, observer);
+    Run again = spec.clean() ? Twin.of(spec, observer).run() : Twin.of(spec).train(spec, observer);
     List<Row> stored =
         lake.read("runs")
             .where(col("run_id").equalTo(runId))

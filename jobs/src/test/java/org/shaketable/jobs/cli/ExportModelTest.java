@@ -50,8 +50,7 @@ class ExportModelTest {
         new ModelClassification(10, 16, new ModelFile(file.toString(), null), null);
     learner.check(task);
     Workload workload = new Workload("back", Engine.DL4J, task, learner, 1);
-    try (Trainee trainee =
-        learner.begin(workload, Stochasticity.NONE, Streams.of(1), Hooks.NONE)) {
+    try (Trainee trainee = learner.begin(workload, Stochasticity.NONE, Streams.of(1), Hooks.NONE)) {
       assertThat(trainee.performance(0)).isEqualTo(run.getDouble(2));
     }
   }
@@ -64,10 +63,21 @@ class ExportModelTest {
     assertMistake("Expected --evaluation N, or --to dl4j --out FILE; see", "export", "x");
     assertMistake(
         "Invalid --to: expected dl4j for a run, found csv",
-        "export", "x", "--to", "csv", "--out", "y");
+        "export",
+        "x",
+        "--to",
+        "csv",
+        "--out",
+        "y");
     assertMistake(
         "Invalid --to: expected one of tensorboard, csv, parquet, mlflow for a sweep, found dl4j",
-        "export", "--sweep", "s", "--to", "dl4j", "--out", "y");
+        "export",
+        "--sweep",
+        "s",
+        "--to",
+        "dl4j",
+        "--out",
+        "y");
   }
 
   private static void assertMistake(String message, String... arguments) {

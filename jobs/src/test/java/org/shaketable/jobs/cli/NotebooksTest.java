@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.shaketable.jobs.AnalyzedLake;
 
 /**
- * Every notebook runs from top to bottom in a kernel of Debian's python3-ipykernel. Its commands are
- * answered by this process, whose Spark runs already, on the lake that all tests share.
+ * Every notebook runs from top to bottom in a kernel of Debian's python3-ipykernel. Its commands
+ * are answered by this process, whose Spark runs already, on the lake that all tests share.
  */
 class NotebooksTest {
   private static final Path NOTEBOOKS = Path.of("../notebooks").toAbsolutePath().normalize();
@@ -27,8 +27,7 @@ class NotebooksTest {
 
   static List<Path> notebooks() throws IOException {
     try (Stream<Path> files = Files.list(NOTEBOOKS)) {
-      List<Path> found =
-          files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList();
+      List<Path> found = files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList();
       assertThat(found).hasSizeGreaterThanOrEqualTo(4);
       return found;
     }
