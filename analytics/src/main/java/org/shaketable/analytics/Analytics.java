@@ -66,6 +66,7 @@ import org.shaketable.analytics.table.CleanBandRow;
 import org.shaketable.analytics.table.CollapseSensitivityRow;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.ConfigurationRow;
+import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.CriticalMagnitudeRow;
 import org.shaketable.analytics.table.DecouplingRow;
 import org.shaketable.analytics.table.DetectorRow;
@@ -100,7 +101,7 @@ import org.shaketable.analytics.table.WorkloadRow;
 public final class Analytics implements AutoCloseable {
   private final SparkSession spark;
   private final JavaRDD<PackedRun> packed;
-  private final Broadcast<Map<ConfigurationKey, ControlGroup>> groups;
+  private final Broadcast<Map<ControlKey, ControlGroup>> groups;
   private final String analysedVersions;
   private final Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
 
@@ -129,7 +130,7 @@ public final class Analytics implements AutoCloseable {
                 TrajectoryPacker.pack(ours.trajectories(), columns),
                 ours.evaluations(workloads.keySet()))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    JavaRDD<PackedRun> clean = packed.filter(PackedRun::control);
+    JavaRDD<PackedRun> clean = packed.filter(PackedRun::inControlGroup);
     groups = context().broadcast(ControlGroups.of(clean, columns, workloads));
     RunJudge judge = new RunJudge(groups, workloads, columns);
     List<JudgedRun> judged = Pairs.judge(packed, columns.width(), judge).collect();
@@ -180,7 +181,7 @@ public final class Analytics implements AutoCloseable {
       TrajectoryColumns columns,
       ClaimRule gain,
       double level) {
-    Map<ConfigurationKey, Thresholds> thresholds = Thresholds.of(clean, columns, groups);
+    Map<ControlKey, Thresholds> thresholds = Thresholds.of(clean, columns, groups);
     Map<String, Integer> collapses = Outcomes.collapses(judged);
     List<WatchedRun> seen =
         WatchedRun.of(judged, RaisedAlarms.of(packed, columns, groups, thresholds, collapses));
@@ -208,7 +209,9 @@ public final class Analytics implements AutoCloseable {
     put(PerformanceProfileRow.class, PerformanceProfiles.of(runs, settings));
     put(RecoveryCurveRow.class, RecoverySurvival.of(runs, settings.level()));
     put(InteractionRow.class, Interactions.of(runs, settings.level()));
-    put(BufferingRow.class, Buffering.of(sweep, judged, settings));
+    put(
+        BufferingRow.class,
+        Buffering.of(sweep, judged, ControlGroups.scales(groups.value()), settings));
     put(VarianceShareRow.class, VarianceShareTable.of(runs));
     put(CollapseSensitivityRow.class, CollapseSensitivity.of(sweep, runs));
   }

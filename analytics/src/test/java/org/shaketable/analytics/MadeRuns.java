@@ -13,6 +13,7 @@ import org.shaketable.analytics.table.Role;
 import org.shaketable.analytics.table.RunStabilityRow;
 import org.shaketable.analytics.table.Source;
 import org.shaketable.analytics.table.Status;
+import org.shaketable.analytics.table.StochasticityRow;
 import org.shaketable.analytics.table.WorkloadRow;
 
 /** Made-up runs and workloads for tests; a run takes 400 steps and is disturbed from 200 to 280. */
@@ -67,6 +68,31 @@ public final class MadeRuns {
         finalPerformance,
         List.of(),
         List.of());
+  }
+
+  /** The same run at a level of stochasticity. */
+  public static RunFacts at(RunFacts run, StochasticityRow level) {
+    Condition plain = run.condition();
+    return new RunFacts(
+        run.runId(),
+        run.twinRunId(),
+        new Condition(
+            plain.configuration(),
+            plain.dimension(),
+            plain.family(),
+            plain.magnitude(),
+            plain.schedule(),
+            level.kind() + " " + level.level()),
+        run.role(),
+        run.replicate(),
+        run.status(),
+        run.steps(),
+        run.horizon(),
+        run.onsetStep(),
+        run.endStep(),
+        run.finalPerformance(),
+        run.exposures(),
+        List.of(level));
   }
 
   /** A perturbed run that has one exposure. */

@@ -19,6 +19,7 @@ import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.Embedded;
 import org.shaketable.analytics.table.FeatureRow;
 import org.shaketable.analytics.table.Status;
+import org.shaketable.analytics.table.StochasticityRow;
 import org.shaketable.analytics.table.TrajectoryRow;
 import org.shaketable.analytics.table.WorkloadRow;
 
@@ -89,6 +90,36 @@ final class Sample {
       }
     }
     return this;
+  }
+
+  /** Adds clean runs {@code half-0}, ... at a level of stochasticity that halves performance. */
+  Sample half(StochasticityRow level, int count) {
+    for (int r = 0; r < count; r++) {
+      String id = "half-" + r;
+      runs.add(
+          new SampleRun(
+              MadeRuns.at(MadeRuns.clean(KEY, id, r, Status.COMPLETED, 50), level), 41, id));
+      for (int e = 0; e <= EVALUATIONS; e++) {
+        evaluation(id, r, e, Fate.UNHURT, true);
+        int last = trajectories.size() - 1;
+        trajectories.set(last, halved(trajectories.get(last)));
+      }
+    }
+    return this;
+  }
+
+  private static TrajectoryRow halved(TrajectoryRow row) {
+    return new TrajectoryRow(
+        row.runId(),
+        row.sweep(),
+        row.workload(),
+        row.evaluation(),
+        row.step(),
+        row.performance() / 2,
+        row.loss(),
+        row.features(),
+        row.parameterDistance(),
+        row.functionDistance());
   }
 
   /** Adds the perturbed run {@code family-magnitude-replicate} of a clean run. */

@@ -9,7 +9,7 @@ import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
 import org.shaketable.analytics.stats.descriptive.Spread;
-import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 
 /**
  * Baselines of all configurations from their clean runs, over all clean runs of the configuration
@@ -25,8 +25,7 @@ public final class Baselines {
    *
    * @param clean clean runs with packed trajectories
    */
-  public static Map<ConfigurationKey, Baseline> of(
-      JavaRDD<PackedRun> clean, TrajectoryColumns columns) {
+  public static Map<ControlKey, Baseline> of(JavaRDD<PackedRun> clean, TrajectoryColumns columns) {
     int features = columns.features().size();
     List<PerEvaluation.Summarised> summaries =
         PerEvaluation.summarise(
@@ -34,9 +33,9 @@ public final class Baselines {
             columns.width(),
             (key, trajectory, row) -> features(trajectory.row(row)),
             Baselines::summary);
-    Map<ConfigurationKey, Integer> lengths = new HashMap<>();
+    Map<ControlKey, Integer> lengths = new HashMap<>();
     summaries.forEach(sample -> lengths.merge(sample.key(), 1 + sample.evaluation(), Math::max));
-    Map<ConfigurationKey, Baseline> baselines = new HashMap<>();
+    Map<ControlKey, Baseline> baselines = new HashMap<>();
     CleanPerformance.of(clean, columns.width())
         .forEach(
             (key, performance) ->

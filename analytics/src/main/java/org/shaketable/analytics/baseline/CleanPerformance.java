@@ -12,7 +12,7 @@ import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.curve.CleanBand;
 import org.shaketable.analytics.stats.curve.Curve;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
-import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 import scala.Tuple2;
 
 /**
@@ -42,9 +42,9 @@ public record CleanPerformance(double untrained, double trained, CleanBand band)
   }
 
   /** Those of all configurations: one task gathers the performances of one, and no more. */
-  static Map<ConfigurationKey, CleanPerformance> of(JavaRDD<PackedRun> clean, int width) {
+  static Map<ControlKey, CleanPerformance> of(JavaRDD<PackedRun> clean, int width) {
     return clean
-        .mapToPair(run -> new Tuple2<>(run.key(), Trained.of(run, width)))
+        .mapToPair(run -> new Tuple2<>(run.control(), Trained.of(run, width)))
         .groupByKey()
         .mapValues(CleanPerformance::of)
         .collectAsMap();

@@ -12,7 +12,7 @@ import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
 import org.shaketable.analytics.stats.descriptive.Spread;
-import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 
 /**
  * Where the clean runs of one configuration lie at each evaluation, and how far apart: what models
@@ -33,9 +33,9 @@ public record CleanScales(double[][] centre, double[][] scale) implements Serial
   private static final double CONSISTENCY = 1.4826;
 
   /** Those of each configuration. */
-  public static Map<ConfigurationKey, CleanScales> of(
+  public static Map<ControlKey, CleanScales> of(
       JavaRDD<PackedRun> runs, TrajectoryColumns columns) {
-    Map<ConfigurationKey, Map<Integer, double[]>> byKey = new HashMap<>();
+    Map<ControlKey, Map<Integer, double[]>> byKey = new HashMap<>();
     PerEvaluation.summarise(
             runs,
             columns.width(),
@@ -46,7 +46,7 @@ public record CleanScales(double[][] centre, double[][] scale) implements Serial
                 byKey
                     .computeIfAbsent(found.key(), key -> new HashMap<>())
                     .put(found.evaluation(), found.numbers()));
-    Map<ConfigurationKey, CleanScales> scales = new HashMap<>();
+    Map<ControlKey, CleanScales> scales = new HashMap<>();
     byKey.forEach((key, summaries) -> scales.put(key, of(summaries, columns)));
     return scales;
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Trajectory;
-import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 import scala.Tuple2;
 
 /**
@@ -22,7 +22,7 @@ public final class PerEvaluation {
   /** Numbers of a clean run at one of its evaluations. */
   @FunctionalInterface
   public interface Numbers extends Serializable {
-    double[] at(ConfigurationKey key, Trajectory trajectory, int row);
+    double[] at(ControlKey key, Trajectory trajectory, int row);
   }
 
   /** What is made of one sample: a column of ascending values per number. */
@@ -32,10 +32,10 @@ public final class PerEvaluation {
   }
 
   /** The summary of one evaluation of a configuration. */
-  public record Summarised(ConfigurationKey key, int evaluation, double[] numbers)
+  public record Summarised(ControlKey key, int evaluation, double[] numbers)
       implements Serializable {}
 
-  private record BlockKey(ConfigurationKey workload, int block) implements Serializable {}
+  private record BlockKey(ControlKey workload, int block) implements Serializable {}
 
   /**
    * Evaluations with their numbers, one evaluation's after the other: Spark measures what it
@@ -54,14 +54,14 @@ public final class PerEvaluation {
   public static List<Summarised> summarise(
       JavaRDD<PackedRun> clean, int width, Numbers numbers, Summary summary) {
     return clean
-        .flatMapToPair(run -> blocks(run.key(), run.trajectory(width), numbers))
+        .flatMapToPair(run -> blocks(run.control(), run.trajectory(width), numbers))
         .groupByKey()
         .flatMap(group -> summaries(group._1(), group._2(), summary))
         .collect();
   }
 
   private static Iterator<Tuple2<BlockKey, Block>> blocks(
-      ConfigurationKey key, Trajectory trajectory, Numbers numbers) {
+      ControlKey key, Trajectory trajectory, Numbers numbers) {
     List<Tuple2<BlockKey, Block>> blocks = new ArrayList<>();
     int start = 0;
     while (start < trajectory.length()) {

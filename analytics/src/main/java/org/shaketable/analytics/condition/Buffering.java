@@ -1,17 +1,17 @@
 package org.shaketable.analytics.condition;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.stats.buffering.LevelGain;
+import org.shaketable.analytics.stats.curve.Normalisation;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.table.BufferingRow;
 import org.shaketable.analytics.table.Condition;
+import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.Estimate;
 import org.shaketable.analytics.table.Role;
 import org.shaketable.analytics.table.StochasticityRow;
@@ -20,7 +20,8 @@ import org.shaketable.analytics.table.StochasticityRow;
  * The table {@code buffering}: for each kind of controlled stochasticity the gain of its best level
  * over the workload as it is, at equal exposure and paired by seed, in what is not lost and in
  * retained performance, and beside it what the same levels cost in clean performance. Runs of the
- * workload as it is stand beside every kind, whatever its own setting is.
+ * workload as it is stand beside every kind, whatever its own setting is. What is lost and retained
+ * is judged beside the clean runs of the same level; what these cost, on the scale of none.
  *
  * <p>Levels are ordered by how noisy they are. Smaller minibatches are noisier, so their order is
  * that of 1 / size.
@@ -30,28 +31,14 @@ public final class Buffering {
 
   /** What is gained: shares of runs, then of the clean twin's area, then of clean performance. */
   private enum Endpoint {
-    NOT_LOST(run -> run.facts().role() == Role.PERTURBED, run -> 1 - run.lost()),
-    RETAINED_PERFORMANCE(
-        run -> run.facts().role() == Role.PERTURBED, JudgedRun::retainedPerformance),
-    CLEAN_PERFORMANCE(
-        run -> run.facts().clean(), run -> run.diverged() ? 0 : run.finalPerformance());
+    NOT_LOST(Role.PERTURBED),
+    RETAINED_PERFORMANCE(Role.PERTURBED),
+    CLEAN_PERFORMANCE(Role.CLEAN);
 
-    private final Predicate<JudgedRun> runs;
-    private final ToDoubleFunction<JudgedRun> value;
+    private final Role role;
 
-    Endpoint(Predicate<JudgedRun> runs, ToDoubleFunction<JudgedRun> value) {
-      this.runs = runs;
-      this.value = value;
-    }
-
-    List<LevelGain.Row> rows(String kind, List<JudgedRun> judged) {
-      return judged.stream()
-          .filter(run -> runs.test(run) && belongs(run, kind) && !run.failed())
-          .map(
-              run ->
-                  new LevelGain.Row(
-                      exposure(run), noise(run), run.facts().replicate(), value.applyAsDouble(run)))
-          .toList();
+    Endpoint(Role role) {
+      this.role = role;
     }
 
     String word() {
@@ -59,45 +46,87 @@ public final class Buffering {
     }
   }
 
-  private Buffering() {}
+  private final List<JudgedRun> judged;
+  private final Map<ControlKey, Normalisation> scales;
+  private final double level;
 
-  /** One row per kind and endpoint; none where a sweep has no stochasticity. */
+  private Buffering(List<JudgedRun> judged, Map<ControlKey, Normalisation> scales, double level) {
+    this.judged = judged;
+    this.scales = scales;
+    this.level = level;
+  }
+
+  /**
+   * One row per kind and endpoint; none where a sweep has no stochasticity.
+   *
+   * @param scales of the workloads as they are, by which clean performance is counted at all levels
+   */
   public static List<BufferingRow> of(
-      String sweep, List<JudgedRun> judged, AnalyticsSettings settings) {
-    List<BufferingRow> rows = new ArrayList<>();
-    for (String kind : kinds(judged)) {
-      List<LevelGain.Row> notLost = Endpoint.NOT_LOST.rows(kind, judged);
-      LevelGain primary = LevelGain.of(notLost, settings.level());
-      for (Endpoint endpoint : Endpoint.values()) {
-        Interval gain =
-            LevelGain.of(endpoint.rows(kind, judged), primary.chosen(), settings.level());
-        rows.add(
-            new BufferingRow(
-                sweep,
-                kind,
-                LevelGain.levels(notLost),
-                endpoint.word(),
-                primary.chosen().first(),
-                primary.chosen().second(),
-                Estimate.of(gain)));
-      }
-    }
-    return rows;
+      String sweep,
+      List<JudgedRun> judged,
+      Map<ControlKey, Normalisation> scales,
+      AnalyticsSettings settings) {
+    Buffering buffering = new Buffering(judged, scales, settings.level());
+    return kinds(judged).stream().flatMap(kind -> buffering.rows(sweep, kind).stream()).toList();
   }
 
   /** The gain of each kind in what is not lost, by its name. */
   public static Map<String, Interval> contrasts(List<JudgedRun> runs, AnalyticsSettings settings) {
+    Buffering buffering = new Buffering(runs, Map.of(), settings.level());
     Map<String, Interval> contrasts = new TreeMap<>();
     for (String kind : kinds(runs)) {
-      List<LevelGain.Row> rows = Endpoint.NOT_LOST.rows(kind, runs);
-      contrasts.put(kind, LevelGain.of(rows, settings.level()).gain());
+      contrasts.put(kind, buffering.primary(kind).gain());
     }
     return contrasts;
   }
 
   /** How many levels a kind has that perturbed runs were tried at, none among them. */
   public static int levels(List<JudgedRun> runs, String kind) {
-    return LevelGain.levels(Endpoint.NOT_LOST.rows(kind, runs));
+    return LevelGain.levels(new Buffering(runs, Map.of(), 0.5).values(Endpoint.NOT_LOST, kind));
+  }
+
+  private LevelGain primary(String kind) {
+    return LevelGain.of(values(Endpoint.NOT_LOST, kind), level);
+  }
+
+  private List<BufferingRow> rows(String sweep, String kind) {
+    LevelGain primary = primary(kind);
+    int levels = LevelGain.levels(values(Endpoint.NOT_LOST, kind));
+    return Arrays.stream(Endpoint.values())
+        .map(
+            endpoint ->
+                new BufferingRow(
+                    sweep,
+                    kind,
+                    levels,
+                    endpoint.word(),
+                    primary.chosen().first(),
+                    primary.chosen().second(),
+                    Estimate.of(LevelGain.of(values(endpoint, kind), primary.chosen(), level))))
+        .toList();
+  }
+
+  private List<LevelGain.Row> values(Endpoint endpoint, String kind) {
+    return judged.stream()
+        .filter(run -> run.facts().role() == endpoint.role && belongs(run, kind) && !run.failed())
+        .map(
+            run ->
+                new LevelGain.Row(
+                    exposure(run), noise(run), run.facts().replicate(), value(endpoint, run)))
+        .toList();
+  }
+
+  private double value(Endpoint endpoint, JudgedRun run) {
+    return switch (endpoint) {
+      case NOT_LOST -> 1 - run.lost();
+      case RETAINED_PERFORMANCE -> run.retainedPerformance();
+      case CLEAN_PERFORMANCE -> run.diverged() ? 0 : plain(run).normalise(run.lastTenth());
+    };
+  }
+
+  /** The scale of the workload as it is: beside its own, each level would reach 1. */
+  private Normalisation plain(JudgedRun run) {
+    return scales.getOrDefault(ControlKey.plain(run.key()), Normalisation.UNDEFINED);
   }
 
   private static List<String> kinds(List<JudgedRun> runs) {

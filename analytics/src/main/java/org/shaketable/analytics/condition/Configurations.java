@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.stats.decoupling.BatteryRun;
 import org.shaketable.analytics.stats.decoupling.ConfigurationRuns;
+import org.shaketable.analytics.stats.decoupling.UndisturbedRun;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
@@ -82,7 +83,8 @@ public record Configurations(
             runs.cleanRuns(),
             level);
     Interval survival =
-        student(runs.survival(), runs.survivalVariance(), runs.seeds().length, level).within(0, 1);
+        student(runs.survival(), runs.survivalVariance(), runs.seeds().length, level)
+            .within(0, Double.POSITIVE_INFINITY);
     return new ConfigurationRow(
         key,
         workload.configurationSettings(),
@@ -96,6 +98,8 @@ public record Configurations(
         level,
         runs.cleanRuns(),
         runs.seeds().length,
+        runs.undisturbedRuns(),
+        runs.undisturbedLost(),
         all.stream().noneMatch(other -> dominates(other, runs)));
   }
 
@@ -124,7 +128,12 @@ public record Configurations(
             .mapToDouble(run -> performance(workload, run))
             .filter(value -> !Double.isNaN(value))
             .toArray(),
-        battery.stream().filter(run -> apart || !odd(run)).map(Configurations::battery).toList());
+        battery.stream().filter(run -> apart || !odd(run)).map(Configurations::battery).toList(),
+        runs.stream()
+            .filter(run -> run.facts().role() != Role.PERTURBED && !Double.isNaN(run.lost()))
+            .filter(run -> used.contains(run.facts().replicate()) && (apart || !odd(run)))
+            .map(run -> new UndisturbedRun(run.facts().replicate(), run.lost() == 1))
+            .toList());
   }
 
   private static boolean inBattery(JudgedRun run) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
@@ -18,6 +19,7 @@ import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.run.CollapseKind;
 import org.shaketable.analytics.stats.sensitivity.LearningRateSensitivity;
 import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.LearningRateRow;
 import org.shaketable.analytics.table.WorkloadRow;
 
@@ -48,14 +50,16 @@ public final class LearningRates {
       SparkSession spark,
       List<JudgedRun> judged,
       Collection<WorkloadRow> workloads,
-      Map<ConfigurationKey, ControlGroup> groups,
+      Map<ControlKey, ControlGroup> groups,
       AnalyticsSettings settings) {
+    Set<ConfigurationKey> known =
+        groups.keySet().stream().map(ControlKey::configuration).collect(Collectors.toSet());
     Map<ConfigurationKey, LearningRate> rates =
         LearningRate.of(
             spark,
             workloads.stream()
                 .filter(workload -> workload.collapseRules().contains(CollapseKind.LOSS))
-                .filter(workload -> groups.containsKey(workload.key()))
+                .filter(workload -> known.contains(workload.key()))
                 .toList());
     Map<String, List<JudgedRun>> recipes =
         JudgedRun.clean(judged).stream()
@@ -67,7 +71,7 @@ public final class LearningRates {
                     Collectors.toList()));
     List<LearningRateRow> rows = new ArrayList<>();
     for (List<JudgedRun> members : recipes.values()) {
-      ControlGroup group = groups.get(members.get(0).key());
+      ControlGroup group = groups.get(members.get(0).control());
       List<RatedRun> recipe =
           members.stream().map(run -> run(run, rates.get(run.key()).rate(), group)).toList();
       if (recipe.stream().map(RatedRun::rate).distinct().count() > 1) {

@@ -12,7 +12,7 @@ import org.shaketable.analytics.metastate.ControlGroup;
 import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
-import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 
 /** Every run as the detectors of its configuration see it. */
 public final class RaisedAlarms {
@@ -30,16 +30,16 @@ public final class RaisedAlarms {
   public static Map<String, Map<String, Alarm>> of(
       JavaRDD<PackedRun> packed,
       TrajectoryColumns columns,
-      Broadcast<Map<ConfigurationKey, ControlGroup>> groups,
-      Map<ConfigurationKey, Thresholds> thresholds,
+      Broadcast<Map<ControlKey, ControlGroup>> groups,
+      Map<ControlKey, Thresholds> thresholds,
       Map<String, Integer> collapses) {
     var context = JavaSparkContext.fromSparkContext(packed.context());
-    Broadcast<Map<ConfigurationKey, Thresholds>> limits = context.broadcast(thresholds);
+    Broadcast<Map<ControlKey, Thresholds>> limits = context.broadcast(thresholds);
     Broadcast<Map<String, Integer>> ends = context.broadcast(collapses);
     Map<String, Map<String, Alarm>> alarms = new HashMap<>();
     packed
         .filter(run -> run.hasTrajectory() && !run.facts().failed())
-        .filter(run -> groups.value().containsKey(run.key()))
+        .filter(run -> groups.value().containsKey(run.control()))
         .map(
             run ->
                 new Seen(
@@ -47,8 +47,8 @@ public final class RaisedAlarms {
                     alarms(
                         run,
                         columns,
-                        groups.value().get(run.key()),
-                        limits.value().get(run.key()),
+                        groups.value().get(run.control()),
+                        limits.value().get(run.control()),
                         ends.value().getOrDefault(run.runId(), Integer.MAX_VALUE))))
         .collect()
         .forEach(seen -> alarms.put(seen.runId(), seen.alarms()));

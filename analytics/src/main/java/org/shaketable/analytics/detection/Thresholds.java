@@ -19,7 +19,7 @@ import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.detection.ConformalThreshold;
 import org.shaketable.analytics.stats.detection.Sustained;
-import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.WorkloadRow;
 
 /**
@@ -36,11 +36,11 @@ public record Thresholds(int runs, Map<Detector, Double> byDetector) implements 
   public static final int FEWEST = ConformalThreshold.fewest(LEVEL);
 
   /** Those of each configuration. */
-  public static Map<ConfigurationKey, Thresholds> of(
+  public static Map<ControlKey, Thresholds> of(
       JavaRDD<PackedRun> clean,
       TrajectoryColumns columns,
-      Broadcast<Map<ConfigurationKey, ControlGroup>> groups) {
-    Map<ConfigurationKey, Thresholds> thresholds = new HashMap<>();
+      Broadcast<Map<ControlKey, ControlGroup>> groups) {
+    Map<ControlKey, Thresholds> thresholds = new HashMap<>();
     groups
         .value()
         .forEach(
@@ -50,7 +50,7 @@ public record Thresholds(int runs, Map<Detector, Double> byDetector) implements 
                     of(Catalogue.of(group.workload(), group.reference()), new HashMap<>(), 0)));
     clean
         .filter(run -> CleanSplit.calibration(run.runId()))
-        .groupBy(PackedRun::key, Math.max(1, thresholds.size()))
+        .groupBy(PackedRun::control, Math.max(1, thresholds.size()))
         .mapValues(
             runs ->
                 StreamSupport.stream(runs.spliterator(), false)

@@ -57,7 +57,7 @@ public final class AdjustedTests {
           "detection",
           "the detector's scores do not order standing runs by who collapses",
           row.order().concordanceP(),
-          row.detector() + ", " + row.configuration().name());
+          row.detector() + ", " + row.control().name());
     }
   }
 

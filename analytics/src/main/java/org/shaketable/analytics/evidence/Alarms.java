@@ -26,7 +26,7 @@ public final class Alarms {
     Long collapse = seen.run().collapseStep();
     return new AlarmRow(
         seen.run().runId(),
-        seen.key(),
+        seen.run().key(),
         detector,
         seen.run().facts().role(),
         seen.run().calibration() ? "calibration" : "held_out",

@@ -17,7 +17,7 @@ import org.shaketable.analytics.stats.claim.Verdict;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.metastate.LowDimension;
 import org.shaketable.analytics.table.ClaimRow;
-import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.DecouplingRow;
 
 /**
@@ -31,7 +31,7 @@ public final class Claims {
       List<DecouplingRow> decoupling,
       List<JudgedRun> runs,
       Map<WorkloadKey, Precedence.Found> precedence,
-      Map<ConfigurationKey, LowDimension> lowDimension) {}
+      Map<ControlKey, LowDimension> lowDimension) {}
 
   /** A number with what must be said beside it. */
   record Evidence(Interval interval, Verdict alsoNeeded, String text) {

@@ -17,12 +17,13 @@ import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.MedianInterval;
 import org.shaketable.analytics.stats.interval.ProportionInterval;
 import org.shaketable.analytics.table.Condition;
-import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.DetectorRow;
 import org.shaketable.analytics.table.Role;
 
 /**
- * The table {@code detectors}: how good each detector is on a configuration.
+ * The table {@code detectors}: how good each detector is on a configuration at a level of
+ * stochasticity.
  *
  * <p>False alarms are counted three times: on clean runs held out from calibration, on placebos,
  * and on survivors, disturbed runs that stood where others of the same condition collapsed; these
@@ -44,25 +45,25 @@ public final class Detectors {
   }
 
   /**
-   * One row per configuration and detector.
+   * One row per configuration, level and detector.
    *
    * @param seen runs that detectors have seen
    * @param gain the claim's rule for what a score adds to what is visible
    */
   public static List<DetectorRow> of(
       List<WatchedRun> seen,
-      Map<ConfigurationKey, Thresholds> thresholds,
+      Map<ControlKey, Thresholds> thresholds,
       Map<WorkloadKey, Precedence.Found> precedence,
       ClaimRule gain,
       double level) {
-    Map<ConfigurationKey, List<WatchedRun>> configurations =
+    Map<ControlKey, List<WatchedRun>> configurations =
         seen.stream()
-            .collect(Collectors.groupingBy(WatchedRun::key, TreeMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(WatchedRun::control, TreeMap::new, Collectors.toList()));
     List<DetectorRow> rows = new ArrayList<>();
     configurations.forEach(
         (key, runs) -> {
           Detectors detectors = new Detectors(runs, gain, level);
-          Precedence.Found found = precedence.get(WorkloadKey.of(key));
+          Precedence.Found found = precedence.get(WorkloadKey.of(key.configuration()));
           thresholds
               .get(key)
               .byDetector()
@@ -74,7 +75,7 @@ public final class Detectors {
   }
 
   private DetectorRow row(
-      ConfigurationKey key, Detector detector, Thresholds thresholds, Precedence.Found found) {
+      ControlKey key, Detector detector, Thresholds thresholds, Precedence.Found found) {
     String name = detector.name();
     Double threshold = thresholds.byDetector().get(detector);
     List<WatchedRun> collapsed =

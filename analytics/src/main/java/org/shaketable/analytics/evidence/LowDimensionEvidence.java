@@ -10,7 +10,7 @@ import org.shaketable.analytics.precedence.WorkloadKey;
 import org.shaketable.analytics.stats.claim.Verdict;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.metastate.LowDimension;
-import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 
 /**
  * Whether meta-states are low-dimensional, by workload: that of a claim and what is said beside.
@@ -20,7 +20,7 @@ final class LowDimensionEvidence {
 
   /** The configurations of each workload, of which the least low-dimensional speaks for all. */
   static Map<String, Claims.Evidence> of(
-      Map<ConfigurationKey, LowDimension> byConfiguration, double level) {
+      Map<ControlKey, LowDimension> byConfiguration, double level) {
     Map<String, Claims.Evidence> evidence = new TreeMap<>();
     byWorkload(byConfiguration)
         .forEach((workload, models) -> evidence.put(workload.workload(), evidence(models, level)));
@@ -36,7 +36,7 @@ final class LowDimensionEvidence {
   }
 
   /** What precedence must say beside its own verdict. */
-  static String words(Map<ConfigurationKey, LowDimension> byConfiguration, WorkloadKey workload) {
+  static String words(Map<ControlKey, LowDimension> byConfiguration, WorkloadKey workload) {
     List<LowDimension> models = byWorkload(byConfiguration).getOrDefault(workload, List.of());
     Verdict verdict = verdict(models);
     return verdict == Verdict.CONFIRMED
@@ -45,13 +45,13 @@ final class LowDimensionEvidence {
   }
 
   private static Map<WorkloadKey, List<LowDimension>> byWorkload(
-      Map<ConfigurationKey, LowDimension> byConfiguration) {
+      Map<ControlKey, LowDimension> byConfiguration) {
     Map<WorkloadKey, List<LowDimension>> byWorkload = new TreeMap<>();
     new TreeMap<>(byConfiguration)
         .forEach(
             (key, model) ->
                 byWorkload
-                    .computeIfAbsent(WorkloadKey.of(key), none -> new ArrayList<>())
+                    .computeIfAbsent(WorkloadKey.of(key.configuration()), none -> new ArrayList<>())
                     .add(model));
     return byWorkload;
   }

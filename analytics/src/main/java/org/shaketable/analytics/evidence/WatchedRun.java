@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.shaketable.analytics.detection.Alarm;
 import org.shaketable.analytics.judgement.JudgedRun;
-import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 
 /**
  * What became of a run, beside what the detectors made of it.
@@ -24,8 +24,8 @@ public record WatchedRun(JudgedRun run, Map<String, Alarm> alarms) {
         .toList();
   }
 
-  ConfigurationKey key() {
-    return run.key();
+  ControlKey control() {
+    return run.control();
   }
 
   /** The step at which a detector's alarm is known; null for none. */

@@ -8,6 +8,7 @@ import org.shaketable.analytics.packing.RunFacts;
 import org.shaketable.analytics.stats.stability.FinalRun;
 import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.Role;
 import org.shaketable.analytics.table.RunStabilityRow;
 
@@ -55,6 +56,11 @@ public record JudgedRun(
 
   public Condition condition() {
     return facts.condition();
+  }
+
+  /** The clean runs that it was judged beside. */
+  public ControlKey control() {
+    return facts.control();
   }
 
   public ConfigurationKey key() {

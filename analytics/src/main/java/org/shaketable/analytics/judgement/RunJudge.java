@@ -28,6 +28,7 @@ import org.shaketable.analytics.stats.run.RecoveryClass;
 import org.shaketable.analytics.stats.run.RetainedPerformance;
 import org.shaketable.analytics.stats.run.SpikeScore;
 import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.RunStabilityRow;
 import org.shaketable.analytics.table.WorkloadRow;
 
@@ -38,7 +39,7 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
   private static final double WORST = 0.05;
   private static final Curve NO_TWIN = Curve.of(new long[0], new double[0], new double[0]);
 
-  private final Broadcast<Map<ConfigurationKey, ControlGroup>> groups;
+  private final Broadcast<Map<ControlKey, ControlGroup>> groups;
   private final Map<ConfigurationKey, WorkloadRow> workloads;
   private final TrajectoryColumns columns;
 
@@ -49,7 +50,7 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
    * @param workloads of all configurations
    */
   public RunJudge(
-      Broadcast<Map<ConfigurationKey, ControlGroup>> groups,
+      Broadcast<Map<ControlKey, ControlGroup>> groups,
       Map<ConfigurationKey, WorkloadRow> workloads,
       TrajectoryColumns columns) {
     this.groups = groups;
@@ -59,7 +60,7 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
 
   @Override
   public JudgedRun judge(RunFacts facts, Trajectory own, Pairs.CleanTwin twin) {
-    Optional<ControlGroup> group = Optional.ofNullable(groups.value().get(facts.key()));
+    Optional<ControlGroup> group = Optional.ofNullable(groups.value().get(facts.control()));
     Exclusion excluded = Exclusion.of(facts, own, twin, group).orElse(null);
     if (facts.failed() || own == null) {
       return new JudgedRun(facts, unseen(facts), Double.NaN, Double.NaN, excluded, List.of());

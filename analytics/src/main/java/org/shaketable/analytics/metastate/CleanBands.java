@@ -6,14 +6,14 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.shaketable.analytics.stats.curve.CleanBand;
 import org.shaketable.analytics.table.CleanBandRow;
-import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 
 /** The table {@code clean_bands}: the band of each configuration's clean runs. */
 public final class CleanBands {
   private CleanBands() {}
 
   /** One row per configuration and evaluation. */
-  public static List<CleanBandRow> of(Map<ConfigurationKey, ControlGroup> groups) {
+  public static List<CleanBandRow> of(Map<ControlKey, ControlGroup> groups) {
     return new TreeMap<>(groups)
         .entrySet().stream()
             .flatMap(
@@ -25,7 +25,7 @@ public final class CleanBands {
             .toList();
   }
 
-  private static CleanBandRow row(ConfigurationKey key, CleanBand band, int evaluation) {
+  private static CleanBandRow row(ControlKey key, CleanBand band, int evaluation) {
     return new CleanBandRow(
         key,
         evaluation,

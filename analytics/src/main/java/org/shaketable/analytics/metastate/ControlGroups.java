@@ -15,14 +15,16 @@ import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.curve.CleanBand;
+import org.shaketable.analytics.stats.curve.Normalisation;
 import org.shaketable.analytics.stats.metastate.LowDimension;
 import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.WorkloadRow;
 import scala.Tuple2;
 
 /**
- * Baselines, meta-state models and their clean distances of all configurations, from the clean
- * runs.
+ * Baselines, meta-state models and their clean distances of all configurations at all levels of
+ * stochasticity, from the clean runs.
  */
 public final class ControlGroups {
   private ControlGroups() {}
@@ -32,18 +34,17 @@ public final class ControlGroups {
    *
    * @param clean clean runs with packed trajectories
    */
-  public static Map<ConfigurationKey, ControlGroup> of(
+  public static Map<ControlKey, ControlGroup> of(
       JavaRDD<PackedRun> clean,
       TrajectoryColumns columns,
       Map<ConfigurationKey, WorkloadRow> workloads) {
-    Map<ConfigurationKey, Baseline> baselines = Baselines.of(clean, columns);
+    Map<ControlKey, Baseline> baselines = Baselines.of(clean, columns);
     JavaRDD<PackedRun> calibration = clean.filter(run -> CleanSplit.calibration(run.runId()));
-    Map<ConfigurationKey, CleanScales> calibrated = CleanScales.of(calibration, columns);
-    Map<ConfigurationKey, Standardisation> scales = scales(calibrated, columns, workloads);
-    Map<ConfigurationKey, MetaStateModel> models =
-        MetaStateFit.of(scales, calibration, columns.width());
-    Map<ConfigurationKey, CleanBand> distances = distances(clean, columns, models);
-    Map<ConfigurationKey, ControlGroup> groups = new HashMap<>();
+    Map<ControlKey, CleanScales> calibrated = CleanScales.of(calibration, columns);
+    Map<ControlKey, Standardisation> scales = scales(calibrated, columns, workloads);
+    Map<ControlKey, MetaStateModel> models = MetaStateFit.of(scales, calibration, columns.width());
+    Map<ControlKey, CleanBand> distances = distances(clean, columns, models);
+    Map<ControlKey, ControlGroup> groups = new HashMap<>();
     baselines.forEach(
         (key, baseline) ->
             groups.put(
@@ -53,28 +54,29 @@ public final class ControlGroups {
                     reference(calibrated.get(key), scales.get(key), models.get(key)),
                     models.get(key),
                     distances.get(key),
-                    workloads.get(key))));
+                    workloads.get(key.configuration()))));
     return groups;
   }
 
-  private static Map<ConfigurationKey, Standardisation> scales(
-      Map<ConfigurationKey, CleanScales> calibrated,
+  private static Map<ControlKey, Standardisation> scales(
+      Map<ControlKey, CleanScales> calibrated,
       TrajectoryColumns columns,
       Map<ConfigurationKey, WorkloadRow> workloads) {
-    Map<ConfigurationKey, Standardisation> scales = new HashMap<>();
+    Map<ControlKey, Standardisation> scales = new HashMap<>();
     calibrated.forEach(
         (key, clean) ->
             scales.put(
                 key,
                 Standardisation.of(
-                    clean, columns, TrajectoryColumns.features(workloads.get(key)))));
+                    clean,
+                    columns,
+                    TrajectoryColumns.features(workloads.get(key.configuration())))));
     return scales;
   }
 
   /** Whether the meta-states of configurations that have a model are low-dimensional. */
-  public static Map<ConfigurationKey, LowDimension> lowDimension(
-      Map<ConfigurationKey, ControlGroup> groups) {
-    Map<ConfigurationKey, LowDimension> found = new HashMap<>();
+  public static Map<ControlKey, LowDimension> lowDimension(Map<ControlKey, ControlGroup> groups) {
+    Map<ControlKey, LowDimension> found = new HashMap<>();
     groups.forEach(
         (key, group) -> {
           if (group.model() != null) {
@@ -82,6 +84,13 @@ public final class ControlGroups {
           }
         });
     return found;
+  }
+
+  /** The scales of performance. */
+  public static Map<ControlKey, Normalisation> scales(Map<ControlKey, ControlGroup> groups) {
+    Map<ControlKey, Normalisation> scales = new HashMap<>();
+    groups.forEach((key, group) -> scales.put(key, group.normalisation()));
+    return scales;
   }
 
   private static Yardstick reference(
@@ -92,15 +101,13 @@ public final class ControlGroups {
   }
 
   /** The bands of the clean runs' distances: one task gathers those of one configuration. */
-  private static Map<ConfigurationKey, CleanBand> distances(
-      JavaRDD<PackedRun> clean,
-      TrajectoryColumns columns,
-      Map<ConfigurationKey, MetaStateModel> models) {
+  private static Map<ControlKey, CleanBand> distances(
+      JavaRDD<PackedRun> clean, TrajectoryColumns columns, Map<ControlKey, MetaStateModel> models) {
     int width = columns.width();
     return new HashMap<>(
         clean
-            .filter(run -> models.containsKey(run.key()))
-            .mapToPair(run -> new Tuple2<>(run.key(), distances(run, width, models)))
+            .filter(run -> models.containsKey(run.control()))
+            .mapToPair(run -> new Tuple2<>(run.control(), distances(run, width, models)))
             .groupByKey()
             .mapValues(ControlGroups::band)
             .collectAsMap());
@@ -111,9 +118,9 @@ public final class ControlGroups {
   private record RunDistances(String runId, double[] values) implements Serializable {}
 
   private static RunDistances distances(
-      PackedRun run, int width, Map<ConfigurationKey, MetaStateModel> models) {
+      PackedRun run, int width, Map<ControlKey, MetaStateModel> models) {
     Trajectory own = run.trajectory(width);
-    MetaStateModel model = models.get(run.key());
+    MetaStateModel model = models.get(run.control());
     double[] distances = new double[own.length()];
     Arrays.setAll(distances, i -> MetaStatePath.distance(model.position(own.row(i), 0).t2()));
     return new RunDistances(run.runId(), distances);

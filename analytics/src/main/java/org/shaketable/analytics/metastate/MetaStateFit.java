@@ -21,7 +21,7 @@ import org.shaketable.analytics.stats.metastate.Monitor;
 import org.shaketable.analytics.stats.metastate.ParallelAnalysis;
 import org.shaketable.analytics.stats.metastate.SubspaceAgreement;
 import org.shaketable.analytics.stats.metastate.Surrogate;
-import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 import scala.Tuple2;
 
 /**
@@ -37,10 +37,10 @@ final class MetaStateFit {
   /** Pairs of random spaces that the agreement of halves is compared with. */
   private static final int CHANCE = 999;
 
-  private final List<ConfigurationKey> keys;
-  private final Map<ConfigurationKey, Standardisation> scales;
+  private final List<ControlKey> keys;
+  private final Map<ControlKey, Standardisation> scales;
 
-  private MetaStateFit(Map<ConfigurationKey, Standardisation> scales) {
+  private MetaStateFit(Map<ControlKey, Standardisation> scales) {
     this.keys = scales.keySet().stream().sorted().toList();
     this.scales = new HashMap<>(scales);
   }
@@ -53,20 +53,20 @@ final class MetaStateFit {
    * @param calibration clean calibration runs with packed trajectories, of all workloads
    * @param width numbers per evaluation
    */
-  static Map<ConfigurationKey, MetaStateModel> of(
-      Map<ConfigurationKey, Standardisation> scales, JavaRDD<PackedRun> calibration, int width) {
+  static Map<ControlKey, MetaStateModel> of(
+      Map<ControlKey, Standardisation> scales, JavaRDD<PackedRun> calibration, int width) {
     return scales.isEmpty() ? Map.of() : new MetaStateFit(scales).fit(calibration, width);
   }
 
-  private Map<ConfigurationKey, MetaStateModel> fit(JavaRDD<PackedRun> calibration, int width) {
+  private Map<ControlKey, MetaStateModel> fit(JavaRDD<PackedRun> calibration, int width) {
     var context = JavaSparkContext.fromSparkContext(calibration.context());
-    Broadcast<Map<ConfigurationKey, Standardisation>> known = context.broadcast(scales);
-    List<ConfigurationKey> order = keys;
+    Broadcast<Map<ControlKey, Standardisation>> known = context.broadcast(scales);
+    List<ControlKey> order = keys;
     JavaPairRDD<RunOrder, double[][]> runs =
         calibration
             .mapToPair(
                 run -> {
-                  ConfigurationKey key = run.key();
+                  ControlKey key = run.control();
                   double[][] rows = known.value().get(key).complete(run.trajectory(width));
                   return new Tuple2<>(new RunOrder(order.indexOf(key), run.runId()), rows);
                 })
@@ -79,7 +79,7 @@ final class MetaStateFit {
     }
   }
 
-  private Map<ConfigurationKey, MetaStateModel> fit(JavaPairRDD<RunOrder, double[][]> runs) {
+  private Map<ControlKey, MetaStateModel> fit(JavaPairRDD<RunOrder, double[][]> runs) {
     int[] counts = new int[keys.size()];
     long[] rows = new long[keys.size()];
     for (Tuple2<Integer, Integer> run :
@@ -90,7 +90,7 @@ final class MetaStateFit {
     RunOrder.ByWorkload byWorkload = new RunOrder.ByWorkload(keys.size());
     Map<Integer, MetaStateSums> sums = MetaStateSums.of(runs, byWorkload);
     JavaPairRDD<RunOrder, double[][]> ordered = runs.repartitionAndSortWithinPartitions(byWorkload);
-    Map<ConfigurationKey, MetaStateModel> models = new HashMap<>();
+    Map<ControlKey, MetaStateModel> models = new HashMap<>();
     IntStream.range(0, keys.size())
         .filter(i -> defined(keys.get(i), rows[i]))
         .mapToObj(
@@ -104,13 +104,13 @@ final class MetaStateFit {
     return models;
   }
 
-  private boolean defined(ConfigurationKey key, long rows) {
+  private boolean defined(ControlKey key, long rows) {
     int width = scales.get(key).width();
     return width >= 2 && rows > width;
   }
 
   private MetaStateModel model(
-      ConfigurationKey key, JavaRDD<Vector> vectors, int runs, MetaStateSums sums) {
+      ControlKey key, JavaRDD<Vector> vectors, int runs, MetaStateSums sums) {
     PrincipalComponents components = PrincipalComponents.of(vectors);
     double[] thresholds =
         ParallelAnalysis.thresholds(
@@ -135,7 +135,7 @@ final class MetaStateFit {
   }
 
   private static LowDimension lowDimension(
-      ConfigurationKey key,
+      ControlKey key,
       double[] eigenvalues,
       int kept,
       Map<Surrogate, double[][]> spectra,

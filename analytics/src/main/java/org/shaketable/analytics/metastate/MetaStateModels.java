@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.shaketable.analytics.stats.claim.Verdict;
 import org.shaketable.analytics.stats.metastate.LowDimension;
 import org.shaketable.analytics.stats.metastate.Surrogate;
-import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.MetaStateModelRow;
 
 /** The table {@code meta_state_models}: what was fitted for each configuration. */
@@ -19,7 +19,7 @@ public final class MetaStateModels {
   private MetaStateModels() {}
 
   /** One row per configuration; where no model could be fitted, the reason. */
-  public static List<MetaStateModelRow> of(Map<ConfigurationKey, ControlGroup> groups) {
+  public static List<MetaStateModelRow> of(Map<ControlKey, ControlGroup> groups) {
     return new TreeMap<>(groups)
         .entrySet().stream()
             .map(
@@ -30,7 +30,7 @@ public final class MetaStateModels {
             .toList();
   }
 
-  private static MetaStateModelRow none(ConfigurationKey key) {
+  private static MetaStateModelRow none(ControlKey key) {
     return new MetaStateModelRow(
         key,
         null,
@@ -60,7 +60,7 @@ public final class MetaStateModels {
         NONE);
   }
 
-  private static MetaStateModelRow row(ConfigurationKey key, MetaStateModel model) {
+  private static MetaStateModelRow row(ControlKey key, MetaStateModel model) {
     Standardisation standardisation = model.standardisation();
     return new MetaStateModelRow(
         key,

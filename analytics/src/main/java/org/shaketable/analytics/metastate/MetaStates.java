@@ -17,7 +17,7 @@ import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.metastate.Monitor;
-import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.MetaStateRow;
 
 /**
@@ -33,10 +33,10 @@ public final class MetaStates implements FlatMapFunction<PackedRun, InternalRow>
 
   private static final StructType SCHEMA = RecordCodec.of(MetaStateRow.class).schema();
 
-  private final Broadcast<Map<ConfigurationKey, ControlGroup>> groups;
+  private final Broadcast<Map<ControlKey, ControlGroup>> groups;
   private final int width;
 
-  private MetaStates(Broadcast<Map<ConfigurationKey, ControlGroup>> groups, int width) {
+  private MetaStates(Broadcast<Map<ControlKey, ControlGroup>> groups, int width) {
     this.groups = groups;
     this.width = width;
   }
@@ -46,7 +46,7 @@ public final class MetaStates implements FlatMapFunction<PackedRun, InternalRow>
       SparkSession spark,
       JavaRDD<PackedRun> runs,
       TrajectoryColumns columns,
-      Broadcast<Map<ConfigurationKey, ControlGroup>> groups) {
+      Broadcast<Map<ControlKey, ControlGroup>> groups) {
     JavaRDD<InternalRow> rows =
         runs.filter(PackedRun::hasTrajectory).flatMap(new MetaStates(groups, columns.width()));
     return spark.internalCreateDataFrame(rows.rdd(), SCHEMA, false);
@@ -54,7 +54,7 @@ public final class MetaStates implements FlatMapFunction<PackedRun, InternalRow>
 
   @Override
   public Iterator<InternalRow> call(PackedRun run) {
-    ConfigurationKey key = run.key();
+    ControlKey key = run.control();
     ControlGroup group = groups.value().get(key);
     return new Rows(run.runId(), key, group == null ? null : group.model(), run.trajectory(width));
   }
@@ -66,12 +66,12 @@ public final class MetaStates implements FlatMapFunction<PackedRun, InternalRow>
     private final Trajectory trajectory;
     private int next;
 
-    Rows(String runId, ConfigurationKey key, MetaStateModel model, Trajectory trajectory) {
+    Rows(String runId, ControlKey key, MetaStateModel model, Trajectory trajectory) {
       this.model = model;
       this.trajectory = trajectory;
       row.update(0, UTF8String.fromString(runId));
       row.update(1, UTF8String.fromString(key.sweep()));
-      row.update(2, UTF8String.fromString(key.workload()));
+      row.update(2, UTF8String.fromString(key.configuration().workload()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.util.KnownSizeEstimation;
 import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 
 /** A run with its packed trajectory. */
 public final class PackedRun implements Serializable, KnownSizeEstimation {
@@ -44,8 +45,13 @@ public final class PackedRun implements Serializable, KnownSizeEstimation {
     return facts.key();
   }
 
+  /** The clean runs that it is judged beside. */
+  public ControlKey control() {
+    return facts.control();
+  }
+
   /** Whether it is a clean run that others can be measured against. */
-  public boolean control() {
+  public boolean inControlGroup() {
     return facts.clean() && packed != null && !facts.failed();
   }
 

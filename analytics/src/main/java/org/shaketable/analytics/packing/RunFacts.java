@@ -5,6 +5,7 @@ import java.util.List;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.Embedded;
 import org.shaketable.analytics.table.ExposureRow;
 import org.shaketable.analytics.table.Role;
@@ -36,6 +37,11 @@ public record RunFacts(
   /** The configuration that it is a run of. */
   public ConfigurationKey key() {
     return condition.configuration();
+  }
+
+  /** The clean runs that it is judged beside: those of its configuration and level. */
+  public ControlKey control() {
+    return new ControlKey(condition.configuration(), condition.stochasticity());
   }
 
   /** The clean run that it is measured against: itself if clean. */

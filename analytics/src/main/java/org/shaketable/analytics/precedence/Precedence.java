@@ -23,7 +23,7 @@ import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.detection.StackedScore;
 import org.shaketable.analytics.table.Condition;
-import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.Role;
 import scala.Tuple2;
 
@@ -65,18 +65,19 @@ public final class Precedence {
   public static Map<WorkloadKey, Found> of(
       JavaRDD<PackedRun> packed,
       TrajectoryColumns columns,
-      Broadcast<Map<ConfigurationKey, ControlGroup>> groups,
-      Map<ConfigurationKey, Thresholds> thresholds,
+      Broadcast<Map<ControlKey, ControlGroup>> groups,
+      Map<ControlKey, Thresholds> thresholds,
       Map<String, RunEnd> outcomes) {
     int seeds = outcomes.values().stream().mapToInt(RunEnd::replicate).max().orElse(-1) + 1;
     var context = JavaSparkContext.fromSparkContext(packed.context());
     Broadcast<Map<String, RunEnd>> known = context.broadcast(outcomes);
-    Broadcast<Map<ConfigurationKey, Thresholds>> detectors = context.broadcast(thresholds);
+    Broadcast<Map<ControlKey, Thresholds>> detectors = context.broadcast(thresholds);
     Map<WorkloadKey, Question> questions = questions(groups.value(), thresholds);
     JavaPairRDD<Condition, List<ScoredRun>> conditions =
         packed
             .filter(run -> run.facts().role() == Role.PERTURBED && run.hasTrajectory())
-            .filter(run -> run.facts().onsetStep() != null && groups.value().containsKey(run.key()))
+            .filter(
+                run -> run.facts().onsetStep() != null && groups.value().containsKey(run.control()))
             .filter(run -> known.value().containsKey(run.runId()))
             .map(
                 run ->
@@ -84,8 +85,8 @@ public final class Precedence {
                         .of(
                             run,
                             known.value().get(run.runId()),
-                            groups.value().get(run.key()),
-                            detectors.value().get(run.key()).byDetector().keySet()))
+                            groups.value().get(run.control()),
+                            detectors.value().get(run.control()).byDetector().keySet()))
             .groupBy(ScoredRun::condition)
             .mapToPair(
                 runs ->
@@ -107,13 +108,13 @@ public final class Precedence {
   }
 
   private static Map<WorkloadKey, Question> questions(
-      Map<ConfigurationKey, ControlGroup> groups, Map<ConfigurationKey, Thresholds> thresholds) {
+      Map<ControlKey, ControlGroup> groups, Map<ControlKey, Thresholds> thresholds) {
     Map<WorkloadKey, Set<String>> names = new HashMap<>();
     Map<WorkloadKey, Integer> horizons = new HashMap<>();
     new TreeMap<>(groups)
         .forEach(
             (key, group) -> {
-              WorkloadKey workload = WorkloadKey.of(key);
+              WorkloadKey workload = WorkloadKey.of(key.configuration());
               thresholds.get(key).byDetector().keySet().stream()
                   .map(Detector::name)
                   .forEach(names.computeIfAbsent(workload, none -> new LinkedHashSet<>())::add);

@@ -1,9 +1,12 @@
 package org.shaketable.analytics.table;
 
 /** One row of the table {@code clean_bands}: where clean runs stay at one evaluation. */
-@Table(name = "clean_bands", row = "one evaluation of a configuration", analysed = true)
+@Table(
+    name = "clean_bands",
+    row = "one evaluation of a configuration at a level of stochasticity",
+    analysed = true)
 public record CleanBandRow(
-    @Embedded ConfigurationKey configuration,
+    @Embedded ControlKey control,
     @Column(meaning = "number of the evaluation") int evaluation,
     @Column(meaning = "lower edge, in the workload's unit; minus infinity where too many left")
         double lower,

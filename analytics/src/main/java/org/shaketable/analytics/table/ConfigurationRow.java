@@ -27,7 +27,8 @@ public record ConfigurationRow(
     @Column(
             meaning =
                 "dose survival over the battery that all configurations meet, mean over families"
-                    + " and then over dimensions; null without a battery",
+                    + " and then over dimensions, divided by the share not lost of undisturbed"
+                    + " runs; null without a battery",
             unit = "share",
             better = Direction.HIGHER)
         double survival,
@@ -37,6 +38,8 @@ public record ConfigurationRow(
     @Column(meaning = "nominal coverage of both intervals") double level,
     @Column(meaning = "clean runs that the performance rests on") int cleanRuns,
     @Column(meaning = "seeds that the survival rests on") int seeds,
+    @Column(meaning = "clean runs and placebos of these seeds") int undisturbedRuns,
+    @Column(meaning = "those of them that are lost") int undisturbedLost,
     @Column(
             meaning =
                 "whether no other configuration of the workload performs at least as well and"

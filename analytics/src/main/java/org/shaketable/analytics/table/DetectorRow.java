@@ -3,9 +3,12 @@ package org.shaketable.analytics.table;
 import org.shaketable.analytics.stats.curve.Direction;
 
 /** How good one detector is on one configuration. */
-@Table(name = "detectors", row = "one detector on one configuration", analysed = true)
+@Table(
+    name = "detectors",
+    row = "one detector on one configuration at one level of stochasticity",
+    analysed = true)
 public record DetectorRow(
-    @Embedded ConfigurationKey configuration,
+    @Embedded ControlKey control,
     @Column(meaning = "the detector") String detector,
     @Column(meaning = "score above which it alarms; null where clean runs are too few")
         Double threshold,

@@ -6,9 +6,12 @@ import java.util.List;
  * One row of the table {@code meta_state_models}: what was fitted for one configuration, beside its
  * nulls.
  */
-@Table(name = "meta_state_models", row = "one configuration", analysed = true)
+@Table(
+    name = "meta_state_models",
+    row = "one configuration at one level of stochasticity",
+    analysed = true)
 public record MetaStateModelRow(
-    @Embedded ConfigurationKey configuration,
+    @Embedded ControlKey control,
     @Column(meaning = "features of the model; with log_ before those taken on a log scale")
         List<String> features,
     @Column(meaning = "features left out because most evaluations lack them")

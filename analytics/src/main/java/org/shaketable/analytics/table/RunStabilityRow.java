@@ -25,9 +25,8 @@ public record RunStabilityRow(
     @Column(
             meaning =
                 "whether it is down at the end of training and not back: the mean of its last tenth"
-                    + " of evaluations is below the lower edge of the clean band and below 0.5"
-                    + " normalised, or it diverged; also for one that never learned; null for a"
-                    + " failed run, or where the clean runs do not learn",
+                    + " of evaluations is below 0.5 normalised, or it diverged; also for one that"
+                    + " never learned; null for a failed run, or where the clean runs do not learn",
             better = Direction.LOWER)
         Boolean lost,
     @Column(

@@ -18,6 +18,7 @@ import org.shaketable.analytics.metastate.Yardstick;
 import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.stats.run.CollapseKind;
 import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.LearningRateRow;
 import org.shaketable.analytics.table.Status;
 import org.shaketable.analytics.table.WorkloadRow;
@@ -25,7 +26,7 @@ import org.shaketable.analytics.table.WorkloadRow;
 class LearningRatesTest {
   private final List<JudgedRun> runs = new ArrayList<>();
   private final List<WorkloadRow> workloads = new ArrayList<>();
-  private final Map<ConfigurationKey, ControlGroup> groups = new HashMap<>();
+  private final Map<ControlKey, ControlGroup> groups = new HashMap<>();
 
   @ParameterizedTest
   @EnumSource
@@ -65,8 +66,8 @@ class LearningRatesTest {
       double... losses) {
     String settings =
         ("{\"engine\":\"vector\",\"evaluations\":30,\"learner\":{\"algorithm\":\"x\",\"optimizer\":"
-                + "{\"algorithm\":\"adamw\",\"beta2\":0.95,\"learning-rate\":%s,\"weight-decay\":0.01},"
-                + "\"steps\":300,\"z-loss\":%s},\"name\":\"%s\",\"task\":{\"text\":\"markov\"}}")
+             + "{\"algorithm\":\"adamw\",\"beta2\":0.95,\"learning-rate\":%s,\"weight-decay\":0.01},"
+             + "\"steps\":300,\"z-loss\":%s},\"name\":\"%s\",\"task\":{\"text\":\"markov\"}}")
             .formatted(rate, zLoss, name);
     ConfigurationKey key = new ConfigurationKey("lm", name, "");
     WorkloadRow workload = MadeRuns.workload(key, direction, List.of(rule), List.of(), settings);
@@ -77,6 +78,7 @@ class LearningRatesTest {
       runs.add(MadeRuns.judged(facts, false));
     }
     Baseline baseline = Baseline.empty(direction.loss(3), direction.loss(1), 1, 0);
-    groups.put(key, new ControlGroup(baseline, Yardstick.UNKNOWN, null, null, workload));
+    groups.put(
+        ControlKey.plain(key), new ControlGroup(baseline, Yardstick.UNKNOWN, null, null, workload));
   }
 }

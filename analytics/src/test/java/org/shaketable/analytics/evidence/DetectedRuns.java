@@ -24,6 +24,7 @@ import org.shaketable.analytics.stats.claim.ClaimRule;
 import org.shaketable.analytics.stats.detection.Concordance;
 import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.DetectorRow;
 import org.shaketable.analytics.table.Status;
 
@@ -146,7 +147,7 @@ final class DetectedRuns {
     thresholds.put(new Named(Catalogue.META_STATE), threshold);
     return Detectors.of(
             runs,
-            Map.of(KEY, new Thresholds(12, thresholds)),
+            Map.of(ControlKey.plain(KEY), new Thresholds(12, thresholds)),
             found,
             new ClaimRule(ClaimRule.Side.ABOVE, 0),
             SETTINGS.level())

@@ -24,6 +24,7 @@ import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.stats.run.CollapseKind;
 import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.RunStabilityRow;
 import org.shaketable.analytics.table.Status;
 import org.shaketable.analytics.table.WorkloadRow;
@@ -85,7 +86,7 @@ class RunJudgeTest {
     WorkloadRow workload = MadeRuns.workload(KEY, direction, rules, List.of(), "{}");
     ControlGroup group =
         new ControlGroup(baseline(direction), Yardstick.UNKNOWN, null, null, workload);
-    var groups = context.broadcast(Map.of(KEY, group));
+    var groups = context.broadcast(Map.of(ControlKey.plain(KEY), group));
     Condition condition = new Condition(KEY, "DATA", "family", 1, "pulse", "none");
     try {
       return new RunJudge(groups, Map.of(KEY, workload), COLUMNS)

@@ -81,7 +81,7 @@ final class ComparedNumbers {
             "CAST(NULL AS STRING) AS verdict"));
     figures.addAll(
         figures(
-            tables.apply("detectors"),
+            tables.apply("precedence").where("landmark IS NULL"),
             sweep,
             "'" + DETECTOR + "'",
             "detector AS subject",

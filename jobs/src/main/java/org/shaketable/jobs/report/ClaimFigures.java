@@ -75,7 +75,7 @@ final class ClaimFigures {
               new Query(
                   "detectors",
                   """
-                  SELECT workload, configuration, detector, threshold, calibration_runs,
+                  SELECT workload, configuration, stochasticity, detector, threshold, calibration_runs,
                     held_out_runs, false_positive_rate, false_positive_lower, false_positive_upper,
                     placebo_runs, placebo_rate, placebo_lower, placebo_upper,
                     survivors, survivor_rate, survivor_lower, survivor_upper,
@@ -83,7 +83,7 @@ final class ClaimFigures {
                     median_lead_steps, lead_lower, lead_upper, level, reason
                   FROM detectors
                   WHERE sweep = :sweep
-                  ORDER BY workload, configuration, detector
+                  ORDER BY workload, configuration, stochasticity, detector
                   """)));
 
   /** In the order of the page. */

@@ -12,6 +12,12 @@ final class TrajectoryFigures {
       (SELECT greatest(1, max(evaluations) DIV 200) FROM runs WHERE sweep = :sweep)\
       """;
 
+  /** The name of the clean runs that a run is judged beside: configuration and level. */
+  private static String control(String table) {
+    return "concat_ws(' ', %1$s.workload, nullif(%1$s.configuration, ''),".formatted(table)
+        + " nullif(%s.stochasticity, 'none'))".formatted(table);
+  }
+
   static final Figure PAIRS =
       new Figure(
           "pairs",
@@ -29,29 +35,34 @@ final class TrajectoryFigures {
                   WITH ranked AS (
                     SELECT *,
                       row_number() OVER (
-                        PARTITION BY workload, family, magnitude, schedule, stochasticity
+                        PARTITION BY workload, configuration, family, magnitude, schedule,
+                          stochasticity
                         ORDER BY retained_performance, replicate) AS place,
                       count(*) OVER (
-                        PARTITION BY workload, family, magnitude, schedule, stochasticity) AS runs,
+                        PARTITION BY workload, configuration, family, magnitude, schedule,
+                          stochasticity) AS runs,
                       avg(retained_performance) OVER (
-                        PARTITION BY workload, family, magnitude, schedule, stochasticity) AS mean_ratio
+                        PARTITION BY workload, configuration, family, magnitude, schedule,
+                          stochasticity) AS mean_ratio
                     FROM run_stability
                     WHERE sweep = :sweep AND role = 'perturbed' AND learned
                       AND retained_performance IS NOT NULL),
                   medians AS (
                     SELECT *, row_number() OVER (
                       PARTITION BY workload
-                      ORDER BY mean_ratio, family, magnitude, schedule, stochasticity) AS fragility
+                      ORDER BY mean_ratio, configuration, family, magnitude, schedule,
+                        stochasticity) AS fragility
                     FROM ranked WHERE place = (runs + 1) DIV 2)
-                  SELECT m.run_id, m.twin_run_id, m.workload, m.dimension, m.family, m.magnitude,
-                    m.schedule, m.stochasticity, m.replicate, m.retained_performance, m.collapsed,
+                  SELECT m.run_id, m.twin_run_id, m.workload, %s AS control, m.dimension,
+                    m.family, m.magnitude, m.schedule, m.stochasticity, m.replicate, m.retained_performance, m.collapsed,
                     m.collapse_step, m.collapse_kind, m.recovery_class, m.recovery_steps,
                     r.onset_step, r.end_step, r.horizon, r.learner
                   FROM medians m JOIN runs r ON m.run_id = r.run_id
                   WHERE r.sweep = :sweep
-                  ORDER BY fragility, workload
+                  ORDER BY fragility, m.workload
                   LIMIT 48
-                  """),
+                  """
+                      .formatted(control("m"))),
               new Query(
                   "trajectories",
                   """
@@ -69,17 +80,19 @@ final class TrajectoryFigures {
               new Query(
                   "band",
                   """
-                  SELECT b.workload, b.evaluation, min(t.step) AS step,
+                  SELECT %2$s AS control, b.evaluation, min(t.step) AS step,
                     CAST(b.lower AS FLOAT) AS lower, CAST(b.upper AS FLOAT) AS upper, b.n
                   FROM clean_bands b
                   JOIN runs r ON r.sweep = b.sweep AND r.workload = b.workload
-                    AND r.configuration = b.configuration AND r.role = 'clean'
+                    AND r.configuration = b.configuration AND r.stochasticity = b.stochasticity
+                    AND r.role = 'clean'
                   JOIN trajectories t ON t.run_id = r.run_id AND t.evaluation = b.evaluation
                   WHERE b.sweep = :sweep AND t.sweep = :sweep AND b.evaluation %% %1$s = 0
-                  GROUP BY b.workload, b.evaluation, b.lower, b.upper, b.n
-                  ORDER BY b.workload, b.evaluation
+                    AND %2$s IN (:pairs.control)
+                  GROUP BY control, b.evaluation, b.lower, b.upper, b.n
+                  ORDER BY control, b.evaluation
                   """
-                      .formatted(EVERY))));
+                      .formatted(EVERY, control("b")))));
 
   static final Figure PLANE =
       new Figure(
@@ -96,39 +109,50 @@ final class TrajectoryFigures {
               new Query(
                   "models",
                   """
-                  SELECT workload, features, components, `rows`, explained_variance,
-                    null_random_walk, parallel_analysis, loadings, subspace_agreement, reason
-                  FROM meta_state_models
-                  WHERE sweep = :sweep
-                  ORDER BY workload
-                  """),
+                  WITH fallen AS (
+                    SELECT workload, configuration, stochasticity, count_if(collapsed) AS collapses
+                    FROM run_stability
+                    WHERE sweep = :sweep AND role = 'perturbed'
+                    GROUP BY workload, configuration, stochasticity)
+                  SELECT %s AS control, m.features, m.components, m.`rows`, m.explained_variance,
+                    m.null_random_walk, m.parallel_analysis, m.loadings, m.subspace_agreement,
+                    m.reason
+                  FROM meta_state_models m LEFT JOIN fallen f ON f.workload = m.workload
+                    AND f.configuration = m.configuration AND f.stochasticity = m.stochasticity
+                  WHERE m.sweep = :sweep
+                  ORDER BY m.reason IS NOT NULL, coalesce(f.collapses, 0) DESC, control
+                  LIMIT 12
+                  """
+                      .formatted(control("m"))),
               new Query(
                   "clean",
                   """
                   WITH sample AS (
-                    SELECT m.workload, m.evaluation, m.pc1, m.pc2, row_number() OVER (
-                      PARTITION BY m.workload ORDER BY xxhash64(m.run_id, m.evaluation)) AS place
+                    SELECT %1$s AS control, m.evaluation, m.pc1, m.pc2, row_number() OVER (
+                      PARTITION BY %1$s ORDER BY xxhash64(m.run_id, m.evaluation)) AS place
                     FROM meta_states m JOIN runs r ON m.run_id = r.run_id
                     WHERE m.sweep = :sweep AND r.sweep = :sweep AND r.role = 'clean'
                       AND m.pc1 IS NOT NULL AND m.pc2 IS NOT NULL)
-                  SELECT workload, evaluation, CAST(pc1 AS FLOAT) AS pc1, CAST(pc2 AS FLOAT) AS pc2
-                  FROM sample WHERE place <= 900
-                  ORDER BY workload, place
-                  """),
+                  SELECT control, evaluation, CAST(pc1 AS FLOAT) AS pc1, CAST(pc2 AS FLOAT) AS pc2
+                  FROM sample WHERE place <= 900 AND control IN (:models.control)
+                  ORDER BY control, place
+                  """
+                      .formatted(control("r"))),
               new Query(
                   "collapsing",
                   """
                   WITH ranked AS (
-                    SELECT *, row_number() OVER (
-                      PARTITION BY workload, dimension
-                      ORDER BY xxhash64(run_id)) AS place
-                    FROM run_stability
-                    WHERE sweep = :sweep AND role = 'perturbed' AND collapsed)
-                  SELECT run_id, workload, dimension, family, magnitude, schedule, stochasticity,
-                    replicate, collapse_evaluation, collapse_step
-                  FROM ranked WHERE place <= 2
-                  ORDER BY workload, dimension, place
-                  """),
+                    SELECT s.*, %1$s AS control, row_number() OVER (
+                      PARTITION BY %1$s, s.dimension
+                      ORDER BY xxhash64(s.run_id)) AS place
+                    FROM run_stability s
+                    WHERE s.sweep = :sweep AND s.role = 'perturbed' AND s.collapsed)
+                  SELECT run_id, workload, control, dimension, family, magnitude, schedule,
+                    stochasticity, replicate, collapse_evaluation, collapse_step
+                  FROM ranked WHERE place <= 2 AND control IN (:models.control)
+                  ORDER BY control, dimension, place
+                  """
+                      .formatted(control("s"))),
               new Query(
                   "paths",
                   """

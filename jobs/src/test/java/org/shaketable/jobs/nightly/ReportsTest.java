@@ -36,18 +36,18 @@ class ReportsTest {
   @Test
   void anAuditIsNotedInThePlaceOfTheOneBeforeAndIsNoNight() {
     Lake lake = Lake.create(SPARK, directory.resolve("lake").toString());
-    List.of("dimension_stability", "critical_magnitudes", "detectors")
+    List.of("dimension_stability", "critical_magnitudes", "precedence")
         .forEach(
             table ->
                 lake.append(
                     table,
                     SPARK.sql(
                         "SELECT 'small' AS sweep, 'cartpole' AS workload, 'DATA' AS dimension,"
-                            + " 'lost' AS metric, 0.5D AS estimate, 0.2D AS lower, 0.8D AS"
-                            + " upper, 'weight-noise' AS family, 'once' AS schedule, 'none' AS"
+                            + " 'lost' AS metric, 0.5D AS estimate, 0.2D AS lower, 0.8D AS upper,"
+                            + " 'weight-noise' AS family, 'once' AS schedule, 'none' AS"
                             + " stochasticity, 2D AS magnitude, 'ewma' AS detector, 0.1D AS"
-                            + " concordance, 0D AS concordance_lower, 0.2D AS"
-                            + " concordance_upper, 'early' AS verdict")));
+                            + " concordance, 0D AS concordance_lower, 0.2D AS concordance_upper,"
+                            + " 'early' AS verdict, CAST(NULL AS INT) AS landmark")));
     Reports.put(SPARK, lake, night(lake, "2026-01-30"));
 
     Reports.noteAudit(SPARK, lake, "small", 8, collapsed(5));

@@ -17,21 +17,31 @@ import org.shaketable.analytics.stats.dose.DoseSurvival;
  *
  * <pre>
  * performance = mean final performance of its clean runs
- * survival    = mean over dimensions of the mean over curves of dose survival, 0 to 1
+ * survival    = mean over dimensions of the mean over curves of dose survival
+ *               / share of undisturbed runs that are not lost
  * </pre>
  *
  * <p>Dose survival is taken over the magnitudes tried, which are the same for all configurations;
- * of a curve of one magnitude it is the share not lost. Larger is more stable.
+ * of a curve of one magnitude it is the share not lost. What training loses undisturbed is divided
+ * out, as natural mortality is in a bioassay (Abbott 1925, doi:10.1093/jee/18.2.265a): 1 says that
+ * the battery takes nothing, 0 that it takes all; above 1 more is left than undisturbed. Larger is
+ * more stable.
  *
  * <ul>
  *   <li>no run of a battery, or none of the seeds asked for: survival NaN
+ *   <li>half a run is added to the undisturbed that are not lost, and to all: none lost divides by
+ *       1, all lost by more than 0
+ *   <li>no undisturbed run of the seeds asked for: divided by 1
  *   <li>no clean run: performance NaN
  * </ul>
  */
 public final class ConfigurationRuns {
+  private static final double HALF = 0.5;
+
   private final String name;
   private final double[] finals;
   private final int[] seeds;
+  private final List<UndisturbedRun> undisturbed;
 
   /** By dimension and curve. */
   private final Map<String, Map<String, List<BatteryRun>>> battery = new TreeMap<>();
@@ -41,10 +51,16 @@ public final class ConfigurationRuns {
    *
    * @param finals final performance of clean runs whose seeds the battery does not use, higher
    *     being better
+   * @param undisturbed clean runs and placebos of the battery's seeds
    */
-  public ConfigurationRuns(String name, double[] finals, Collection<BatteryRun> battery) {
+  public ConfigurationRuns(
+      String name,
+      double[] finals,
+      Collection<BatteryRun> battery,
+      Collection<UndisturbedRun> undisturbed) {
     this.name = name;
     this.finals = finals.clone();
+    this.undisturbed = List.copyOf(undisturbed);
     TreeSet<Integer> used = new TreeSet<>();
     for (BatteryRun run : battery) {
       used.add(run.seed());
@@ -90,15 +106,36 @@ public final class ConfigurationRuns {
 
   /** Survival by the runs of some seeds. */
   double survival(IntPredicate ofSeeds) {
-    return battery.values().stream()
-        .mapToDouble(
-            curves ->
-                curves.values().stream()
-                    .mapToDouble(runs -> survival(runs, ofSeeds))
-                    .average()
-                    .orElse(Double.NaN))
-        .average()
-        .orElse(Double.NaN);
+    double survived =
+        battery.values().stream()
+            .mapToDouble(
+                curves ->
+                    curves.values().stream()
+                        .mapToDouble(runs -> survival(runs, ofSeeds))
+                        .average()
+                        .orElse(Double.NaN))
+            .average()
+            .orElse(Double.NaN);
+    return survived / standing(ofSeeds);
+  }
+
+  /** Share of the undisturbed runs of some seeds that are not lost. */
+  private double standing(IntPredicate ofSeeds) {
+    long[] counts = new long[2];
+    undisturbed.stream()
+        .filter(run -> ofSeeds.test(run.seed()))
+        .forEach(run -> counts[run.lost() ? 1 : 0]++);
+    return (counts[0] + HALF) / (counts[0] + counts[1] + HALF);
+  }
+
+  /** Undisturbed runs of the battery's seeds. */
+  public int undisturbedRuns() {
+    return undisturbed.size();
+  }
+
+  /** Those of them that are lost. */
+  public int undisturbedLost() {
+    return (int) undisturbed.stream().filter(UndisturbedRun::lost).count();
   }
 
   /** Survival by all runs. */

@@ -53,7 +53,7 @@ public record Judge(Normalisation scale, CleanBand band, CollapseRules rules) {
         normalised,
         clean,
         rules.competence().of(normalised).isPresent(),
-        scale.defined() ? Lost.of(normalised, band) : Lost.withoutScale(normalised),
+        scale.defined() ? Optional.of(Lost.of(normalised)) : Lost.withoutScale(normalised),
         Collapse.of(normalised, clean, band, rules));
   }
 

@@ -44,7 +44,7 @@ class DecouplingWorldsTest {
           }
         }
       }
-      all.add(new ConfigurationRuns("c" + c, finals, battery));
+      all.add(new ConfigurationRuns("c" + c, finals, battery, List.of()));
     }
     return all;
   }
@@ -86,6 +86,74 @@ class DecouplingWorldsTest {
     assertThat(counts.refuted()).isLessThanOrEqualTo((int) (0.05 * SWEEPS) + 1);
   }
 
+  /**
+   * Configurations whose training fails undisturbed, the more often the worse they perform, up to
+   * every second time; what the battery takes beyond that has nothing to do with it.
+   */
+  private static List<ConfigurationRuns> unreliable(
+      int configurations, int seeds, boolean beside, Draws draws) {
+    List<ConfigurationRuns> all = new ArrayList<>();
+    for (int c = 0; c < configurations; c++) {
+      double ability = draws.nextGaussian();
+      double failing = 0.5 / (1 + Math.exp(3 * ability));
+      double hardiness = draws.nextGaussian();
+      double[] finals = new double[seeds];
+      List<BatteryRun> battery = new ArrayList<>();
+      List<UndisturbedRun> undisturbed = new ArrayList<>();
+      for (int seed = 0; seed < seeds; seed++) {
+        finals[seed] = ability + draws.nextGaussian();
+        undisturbed.add(new UndisturbedRun(seed, draws.nextDouble() < failing));
+        undisturbed.add(new UndisturbedRun(seed, draws.nextDouble() < failing));
+        for (double dose : DOSES) {
+          double taken = 1 / (1 + Math.exp(-2 * (Math.log(dose) / Math.log(2) - hardiness)));
+          double lost = failing + (1 - failing) * taken;
+          battery.add(new BatteryRun("DATA", "noise", dose, seed, draws.nextDouble() < lost));
+        }
+      }
+      all.add(new ConfigurationRuns("c" + c, finals, battery, beside ? undisturbed : List.of()));
+    }
+    return all;
+  }
+
+  @Test
+  void whatTrainingLosesUndisturbedDoesNotCountAgainstASetting() {
+    double with = 0;
+    double without = 0;
+    int refuted = 0;
+    for (int sweep = 0; sweep < SWEEPS / 2; sweep++) {
+      Interval interval =
+          LatentCorrelation.of(unreliable(60, 10, true, Draws.of(8, sweep)), 0.95).latent();
+      refuted += RULE.verdict(interval) == Verdict.REFUTED ? 1 : 0;
+      with += interval.estimate() / (SWEEPS / 2.0);
+      without +=
+          LatentCorrelation.of(unreliable(60, 10, false, Draws.of(8, sweep)), 0.95)
+                  .latent()
+                  .estimate()
+              / (SWEEPS / 2.0);
+    }
+    assertThat(without).isGreaterThan(0.3);
+    assertThat(with).isBetween(-0.1, 0.1);
+    assertThat(refuted).isZero();
+  }
+
+  @Test
+  void survivalIsBesideTheUndisturbedRunsOfTheSameSeeds() {
+    List<BatteryRun> battery = new ArrayList<>();
+    List<UndisturbedRun> undisturbed = new ArrayList<>();
+    for (int seed = 0; seed < 8; seed++) {
+      battery.add(new BatteryRun("DATA", "f", 1, seed, seed < 6));
+      undisturbed.add(new UndisturbedRun(seed, seed < 4));
+    }
+    // A quarter stands under the battery, half without: (4 + 1/2) / (8 + 1/2).
+    ConfigurationRuns half =
+        new ConfigurationRuns("half", new double[] {1, 2}, battery, undisturbed);
+    assertThat(half.survival()).isCloseTo(0.25 * 8.5 / 4.5, within(1e-12));
+    assertThat(half.undisturbedLost()).isEqualTo(4);
+    assertThat(half.survival(seed -> seed >= 4)).isCloseTo(0.5, within(1e-12));
+    assertThat(new ConfigurationRuns("none", new double[] {1, 2}, battery, List.of()).survival())
+        .isEqualTo(0.25);
+  }
+
   /** The observed correlation is pulled to 0 by noise: it alone would confirm decoupling. */
   @Test
   void aCoupledWorldSeenThroughFewSeedsIsNotConfirmed() {
@@ -107,7 +175,7 @@ class DecouplingWorldsTest {
       for (int run = 0; run < 16; run++) {
         battery.add(new BatteryRun("DATA", "f", 1, run % 2, run / 2 >= 8 * survivals[c]));
       }
-      all.add(new ConfigurationRuns("c" + c, new double[] {c, c}, battery));
+      all.add(new ConfigurationRuns("c" + c, new double[] {c, c}, battery, List.of()));
     }
     // Squared differences of the ranks add up to 46: 1 - 6 x 46 / (8 x 63).
     LatentCorrelation found = LatentCorrelation.of(all, 0.95);
@@ -154,7 +222,7 @@ class DecouplingWorldsTest {
             battery.add(new BatteryRun("DATA", "f", dose, seed, lost));
           }
         }
-        same.add(new ConfigurationRuns("c" + c, new double[] {0.9, 1, 1.1}, battery));
+        same.add(new ConfigurationRuns("c" + c, new double[] {0.9, 1, 1.1}, battery, List.of()));
       }
       clear += AmongEquals.of(same, 0.95).lower() > 0 ? 1 : 0;
     }

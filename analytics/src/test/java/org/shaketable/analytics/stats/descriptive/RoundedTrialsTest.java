@@ -51,7 +51,7 @@ class RoundedTrialsTest {
             new BatteryRun("d" + dimension, "noise", 1, 100 + seed, seed < lost[dimension]));
       }
     }
-    return new ConfigurationRuns(name, finals, battery);
+    return new ConfigurationRuns(name, finals, battery, List.of());
   }
 
   @ParameterizedTest

@@ -21,7 +21,7 @@ function claims() {
 function detectors() {
   const rate = (name, value, lower, upper, format) => ({ name, numeric: true, cell: (r) => estimate(r, format, value, lower, upper) });
   const count = (name, value) => ({ name, numeric: true, cell: (r) => number(r[value]) });
-  for (const [key, items] of groups(rows('detectors', 'detectors'), (r) => r.workload + (r.configuration ? ' ' + r.configuration : ''))) {
+  for (const [key, items] of groups(rows('detectors', 'detectors'), (r) => [r.workload, r.configuration, r.stochasticity === 'none' ? '' : r.stochasticity].filter(Boolean).join(' '))) {
     body('detectors').append(element('h3', {}, key));
     const [{ reason, calibration_runs: calibration }] = items;
     if (items.every((r) => r.threshold === null)) {

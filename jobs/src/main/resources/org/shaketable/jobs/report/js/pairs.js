@@ -46,7 +46,7 @@ function pairs() {
   let pair;
   let measure = 'parameter_distance';
   const show = () => {
-    const band = bands.filter((b) => b.workload === pair.workload && b.lower !== null);
+    const band = bands.filter((b) => b.control === pair.control && b.lower !== null);
     draw('pairs performance', main, 300, `Performance over steps of ${name(pair)} and its clean twin: ${pairFacts(pair)}`, () => ({ ...pairOption(pair, lines, band, 'performance'), title: heading(['Performance', UNITS[pair.learner]].filter(Boolean).join(': ')) }));
     draw('pairs measure', below, 170, `${DISTANCES[measure]} over steps of ${name(pair)}`, () => ({ ...pairOption(pair, lines, band, measure), title: heading(DISTANCES[measure]) }));
     facts.textContent = pairFacts(pair);

@@ -48,15 +48,15 @@ function plane() {
   const marks = element('div');
   body('plane').append(marks, element('div', { class: 'columns' }, element('div', { class: 'card' }, left), element('div', { class: 'card' }, right, text)));
   for (const model of every.filter((m) => m.explained_variance === null)) {
-    body('plane').append(element('p', { class: 'note' }, `${model.workload} has no model: ${model.reason}.`));
+    body('plane').append(element('p', { class: 'note' }, `${model.control} has no model: ${model.reason}.`));
   }
   if (models.length === 0) return;
-  choice('plane', 'Workload', models, (m) => m.workload, (model) => {
-    const runs = collapsing.filter((r) => r.workload === model.workload);
-    const cloud = clean.filter((r) => r.workload === model.workload);
+  choice('plane', 'Clean runs of', models, (m) => m.control, (model) => {
+    const runs = collapsing.filter((r) => r.control === model.control);
+    const cloud = clean.filter((r) => r.control === model.control);
     marks.replaceChildren(legend([['var(--cloud)', 'Clean runs'], ...distinct(runs, (r) => r.dimension).map((d) => [`var(--${words(d)})`, `Collapsed under ${words(d)}`])]));
-    draw('plane', left, 380, `Meta-state plane of ${model.workload}: ${cloud.length} clean evaluations and ${runs.length} collapsing runs`, () => planeOption(cloud, runs, paths));
-    draw('plane variance', right, 280, `Explained variance by component of ${model.workload}: ${model.explained_variance.map(percent).join(', ')}`, () => screeOption(model));
+    draw('plane', left, 380, `Meta-state plane of ${model.control}: ${cloud.length} clean evaluations and ${runs.length} collapsing runs`, () => planeOption(cloud, runs, paths));
+    draw('plane variance', right, 280, `Explained variance by component of ${model.control}: ${model.explained_variance.map(percent).join(', ')}`, () => screeOption(model));
     text.textContent = screeText(model);
   });
 }
