@@ -147,8 +147,9 @@ final class DetailFigures {
           "exclusions",
           "runs",
           "Runs that ended early",
-          "Runs that diverged or could not run, with the words of one of those whose words"
-              + " differ in numbers only. A failed run enters no estimate; a diverged one counts as collapsed if it had been competent.",
+          "Runs that diverged or could not run, with the words of one of those whose words differ"
+              + " in numbers only. A failed run enters no estimate; a diverged one counts as"
+              + " collapsed if it had been competent.",
           "every run was completed",
           List.of("runs"),
           List.of(

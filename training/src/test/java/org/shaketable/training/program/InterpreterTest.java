@@ -35,8 +35,7 @@ class InterpreterTest {
     List<String> plain = Interpreter.resolved(COMMAND, files);
     assumeTrue(!plain.equals(COMMAND), "This machine has no python3");
     Path calls = directory.resolve("calls");
-    Path shim =
-        script("shim", "echo called >> %s; exec %s \"$@\"".formatted(calls, plain.get(0)));
+    Path shim = script("shim", "echo called >> %s; exec %s \"$@\"".formatted(calls, plain.get(0)));
     for (int run = 0; run < 3; run++) {
       assertThat(Interpreter.resolved(COMMAND, files, shim.toString())).isEqualTo(plain);
     }

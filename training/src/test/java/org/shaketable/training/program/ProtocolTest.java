@@ -52,7 +52,8 @@ class ProtocolTest {
   private static List<Schedule> schedules() {
     return List.of(
         new Schedule.Pulse(Moment.parse("50%"), Moment.parse("20%")),
-        new Schedule.Periodic(Moment.parse("20%"), Moment.parse("7 steps"), Moment.parse("3 steps")),
+        new Schedule.Periodic(
+            Moment.parse("20%"), Moment.parse("7 steps"), Moment.parse("3 steps")),
         new Schedule.OneShot(Moment.parse("37 steps")));
   }
 
