@@ -80,7 +80,7 @@ class ProgramsOnAClusterTest {
   @TempDir Path directory;
 
   @Test
-  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void nothingOutlivesAKilledExecutorAndTheRunsHaveTheBitsOfOneProcess() throws Exception {
     Files.writeString(directory.resolve("train.py"), SCRIPT);
     Path seen = directory.resolve("seen");
