@@ -60,7 +60,7 @@ import org.shaketable.analytics.table.WorkloadRow;
 
 /** All tables of a lake: what a row of each says, and of the results, what computes it. */
 public final class Tables {
-  /** Those that hold what cannot be computed again. */
+  /** The tables that hold what cannot be computed again. */
   public static final List<TableDefinition> PRIMARY =
       Stream.of(
               WorkloadRow.class,
@@ -73,7 +73,7 @@ public final class Tables {
           .map(TableDefinition::of)
           .toList();
 
-  /** Those that the analysis computes of runs and trajectories. A new one is a line here. */
+  /** The tables that the analysis computes of runs and trajectories. A new one is a line here. */
   static final List<ResultTable> COMPUTED =
       List.of(
           ofRuns(CleanBandRow.class, sweep -> CleanBands.of(sweep.groups().value())),
@@ -138,7 +138,7 @@ public final class Tables {
           ResultTable.distributed(
               FlagRow.class, sweep -> Flags.of(sweep.lake().runs(), sweep.lake().trajectories())));
 
-  /** Those that {@code analyze} writes; the last one the jobs compute, who know networks. */
+  /** The tables that {@code analyze} writes; the last one the jobs compute, who know networks. */
   public static final List<TableDefinition> RESULTS =
       Stream.concat(
               COMPUTED.stream().map(ResultTable::definition),

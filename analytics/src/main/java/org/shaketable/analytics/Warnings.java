@@ -18,7 +18,7 @@ import org.shaketable.analytics.table.DetectorRow;
  *
  * @param gain the rule by which a detector must add to what is visible anyway
  * @param seen every run with the alarms that detectors raised
- * @param precedence of each workload, whether scores order standing runs by what comes
+ * @param precedence what scores say of the order of standing runs, by workload
  * @param detectors the rows of the table {@code detectors}
  */
 record Warnings(

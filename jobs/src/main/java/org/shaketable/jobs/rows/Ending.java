@@ -9,7 +9,8 @@ import org.shaketable.training.run.Run;
  *
  * @param stop null where the specification alone says how it ends
  * @param evaluations rows of its trajectory
- * @param performance at its last evaluation, higher being better as training has it; NaN for none
+ * @param performance the performance at its last evaluation, higher being better as training has
+ *     it; NaN for none
  * @param realisedMagnitude NaN where unknown
  * @param provenance JSON
  */

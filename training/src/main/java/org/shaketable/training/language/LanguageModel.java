@@ -48,7 +48,7 @@ final class LanguageModel {
         });
   }
 
-  /** The same without dropout, of a batch that is not too large. */
+  /** The gradient without dropout, of a batch that is not too large. */
   double gradient(float[] parameters, TokenBatch batch, double smoothing, float[] gradient) {
     return backward(parameters, batch, smoothing, logits(parameters, batch), gradient);
   }
