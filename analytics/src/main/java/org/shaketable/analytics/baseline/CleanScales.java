@@ -20,7 +20,7 @@ import org.shaketable.analytics.table.ConfigurationKey;
  * from then on.
  *
  * @param centre evaluations x (performance, then each feature): median; NaN where no run has it
- * @param scale the same: 1.4826 times the median absolute deviation
+ * @param scale in the same shape, 1.4826 times the median absolute deviation
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record CleanScales(double[][] centre, double[][] scale) implements Serializable {

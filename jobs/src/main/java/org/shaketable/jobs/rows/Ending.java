@@ -1,7 +1,7 @@
 package org.shaketable.jobs.rows;
 
-import org.shaketable.analytics.table.Status;
-import org.shaketable.analytics.table.Stop;
+import org.shaketable.analytics.table.RunStatus;
+import org.shaketable.analytics.table.StopReason;
 import org.shaketable.training.run.Run;
 
 /**
@@ -15,9 +15,9 @@ import org.shaketable.training.run.Run;
  * @param provenance JSON
  */
 public record Ending(
-    Status status,
+    RunStatus status,
     String message,
-    Stop stop,
+    StopReason stop,
     long steps,
     int evaluations,
     double performance,
@@ -29,7 +29,7 @@ public record Ending(
   /** The end of a run that was trained now. */
   public static Ending of(Run run, String provenance) {
     return new Ending(
-        Status.valueOf(run.status().name()),
+        RunStatus.valueOf(run.status().name()),
         run.message(),
         stop(run),
         run.steps(),
@@ -41,12 +41,12 @@ public record Ending(
         provenance);
   }
 
-  private static Stop stop(Run run) {
+  private static StopReason stop(Run run) {
     return switch (run.stop()) {
       case NONE -> null;
-      case TIME_LIMIT -> Stop.TIME_LIMIT;
-      case MEMORY -> Stop.MEMORY;
-      case TWIN -> Stop.TWIN;
+      case TIME_LIMIT -> StopReason.TIME_LIMIT;
+      case MEMORY -> StopReason.MEMORY;
+      case TWIN -> StopReason.TWIN;
     };
   }
 }

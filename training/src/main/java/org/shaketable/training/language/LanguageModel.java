@@ -2,6 +2,7 @@ package org.shaketable.training.language;
 
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.random.RandomStream;
+import org.shaketable.training.descent.Parts;
 import org.shaketable.training.text.Windows;
 import org.shaketable.training.transformer.TokenLoss;
 import org.shaketable.training.transformer.Transformer;

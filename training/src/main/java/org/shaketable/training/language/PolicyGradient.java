@@ -1,6 +1,7 @@
 package org.shaketable.training.language;
 
 import java.util.Arrays;
+import org.shaketable.training.descent.Parts;
 import org.shaketable.training.elementary.Exponential;
 import org.shaketable.training.probe.LogSoftmax;
 

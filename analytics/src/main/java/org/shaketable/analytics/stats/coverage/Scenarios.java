@@ -22,7 +22,8 @@ public final class Scenarios {
             TrialScenarios.all(),
             DoseScenarios.all(),
             BootstrapScenarios.all(replicates),
-            ContrastScenarios.all())
+            ContrastScenarios.all(),
+            DecouplingScenarios.all())
         .flatMap(List::stream)
         .toList();
   }
