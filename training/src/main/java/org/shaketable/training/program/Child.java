@@ -86,7 +86,7 @@ final class Child implements AutoCloseable {
             .formatted(
                 signal,
                 SIGNAL_NAMES.containsKey(signal) ? " (" + SIGNAL_NAMES.get(signal) + ")" : "")
-        + (signal == 9 ? ", which is also how a system ends who takes too much memory" : "");
+        + (signal == 9 ? ", which is also how a system ends who takes too much memory," : "");
   }
 
   /** What it said last, to be put behind a message. */

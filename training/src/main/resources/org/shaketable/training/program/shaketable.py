@@ -207,6 +207,7 @@ class _Arrays:
         self.size = sum(array.size for array in self._arrays)
         double = any(array.dtype == np.float64 for array in self._arrays)
         self.dtype = np.float64 if double else np.float32
+        self._places = _places(self.shapes)
 
     def parameters(self):
         return self._arrays
@@ -223,19 +224,23 @@ class _Arrays:
         return arrays
 
     def write(self, arrays, into):
-        at = 0
-        for shape, array in zip(self.shapes, arrays):
-            count = int(np.prod(shape))
-            into[at : at + count] = 0 if array is None else array.reshape(-1)
-            at += count
+        for place, array in zip(self._places, arrays):
+            into[place] = 0 if array is None else array.reshape(-1)
 
     def read(self, arrays, out_of):
-        at = 0
-        for shape, array in zip(self.shapes, arrays):
-            count = int(np.prod(shape))
+        for place, shape, array in zip(self._places, self.shapes, arrays):
             if array is not None:
-                array[...] = out_of[at : at + count].reshape(shape)
-            at += count
+                array[...] = out_of[place].reshape(shape)
+
+
+def _places(shapes):
+    """Where in one vector arrays of these shapes lie, one behind the other."""
+    places, at = [], 0
+    for shape in shapes:
+        count = int(np.prod(shape))
+        places.append(slice(at, at + count))
+        at += count
+    return places
 
 
 class _Tensors(_Arrays):
@@ -264,12 +269,9 @@ class _Tensors(_Arrays):
         address = array.ctypes.data
         if address not in self._views:
             whole = _torch().from_numpy(array)
-            parts, at = [], 0
-            for shape in self.shapes:
-                count = int(np.prod(shape))
-                parts.append(whole[at : at + count].view(shape))
-                at += count
-            self._views[address] = parts
+            self._views[address] = [
+                whole[place].view(shape) for place, shape in zip(_places(self.shapes), self.shapes)
+            ]
         return self._views[address]
 
     def gradients(self):
