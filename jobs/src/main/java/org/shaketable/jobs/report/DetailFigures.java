@@ -202,7 +202,7 @@ final class DetailFigures {
                   ORDER BY workload, flag, family
                   """)));
 
-  /** In the order of the page. */
+  /** All of them, in the order of the page. */
   static final List<Figure> ALL =
       List.of(CONDITIONS, SENSITIVITY, TESTS, RUNS, REPEATS, EXCLUSIONS, MISSING, FLAGS);
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 final class Arena implements AutoCloseable {
   static final int HEADER = 64;
 
-  /** In the file system of memory, where there is one. */
+  /** The file system of memory, where there is one. */
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
   /** Below this it is too small for models: a container's, for example. */

@@ -34,7 +34,8 @@ final class Child implements AutoCloseable {
   /**
    * Starts a program.
    *
-   * @param place with its socket and files; deleted when the program has ended, as the arena is
+   * @param place its directory with socket and files; deleted when the program has ended, as the
+   *     arena is
    */
   Child(List<String> command, Workplace place, Path arena, Map<String, String> environment) {
     List<String> words = new ArrayList<>(List.of("setsid", "sh", "-c", SUPERVISOR, "supervise.sh"));
