@@ -61,7 +61,7 @@ USING DELTA LOCATION '${lake}/repeats';
 -- reports: the report of a night, or of a sweep's last audit.
 CREATE TABLE IF NOT EXISTS reports USING DELTA LOCATION '${lake}/reports';
 
--- clean_bands: one evaluation of a configuration.
+-- clean_bands: one evaluation of a configuration at a level of stochasticity.
 CREATE TABLE IF NOT EXISTS clean_bands USING DELTA LOCATION '${lake}/clean_bands';
 
 -- run_stability: one perturbed run, or placebo.
@@ -112,7 +112,7 @@ CREATE TABLE IF NOT EXISTS collapse_sensitivity USING DELTA LOCATION '${lake}/co
 -- learning_rate_sensitivity: one learning rate of one recipe.
 CREATE TABLE IF NOT EXISTS learning_rate_sensitivity USING DELTA LOCATION '${lake}/learning_rate_sensitivity';
 
--- meta_state_models: one configuration.
+-- meta_state_models: one configuration at one level of stochasticity.
 CREATE TABLE IF NOT EXISTS meta_state_models USING DELTA LOCATION '${lake}/meta_state_models';
 
 -- meta_states: one evaluation of one run.
@@ -121,7 +121,7 @@ CREATE TABLE IF NOT EXISTS meta_states USING DELTA LOCATION '${lake}/meta_states
 -- alarms: one run and detector.
 CREATE TABLE IF NOT EXISTS alarms USING DELTA LOCATION '${lake}/alarms';
 
--- detectors: one detector on one configuration.
+-- detectors: one detector on one configuration at one level of stochasticity.
 CREATE TABLE IF NOT EXISTS detectors USING DELTA LOCATION '${lake}/detectors';
 
 -- precedence: one detector on one workload, at some landmarks or at all.

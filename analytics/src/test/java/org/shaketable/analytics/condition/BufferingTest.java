@@ -14,7 +14,7 @@ import org.shaketable.analytics.table.BufferingRow;
 import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.ControlKey;
-import org.shaketable.analytics.table.Status;
+import org.shaketable.analytics.table.RunStatus;
 import org.shaketable.analytics.table.StochasticityRow;
 
 class BufferingTest {
@@ -36,10 +36,10 @@ class BufferingTest {
     List<JudgedRun> runs = new ArrayList<>();
     Condition condition = new Condition(KEY, "DATA", "noise", 1, "always", "none");
     for (int seed = 0; seed < SEEDS; seed++) {
-      var clean = MadeRuns.clean(KEY, "clean-" + seed, seed, Status.COMPLETED, 1);
-      var noisy = MadeRuns.clean(KEY, "noisy-" + seed, seed, Status.COMPLETED, 0.75);
+      var clean = MadeRuns.clean(KEY, "clean-" + seed, seed, RunStatus.COMPLETED, 1);
+      var noisy = MadeRuns.clean(KEY, "noisy-" + seed, seed, RunStatus.COMPLETED, 0.75);
       var shaken =
-          MadeRuns.perturbed(condition, "run-" + seed, "clean", seed, Status.COMPLETED, 400);
+          MadeRuns.perturbed(condition, "run-" + seed, "clean", seed, RunStatus.COMPLETED, 400);
       runs.add(MadeRuns.judged(clean, false));
       runs.add(MadeRuns.judged(MadeRuns.at(noisy, level), false));
       runs.add(MadeRuns.judged(shaken, true));

@@ -20,7 +20,7 @@ import org.shaketable.analytics.stats.run.CollapseKind;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.LearningRateRow;
-import org.shaketable.analytics.table.Status;
+import org.shaketable.analytics.table.RunStatus;
 import org.shaketable.analytics.table.WorkloadRow;
 
 class LearningRatesTest {
@@ -73,7 +73,7 @@ class LearningRatesTest {
     WorkloadRow workload = MadeRuns.workload(key, direction, List.of(rule), List.of(), settings);
     workloads.add(workload);
     for (int i = 0; i < losses.length; i++) {
-      Status status = Double.isNaN(losses[i]) ? Status.DIVERGED : Status.COMPLETED;
+      RunStatus status = Double.isNaN(losses[i]) ? RunStatus.DIVERGED : RunStatus.COMPLETED;
       var facts = MadeRuns.clean(key, name + "/" + i, i, status, direction.loss(losses[i]));
       runs.add(MadeRuns.judged(facts, false));
     }

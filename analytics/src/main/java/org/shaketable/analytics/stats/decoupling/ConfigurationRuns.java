@@ -43,7 +43,7 @@ public final class ConfigurationRuns {
   private final int[] seeds;
   private final List<UndisturbedRun> undisturbed;
 
-  /** By dimension and curve. */
+  /** The runs of the battery, by dimension and curve. */
   private final Map<String, Map<String, List<BatteryRun>>> battery = new TreeMap<>();
 
   /**
