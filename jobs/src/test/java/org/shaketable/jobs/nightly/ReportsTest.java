@@ -78,7 +78,7 @@ class ReportsTest {
         .containsExactlyInAnyOrder(
             tuple("DATA", 0.5), tuple("weight-noise once", 2.0), tuple("ewma", 0.1));
     assertThat(audit.tableVersions())
-        .contains(new ReportRow.TableVersion("detectors", 0))
+        .contains(new ReportRow.TableVersion("precedence", 0))
         .extracting(ReportRow.TableVersion::table)
         .doesNotContain("reports");
     assertThat(audit.regressions()).isEmpty();
