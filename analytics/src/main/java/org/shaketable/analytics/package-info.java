@@ -7,7 +7,8 @@
  *
  * <ol>
  *   <li>{@code LakeTables} are the tables {@code workloads}, {@code runs} and {@code trajectories};
- *       {@code Analytics} takes one sweep of them, {@code RecordCodec} makes records of its rows.
+ *       a {@code JudgedSweep} begins with the rows of one sweep, of which {@code RecordCodec} makes
+ *       records.
  *   <li>{@code TrajectoryColumns} are the features that a {@code WorkloadRow} names, {@code
  *       TrajectoryPacker} packs the evaluations of one run into a {@code Trajectory}.
  *   <li>{@code Pairs} brings each {@code PackedRun} with its {@code RunFacts} to its clean twin.
@@ -15,18 +16,21 @@
  *       Baseline}.
  *   <li>{@code Standardisation} and {@code MetaStateFit} make a {@code MetaStateModel}: together a
  *       {@code ControlGroup}, in which every run has a {@code MetaStatePath}.
- *   <li>{@code Detector}s give each run scores, {@code Thresholds} say when they raise an {@code
- *       Alarm}; {@code Precedence} asks whether scores order standing runs by what comes.
  *   <li>{@code RunJudge} has the {@code Judge} of {@code stats.run}, whom calibrations and sweeps
  *       at work ask too, judge a {@code Curve} beside its twin's: a {@code JudgedRun}, whose {@code
- *       RunStabilityRow} is the table {@code run_stability}.
- *   <li>{@code TrialTables} compare the runs of a {@code Condition} with placebo, seed by seed: a
- *       {@code Comparison} of {@code Interval}s, which are the {@code Estimate}s of a {@code
- *       StabilityRow}; the other tables of {@code condition} are made of {@code JudgedRun}s.
+ *       RunStabilityRow} is a row of the table {@code run_stability}.
+ *   <li>{@code Detector}s give each run scores, {@code Thresholds} say when they raise an {@code
+ *       Alarm}, {@code Precedence} asks whether scores order standing runs by what comes: the
+ *       sweep's {@code Warnings}, which with what else goes into several tables are its {@code
+ *       Findings}.
+ *   <li>{@code Tables} says which class computes which table: {@code TrialTables} compare the runs
+ *       of a {@code Condition} with placebo, seed by seed, a {@code Comparison} of {@code
+ *       Interval}s, which are the {@code Estimate}s of a {@code StabilityRow}.
  *   <li>{@code Detectors}, {@code Claims} and {@code AdjustedTests} of {@code evidence} say what
  *       the results prove.
- *   <li>{@code Analytics.tables} gives them by the names of their {@code TableDefinition}s; the
- *       jobs write them, and a figure of the report asks for its numbers by SQL.
+ *   <li>{@code Analytics.tables} gives all {@code ResultTable}s by the names of their {@code
+ *       TableDefinition}s; the jobs write them, and a figure of the report asks for its numbers by
+ *       SQL.
  * </ol>
  */
 package org.shaketable.analytics;

@@ -22,7 +22,6 @@ import org.shaketable.analytics.evidence.Flags;
 import org.shaketable.analytics.stats.claim.ClaimRule;
 import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.table.TableColumn;
-import org.shaketable.analytics.table.Tables;
 
 class AnalyticsTest {
   private static final AnalyticsSettings SETTINGS = new AnalyticsSettings(1, 500, 0.95);

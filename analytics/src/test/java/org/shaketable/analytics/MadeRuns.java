@@ -11,8 +11,8 @@ import org.shaketable.analytics.table.ExposureRow;
 import org.shaketable.analytics.table.FeatureRow;
 import org.shaketable.analytics.table.Role;
 import org.shaketable.analytics.table.RunStabilityRow;
+import org.shaketable.analytics.table.RunStatus;
 import org.shaketable.analytics.table.Source;
-import org.shaketable.analytics.table.Status;
 import org.shaketable.analytics.table.WorkloadRow;
 
 /** Made-up runs and workloads for tests; a run takes 400 steps and is disturbed from 200 to 280. */
@@ -52,7 +52,7 @@ public final class MadeRuns {
 
   /** A clean run. */
   public static RunFacts clean(
-      ConfigurationKey key, String id, int replicate, Status status, double finalPerformance) {
+      ConfigurationKey key, String id, int replicate, RunStatus status, double finalPerformance) {
     return new RunFacts(
         id,
         null,
@@ -71,7 +71,7 @@ public final class MadeRuns {
 
   /** A perturbed run that has one exposure. */
   public static RunFacts perturbed(
-      Condition condition, String id, String twin, int replicate, Status status, long steps) {
+      Condition condition, String id, String twin, int replicate, RunStatus status, long steps) {
     return perturbed(
         condition,
         List.of(exposure(condition.family(), condition.magnitude(), condition.schedule())),
@@ -89,7 +89,7 @@ public final class MadeRuns {
       String id,
       String twin,
       int replicate,
-      Status status,
+      RunStatus status,
       long steps) {
     return new RunFacts(
         id,
@@ -115,7 +115,7 @@ public final class MadeRuns {
         new Condition(key, null, null, 0, schedule, "none"),
         Role.PLACEBO,
         replicate,
-        Status.COMPLETED,
+        RunStatus.COMPLETED,
         HORIZON,
         HORIZON,
         ONSET,

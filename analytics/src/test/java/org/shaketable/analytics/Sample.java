@@ -18,7 +18,7 @@ import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.Embedded;
 import org.shaketable.analytics.table.FeatureRow;
-import org.shaketable.analytics.table.Status;
+import org.shaketable.analytics.table.RunStatus;
 import org.shaketable.analytics.table.TrajectoryRow;
 import org.shaketable.analytics.table.WorkloadRow;
 
@@ -83,7 +83,8 @@ final class Sample {
     for (int r = 0; r < count; r++) {
       String id = "clean-" + r;
       double last = performance(r, EVALUATIONS, false);
-      runs.add(new SampleRun(MadeRuns.clean(KEY, id, r, Status.COMPLETED, last), 41, "clean-" + r));
+      runs.add(
+          new SampleRun(MadeRuns.clean(KEY, id, r, RunStatus.COMPLETED, last), 41, "clean-" + r));
       for (int e = 0; e <= EVALUATIONS; e++) {
         evaluation(id, r, e, Fate.UNHURT, true);
       }
@@ -95,11 +96,11 @@ final class Sample {
   Sample perturbed(String family, double magnitude, int replicate, Fate fate) {
     String id = family + "-" + magnitude + "-" + replicate;
     int last = fate == Fate.DIVERGES ? 24 : fate == Fate.FAILS ? -1 : EVALUATIONS;
-    Status status =
+    RunStatus status =
         switch (fate) {
-          case DIVERGES -> Status.DIVERGED;
-          case FAILS -> Status.FAILED;
-          case UNHURT, COLLAPSES, RECOVERS, NEVER_LEARNS -> Status.COMPLETED;
+          case DIVERGES -> RunStatus.DIVERGED;
+          case FAILS -> RunStatus.FAILED;
+          case UNHURT, COLLAPSES, RECOVERS, NEVER_LEARNS -> RunStatus.COMPLETED;
         };
     Condition condition = new Condition(KEY, "DATA", family, magnitude, "pulse", "none");
     long steps = last < 0 ? 0 : 10L * last + 3;

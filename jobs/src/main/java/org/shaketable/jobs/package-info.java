@@ -5,8 +5,8 @@
  * <p>The walk from YAML to a trajectory in Delta:
  *
  * <ol>
- *   <li>{@code SweepFile} reads the file as {@code Node}s with their places, {@code Binder} makes
- *       records of them by {@code Forms}: a {@code SweepConfig}.
+ *   <li>{@code NodeReader} reads the file as {@code Node}s with their places, {@code SweepFile} has
+ *       {@code Binder} make records of them by {@code Forms}: a {@code SweepConfig}.
  *   <li>{@code SweepConfig.runs} lists a {@code RunSpec} for each run, {@code Specs} writes it as
  *       canonical JSON and hashes that to the run's id: a {@code PlannedRun} in a {@code
  *       SweepPlan}.

@@ -16,7 +16,7 @@ final class ActiveExposure {
 
   /** One surface of the family. */
   private static final class Channel {
-    /** Of an event that was never seen. */
+    /** The step of an event that was never seen. */
     static final long NEVER = -1;
 
     final long nameKey;

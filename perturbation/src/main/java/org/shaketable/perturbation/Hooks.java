@@ -18,7 +18,7 @@ public interface Hooks {
   /** A clean run. */
   Hooks NONE = new Hooks() {};
 
-  /** Of a worker whose result is left out of an average. */
+  /** The delay of a worker whose result is left out of an average. */
   int ABSENT = -1;
 
   /**

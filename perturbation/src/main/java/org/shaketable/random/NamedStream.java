@@ -5,7 +5,7 @@ package org.shaketable.random;
  *
  * @param nameKey {@link RandomStream#nameKey} of the events of steps before {@code from}
  * @param from first step whose events have the other key
- * @param nameKeyFrom theirs
+ * @param nameKeyFrom the key of the name from that step on
  */
 public record NamedStream(long nameKey, long from, long nameKeyFrom) {
 

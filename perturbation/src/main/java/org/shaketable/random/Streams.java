@@ -10,7 +10,7 @@ import org.shaketable.refusal.Refusal;
  * <p>What is the same in a run and all its twins wherever they part (initial weights, the inputs
  * and episodes with which they are looked at) is keyed by {@link #seed()} alone: {@link #fixed}.
  *
- * @param seed of the run and of its twins
+ * @param seed the seed of the run and of its twins
  * @param from first step whose draws are keyed by {@code seedFrom}; {@link Long#MAX_VALUE} for none
  * @param seedFrom the seed from there on
  */

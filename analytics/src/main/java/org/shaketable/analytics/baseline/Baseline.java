@@ -12,7 +12,7 @@ import org.shaketable.analytics.stats.curve.CleanBand;
  * @param untrained median performance at evaluation 0
  * @param trained median final performance of the completed clean runs, final being the mean of the
  *     last tenth of the evaluations
- * @param band of performance, in the workload's own unit
+ * @param band the band of performance, in the workload's own unit
  * @param centre evaluations x features: median; NaN where no clean run has the feature
  * @param scale evaluations x features: 1.4826 times the median absolute deviation
  */
@@ -31,7 +31,7 @@ public record Baseline(
         matrix(evaluations, features));
   }
 
-  /** The same with what clean runs say of performance. */
+  /** This baseline with what clean runs say of performance. */
   public Baseline with(CleanPerformance performance) {
     return new Baseline(
         performance.untrained(), performance.trained(), performance.band(), centre, scale);

@@ -41,7 +41,7 @@ public record CleanPerformance(double untrained, double trained, CleanBand band)
     }
   }
 
-  /** Those of all configurations: one task gathers the performances of one, and no more. */
+  /** The clean performance of every configuration: one task gathers that of one, and no more. */
   static Map<ConfigurationKey, CleanPerformance> of(JavaRDD<PackedRun> clean, int width) {
     return clean
         .mapToPair(run -> new Tuple2<>(run.key(), Trained.of(run, width)))

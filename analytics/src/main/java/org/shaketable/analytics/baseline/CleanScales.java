@@ -20,11 +20,11 @@ import org.shaketable.analytics.table.ConfigurationKey;
  * from then on.
  *
  * @param centre evaluations x (performance, then each feature): median; NaN where no run has it
- * @param scale the same: 1.4826 times the median absolute deviation
+ * @param scale in the same shape, 1.4826 times the median absolute deviation
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record CleanScales(double[][] centre, double[][] scale) implements Serializable {
-  /** Of no run. */
+  /** The scales of no run. */
   public static final CleanScales NONE = new CleanScales(new double[0][], new double[0][]);
 
   /** The column of the performance; that of the first feature comes next. */
@@ -32,7 +32,7 @@ public record CleanScales(double[][] centre, double[][] scale) implements Serial
 
   private static final double CONSISTENCY = 1.4826;
 
-  /** Those of each configuration. */
+  /** The scales of each configuration. */
   public static Map<ConfigurationKey, CleanScales> of(
       JavaRDD<PackedRun> runs, TrajectoryColumns columns) {
     Map<ConfigurationKey, Map<Integer, double[]>> byKey = new HashMap<>();
@@ -51,7 +51,7 @@ public record CleanScales(double[][] centre, double[][] scale) implements Serial
     return scales;
   }
 
-  /** Those of a few runs of one configuration. */
+  /** The scales of a few runs of one configuration. */
   public static CleanScales of(List<Trajectory> runs, TrajectoryColumns columns) {
     Map<Integer, List<double[]>> samples = new HashMap<>();
     for (Trajectory run : runs) {

@@ -33,7 +33,7 @@ sealed interface CellType {
   /**
    * The cell type of a Java type.
    *
-   * @param names of the numbers of maps inside records
+   * @param names the names of the numbers that maps inside records hold
    */
   static CellType of(Type type, List<String> names) {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {

@@ -6,8 +6,8 @@ import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
 /**
  * How the analytics are made.
  *
- * @param seed of all bootstrap draws
- * @param replicates of each bootstrap; fewer are drawn for large samples
+ * @param seed the seed of all bootstrap draws
+ * @param replicates how many draws each bootstrap has; fewer for large samples
  * @param level nominal coverage of all intervals
  */
 public record AnalyticsSettings(long seed, int replicates, double level) implements Serializable {

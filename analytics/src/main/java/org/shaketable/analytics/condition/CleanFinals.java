@@ -20,7 +20,7 @@ public final class CleanFinals {
       return new Key(run.key(), run.condition().stochasticity());
     }
 
-    /** As text, so that the order of several levels is the same in every analysis. */
+    /** The levels as text, so that their order is the same in every analysis. */
     String text() {
       return List.of(configuration.name(), stochasticity).toString();
     }
@@ -41,7 +41,7 @@ public final class CleanFinals {
                     .add(run.diverged() ? 0 : run.finalPerformance()));
   }
 
-  /** Those of the same configurations and levels as runs are of. */
+  /** The final performances of the clean runs of these runs' configurations and levels. */
   double[] beside(List<JudgedRun> runs) {
     return runs.stream()
         .map(Key::of)

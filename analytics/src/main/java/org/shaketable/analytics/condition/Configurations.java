@@ -26,14 +26,14 @@ import org.shaketable.analytics.table.WorkloadRow;
  * than two of those, the clean runs of odd replicates stand beside the battery of even ones. Runs
  * at a level of stochasticity and compositions are left out.
  *
- * @param byWorkload by the workload's name and the configuration's key; performance higher being
- *     better
+ * @param byWorkload the runs by the workload's name and the configuration's key; performance higher
+ *     being better
  */
 public record Configurations(
     Map<String, Map<ConfigurationKey, ConfigurationRuns>> byWorkload,
     Map<ConfigurationKey, WorkloadRow> workloads) {
 
-  /** Those of all judged runs of a sweep. */
+  /** The configurations of all judged runs of a sweep. */
   public static Configurations of(
       List<JudgedRun> judged, Map<ConfigurationKey, WorkloadRow> workloads) {
     Map<String, Map<ConfigurationKey, List<JudgedRun>>> runs = new TreeMap<>();

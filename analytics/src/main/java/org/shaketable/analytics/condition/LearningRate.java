@@ -45,7 +45,7 @@ record LearningRate(double rate, String others) {
 
   private static final RecordCodec<ConfigurationKey> KEY = RecordCodec.of(ConfigurationKey.class);
 
-  /** Those of workloads that have a learning rate above 0. */
+  /** The learning rates of workloads that have one above 0. */
   static Map<ConfigurationKey, LearningRate> of(
       SparkSession spark, Collection<WorkloadRow> workloads) {
     Map<ConfigurationKey, LearningRate> rates = new HashMap<>();

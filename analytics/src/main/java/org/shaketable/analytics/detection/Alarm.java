@@ -19,7 +19,7 @@ public record Alarm(Long since, Long known, Double maximum, double completeness)
   /**
    * The first alarm of a series of scores.
    *
-   * @param steps of the run at each evaluation
+   * @param steps the steps of the run at each evaluation
    * @param threshold null where there is none: then there is no alarm
    */
   public static Alarm of(double[] scores, long[] steps, Double threshold) {

@@ -9,7 +9,7 @@ import org.shaketable.analytics.stats.warning.Indicator;
  * Early-warning signal: an indicator of the performance in the window of the latest evaluations,
  * around its line. Of skewness the size, for it may grow either way.
  *
- * @param signal which
+ * @param signal the indicator whose trend is the score
  */
 record EarlyWarning(Signal signal) implements Detector {
   private static final long serialVersionUID = 1;

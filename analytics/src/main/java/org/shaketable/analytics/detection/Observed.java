@@ -9,8 +9,8 @@ import org.shaketable.analytics.stats.curve.Direction;
 /**
  * A run as detectors see it: its trajectory, and what clean calibration runs are like.
  *
- * @param path in the model of the reference; null where there is none
- * @param direction of the performance
+ * @param path the run's way in the model of the reference; null where there is none
+ * @param direction which performances are the better ones
  */
 public record Observed(
     String runId,

@@ -27,7 +27,7 @@ import org.shaketable.analytics.table.WorkloadRow;
  * run at most one in twenty does.
  *
  * @param runs clean calibration runs that they rest on
- * @param byDetector in the order of the catalogue; a threshold is null where runs are too few
+ * @param byDetector the thresholds in the order of the catalogue; null where runs are too few
  */
 public record Thresholds(int runs, Map<Detector, Double> byDetector) implements Serializable {
   private static final double LEVEL = 0.95;
@@ -35,7 +35,7 @@ public record Thresholds(int runs, Map<Detector, Double> byDetector) implements 
   /** Clean calibration runs below which no threshold keeps the promise. */
   public static final int FEWEST = ConformalThreshold.fewest(LEVEL);
 
-  /** Those of each configuration. */
+  /** The thresholds of each configuration. */
   public static Map<ConfigurationKey, Thresholds> of(
       JavaRDD<PackedRun> clean,
       TrajectoryColumns columns,

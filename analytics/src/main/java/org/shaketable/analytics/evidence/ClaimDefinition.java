@@ -13,7 +13,7 @@ import org.shaketable.analytics.stats.claim.ClaimRule;
  * @param rule when it is confirmed, in words
  * @param quantity the number that decides
  * @param side where the number is claimed to lie
- * @param threshold of the rule
+ * @param threshold the threshold of the rule
  * @param smallest effect that counts; null for the threshold
  * @param needs what a sweep must have for a verdict; null for nothing
  */
@@ -31,10 +31,10 @@ public record ClaimDefinition(
   /**
    * What a sweep must have for a verdict on a claim; 0 for what does not matter to it.
    *
-   * @param configurations of a workload
-   * @param levels of one kind of stochasticity, none among them
-   * @param conditions of a workload, near half lost
-   * @param replicates of each condition
+   * @param configurations how many configurations of a workload it needs
+   * @param levels how many levels of one kind of stochasticity it needs, none among them
+   * @param conditions how many conditions of a workload it needs, near half lost
+   * @param replicates how many replicates of each condition it needs
    * @param cleanReplicates clean runs of each configuration
    */
   public record Needs(

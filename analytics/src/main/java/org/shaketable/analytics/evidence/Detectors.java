@@ -149,7 +149,7 @@ public final class Detectors {
     return runs.stream().filter(run -> wanted.test(run.run())).toList();
   }
 
-  /** Of a detector without a threshold nothing rings, which says nothing. */
+  /** How often it rang; a detector without a threshold never does, which says nothing. */
   private Interval rings(Double threshold, List<WatchedRun> of, Predicate<WatchedRun> rang) {
     return threshold == null
         ? Interval.unbounded(Double.NaN, level, of.size())

@@ -16,7 +16,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.shaketable.analytics.table.FlagRow;
 import org.shaketable.analytics.table.Role;
-import org.shaketable.analytics.table.Status;
+import org.shaketable.analytics.table.RunStatus;
 import org.shaketable.analytics.table.TableColumn;
 
 /**
@@ -55,7 +55,8 @@ public final class Flags {
             .select(col("run_id").as("id_of_twin"), col("trajectory_digest").as("twin_digest"));
     Dataset<Row> losses = trajectories.groupBy("run_id").agg(count(col("loss")).as("losses"));
     Dataset<Row> ended =
-        runs.filter(col("evaluations").gt(1).and(col("status").notEqual(Status.FAILED.toString())))
+        runs.filter(
+                col("evaluations").gt(1).and(col("status").notEqual(RunStatus.FAILED.toString())))
             .join(broadcast(twins), col("twin_run_id").equalTo(col("id_of_twin")), "left")
             .join(
                 losses.filter("losses = 0").withColumnRenamed("run_id", "id_of_lossless"),

@@ -10,7 +10,7 @@ import org.shaketable.analytics.table.ConfigurationKey;
 /**
  * What became of a run, beside what the detectors made of it.
  *
- * @param alarms by the name of the detector, in the order of the catalogue
+ * @param alarms the alarms by the name of the detector, in the order of the catalogue
  */
 public record WatchedRun(JudgedRun run, Map<String, Alarm> alarms) {
 

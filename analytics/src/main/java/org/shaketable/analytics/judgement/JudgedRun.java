@@ -120,7 +120,7 @@ public record JudgedRun(
     return facts.clean() && !CleanSplit.calibration(runId());
   }
 
-  /** Its end, for statistics of final performance. */
+  /** The run's end, for statistics of final performance. */
   public FinalRun last() {
     return new FinalRun(runId(), diverged() ? 0 : finalPerformance());
   }

@@ -46,7 +46,7 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
    * A judge of all configurations.
    *
    * @param groups those that have clean runs
-   * @param workloads of all configurations
+   * @param workloads the rows of all configurations
    */
   public RunJudge(
       Broadcast<Map<ConfigurationKey, ControlGroup>> groups,
@@ -97,7 +97,7 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
     return Double.isNaN(last) ? recorded.performance(0) : last;
   }
 
-  /** As recorded, in the workload's own unit. */
+  /** The curve as recorded, in the workload's own unit. */
   private static Curve curve(Trajectory trajectory, RunFacts facts) {
     Curve curve =
         Curve.of(

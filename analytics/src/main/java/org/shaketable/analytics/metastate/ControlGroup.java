@@ -11,9 +11,9 @@ import org.shaketable.analytics.table.WorkloadRow;
 /**
  * The clean runs of one configuration, which its other runs are judged against.
  *
- * @param baseline of the clean runs
- * @param reference of the clean calibration runs, for detectors
- * @param model of the meta-state; null where none could be fitted
+ * @param baseline the baseline of the clean runs
+ * @param reference the reference of the clean calibration runs, for detectors
+ * @param model the model of the meta-state; null where none could be fitted
  * @param distances band of log(1 + T2) of the clean runs; null where there is no model
  */
 public record ControlGroup(

@@ -49,7 +49,7 @@ final class MetaStateFit {
    * The model of each workload; none where fewer than two features move or there are no more rows
    * than features.
    *
-   * @param scales of the same runs
+   * @param scales the scales of the same runs
    * @param calibration clean calibration runs with packed trajectories, of all workloads
    * @param width numbers per evaluation
    */

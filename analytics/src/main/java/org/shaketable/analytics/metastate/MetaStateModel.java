@@ -14,10 +14,10 @@ import org.shaketable.analytics.stats.metastate.Surrogate;
  * @param rows evaluations that the components rest on
  * @param runs clean calibration runs
  * @param loadings components x features
- * @param eigenvalues descending
+ * @param eigenvalues the eigenvalues, descending
  * @param kept k: leading eigenvalues above the null of parallel analysis, at least 1
  * @param monitor scores, T2 and SPE of standardised features
- * @param thresholds of parallel analysis, per rank
+ * @param thresholds the thresholds of parallel analysis, per rank
  * @param nulls share of variance per rank that each null explains, mean over its draws
  * @param lowDimension whether the kept components are more than nulls make of such features
  */

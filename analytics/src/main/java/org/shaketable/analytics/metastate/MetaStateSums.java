@@ -27,7 +27,7 @@ import scala.Tuple2;
  * @param halves moments of every other run, in the order of their ids
  */
 record MetaStateSums(List<Comoments[]> byNull, List<Comoments> halves) implements Serializable {
-  /** As many as a p below 0.01 needs. */
+  /** How many null draws there are: as many as a p below 0.01 needs. */
   static final int DRAWS = 100;
 
   /** Nulls are of the first runs that have so many evaluations, to bound their cost. */
@@ -124,7 +124,7 @@ record MetaStateSums(List<Comoments[]> byNull, List<Comoments> halves) implement
   /**
    * Share of variance per component that each null explains, draws x components.
    *
-   * @param variances of the real columns, to which those of the null are brought
+   * @param variances the variances of the real columns, to which those of the null are brought
    */
   Map<Surrogate, double[][]> spectra(double[] variances) {
     Map<Surrogate, double[][]> spectra = new EnumMap<>(Surrogate.class);

@@ -13,9 +13,9 @@ import org.shaketable.analytics.stats.metastate.Components;
  * small covariance is {@link Components}, because MLlib's goes through LAPACK, and a native LAPACK
  * rounds by where the arrays lie in memory.
  *
- * @param variances of the columns, divisor rows - 1
+ * @param variances the variances of the columns, divisor rows - 1
  * @param loadings components x columns, the entry of largest absolute value positive
- * @param eigenvalues of the covariance, descending
+ * @param eigenvalues the eigenvalues of the covariance, descending
  */
 @SuppressWarnings("ArrayRecordComponent")
 record PrincipalComponents(

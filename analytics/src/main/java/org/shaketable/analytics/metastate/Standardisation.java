@@ -38,7 +38,7 @@ public record Standardisation(
   private static final double CLIP = 6;
   private static final double FLOOR = 0.05;
 
-  /** Of no feature. */
+  /** The standardisation of no feature. */
   static final Standardisation NONE =
       new Standardisation(
           List.of(), List.of(), List.of(), new int[0], new double[0][], new double[0][]);

@@ -9,13 +9,14 @@ import org.shaketable.analytics.stats.metastate.Monitor;
  * What detectors compare a run with: fitted on clean calibration runs alone, never on those that
  * judge the detectors.
  *
- * @param scales of the calibration runs
- * @param standardisation by them
- * @param monitor in the space of the standardised features; null where there is no model
+ * @param scales the scales of the calibration runs
+ * @param standardisation the standardisation by these scales
+ * @param monitor the monitor in the space of the standardised features; null where there is no
+ *     model
  */
 public record Yardstick(CleanScales scales, Standardisation standardisation, Monitor monitor)
     implements Serializable {
-  /** Of a configuration that has no calibration run: nothing is known. */
+  /** The yardstick of a configuration that has no calibration run: nothing is known. */
   public static final Yardstick UNKNOWN =
       new Yardstick(CleanScales.NONE, Standardisation.NONE, null);
 

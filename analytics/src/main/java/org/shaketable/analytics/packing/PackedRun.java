@@ -9,7 +9,7 @@ import org.shaketable.analytics.table.ConfigurationKey;
 public final class PackedRun implements Serializable, KnownSizeEstimation {
   private static final long serialVersionUID = 1;
 
-  /** Of the facts, about. */
+  /** What the facts take, about. */
   private static final long FACTS_BYTES = 2_000;
 
   private final RunFacts facts;

@@ -49,7 +49,7 @@ public final class Pairs {
    *
    * @param runs the table of runs
    * @param packed pieces of trajectories, see {@link TrajectoryPacker}
-   * @param evaluations of all runs together, to cut the tasks by
+   * @param evaluations how many evaluations all runs have together, to cut the tasks by
    */
   public static JavaRDD<PackedRun> of(Dataset<Row> runs, Dataset<Row> packed, long evaluations) {
     Dataset<Row> facts = runs.select(RunFacts.CODEC.columns());

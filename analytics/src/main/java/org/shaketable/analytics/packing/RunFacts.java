@@ -8,7 +8,7 @@ import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.Embedded;
 import org.shaketable.analytics.table.ExposureRow;
 import org.shaketable.analytics.table.Role;
-import org.shaketable.analytics.table.Status;
+import org.shaketable.analytics.table.RunStatus;
 import org.shaketable.analytics.table.StochasticityRow;
 
 /**
@@ -21,7 +21,7 @@ public record RunFacts(
     @Embedded Condition condition,
     Role role,
     int replicate,
-    Status status,
+    RunStatus status,
     long steps,
     long horizon,
     Long onsetStep,
@@ -48,11 +48,11 @@ public record RunFacts(
   }
 
   public boolean failed() {
-    return status == Status.FAILED;
+    return status == RunStatus.FAILED;
   }
 
   public boolean diverged() {
-    return status == Status.DIVERGED;
+    return status == RunStatus.DIVERGED;
   }
 
   /** First step of the disturbance, or of a placebo's parting; 0 for a run that has none. */

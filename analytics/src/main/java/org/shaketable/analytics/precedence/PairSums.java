@@ -11,8 +11,8 @@ import org.shaketable.analytics.stats.detection.Concordance;
  * All pairs of some strata: how each detector orders them, how what is visible does, and how both
  * together do.
  *
- * @param alone by detector
- * @param with by detector: what is visible and the detector
+ * @param alone the sums of each detector alone
+ * @param with the sums of what is visible and each detector together
  * @param cases runs that were a case in some stratum
  * @param controls runs that were a control in some stratum
  */

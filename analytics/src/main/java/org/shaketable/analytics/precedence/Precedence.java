@@ -60,7 +60,7 @@ public final class Precedence {
   /**
    * The pairs of every workload.
    *
-   * @param outcomes of the runs that had learned, by run_id
+   * @param outcomes the outcomes of the runs that had learned, by run_id
    */
   public static Map<WorkloadKey, Found> of(
       JavaRDD<PackedRun> packed,

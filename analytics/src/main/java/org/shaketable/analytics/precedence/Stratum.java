@@ -10,7 +10,7 @@ import org.shaketable.analytics.stats.comparison.Ranks;
  * collapse within the horizon.
  *
  * @param landmark evaluations since the onset of the first of them, from 0
- * @param row of the trajectories
+ * @param row the row of the trajectories
  * @param cases those that collapse
  * @param controls those that do not
  */

@@ -75,12 +75,12 @@ final class Weights implements Serializable {
     return others;
   }
 
-  /** By how much what is visible puts the first above the second. */
+  /** How far what is visible puts the first above the second. */
   double visible(ScoredRun first, double[] ranks, ScoredRun second, double[] other) {
     return product(visible[high(first, second)][low(first, second)], ranks, other);
   }
 
-  /** The same with a detector. */
+  /** How far what is visible and a detector put the first above the second. */
   double with(int detector, ScoredRun first, double[] ranks, ScoredRun second, double[] other) {
     double[] weights = with[detector][high(first, second)][low(first, second)];
     int column = Visible.WIDTH + detector;

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
  * the conditions of one family are a dose curve of the first in the presence of the others: {@code
  * gradient-noise+input-noise=0.5}.
  *
- * @param all in the order in which they were asked for; empty for a run that nothing disturbs
+ * @param all all exposures in the order in which they were asked for; empty for a run that nothing
+ *     disturbs
  */
 public record Exposures(List<ExposureRow> all) {
   /** Between the parts of a composition; no family's name holds it. */

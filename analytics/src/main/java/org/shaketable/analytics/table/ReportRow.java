@@ -31,7 +31,7 @@ public record ReportRow(
         String comparedWith,
     @Column(meaning = "what became worse, beyond its interval") List<Regression> regressions) {
 
-  /** The same as the report of a night. */
+  /** This report as that of a night. */
   public ReportRow ofNight(
       String name, int first, Optional<String> before, List<Regression> worse) {
     return new ReportRow(

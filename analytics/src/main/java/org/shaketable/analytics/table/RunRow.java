@@ -42,13 +42,13 @@ public record RunRow(
         int replicate,
     @Column(meaning = "the clean run that it is paired with; null for a clean run")
         String twinRunId,
-    @Column(meaning = "COMPLETED, DIVERGED or FAILED") Status status,
+    @Column(meaning = "COMPLETED, DIVERGED or FAILED") RunStatus status,
     @Column(meaning = "why it did not complete; empty where it did") String message,
     @Column(
             meaning =
                 "what ended it from outside: time_limit, memory or twin; null where its"
                     + " specification alone says how it ends")
-        Stop stop,
+        StopReason stop,
     @Column(meaning = "steps taken", unit = "steps") long steps,
     @Column(meaning = "rows of its trajectory") int evaluations,
     @Column(

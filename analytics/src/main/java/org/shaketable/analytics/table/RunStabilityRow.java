@@ -15,7 +15,7 @@ public record RunStabilityRow(
     @Embedded Condition condition,
     @Column(meaning = "perturbed or placebo") Role role,
     @Column(meaning = "which of the paired repetitions it is") int replicate,
-    @Column(meaning = "COMPLETED, DIVERGED or FAILED") Status status,
+    @Column(meaning = "COMPLETED, DIVERGED or FAILED") RunStatus status,
     @Column(
             meaning =
                 "whether it was competent at some time: normalised performance of at least 0.5,"

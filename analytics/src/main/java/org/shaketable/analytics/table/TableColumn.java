@@ -13,8 +13,8 @@ import org.shaketable.analytics.stats.curve.Direction;
 /**
  * One column of a table, or one field of a struct.
  *
- * @param name as it stands in the table, e.g. {@code run_id}
- * @param component of the record that it is made of
+ * @param name the name as it stands in the table, e.g. {@code run_id}
+ * @param component the component of the record that it is made of
  * @param unit empty where it has none
  * @param better empty where neither way is better
  */

@@ -55,7 +55,7 @@ public record WorkloadRow(
     features = List.copyOf(features);
   }
 
-  /** The same with the settings of its configuration. */
+  /** This row with the settings of its configuration. */
   public WorkloadRow with(List<SettingRow> ofConfiguration) {
     return new WorkloadRow(
         sweep,

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shaketable.analytics.LocalSpark;
+import org.shaketable.analytics.Tables;
 import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.table.Role;
 import org.shaketable.analytics.table.TableColumn;
 import org.shaketable.analytics.table.TableDefinition;
-import org.shaketable.analytics.table.Tables;
 import org.shaketable.analytics.table.TrajectoryRow;
 
 class RecordCodecTest {

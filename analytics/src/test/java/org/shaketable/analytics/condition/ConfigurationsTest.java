@@ -17,7 +17,7 @@ import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.ConfigurationRow;
 import org.shaketable.analytics.table.DecouplingRow;
-import org.shaketable.analytics.table.Status;
+import org.shaketable.analytics.table.RunStatus;
 import org.shaketable.analytics.table.WorkloadRow;
 
 class ConfigurationsTest {
@@ -33,12 +33,13 @@ class ConfigurationsTest {
     for (int i = 0; i < SEEDS; i++) {
       runs.add(
           MadeRuns.judged(
-              MadeRuns.clean(key, name + "-shared-" + i, i, Status.COMPLETED, 1000), false));
+              MadeRuns.clean(key, name + "-shared-" + i, i, RunStatus.COMPLETED, 1000), false));
     }
     for (int i = 0; i < finals.length; i++) {
       runs.add(
           MadeRuns.judged(
-              MadeRuns.clean(key, name + "-" + i, SEEDS + i, Status.COMPLETED, finals[i]), false));
+              MadeRuns.clean(key, name + "-" + i, SEEDS + i, RunStatus.COMPLETED, finals[i]),
+              false));
     }
     int left = lost;
     for (double magnitude : new double[] {2, 1}) {
@@ -47,7 +48,7 @@ class ConfigurationsTest {
         String id = name + "-" + magnitude + "-" + seed;
         runs.add(
             MadeRuns.judged(
-                MadeRuns.perturbed(condition, id, "twin", seed, Status.COMPLETED, 400),
+                MadeRuns.perturbed(condition, id, "twin", seed, RunStatus.COMPLETED, 400),
                 left-- > 0));
       }
     }

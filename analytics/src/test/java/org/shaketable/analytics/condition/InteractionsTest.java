@@ -13,7 +13,7 @@ import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.ExposureRow;
 import org.shaketable.analytics.table.InteractionRow;
-import org.shaketable.analytics.table.Status;
+import org.shaketable.analytics.table.RunStatus;
 
 class InteractionsTest {
   private static final ConfigurationKey KEY = new ConfigurationKey("s", "toy", "");
@@ -29,7 +29,7 @@ class InteractionsTest {
         new Condition(KEY, dimension, family, exposures[0].magnitude(), schedule, "none");
     for (int r = 0; r < of; r++) {
       String id = family + exposures[0].magnitude() + r;
-      var facts = MadeRuns.perturbed(condition, all, id, "clean-" + r, r, Status.COMPLETED, 400);
+      var facts = MadeRuns.perturbed(condition, all, id, "clean-" + r, r, RunStatus.COMPLETED, 400);
       runs.add(MadeRuns.judged(facts, r < collapsed));
     }
   }

@@ -19,7 +19,7 @@ import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.stats.run.CollapseKind;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.LearningRateRow;
-import org.shaketable.analytics.table.Status;
+import org.shaketable.analytics.table.RunStatus;
 import org.shaketable.analytics.table.WorkloadRow;
 
 class LearningRatesTest {
@@ -65,14 +65,14 @@ class LearningRatesTest {
       double... losses) {
     String settings =
         ("{\"engine\":\"vector\",\"evaluations\":30,\"learner\":{\"algorithm\":\"x\",\"optimizer\":"
-                + "{\"algorithm\":\"adamw\",\"beta2\":0.95,\"learning-rate\":%s,\"weight-decay\":0.01},"
-                + "\"steps\":300,\"z-loss\":%s},\"name\":\"%s\",\"task\":{\"text\":\"markov\"}}")
+             + "{\"algorithm\":\"adamw\",\"beta2\":0.95,\"learning-rate\":%s,\"weight-decay\":0.01},"
+             + "\"steps\":300,\"z-loss\":%s},\"name\":\"%s\",\"task\":{\"text\":\"markov\"}}")
             .formatted(rate, zLoss, name);
     ConfigurationKey key = new ConfigurationKey("lm", name, "");
     WorkloadRow workload = MadeRuns.workload(key, direction, List.of(rule), List.of(), settings);
     workloads.add(workload);
     for (int i = 0; i < losses.length; i++) {
-      Status status = Double.isNaN(losses[i]) ? Status.DIVERGED : Status.COMPLETED;
+      RunStatus status = Double.isNaN(losses[i]) ? RunStatus.DIVERGED : RunStatus.COMPLETED;
       var facts = MadeRuns.clean(key, name + "/" + i, i, status, direction.loss(losses[i]));
       runs.add(MadeRuns.judged(facts, false));
     }

@@ -12,8 +12,8 @@ import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.DoseSurvivalRow;
 import org.shaketable.analytics.table.FragilityRankRow;
+import org.shaketable.analytics.table.RunStatus;
 import org.shaketable.analytics.table.StabilityRow;
-import org.shaketable.analytics.table.Status;
 
 /**
  * Made-up lakes with a known excess loss, and with none: seeds are shared, and some are hard under
@@ -43,7 +43,7 @@ class PlantedTruthTest {
         runs.add(
             MadeRuns.judged(
                 MadeRuns.perturbed(
-                    condition, j + "-" + seed, "clean-" + seed, seed, Status.COMPLETED, 400),
+                    condition, j + "-" + seed, "clean-" + seed, seed, RunStatus.COMPLETED, 400),
                 drawn(hard, draws) < risks[j]));
       }
     }
@@ -145,6 +145,6 @@ class PlantedTruthTest {
 
   private static JudgedRun beside(Condition condition, int seed) {
     return MadeRuns.judged(
-        MadeRuns.perturbed(condition, "x", "clean", seed, Status.COMPLETED, 400), false);
+        MadeRuns.perturbed(condition, "x", "clean", seed, RunStatus.COMPLETED, 400), false);
   }
 }

@@ -18,6 +18,7 @@ import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.curve.Direction;
 
+/** What holds of every detector, and of distances in a model that was fitted. */
 class DetectorTest {
   private static final int EVALUATIONS = 60;
   private static final SplittableRandom RANDOM = new SplittableRandom(5);
@@ -59,39 +60,6 @@ class DetectorTest {
           .as("%s after %d evaluations", detector.name(), length)
           .containsExactly(Arrays.copyOf(whole, length));
     }
-  }
-
-  @Test
-  void theCatalogueHasEveryKindUnderANameOfItsOwn() {
-    assertThat(all().map(Detector::name))
-        .doesNotHaveDuplicates()
-        .containsExactly(
-            "meta_state_t2",
-            "meta_state_spe",
-            "meta_state_combined",
-            "feature_predictive_entropy",
-            "feature_log_gradient_norm",
-            "feature_log_weight_norm",
-            "feature_feature_rank",
-            "gradient_zclip",
-            "entropy_floor",
-            "loss_cusum",
-            "loss_olmo",
-            "loss_composer",
-            "variance_warning",
-            "autocorrelation_warning",
-            "skewness_warning",
-            "performance_below",
-            "random_alarm",
-            "random_walk");
-  }
-
-  @Test
-  void withoutAModelThereIsNoMetaStateAndNoFeature() {
-    assertThat(
-            Catalogue.of(MadeTrajectories.WORKLOAD, Yardstick.UNKNOWN).stream().map(Detector::name))
-        .doesNotContain("meta_state_t2", "feature_log_weight_norm")
-        .contains("gradient_zclip", "performance_below");
   }
 
   @Test

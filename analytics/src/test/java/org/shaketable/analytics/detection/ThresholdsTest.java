@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shaketable.analytics.metastate.CrossFit;
@@ -49,6 +50,45 @@ class ThresholdsTest {
                 .as(detector)
                 .isLessThanOrEqualTo(0.05 + noise));
     assertThat(rings.get(Catalogue.META_STATE)).isPositive();
+  }
+
+  /** Of 19 runs the 19th smallest maximum is the largest; of 18 there is none. */
+  @Test
+  void ofNineteenRunsTheThresholdIsTheLargestThatAnyHeld() {
+    Map<String, Trajectory> clean =
+        MadeTrajectories.of(Thresholds.FEWEST, EVALUATIONS, new SplittableRandom(3));
+
+    Thresholds thresholds = thresholds(clean);
+
+    assertThat(thresholds.runs()).isEqualTo(19);
+    double largest =
+        clean.keySet().stream()
+            .mapToDouble(
+                id -> {
+                  Observed run =
+                      Observed.of(
+                          id,
+                          clean.get(id),
+                          MadeTrajectories.COLUMNS,
+                          Yardstick.UNKNOWN,
+                          Direction.HIGHER);
+                  return Sustained.maximum(new RandomAlarm().scores(run), 3);
+                })
+            .max()
+            .orElseThrow();
+    assertThat(thresholds.byDetector()).containsEntry(new RandomAlarm(), largest);
+    clean.remove(clean.keySet().iterator().next());
+    assertThat(thresholds(clean).byDetector().values()).containsOnlyNulls();
+  }
+
+  private static Thresholds thresholds(Map<String, Trajectory> clean) {
+    Yardstick whole =
+        CrossFit.of(
+            new ArrayList<>(clean.values()),
+            MadeTrajectories.COLUMNS,
+            TrajectoryColumns.features(MadeTrajectories.WORKLOAD),
+            2);
+    return Thresholds.of(clean, MadeTrajectories.COLUMNS, MadeTrajectories.WORKLOAD, whole);
   }
 
   private static void count(

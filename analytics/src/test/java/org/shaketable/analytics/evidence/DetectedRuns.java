@@ -25,7 +25,7 @@ import org.shaketable.analytics.stats.detection.Concordance;
 import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.DetectorRow;
-import org.shaketable.analytics.table.Status;
+import org.shaketable.analytics.table.RunStatus;
 
 /** Made-up runs that a detector of the name of the meta-state's T2 has seen. */
 final class DetectedRuns {
@@ -57,7 +57,7 @@ final class DetectedRuns {
             .limit(count)
             .toList();
     for (int i = 0; i < count; i++) {
-      var facts = MadeRuns.clean(KEY, ids.get(i), i, Status.COMPLETED, 1);
+      var facts = MadeRuns.clean(KEY, ids.get(i), i, RunStatus.COMPLETED, 1);
       add(facts, null, i < falseAlarms ? (Long) 100L : null);
     }
     return this;
@@ -86,7 +86,7 @@ final class DetectedRuns {
         .mapToObj(
             i ->
                 MadeRuns.perturbed(
-                    CONDITION, name + "-" + i, "clean-" + i, i, Status.COMPLETED, 400))
+                    CONDITION, name + "-" + i, "clean-" + i, i, RunStatus.COMPLETED, 400))
         .forEach(facts -> add(facts, collapse, alarm));
     return this;
   }

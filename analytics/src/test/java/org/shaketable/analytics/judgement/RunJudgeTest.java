@@ -25,7 +25,7 @@ import org.shaketable.analytics.stats.run.CollapseKind;
 import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.RunStabilityRow;
-import org.shaketable.analytics.table.Status;
+import org.shaketable.analytics.table.RunStatus;
 import org.shaketable.analytics.table.WorkloadRow;
 
 /** Language models whose loss collapses while performance stays above half of the twin's. */
@@ -90,10 +90,10 @@ class RunJudgeTest {
     try {
       return new RunJudge(groups, Map.of(KEY, workload), COLUMNS)
           .judge(
-              MadeRuns.perturbed(condition, "run", "clean", 0, Status.COMPLETED, 400),
+              MadeRuns.perturbed(condition, "run", "clean", 0, RunStatus.COMPLETED, 400),
               trajectory(direction, loss),
               new Pairs.CleanTwin(
-                  MadeRuns.clean(KEY, "clean", 0, Status.COMPLETED, direction.loss(1)),
+                  MadeRuns.clean(KEY, "clean", 0, RunStatus.COMPLETED, direction.loss(1)),
                   trajectory(direction, RunJudgeTest::trainingLoss)))
           .row();
     } finally {

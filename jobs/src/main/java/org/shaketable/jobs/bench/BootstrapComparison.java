@@ -16,8 +16,9 @@ import org.shaketable.analytics.stats.bootstrap.Strata;
  * 50,000 stratified bootstrap replicates of the interquartile mean of 100 runs on 10 tasks, on one
  * core, beside a NumPy loop that does as rliable does (arXiv 2108.13264).
  *
- * @param seconds of this thread's processor time
- * @param numpySeconds of the Python process's; empty where no Python with NumPy is there
+ * @param seconds this thread's processor time, in seconds
+ * @param numpySeconds the Python process's processor time, in seconds; empty where no Python with
+ *     NumPy is there
  */
 public record BootstrapComparison(double seconds, Optional<Double> numpySeconds) {
   private static final int RUNS = 100;

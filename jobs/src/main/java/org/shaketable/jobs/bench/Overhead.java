@@ -24,8 +24,8 @@ import org.shaketable.training.run.Twin;
  * included, against the time that its trainings alone take.
  *
  * @param runs how many
- * @param idealSeconds of the trainings alone, on all cores
- * @param seconds of the job
+ * @param idealSeconds the time of the trainings alone, on all cores
+ * @param seconds the time of the job
  */
 public record Overhead(int runs, double idealSeconds, double seconds) {
 

@@ -62,13 +62,13 @@ public final class SyntheticLake {
    * Writes runs and trajectories of a sweep into a new lake.
    *
    * @param runs rounded down to whole groups of 25
-   * @param evaluations of each run, besides the one before training
+   * @param evaluations how many evaluations a run has, besides the one before training
    */
   public static void write(SparkSession spark, Lake lake, String sweep, int runs, int evaluations) {
     write(spark, lake, sweep, List.of("synthetic-0", "synthetic-1"), runs, evaluations);
   }
 
-  /** The same with workloads of these names, which take turns. */
+  /** A synthetic lake with workloads of these names, which take turns. */
   public static void write(
       SparkSession spark,
       Lake lake,

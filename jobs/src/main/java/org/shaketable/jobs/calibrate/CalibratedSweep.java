@@ -13,7 +13,7 @@ public final class CalibratedSweep {
    * The configuration's text with other perturbations.
    *
    * @param config the file that was calibrated
-   * @param magnitudes of each family, at least 2
+   * @param magnitudes how many magnitudes each family gets, at least 2
    * @param seeds calibration runs at a magnitude
    */
   public static String yaml(Path config, List<Finding> findings, int magnitudes, int seeds) {

@@ -48,7 +48,7 @@ public final class Calibration {
 
   /** Which families. */
   public enum Scope {
-    /** Those of the configuration. */
+    /** The families of the configuration. */
     NAMED,
     /** All that apply. */
     ALL

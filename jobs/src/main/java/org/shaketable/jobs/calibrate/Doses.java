@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * What a search found, and the magnitudes that follow from it.
  *
- * @param trials by ascending magnitude, each with every seed
+ * @param trials the trials by ascending magnitude, each with every seed
  * @param largest magnitude of the family
  */
 record Doses(List<TriedMagnitude> trials, double largest) {

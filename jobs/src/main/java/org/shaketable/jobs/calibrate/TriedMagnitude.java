@@ -5,9 +5,9 @@ import java.io.Serializable;
 /**
  * How calibration runs fared at one magnitude.
  *
- * @param collapsed how many collapsed
+ * @param collapsed how many of them collapsed
  * @param neverLearned how many never became competent
- * @param runs of how many
+ * @param runs how many runs there were
  */
 record TriedMagnitude(double magnitude, int collapsed, int neverLearned, int runs)
     implements Serializable {

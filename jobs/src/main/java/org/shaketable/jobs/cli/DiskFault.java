@@ -40,7 +40,7 @@ final class DiskFault {
     return Stream.iterate(fault, cause -> cause != null, Throwable::getCause);
   }
 
-  /** Of what failed on an executor the driver has the text alone. */
+  /** A look for words, since of what failed on an executor the driver has the text alone. */
   private static Predicate<Throwable> says(String what) {
     return cause -> cause.getMessage() != null && cause.getMessage().contains(what);
   }

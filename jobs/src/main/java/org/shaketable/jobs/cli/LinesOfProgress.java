@@ -20,7 +20,7 @@ final class LinesOfProgress implements LongConsumer {
   /**
    * Lines by another clock.
    *
-   * @param clock in nanoseconds
+   * @param clock the time in nanoseconds
    */
   LinesOfProgress(long all, PrintStream out, LongSupplier clock) {
     this.all = all;

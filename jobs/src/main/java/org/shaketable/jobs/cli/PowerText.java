@@ -22,7 +22,10 @@ import org.shaketable.training.workload.Workload;
  * with 80 % power, or what it lacks. See {@link Detectable} for what is assumed.
  */
 final class PowerText {
-  /** Of performance and of survival: what two halves of twenty seeds usually agree on. */
+  /**
+   * The reliability of performance and of survival: what two halves of twenty seeds usually agree
+   * on.
+   */
   private static final double RELIABILITY = 0.85;
 
   private final SweepConfig config;

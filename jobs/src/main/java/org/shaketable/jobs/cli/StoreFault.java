@@ -26,7 +26,7 @@ final class StoreFault {
           SocketTimeoutException.class,
           UnknownHostException.class);
 
-  /** Of what failed on an executor the driver has the text alone, with the exceptions' names. */
+  /** The exceptions' names, since of what failed on an executor the driver has the text alone. */
   private static final Pattern STORES =
       Pattern.compile(
           "(?:org\\.apache\\.hadoop\\.(?:fs\\.s3a|hdfs|ipc)|com\\.amazonaws)\\.[\\w.$]*(?:Exception|Error)\\b(?::"

@@ -10,7 +10,8 @@ import org.shaketable.perturbation.Exposure;
  * One composition below {@code perturbations}: several families at work in one run, each magnitude
  * of the one with each of the others.
  *
- * @param parts in the order written; the first one's magnitude is that of the condition
+ * @param parts the exposures in the order written; the first one's magnitude is that of the
+ *     condition
  */
 public record Joint(List<Arm> parts, List<String> workloads) {
   public Joint {

@@ -5,7 +5,7 @@ import org.shaketable.jobs.Mistake;
 /**
  * Where a value stands in a document.
  *
- * @param file as the user wrote it
+ * @param file the file as the user wrote it
  * @param key path from the top, e.g. {@code workloads.cartpole.learner.gamma}; empty at the top
  * @param line from 1
  */

@@ -17,16 +17,16 @@ import org.shaketable.training.workload.Workload;
  * A sweep as its YAML file asks for it.
  *
  * @param sweep its name
- * @param seed from which, with the replicate, all random streams of a run are keyed
+ * @param seed the seed from which, with the replicate, all random streams of a run are keyed
  * @param replicates runs of each condition
  * @param cleanReplicates clean runs of each workload and level, at least as many: the twins, and
  *     further ones of the control group
  * @param placebo placebo runs of each workload, level and schedule that is tried; 0 for none
  * @param levels stochasticity, clean and perturbed runs alike
- * @param workloads of one with variants each configuration
+ * @param workloads the workloads; of one with variants each configuration
  * @param arms the perturbations
  * @param joints the compositions
- * @param checkpointing at which evaluations parameters are kept
+ * @param checkpointing the evaluations at which parameters are kept
  * @param timeLimitSeconds what one run may take; not among what determines a run
  */
 public record SweepConfig(
@@ -120,7 +120,7 @@ public record SweepConfig(
     return specs().toList();
   }
 
-  /** The same runs one after another, none kept. */
+  /** The runs one after another, none kept. */
   public Stream<RunSpec> specs() {
     return workloads.stream()
         .flatMap(

@@ -31,7 +31,7 @@ public record Damage(String table, String file, String what, String remedy) {
                     + " it again");
   }
 
-  /** In one line. */
+  /** The damage in one line. */
   public String line(Lake lake) {
     return "Damaged lake %s: file %s of %s %s; %s".formatted(lake, file, place(), what, remedy);
   }

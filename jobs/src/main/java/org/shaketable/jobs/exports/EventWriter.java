@@ -11,7 +11,7 @@ import org.shaketable.analytics.table.RunRow;
  * tensors of doubles with the plug-in {@code scalars}, as a {@code simple_value} has only single
  * precision.
  *
- * @param out where the directories go
+ * @param out the folder in which the directories are made
  */
 record EventWriter(Path out) implements RunWriter {
   @Override

@@ -5,6 +5,6 @@ import java.util.SortedMap;
 /**
  * The numbers of one evaluation.
  *
- * @param values by column, without those that are missing
+ * @param values the values by column, without those that are missing
  */
 record ExportedEvaluation(int number, long step, SortedMap<String, Double> values) {}

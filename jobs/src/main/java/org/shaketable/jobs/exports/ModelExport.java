@@ -34,7 +34,7 @@ public final class ModelExport {
   /**
    * Writes the model of a run.
    *
-   * @param evaluation of a checkpoint; empty for the end of the run
+   * @param evaluation the evaluation of a checkpoint; empty for the end of the run
    * @return number of parameters
    */
   public static int write(Lake lake, String runId, OptionalInt evaluation, Path file) {
@@ -83,12 +83,14 @@ public final class ModelExport {
   private static String why(Learner learner) {
     return switch (learner.name()) {
       case "pretraining", "fine-tuning", "reward-tuning" ->
-          "DL4J's attention layers look at what comes later, and a language model's must not; export a checkpoint with --evaluation N as a NumPy archive";
+          "DL4J's attention layers look at what comes later, and a language model's must not;"
+              + " export a checkpoint with --evaluation N as a NumPy archive";
       case "dl4j", "dl4j-regression", "data-parallel" ->
           "its network is a DL4J model already, the file that the sweep names";
       case "program" -> "its network is the program's own";
       default ->
-          "expected a run of classification or regression, whose network is one row of dense layers with a loss; export a checkpoint with --evaluation N as a NumPy archive";
+          "expected a run of classification or regression, whose network is one row of dense layers"
+              + " with a loss; export a checkpoint with --evaluation N as a NumPy archive";
     };
   }
 

@@ -8,7 +8,7 @@ import org.apache.hadoop.fs.ChecksumFs;
 import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.FsConstants;
 
-/** The same for {@code fs.AbstractFileSystem.file.impl}, through which Delta writes its log. */
+/** Local files for {@code fs.AbstractFileSystem.file.impl}, through which Delta writes its log. */
 public final class LocalFilesContext extends ChecksumFs {
 
   /** Made by Hadoop, for a URI that can only be {@code file:///}. */

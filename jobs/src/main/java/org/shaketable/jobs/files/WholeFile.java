@@ -87,8 +87,8 @@ public final class WholeFile {
   }
 
   /**
-   * In the way of the file's store, which Delta knows: by renaming in HDFS, where that is atomic,
-   * by one upload in object stores, which is all or nothing, too.
+   * Replaces a file in the way of its store, which Delta knows: by renaming in HDFS, where that is
+   * atomic, by one upload in object stores, which is all or nothing, too.
    */
   static void replaceAsDelta(
       SparkSession spark, Configuration configuration, Path file, String text) {

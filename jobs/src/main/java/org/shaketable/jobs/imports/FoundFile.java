@@ -6,7 +6,7 @@ import java.util.SortedMap;
 /**
  * A file of a log.
  *
- * @param path with its scheme
+ * @param path the path with its scheme
  * @param name its path below the directory that was searched
  * @param variables what stands at the names of the mapping's pattern
  */

@@ -24,7 +24,7 @@ import org.shaketable.jobs.imports.mapping.Template;
 /**
  * What each run is, and why others are left out.
  *
- * @param runs by name
+ * @param runs the runs by name
  * @param leftOut why, by the name of the run or file
  */
 record ImportPlan(Map<String, PlannedImport> runs, Map<String, String> leftOut) {

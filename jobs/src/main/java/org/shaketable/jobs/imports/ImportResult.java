@@ -6,15 +6,15 @@ import java.util.Map;
 /**
  * What an import did.
  *
- * @param files found
- * @param runs that the logs have, besides those left out
+ * @param files how many files were found
+ * @param runs how many runs the logs have, besides those left out
  * @param written new runs and new versions of runs; the others were in the lake as they are
- * @param changed of those written: new versions of runs that the lake had
+ * @param changed how many of those written are new versions of runs that the lake had
  * @param gone runs of the sweep that the lake has and the logs have no more; they stay
  * @param skips what was left out of files, in one line each
  * @param leftOut why runs or files were left out, by name
  * @param carried values that were logged before the step of their evaluation
- * @param values of all evaluations
+ * @param values how many values all evaluations have
  */
 public record ImportResult(
     String sweep,

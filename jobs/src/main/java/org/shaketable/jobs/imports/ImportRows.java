@@ -13,8 +13,8 @@ import org.shaketable.analytics.stats.run.CollapseKind;
 import org.shaketable.analytics.table.Exposures;
 import org.shaketable.analytics.table.FeatureRow;
 import org.shaketable.analytics.table.RunRow;
+import org.shaketable.analytics.table.RunStatus;
 import org.shaketable.analytics.table.Source;
-import org.shaketable.analytics.table.Status;
 import org.shaketable.analytics.table.StochasticityRow;
 import org.shaketable.analytics.table.TrajectoryRow;
 import org.shaketable.analytics.table.WorkloadRow;
@@ -94,11 +94,11 @@ record ImportRows(Mapping mapping) implements Serializable {
             .collect(Collectors.joining(", "));
   }
 
-  private Status status(PlannedImport plan, Alignment aligned) {
+  private RunStatus status(PlannedImport plan, Alignment aligned) {
     if (aligned.divergence() != null) {
-      return Status.DIVERGED;
+      return RunStatus.DIVERGED;
     }
-    return early(plan, aligned) ? Status.FAILED : Status.COMPLETED;
+    return early(plan, aligned) ? RunStatus.FAILED : RunStatus.COMPLETED;
   }
 
   private boolean early(PlannedImport plan, Alignment aligned) {

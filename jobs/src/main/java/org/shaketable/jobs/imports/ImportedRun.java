@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
  * @param run row of the table {@code runs}
  * @param trajectory rows of the table {@code trajectories}
  * @param carried values that were logged before the step of their evaluation
- * @param values of all evaluations
+ * @param values how many values all evaluations have
  */
 record ImportedRun(
     String runId, String digest, Row run, List<Row> trajectory, long carried, long values)

@@ -12,10 +12,10 @@ import org.shaketable.jobs.imports.log.Skips;
 /**
  * What the files of one run say.
  *
- * @param name of the run; for a file that could not be read, or that nothing names, that of the
- *     file
+ * @param name the name of the run; for a file that could not be read, or that nothing names, that
+ *     of the file
  * @param variables all that is known of it
- * @param files in the order in which they were made
+ * @param files the files in the order in which they were made
  * @param problem why it cannot be a run; null for none
  */
 record RunReading(

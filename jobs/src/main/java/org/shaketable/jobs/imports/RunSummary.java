@@ -13,8 +13,8 @@ import org.shaketable.jobs.imports.mapping.Mapping;
  *
  * @param values how many of each series
  * @param others names of series that nobody asked for
- * @param firstStep at which there is a performance; -1 where there is none
- * @param lastStep of any series
+ * @param firstStep the first step at which there is a performance; -1 where there is none
+ * @param lastStep the last step of any series
  */
 record RunSummary(
     String name,

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.shaketable.analytics.table.RunRow;
-import org.shaketable.analytics.table.Status;
-import org.shaketable.analytics.table.Stop;
+import org.shaketable.analytics.table.RunStatus;
+import org.shaketable.analytics.table.StopReason;
 import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.rows.Ending;
 import org.shaketable.jobs.rows.RunRows;
@@ -28,11 +28,11 @@ record EarlierRun(Row cells) {
   }
 
   private Ending ending() {
-    Status status = Status.valueOf(text("status"));
+    RunStatus status = RunStatus.valueOf(text("status"));
     return new Ending(
         status,
         text("message"),
-        status == Status.FAILED ? stop(text("message")) : null,
+        status == RunStatus.FAILED ? stop(text("message")) : null,
         cells.<Long>getAs("steps"),
         cells.<Integer>getAs("evaluations"),
         number("final_performance"),
@@ -43,14 +43,14 @@ record EarlierRun(Row cells) {
   }
 
   /** Those versions told by the message alone what had stopped a run. */
-  private static Stop stop(String message) {
+  private static StopReason stop(String message) {
     if (message.startsWith("Stopped by its time limit")) {
-      return Stop.TIME_LIMIT;
+      return StopReason.TIME_LIMIT;
     }
     if (message.startsWith("Stopped by the end of its clean twin")) {
-      return Stop.TWIN;
+      return StopReason.TWIN;
     }
-    return message.startsWith("java.lang.OutOfMemoryError") ? Stop.MEMORY : null;
+    return message.startsWith("java.lang.OutOfMemoryError") ? StopReason.MEMORY : null;
   }
 
   private String text(String column) {

@@ -31,7 +31,7 @@ import scala.collection.immutable.Map$;
  * three jobs of Spark, more than the append itself. Here it is looked up in the checksum that each
  * commit leaves, where there is one.
  *
- * @param log of the table
+ * @param log the log of the table
  * @param application whose numbers grow
  * @param fence refuses to commit to a table of this metadata where another process took the lake
  */

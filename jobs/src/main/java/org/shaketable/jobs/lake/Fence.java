@@ -56,7 +56,7 @@ final class Fence {
   /**
    * Refuses a commit of an owner that another has replaced.
    *
-   * @param number of the owner that commits
+   * @param number the number of the owner that commits
    */
   static void check(Lake lake, long number, Metadata metadata) {
     Option<String> highest = metadata.configuration().get(PROPERTY);

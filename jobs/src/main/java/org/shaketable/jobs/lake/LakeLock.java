@@ -24,7 +24,7 @@ public final class LakeLock implements AutoCloseable {
   /**
    * How often an owner gives a sign of life, and for how long its record is watched for one.
    *
-   * @param beat so often
+   * @param beat the time between two signs of life
    * @param watch several beats: who is silent for so long has lost the lake
    */
   record Heartbeat(Duration beat, Duration watch) {

@@ -18,7 +18,7 @@ import org.shaketable.jobs.json.Json;
  * primary tables have.
  *
  * @param schemaVersion version of the columns' meaning
- * @param columns of each primary table, each column as its name and type
+ * @param columns the columns of each primary table, each column as its name and type
  */
 record LakeMarker(int schemaVersion, Map<String, List<String>> columns) {
   /**

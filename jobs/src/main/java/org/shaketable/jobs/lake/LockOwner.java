@@ -69,12 +69,12 @@ record LockOwner(String token, State state, long beat, String process, String pl
     return Json.text(this);
   }
 
-  /** The same after a further sign of life. */
+  /** This owner after a further sign of life. */
   LockOwner beaten() {
     return new LockOwner(token, state, beat + 1, process, place);
   }
 
-  /** The same when it has ended its work. */
+  /** This owner when it has ended its work. */
   LockOwner left() {
     return new LockOwner(token, State.LEFT, beat, process, place);
   }

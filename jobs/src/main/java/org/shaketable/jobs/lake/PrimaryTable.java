@@ -18,12 +18,12 @@ import org.shaketable.training.workload.Feature;
 
 /** A table that holds what cannot be computed again. */
 record PrimaryTable(TableDefinition definition, StructType schema) {
-  /** Those of every lake; {@code runs} is made last, so that who finds it finds all. */
+  /** The tables of every lake; {@code runs} is made last, so that who finds it finds all. */
   static final List<PrimaryTable> ALWAYS =
       List.of(
           of(ReportRow.class), of(TrajectoryRow.class), of(WorkloadRow.class), of(RunRow.class));
 
-  /** Those of some lakes, too. */
+  /** The tables of every lake and of some lakes. */
   static final List<PrimaryTable> ALL =
       Stream.concat(
               Stream.of(of(CheckpointRow.class), of(ImportedFileRow.class), of(RepeatRow.class)),

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * The operating system's lock on the file {@code _lock} of a lake on a local disk; of a lake
  * elsewhere, nothing.
  *
- * @param channel that holds it; empty where there is no such lock
+ * @param channel the channel that holds it; empty where there is no such lock
  * @param place where it lies; empty where nobody can tell
  */
 record SystemLock(Optional<FileChannel> channel, String place) implements AutoCloseable {

@@ -48,7 +48,8 @@ public final class Night {
   /**
    * Does what a night is for.
    *
-   * @param directory of the index; the report goes into a directory below, named by the date
+   * @param directory the directory of the index; the report goes into a directory below, named by
+   *     the date
    * @return the row of {@code reports}, which lists the regressions
    * @throws Mistake when the lake has a later night
    */

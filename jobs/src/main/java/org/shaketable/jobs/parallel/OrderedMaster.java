@@ -98,7 +98,7 @@ final class OrderedMaster extends ParameterAveragingTrainingMaster {
     }
   }
 
-  /** As DL4J does with a sum. */
+  /** Takes a sum over, as DL4J does. */
   private void take(SparkDl4jMultiLayer network, ParameterAveragingAggregationTuple sum) {
     int count = sum.getAggregationsCount();
     MultiLayerNetwork here = network.getNetwork();

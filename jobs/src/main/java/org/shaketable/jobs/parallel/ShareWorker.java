@@ -20,7 +20,7 @@ final class ShareWorker extends ParameterAveragingTrainingWorker {
 
   private final long key;
 
-  /** By partition; null for the parameters of the round. */
+  /** The parameters that partitions begin from; null for those of the round. */
   private final float[][] starts;
 
   private final int[] workers;

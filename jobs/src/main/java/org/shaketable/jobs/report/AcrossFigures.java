@@ -138,7 +138,7 @@ final class AcrossFigures {
                   ORDER BY workload, family, magnitude, schedule, stochasticity, step
                   """)));
 
-  /** In the order of the page. */
+  /** All of them, in the order of the page. */
   static final List<Figure> ALL =
       List.of(DECOUPLING, BUFFERING, VARIANCE, LEARNING_RATES, BARRIERS);
 }

@@ -86,6 +86,6 @@ final class ClaimFigures {
                   ORDER BY workload, configuration, detector
                   """)));
 
-  /** In the order of the page. */
+  /** All of them, in the order of the page. */
   static final List<Figure> ALL = List.of(CLAIMS, PRECEDENCE, DETECTORS);
 }

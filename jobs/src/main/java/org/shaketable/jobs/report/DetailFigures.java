@@ -147,8 +147,9 @@ final class DetailFigures {
           "exclusions",
           "runs",
           "Runs that ended early",
-          "Runs that diverged or could not run, with their own words. A failed run enters no"
-              + " estimate; a diverged one counts as collapsed if it had been competent.",
+          "Runs that diverged or could not run, with the words of one of those whose words differ"
+              + " in numbers only. A failed run enters no estimate; a diverged one counts as"
+              + " collapsed if it had been competent.",
           "every run was completed",
           List.of("runs"),
           List.of(
@@ -156,10 +157,10 @@ final class DetailFigures {
                   "messages",
                   """
                   SELECT workload, status, coalesce(family, concat('none (', role, ')')) AS family,
-                    regexp_replace(message, '[0-9]+', '#') AS message, count(*) AS runs
+                    min(message) AS message, count(*) AS runs
                   FROM runs
                   WHERE sweep = :sweep AND status <> 'COMPLETED'
-                  GROUP BY 1, 2, 3, 4
+                  GROUP BY 1, 2, 3, regexp_replace(message, '[0-9]+', '#')
                   ORDER BY runs DESC, workload, family, message
                   LIMIT 30
                   """)));
@@ -201,7 +202,7 @@ final class DetailFigures {
                   ORDER BY workload, flag, family
                   """)));
 
-  /** In the order of the page. */
+  /** All of them, in the order of the page. */
   static final List<Figure> ALL =
       List.of(CONDITIONS, SENSITIVITY, TESTS, RUNS, REPEATS, EXCLUSIONS, MISSING, FLAGS);
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param schema version of the schema
  * @param sweep the sweep reported on
- * @param generated when, ISO 8601 in UTC
+ * @param generated when it was made, ISO 8601 in UTC
  * @param tables versions of the lake's tables, by name
  * @param headline what broke, from what, how sure
  * @param families units and sources of the families that occur, by name

@@ -32,10 +32,10 @@ public record Headline(
    * @param clean unperturbed runs
    * @param perturbed perturbed runs; the other counts are of these
    * @param known perturbed runs of which it is known whether they are lost
-   * @param lost of those
+   * @param lost how many of those are lost
    * @param placebos placebo runs
    * @param placebosKnown placebos of which it is known whether they are lost
-   * @param placebosLost of those
+   * @param placebosLost how many of those are lost
    * @param collapsed became competent, then collapsed
    * @param neverLearned never became competent
    * @param diverged ended with a number that is not finite

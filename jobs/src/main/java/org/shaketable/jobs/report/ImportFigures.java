@@ -55,6 +55,6 @@ final class ImportFigures {
                   LIMIT 30
                   """)));
 
-  /** In the order of the page. */
+  /** All of them, in the order of the page. */
   static final List<Figure> ALL = List.of(IMPORTED);
 }

@@ -33,7 +33,7 @@ public record PaperFiles(Headline headline, int tables, Optional<Integer> figure
     }
   }
 
-  /** In one line. */
+  /** What was written, in one line. */
   public String line(Path directory) {
     return figures
         .map(

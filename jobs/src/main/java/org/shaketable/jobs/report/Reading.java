@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.spark.sql.SparkSession;
-import org.shaketable.analytics.table.Tables;
+import org.shaketable.analytics.Tables;
 
 /**
  * Runs the figures' queries over temporary views that bear the tables' plain names.

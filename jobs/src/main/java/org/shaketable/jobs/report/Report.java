@@ -124,7 +124,7 @@ public final class Report {
     }
   }
 
-  /** Of at least a row a run; the others are small enough to be held in memory. */
+  /** Whether a table has at least a row a run; the others are small enough to be held in memory. */
   private static boolean isLong(Dataset<Row> table) {
     return List.of(table.columns()).contains("run_id");
   }

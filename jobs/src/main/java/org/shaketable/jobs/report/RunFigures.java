@@ -100,6 +100,6 @@ final class RunFigures {
                   ORDER BY workload, dimension, family
                   """)));
 
-  /** In the order of the page. */
+  /** All of them, in the order of the page. */
   static final List<Figure> ALL = List.of(FLOW, OUTCOMES, KINDS);
 }

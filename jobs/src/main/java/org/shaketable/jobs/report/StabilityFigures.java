@@ -137,6 +137,6 @@ final class StabilityFigures {
                   ORDER BY workload, dimension, family, schedule, stochasticity
                   """)));
 
-  /** In the order of the page. */
+  /** All of them, in the order of the page. */
   static final List<Figure> ALL = List.of(DIMENSIONS, FRAGILE, DOSES);
 }

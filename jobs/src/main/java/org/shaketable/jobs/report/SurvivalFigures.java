@@ -58,6 +58,6 @@ final class SurvivalFigures {
                   ORDER BY workload, dimension, threshold
                   """)));
 
-  /** In the order of the page. */
+  /** All of them, in the order of the page. */
   static final List<Figure> ALL = List.of(PROFILES, RECOVERY);
 }

@@ -14,7 +14,7 @@ import org.shaketable.jobs.json.Json;
 
 /** Every table of the report as CSV, with all digits, and those that fit a paper as LaTeX. */
 final class TableFiles {
-  /** As many rows as the page shows. */
+  /** How many rows a table for LaTeX has: as many as the page shows. */
   private static final int LATEX_ROWS = 500;
 
   private TableFiles() {}

@@ -143,6 +143,6 @@ final class TrajectoryFigures {
                   ORDER BY m.run_id, m.evaluation
                   """)));
 
-  /** In the order of the page. */
+  /** All of them, in the order of the page. */
   static final List<Figure> ALL = List.of(PAIRS, PLANE);
 }

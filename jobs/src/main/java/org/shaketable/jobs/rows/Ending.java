@@ -1,7 +1,7 @@
 package org.shaketable.jobs.rows;
 
-import org.shaketable.analytics.table.Status;
-import org.shaketable.analytics.table.Stop;
+import org.shaketable.analytics.table.RunStatus;
+import org.shaketable.analytics.table.StopReason;
 import org.shaketable.training.run.Run;
 
 /**
@@ -9,14 +9,15 @@ import org.shaketable.training.run.Run;
  *
  * @param stop null where the specification alone says how it ends
  * @param evaluations rows of its trajectory
- * @param performance at its last evaluation, higher being better as training has it; NaN for none
+ * @param performance the performance at its last evaluation, higher being better as training has
+ *     it; NaN for none
  * @param realisedMagnitude NaN where unknown
  * @param provenance JSON
  */
 public record Ending(
-    Status status,
+    RunStatus status,
     String message,
-    Stop stop,
+    StopReason stop,
     long steps,
     int evaluations,
     double performance,
@@ -28,7 +29,7 @@ public record Ending(
   /** The end of a run that was trained now. */
   public static Ending of(Run run, String provenance) {
     return new Ending(
-        Status.valueOf(run.status().name()),
+        RunStatus.valueOf(run.status().name()),
         run.message(),
         stop(run),
         run.steps(),
@@ -40,12 +41,12 @@ public record Ending(
         provenance);
   }
 
-  private static Stop stop(Run run) {
+  private static StopReason stop(Run run) {
     return switch (run.stop()) {
       case NONE -> null;
-      case TIME_LIMIT -> Stop.TIME_LIMIT;
-      case MEMORY -> Stop.MEMORY;
-      case TWIN -> Stop.TWIN;
+      case TIME_LIMIT -> StopReason.TIME_LIMIT;
+      case MEMORY -> StopReason.MEMORY;
+      case TWIN -> StopReason.TWIN;
     };
   }
 }

@@ -49,7 +49,7 @@ public final class ConditionalPut {
   /**
    * Makes an object that there is not, all or nothing.
    *
-   * @param files of S3
+   * @param files S3's file system
    * @return false where there is one with other bytes
    */
   public static boolean make(FileSystem files, Path path, byte[] bytes) throws IOException {
@@ -58,8 +58,8 @@ public final class ConditionalPut {
   }
 
   /**
-   * The same in a store that may be none of Amazon's: makes sure that it would not have written
-   * over an object.
+   * Makes an object in a store that may be none of Amazon's, and makes sure that it would not have
+   * written over an object.
    *
    * @throws IOException when it would have
    */

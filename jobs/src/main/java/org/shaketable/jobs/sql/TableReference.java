@@ -8,11 +8,11 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.shaketable.analytics.Tables;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.table.TableColumn;
 import org.shaketable.analytics.table.TableDefinition;
-import org.shaketable.analytics.table.Tables;
 import org.shaketable.training.workload.Feature;
 
 /** The data dictionary {@code analytics/TABLES.md}: every column of every table, as Markdown. */

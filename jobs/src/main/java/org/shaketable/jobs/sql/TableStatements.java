@@ -1,9 +1,9 @@
 package org.shaketable.jobs.sql;
 
 import java.util.stream.Collectors;
+import org.shaketable.analytics.Tables;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.table.TableDefinition;
-import org.shaketable.analytics.table.Tables;
 
 /** The statements of {@code conf/tables.sql} that register tables, from the tables' records. */
 final class TableStatements {

@@ -104,7 +104,7 @@ public final class CheckpointStarts implements Serializable {
             .toList());
   }
 
-  /** The same run with another workload. */
+  /** A run with another workload. */
   private static PlannedRun of(PlannedRun run, String sweep, Workload workload) {
     return PlannedRun.of(sweep, run.spec().with(workload));
   }

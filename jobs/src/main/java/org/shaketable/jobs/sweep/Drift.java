@@ -52,7 +52,7 @@ record Drift(List<RepeatRow> rows) {
         this);
   }
 
-  /** In words, as the end of a sentence. */
+  /** The drift in words, as the end of a sentence. */
   @Override
   public String toString() {
     if (none()) {

@@ -8,7 +8,7 @@ package org.shaketable.jobs.sweep;
  * @param trained runs that this process has trained
  * @param rate runs per second; 0 before the first
  * @param farBelow those among them that are far below their twins so far
- * @param failures among them
+ * @param failures how many of them failed
  */
 record Pace(long done, long all, long trained, double rate, long farBelow, long failures) {
 

@@ -23,7 +23,9 @@ public final class PlannedRuns {
     return config.specs().map(new PlannedRuns(config.sweep())::planned);
   }
 
-  /** Those of {@link SweepPlan#sample}; of all runs the ids of the clean twins alone are kept. */
+  /**
+   * The runs of {@link SweepPlan#sample}; of all runs the ids of the clean twins alone are kept.
+   */
   public static Stream<PlannedRun> sample(SweepConfig config, double share) {
     Set<String> twins =
         of(config)

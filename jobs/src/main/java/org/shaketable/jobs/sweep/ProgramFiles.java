@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * The files that programs need, kept in the lake by what is in them: from there each JVM that
  * trains fetches each once, and a replay finds what the run was trained with.
  *
- * @param directory in the lake; null where no program is trained
+ * @param directory the directory in the lake; null where no program is trained
  */
 record ProgramFiles(String directory) implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -35,7 +35,7 @@ record ProgramFiles(String directory) implements Serializable {
     return new ProgramFiles(new Path(lake.root(), "_programs").toString());
   }
 
-  /** Those of a plan, kept in the lake from now on. */
+  /** The files of a plan's programs, kept in the lake from now on. */
   static ProgramFiles kept(Lake lake, SweepPlan plan) {
     ProgramFiles files = of(lake);
     plan.config().workloads().stream()

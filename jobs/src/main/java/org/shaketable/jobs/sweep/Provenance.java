@@ -13,8 +13,8 @@ import org.shaketable.jobs.json.Json;
 /**
  * Which build trained a run, and on what.
  *
- * @param version of Shaketable
- * @param commit of its sources; {@code unknown} outside a checkout
+ * @param version the version of Shaketable
+ * @param commit the commit of its sources; {@code unknown} outside a checkout
  * @param repeats how equal two equal runs are, in words, of each configuration of a program
  */
 record Provenance(String version, String commit, TreeMap<ConfigurationKey, String> repeats)
@@ -33,7 +33,7 @@ record Provenance(String version, String commit, TreeMap<ConfigurationKey, Strin
         new TreeMap<>());
   }
 
-  /** The same that says how equal two equal runs of programs are. */
+  /** This provenance, saying how equal two equal runs of programs are. */
   Provenance with(TreeMap<ConfigurationKey, String> words) {
     return new Provenance(version, commit, words);
   }

@@ -125,7 +125,7 @@ final class Repeats {
     return drifts;
   }
 
-  /** The same in words, for the runs' provenance. */
+  /** How equal two equal runs are, in words, for the runs' provenance. */
   static TreeMap<ConfigurationKey, String> words(Lake lake, String sweep) {
     TreeMap<ConfigurationKey, String> words = new TreeMap<>();
     of(lake, sweep).forEach((key, drift) -> words.put(key, drift.toString()));

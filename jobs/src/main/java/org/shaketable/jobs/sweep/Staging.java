@@ -133,7 +133,7 @@ final class Staging {
     commit(wave, staged(wave));
   }
 
-  /** The same where the wave's runs were looked at before. */
+  /** Commits a wave whose runs were looked at before. */
   void commit(long wave, Dataset<Row> staged) {
     appendTrajectories(staged, wave);
     appendCheckpoints(staged, wave);

@@ -62,7 +62,7 @@ public final class SweepJob {
         BroughtFiles.of(context, workloads));
   }
 
-  /** The same with something else in the place of the trainings. */
+  /** Runs a sweep with something else in the place of the trainings. */
   public static void run(
       SparkSession spark, Lake lake, SweepPlan plan, PrintStream out, StandIn standIn) {
     Provenance here = Provenance.here();
@@ -182,7 +182,10 @@ public final class SweepJob {
     }
   }
 
-  /** As many as have come by now: the executors of a cluster start one after another. */
+  /**
+   * How many cores there are, as many as have come by now: the executors of a cluster start one
+   * after another.
+   */
   private int cores() {
     return spark.sparkContext().defaultParallelism();
   }

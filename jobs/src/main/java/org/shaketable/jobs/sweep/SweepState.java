@@ -70,12 +70,18 @@ public record SweepState(
     return seconds > 0 ? Math.max(0, done() - note.before()) / seconds : 0;
   }
 
-  /** In one line, where no process is at work on the sweep: its pace is that to its last commit. */
+  /**
+   * The state in one line, where no process is at work on the sweep: its pace is that to its last
+   * commit.
+   */
   public String line() {
     return line(rate(lastCommit), "");
   }
 
-  /** In one line, where a process is at work on the sweep, with the time that it still needs. */
+  /**
+   * The state in one line, where a process is at work on the sweep, with the time that it still
+   * needs.
+   */
   public String lineAtWork() {
     double rate = rate(Instant.now());
     return line(rate, rate > 0 ? ", about " + Durations.of(left() / rate) + " more" : "");

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 /**
  * What of a plan is still to be trained.
  *
- * @param runs that are not there
- * @param trainings by workload: those runs, and the clean twins that are trained beside them
+ * @param runs the runs that are not there
+ * @param trainings the trainings by workload: those runs, and the clean twins that are trained
+ *     beside them
  */
 public record ToTrain(long runs, Map<String, Long> trainings) {
   public ToTrain {

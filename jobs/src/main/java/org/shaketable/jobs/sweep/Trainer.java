@@ -109,7 +109,10 @@ record Trainer(
         spec, Stop.TWIN, "Stopped by the end of its clean twin (%s)".formatted(clean.message()), 0);
   }
 
-  /** Of a run that was stopped nothing is kept: its thread may still be writing. */
+  /**
+   * A run on its way to the lake; of one that was stopped nothing is kept: its thread may still be
+   * writing.
+   */
   private StagedRun staged(PlannedRun planned, Run run, String from, CheckpointKeeper keeper) {
     return StagedRun.of(sweep, planned, run, from, Stopped.was(run) ? keeper(run.spec()) : keeper);
   }

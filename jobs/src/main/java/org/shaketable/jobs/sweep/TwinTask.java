@@ -30,7 +30,10 @@ public record TwinTask(
     return perturbed.size() + (missing ? 1 : 0);
   }
 
-  /** Those runs, the clean twin first, each read from its specification as it is asked for. */
+  /**
+   * The runs to be written, the clean twin first, each read from its specification as it is asked
+   * for.
+   */
   Stream<PlannedRun> written(String sweep) {
     return Stream.concat(
         Stream.of(sweep).filter(name -> missing).map(this::cleanRun), perturbedRuns(sweep));
@@ -76,7 +79,7 @@ public record TwinTask(
         runs.stream().filter(run -> !run.spec().clean()).map(PlannedRun::json).toList());
   }
 
-  /** The same runs in tasks of at most {@code most} perturbed ones. */
+  /** These runs in tasks of at most {@code most} perturbed ones. */
   List<TwinTask> split(int most) {
     List<TwinTask> parts = new ArrayList<>();
     for (int from = 0; from == 0 || from < perturbed.size(); from += most) {

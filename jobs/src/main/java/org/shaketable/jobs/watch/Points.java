@@ -28,7 +28,7 @@ final class Points {
     return points.values().stream().mapToLong(Point::step).toArray();
   }
 
-  /** As recorded; null where there is none, as JSON has it. */
+  /** The performances as recorded; null where there is none, as JSON has it. */
   Double[] performances() {
     return points.values().stream()
         .map(point -> Double.isFinite(point.performance()) ? point.performance() : null)

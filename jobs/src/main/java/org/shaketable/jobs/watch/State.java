@@ -22,7 +22,7 @@ record State(
   /**
    * Where a sweep stands.
    *
-   * @param waiting of those done: not yet in the tables
+   * @param waiting how many of those done are not yet in the tables
    * @param rate runs a second
    * @param secondsLeft null where unknown
    */

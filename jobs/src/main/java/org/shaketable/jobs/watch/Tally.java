@@ -3,7 +3,7 @@ package org.shaketable.jobs.watch;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.ProportionInterval;
 
-/** Of the pairs of one dimension of one workload, how many are far below their twins so far. */
+/** How many of the pairs of one dimension of one workload are far below their twins so far. */
 final class Tally {
   private static final double LEVEL = 0.95;
 

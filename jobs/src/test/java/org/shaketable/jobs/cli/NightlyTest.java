@@ -86,7 +86,7 @@ class NightlyTest {
       JsonNode summary = new ObjectMapper().readTree(posted.get(0));
       assertThat(summary.path("first_replicate").asInt()).isEqualTo(9526000);
       assertThat(summary.path("perturbed").asInt()).isEqualTo(9);
-      assertThat(summary.path("figures")).isNotEmpty();
+      assertThat(summary.path("figures").findValuesAsText("kind")).contains("not_lost");
     } finally {
       server.stop(0);
     }

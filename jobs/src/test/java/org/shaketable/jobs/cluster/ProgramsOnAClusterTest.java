@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +23,10 @@ import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.sweep.SmallSweep;
 import org.shaketable.jobs.sweep.SweepPlan;
 
-/** Programs of one's own on a master and two workers, one executor of which is killed with -9. */
+/**
+ * Programs of one's own on a master and two workers with GPUs, one executor of which is killed with
+ * -9.
+ */
 @Tag("submitted")
 class ProgramsOnAClusterTest {
   private static final Duration LONG = Duration.ofMinutes(4);
@@ -43,7 +47,7 @@ class ProgramsOnAClusterTest {
           task: {program: train.py}
           learner:
             algorithm: program
-            command: [python3, train.py]
+            command: [python3, train.py, '%s']
             files: [train.py]
             steps: 20
       perturbations:
@@ -51,12 +55,16 @@ class ProgramsOnAClusterTest {
           magnitudes: [1]
       """;
 
+  /** Notes the GPUs and the threads that it may use. */
   private static final String SCRIPT =
       """
-      import subprocess, time
+      import os, subprocess, sys, time
       import numpy as np
       import shaketable
       run = shaketable.attach()
+      with open(sys.argv[1], "a") as file:
+          file.write("GPUs %s, threads %s\\n" % tuple(
+              os.environ.get(name) for name in ("CUDA_VISIBLE_DEVICES", "OMP_NUM_THREADS")))
       subprocess.Popen(["sleep", "600"])
       subprocess.Popen(["sleep", "601"], start_new_session=True)
       w = np.ones(3, np.float32)
@@ -72,10 +80,11 @@ class ProgramsOnAClusterTest {
   @TempDir Path directory;
 
   @Test
-  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void nothingOutlivesAKilledExecutorAndTheRunsHaveTheBitsOfOneProcess() throws Exception {
     Files.writeString(directory.resolve("train.py"), SCRIPT);
-    Path config = Files.writeString(directory.resolve("sweep.yaml"), YAML);
+    Path seen = directory.resolve("seen");
+    Path config = Files.writeString(directory.resolve("sweep.yaml"), YAML.formatted(seen));
     SweepPlan plan = SweepPlan.of(SweepConfig.read(config));
     Lake here = Lake.create(TestSession.spark(), directory.resolve("here").toString());
     String said = SmallSweep.train(TestSession.spark(), here, plan);
@@ -83,11 +92,23 @@ class ProgramsOnAClusterTest {
         !said.contains("No module named 'numpy'"),
         "No python3 of this machine has NumPy: install python3-numpy");
 
+    assertThat(new HashSet<>(Files.readAllLines(seen)))
+        .containsExactly("GPUs %s, threads 1".formatted(gpusOfThisProcess()));
+    Files.delete(seen);
+
     String there = directory.resolve("there").toString();
-    try (StandaloneCluster cluster = new StandaloneCluster(directory.resolve("cluster"), 2)) {
+    try (StandaloneCluster cluster =
+        StandaloneCluster.withGpus(directory.resolve("cluster"), 2, 2, gpus())) {
       Program driver =
           cluster.submit(
-              List.of("spark.executor.memory=600m"), "sweep", config.toString(), "--lake", there);
+              List.of(
+                  "spark.executor.memory=600m",
+                  "spark.executor.resource.gpu.amount=2",
+                  "spark.task.resource.gpu.amount=2"),
+              "sweep",
+              config.toString(),
+              "--lake",
+              there);
       ProcessHandle executor = awaitProgram(cluster, driver);
       List<ProcessHandle> family = executor.descendants().toList();
       executor.destroyForcibly();
@@ -101,9 +122,24 @@ class ProgramsOnAClusterTest {
           .allSatisfy((log, times) -> assertThat(times).isLessThanOrEqualTo(1));
       assertThat(fetches(cluster.work()).values()).contains(1L);
     }
+    assertThat(new HashSet<>(Files.readAllLines(seen))).containsExactly("GPUs 3,5, threads 1");
     assertThat(Digests.of(Lake.open(TestSession.spark(), there)))
         .hasSize(plan.runs().size())
         .isEqualTo(Digests.of(here));
+  }
+
+  private static String gpusOfThisProcess() {
+    return System.getenv().getOrDefault("CUDA_VISIBLE_DEVICES", "None");
+  }
+
+  /** A machine's third and fifth GPU, as a script tells Spark of them. */
+  private Path gpus() throws IOException {
+    Path script =
+        Files.writeString(
+            directory.resolve("gpus.sh"),
+            "#!/bin/sh\necho '{\"name\": \"gpu\", \"addresses\": [\"3\", \"5\"]}'\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    return script;
   }
 
   /** The first executor with a program at work. */

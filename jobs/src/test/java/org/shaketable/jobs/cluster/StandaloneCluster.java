@@ -19,6 +19,7 @@ final class StandaloneCluster implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(2);
 
   private final Path directory;
+  private final String offers;
   private final Program master;
   private final String url;
   private final List<Program> workers = new ArrayList<>();
@@ -26,7 +27,27 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** Starts a cluster that works in a directory. */
   StandaloneCluster(Path directory, int workers) throws IOException, InterruptedException {
+    this(directory, workers, "");
+  }
+
+  /**
+   * Starts a cluster whose workers have GPUs.
+   *
+   * @param discovery a script that prints them as Spark wants to be told
+   */
+  static StandaloneCluster withGpus(Path directory, int workers, int gpus, Path discovery)
+      throws IOException, InterruptedException {
+    String resource = "-Dspark.worker.resource.gpu.";
+    return new StandaloneCluster(
+        directory,
+        workers,
+        resource + "amount=" + gpus + " " + resource + "discoveryScript=" + discovery);
+  }
+
+  private StandaloneCluster(Path directory, int workers, String offers)
+      throws IOException, InterruptedException {
     this.directory = Files.createDirectories(directory);
+    this.offers = offers;
     this.master = start("spark-class", daemon("master.Master", "127.0.0.1", "--port", "0"));
     try {
       this.url = master.await(MASTER, START).orElseThrow(() -> new AssertionError(master.said()));
@@ -103,6 +124,7 @@ final class StandaloneCluster implements AutoCloseable {
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.environment().put("SPARK_DAEMON_MEMORY", "256m");
     builder.environment().put("SPARK_WORKER_DIR", work().toString());
+    builder.environment().put("SPARK_WORKER_OPTS", offers);
     builder.environment().put("SPARK_LOCAL_DIRS", directory.resolve("local").toString());
     return new Program(builder);
   }

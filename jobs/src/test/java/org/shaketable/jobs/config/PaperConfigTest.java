@@ -20,7 +20,9 @@ class PaperConfigTest {
         .extracting(workload -> workload.learner().name())
         .contains("ppo", "dqn", "pretraining", "classification");
     assertThat(PAPER.levels()).hasSizeGreaterThan(1);
-    assertThat(PAPER.joints()).isNotEmpty();
+    assertThat(PAPER.joints())
+        .isNotEmpty()
+        .allSatisfy(joint -> assertThat(joint.parts()).hasSizeGreaterThan(1));
   }
 
   @Test

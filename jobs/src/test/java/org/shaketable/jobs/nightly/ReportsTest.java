@@ -1,6 +1,7 @@
 package org.shaketable.jobs.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.table.ReportRow;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.lake.Lake;
@@ -68,9 +70,17 @@ class ReportsTest {
     assertThat(Reports.nights(lake, "small", "2026-01-31"))
         .extracting(ReportRow::night)
         .containsExactly("2026-01-30");
-    Row audit = lake.read("reports").where("sweep = 'small' AND night IS NULL").first();
-    assertThat(audit.getList(audit.fieldIndex("figures"))).isNotEmpty();
-    assertThat(audit.getList(audit.fieldIndex("table_versions"))).isNotEmpty();
-    assertThat(audit.getList(audit.fieldIndex("regressions"))).isEmpty();
+    ReportRow audit =
+        RecordCodec.of(ReportRow.class)
+            .record(lake.read("reports").where("sweep = 'small' AND night IS NULL").first());
+    assertThat(audit.figures())
+        .extracting(ReportRow.ComparedNumber::subject, ReportRow.ComparedNumber::estimate)
+        .containsExactlyInAnyOrder(
+            tuple("DATA", 0.5), tuple("weight-noise once", 2.0), tuple("ewma", 0.1));
+    assertThat(audit.tableVersions())
+        .contains(new ReportRow.TableVersion("detectors", 0))
+        .extracting(ReportRow.TableVersion::table)
+        .doesNotContain("reports");
+    assertThat(audit.regressions()).isEmpty();
   }
 }

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.table.Role;
 import org.shaketable.analytics.table.RunRow;
-import org.shaketable.analytics.table.Status;
-import org.shaketable.analytics.table.Stop;
+import org.shaketable.analytics.table.RunStatus;
+import org.shaketable.analytics.table.StopReason;
 import org.shaketable.analytics.table.WorkloadRow;
 import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.sweep.SmallSweep;
@@ -17,6 +17,7 @@ import org.shaketable.schedule.Schedule;
 import org.shaketable.training.run.Placebo;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.RunSpec;
+import org.shaketable.training.run.Stop;
 
 class RunRowsTest {
   private static final RunSpec CLEAN = SmallSweep.plan(SmallSweep.YAML).runs().get(0).spec();
@@ -45,7 +46,7 @@ class RunRowsTest {
     return RunRows.of("small", "own", "twin", spec, Specs.json(spec), Ending.of(run, "{}"));
   }
 
-  private static RunRow stopped(RunSpec spec, org.shaketable.training.run.Stop stop) {
+  private static RunRow stopped(RunSpec spec, Stop stop) {
     return row(spec, Run.stopped(spec, stop, "why", 1));
   }
 
@@ -54,9 +55,7 @@ class RunRowsTest {
     Schedule pulse = new Schedule.Pulse(Moment.parse("40%"), Moment.parse("20%"));
     Schedule later = new Schedule.Pulse(Moment.parse("50%"), Moment.parse("30%"));
 
-    RunRow row =
-        stopped(
-            CLEAN.with(new Placebo(List.of(pulse, later))), org.shaketable.training.run.Stop.NONE);
+    RunRow row = stopped(CLEAN.with(new Placebo(List.of(pulse, later))), Stop.NONE);
 
     assertThat(row.role()).isEqualTo(Role.PLACEBO);
     assertThat(row.twinRunId()).isEqualTo("twin");
@@ -69,7 +68,7 @@ class RunRowsTest {
 
   @Test
   void aCleanRunHasNoTwinAndNoOnset() {
-    RunRow row = stopped(CLEAN, org.shaketable.training.run.Stop.NONE);
+    RunRow row = stopped(CLEAN, Stop.NONE);
 
     assertThat(row.role()).isEqualTo(Role.CLEAN);
     assertThat(row.twinRunId()).isNull();
@@ -80,19 +79,18 @@ class RunRowsTest {
 
   @Test
   void whatStoppedARunIsAWordOfItsOwn() {
-    assertThat(stopped(CLEAN, org.shaketable.training.run.Stop.NONE).stop()).isNull();
-    assertThat(stopped(CLEAN, org.shaketable.training.run.Stop.TIME_LIMIT).stop())
-        .isEqualTo(Stop.TIME_LIMIT);
-    assertThat(stopped(CLEAN, org.shaketable.training.run.Stop.MEMORY).stop())
-        .isEqualTo(Stop.MEMORY);
-    assertThat(stopped(CLEAN, org.shaketable.training.run.Stop.TWIN).stop()).isEqualTo(Stop.TWIN);
+    assertThat(stopped(CLEAN, Stop.NONE).stop()).isNull();
+    assertThat(stopped(CLEAN, Stop.TIME_LIMIT).stop()).isEqualTo(StopReason.TIME_LIMIT);
+    assertThat(stopped(CLEAN, Stop.MEMORY).stop()).isEqualTo(StopReason.MEMORY);
+    assertThat(stopped(CLEAN, Stop.TWIN).stop()).isEqualTo(StopReason.TWIN);
   }
 
   @Test
   void aLossIsRecordedAsTheLossThatItIs() {
     WorkloadRow classifier = WorkloadRows.of("small", CLEAN.workload());
     WorkloadRow model = WorkloadRows.of("words", OF_A_LANGUAGE_MODEL.workload());
-    Ending ending = new Ending(Status.COMPLETED, "", null, 20, 11, -1.5, 1, "", Double.NaN, "{}");
+    Ending ending =
+        new Ending(RunStatus.COMPLETED, "", null, 20, 11, -1.5, 1, "", Double.NaN, "{}");
 
     assertThat(classifier.performanceDirection()).isEqualTo(Direction.HIGHER);
     assertThat(model.performanceDirection()).isEqualTo(Direction.LOWER);

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.shaketable.analytics.Tables;
 import org.shaketable.analytics.table.TableDefinition;
-import org.shaketable.analytics.table.Tables;
 
 /** Run with {@code -Dtables.write=true} to write page and statements anew. */
 class TableReferenceTest {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.table.RunRow;
+import org.shaketable.analytics.table.RunStatus;
 import org.shaketable.analytics.table.Source;
-import org.shaketable.analytics.table.Status;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Lake;
@@ -75,7 +75,7 @@ class ParallelSweepTest {
     assertThat(clean.source()).isEqualTo(Source.DATA_PARALLEL);
     for (String family : FAMILIES) {
       RunRow run = runs.get(family);
-      assertThat(run.status()).as(run.message()).isEqualTo(Status.COMPLETED);
+      assertThat(run.status()).as(run.message()).isEqualTo(RunStatus.COMPLETED);
       assertThat(run.steps()).isEqualTo(20);
       assertThat(run.twinRunId()).isEqualTo(clean.runId());
       assertThat(run.trajectoryDigest()).as(family).isNotEqualTo(clean.trajectoryDigest());

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -18,10 +19,60 @@ import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.lake.Maintenance;
+import org.shaketable.jobs.report.Report;
 
 /** A sweep over a program of one's own; it needs a Python with NumPy. */
 class ProgramSweepTest {
   private static final Path CONF = Path.of(System.getProperty("basedir"), "..", "conf");
+
+  private static final String ONE_FAILS =
+      """
+      sweep: one-fails
+      seed: 3
+      replicates: 3
+      clean-replicates: 3
+      placebo: 0
+      evaluations: 10
+      workloads:
+        counter:
+          task: {program: train.py}
+          learner:
+            algorithm: program
+            command: [python3, train.py, '%s']
+            files: [train.py]
+            steps: 20
+      perturbations:
+        - family: learning-rate-scale
+          magnitudes: [1]
+          schedule: {pulse: {onset: 50%%, duration: 20%%}}
+      """;
+
+  /** Of the runs that are shaken, that of the seed fails which has come first. */
+  private static final String FAILING =
+      """
+      import os, sys
+      import numpy as np
+      import shaketable
+      run = shaketable.attach()
+      w = np.ones(3, np.float32)
+      run.watch([w], evaluate=lambda: -float((w * w).sum()))
+      while not run.done:
+          if run.learning_rate(0.1) != 0.1:
+              mine = "%s.%d" % (sys.argv[1], os.getpid())
+              with open(mine, "w") as file:
+                  file.write(str(run.seed))
+              try:
+                  os.link(mine, sys.argv[1])
+              except FileExistsError:
+                  pass
+              if open(sys.argv[1]).read() == str(run.seed):
+                  print("the data has ended", file=sys.stderr)
+                  sys.exit(3)
+          gradient = w.copy()
+          run.gradient([gradient])
+          w -= np.float32(0.1) * gradient
+          run.step(float((w * w).sum()))
+      """;
 
   @TempDir Path directory;
 
@@ -88,6 +139,37 @@ class ProgramSweepTest {
     assertThat(replay.difference().orElseThrow()).contains("evaluation 0: performance was");
     assertThat(replay.noise().orElseThrow())
         .contains("and equal runs of the program were apart from step 0 on");
+  }
+
+  @Test
+  void aSweepGoesOnPastAProgramThatFailsAndTheReportSaysWhatItSaid() throws IOException {
+    SparkSession spark = TestSession.spark();
+    Files.writeString(directory.resolve("train.py"), FAILING);
+    Path file =
+        Files.writeString(
+            directory.resolve("sweep.yaml"), ONE_FAILS.formatted(directory.resolve("who")));
+    SweepPlan plan = SweepPlan.of(SweepConfig.read(file));
+    Lake lake = Lake.create(spark, directory.resolve("lake").toString());
+    String said = SmallSweep.train(spark, lake, plan);
+    assumeTrue(
+        !said.contains("No module named 'numpy'"),
+        "No python3 of this machine has NumPy: install python3-numpy");
+
+    List<Row> failed =
+        lake.read("runs").where("status = 'FAILED'").select("role", "message").collectAsList();
+    assertThat(failed).hasSize(1);
+    assertThat(failed.get(0).getString(0)).isEqualTo("perturbed");
+    assertThat(failed.get(0).getString(1))
+        .isEqualTo(
+            "Program ended with exit code 3 at step 10; its last lines on stderr: the data has"
+                + " ended");
+    assertThat(lake.read("runs").where("status = 'COMPLETED'").count())
+        .isEqualTo(plan.runs().size() - 1);
+
+    Path report = directory.resolve("report");
+    Report.write(spark, lake, Optional.empty(), report);
+    assertThat(Files.readString(report.resolve("index.html")))
+        .contains("Program ended with exit code 3 at step 10", "the data has ended");
   }
 
   /** The example, shortened. */

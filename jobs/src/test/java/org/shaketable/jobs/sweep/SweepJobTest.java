@@ -18,7 +18,7 @@ import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.analytics.table.Role;
 import org.shaketable.analytics.table.RunRow;
 import org.shaketable.analytics.table.RunStabilityRow;
-import org.shaketable.analytics.table.Status;
+import org.shaketable.analytics.table.RunStatus;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.analyze.Analysis;
@@ -283,7 +283,7 @@ class SweepJobTest {
 
     assertThat(said).contains("1 failed");
     assertThat(runs(lake))
-        .filteredOn(row -> row.status() == Status.FAILED)
+        .filteredOn(row -> row.status() == RunStatus.FAILED)
         .hasSize(1)
         .allSatisfy(
             row -> {

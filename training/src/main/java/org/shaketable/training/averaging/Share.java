@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param worker its number
  * @param start parameters that it begins from; null for those of the round
- * @param inputs of each of its updates, row-major
- * @param targets of each of its updates, row-major
+ * @param inputs the inputs of each of its updates, row-major
+ * @param targets the targets of each of its updates, row-major
  */
 public record Share(int worker, float[] start, List<float[]> inputs, List<float[]> targets) {
   public Share {

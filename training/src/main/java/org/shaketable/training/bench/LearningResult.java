@@ -5,9 +5,10 @@ import java.util.Arrays;
 /**
  * How well trainings of one goal ended.
  *
- * @param steps of the environment in a training
- * @param mean of the final returns over seeds
- * @param interquartileMean of the final returns: without the lowest and the highest quarter of them
+ * @param steps how many steps of the environment a training has
+ * @param mean the mean of the final returns over seeds
+ * @param interquartileMean the interquartile mean of the final returns: without the lowest and the
+ *     highest quarter of them
  * @param solvedShare share of seeds whose final return is at least the goal's
  */
 public record LearningResult(

@@ -23,7 +23,7 @@ import org.shaketable.training.workload.Workload;
  * each evaluation; the share is {@code 1 - without / with}, of which median and quartiles over the
  * rounds are told.
  *
- * @param share of a run, between 0 and 1; below 0 where noise is larger than the cost
+ * @param share the share of a run, between 0 and 1; below 0 where noise is larger than the cost
  */
 public record ProbeCost(Workload workload, Quartiles share) {
   private static final int EVALUATIONS = 100;

@@ -57,9 +57,9 @@ public final class ProgramBench {
    * Times of one call of the gradient's hook, in microseconds.
    *
    * @param copies the time of copying the gradient twice
-   * @param hook with a disturbance that multiplies: what handing it over costs
+   * @param hook the time with a disturbance that multiplies: what handing it over costs
    * @param ratio how many times as long as the two copies handing it over takes, step by step
-   * @param noise with gradient noise: drawing it comes on top
+   * @param noise the time with gradient noise: drawing it comes on top
    */
   public record Inside(
       int parameters, Quartiles copies, Quartiles hook, Quartiles ratio, Quartiles noise) {}

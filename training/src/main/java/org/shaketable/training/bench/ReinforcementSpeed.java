@@ -32,7 +32,7 @@ public final class ReinforcementSpeed {
   /**
    * Steps per second of everything.
    *
-   * @param steps of a round's PPO and DQN trainings
+   * @param steps how many steps a round's PPO and DQN trainings have
    */
   public static List<StepsPerSecond> measure(int steps, int rounds) {
     List<Course> courses = courses(steps);

@@ -15,7 +15,7 @@ public final class StepBenchmark {
   /**
    * Times the shape on both engines, DL4J's {@code fit} and, where there is one, PyTorch.
    *
-   * @param warmUp of each contender
+   * @param warmUp the warm-up of each contender
    * @param round time that one contender trains in one round, about
    */
   public static List<StepTime> measure(Shape shape, Duration warmUp, Duration round, int rounds) {

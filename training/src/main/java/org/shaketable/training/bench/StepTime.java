@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * @param step the network and batch, e.g. {@code 4-64-64-10 batch 64}
  * @param contender what was timed, e.g. {@code vector}
- * @param median of the rounds' means
+ * @param median the median of the rounds' means
  * @param low first quartile of the rounds
  * @param high third quartile of the rounds
  */

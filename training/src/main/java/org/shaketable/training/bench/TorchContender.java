@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The same steps as a plain PyTorch loop on one thread, in a Python process that answers how long a
- * number of them took.
+ * PyTorch's steps in a plain loop on one thread, in a Python process that answers how long a number
+ * of them took.
  */
 final class TorchContender implements Contender {
   private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");

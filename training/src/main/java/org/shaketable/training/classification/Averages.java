@@ -17,7 +17,7 @@ final class Averages {
   /**
    * None yet.
    *
-   * @param exposures of the run, which say how late a worker can be
+   * @param exposures the exposures of the run, which say how late a worker can be
    */
   Averages(List<Exposure> exposures) {
     double latest =

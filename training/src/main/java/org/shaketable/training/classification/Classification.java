@@ -30,7 +30,7 @@ import org.shaketable.training.workload.Workload;
  * @param steps updates in a run; the one setting that must be given
  * @param batchSize samples in an update; 64 if not given
  * @param optimizer Adam with learning rate 0.003 if not given
- * @param annealing of the learning rate; constant if not given
+ * @param annealing how the learning rate falls; constant if not given
  * @param warmUp share of the steps in which the learning rate rises straight from 0; 0 if not given
  * @param maxGradNorm largest Euclidean norm of a gradient, longer ones are shortened to it; 0, the
  *     default, for no limit

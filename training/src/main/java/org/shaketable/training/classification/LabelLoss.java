@@ -24,7 +24,7 @@ final class LabelLoss {
   /**
    * A loss over some classes.
    *
-   * @param weights of the classes; none for 1 each
+   * @param weights the classes' weights; none for 1 each
    */
   LabelLoss(int classes, double entropyCoefficient, List<Double> weights) {
     this.classes = classes;

@@ -31,8 +31,8 @@ import org.shaketable.training.workload.Workload;
  * @param steps updates in a run; must be given
  * @param batchSize samples in an update; 64 if not given
  * @param network the file of the model; must be given
- * @param inputShape of one sample where the model wants more than a row: channels, height and width
- *     for images, features and time steps for sequences; none if not given
+ * @param inputShape the input shape of one sample where the model wants more than a row: channels,
+ *     height and width for images, features and time steps for sequences; none if not given
  */
 public record ModelClassification(
     long steps, Integer batchSize, ModelFile network, List<Integer> inputShape) implements Learner {

@@ -27,11 +27,12 @@ import org.shaketable.training.workload.Workload;
  * workers' scores over the rounds since the last evaluation.
  *
  * @param steps updates of each worker in a run; must be given
- * @param workers that train at a time; 4 if not given
+ * @param workers how many workers train at a time; 4 if not given
  * @param averagingFrequency updates of each worker between two averages; 5 if not given
  * @param batchSize samples in an update of a worker; 32 if not given
  * @param network the file of the model, a row of layers; must be given
- * @param inputShape of one sample where the model wants more than a row; none if not given
+ * @param inputShape the input shape of one sample where the model wants more than a row; none if
+ *     not given
  */
 public record ParallelClassification(
     long steps,

@@ -48,7 +48,7 @@ final class SampleBatch {
    * Reads the samples of a round of a data-parallel training, in equal parts for its workers, and
    * lets the hooks at them.
    *
-   * @param step of the run at which the round begins
+   * @param step the step of the run at which the round begins
    * @param round its number
    */
   void readRound(long step, long round, int classes, int workers, Hooks hooks) {

@@ -28,7 +28,7 @@ public final class Descent {
     /**
      * Loss of the batch of one update; its gradient goes to the array.
      *
-     * @param step that the update belongs to, for the hooks
+     * @param step the step that the update belongs to, for the hooks
      * @param event number of the update, from 0
      */
     double of(long step, long event, float[] parameters, float[] gradient) throws Diverged;
@@ -51,7 +51,7 @@ public final class Descent {
   /**
    * A descent at its start, with the hook at the initial parameters behind it.
    *
-   * @param parameters to start from, changed in place by every update
+   * @param parameters the parameters to start from, changed in place by every update
    * @param maxGradNorm largest Euclidean norm of a gradient; 0 for no limit
    */
   public Descent(
@@ -131,7 +131,7 @@ public final class Descent {
   /**
    * One update.
    *
-   * @param step that it belongs to, for the hooks
+   * @param step the step that it belongs to, for the hooks
    * @return the loss
    * @throws Diverged if the loss or the gradient is NaN or infinite
    */

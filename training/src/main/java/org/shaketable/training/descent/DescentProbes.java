@@ -52,8 +52,8 @@ public final class DescentProbes {
   /**
    * Adds the features now.
    *
-   * @param step of the workload
-   * @param residuals to tell of
+   * @param step the step of the workload
+   * @param residuals the residuals to tell of
    */
   public void measure(
       long step, Residuals residuals, LatestBatch batch, Map<Feature, Double> features) {

@@ -20,7 +20,7 @@ public final class EpochShuffles {
   /**
    * The order of one run.
    *
-   * @param stream of the shuffles
+   * @param stream the stream of the shuffles
    * @param perStep positions between the first of one step and the first of the next
    */
   public EpochShuffles(NamedStream stream, int samples, int perStep) {
@@ -50,7 +50,10 @@ public final class EpochShuffles {
     shuffleWhatIsLeft(first);
   }
 
-  /** Of the epoch that begins at position {@code first}, if another key comes in within it. */
+  /**
+   * Shuffles what is left of the epoch that begins at position {@code first}, if another key comes
+   * in within it.
+   */
   private void shuffleWhatIsLeft(long first) {
     long last = first + order.length - 1;
     if (first / perStep >= stream.from() || last / perStep < stream.from()) {

@@ -19,7 +19,7 @@ public final class InputBatch {
    *
    * @param samples inputs of all samples, {@code columns} each
    * @param scale what one standard deviation of each column is to a disturbance
-   * @param stream of the order of the samples
+   * @param stream the stream of the order of the samples
    * @param nominal rows of a batch where nothing changes them
    */
   public InputBatch(float[] samples, int columns, float[] scale, NamedStream stream, int nominal) {

@@ -33,7 +33,7 @@ final class ConfigurationText {
   /**
    * The configuration in a text.
    *
-   * @param path as messages name it
+   * @param path the path as messages name it
    */
   static ConfigurationText of(String path, String text) {
     if (text.length() > LONGEST) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -39,7 +38,7 @@ public record ExportedModel(NetworkSpec spec, int inputs, int outputs, Loss loss
   public void write(Path file, float[] parameters) throws IOException {
     MultiLayerNetwork network = network(parameters);
     try {
-      ModelSerializer.writeModel(network, file.toFile(), false);
+      network.save(file.toFile(), false);
     } finally {
       network.params().data().underlyingDataBuffer().close();
     }

@@ -46,7 +46,7 @@ final class ModelArchive {
   /**
    * The archive in a file's bytes.
    *
-   * @param path as messages name it
+   * @param path the path as messages name it
    */
   static ModelArchive of(String path, byte[] bytes) {
     Map<String, byte[]> entries = entries(path, bytes);

@@ -11,7 +11,7 @@ import org.shaketable.training.files.DataFile;
  *
  * @param dl4j path of the file, local or of any Hadoop file system; a {@code .zip} of DL4J's {@code
  *     ModelSerializer}, trained or not, the JSON of a configuration, or a Keras model in HDF5
- * @param sha256 of the file; worked out if not given
+ * @param sha256 the SHA-256 of the file; worked out if not given
  */
 public record ModelFile(String dl4j, String sha256) {
   // What is in it follows from the key alone, content and all: no run can see whether it was there.

@@ -50,8 +50,8 @@ public final class UserModel {
   /**
    * The model of a file, with the file's parameters, or where it has none with such as DL4J draws.
    *
-   * @param inputShape of one sample, e.g. channels, height, width; none for a row
-   * @param seed of the initial parameters where the file has none
+   * @param inputShape the input shape of one sample, e.g. channels, height, width; none for a row
+   * @param seed the seed of the initial parameters where the file has none
    */
   public UserModel(ModelFile file, List<Integer> inputShape, long seed) {
     this.file = file;
@@ -201,7 +201,7 @@ public final class UserModel {
    *
    * @param inputs row-major, {@code rows} rows
    * @param targets row-major, {@code rows} rows
-   * @param key of what is drawn (dropout), one for each update
+   * @param key the key of what is drawn (dropout), one for each update
    */
   public double gradient(
       float[] parameters, float[] inputs, float[] targets, int rows, long key, float[] gradient) {

@@ -159,7 +159,7 @@ public final class UserUpdater implements OptimizerState {
   /**
    * Takes over a memory.
    *
-   * @param all as {@link #state()} gives it
+   * @param all all state as {@link #state()} gives it
    * @param done updates that are behind it
    */
   public void state(float[] all, int done) {

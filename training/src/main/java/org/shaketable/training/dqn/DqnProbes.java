@@ -35,7 +35,7 @@ final class DqnProbes {
   /**
    * Probes of one training.
    *
-   * @param batch of the latest update
+   * @param batch the batch of the latest update
    */
   DqnProbes(
       QFunction function,

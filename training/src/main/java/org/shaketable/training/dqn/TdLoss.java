@@ -44,7 +44,7 @@ final class TdLoss {
   /**
    * The loss; writes its gradient with respect to all Q-values.
    *
-   * @param delta of Huber's loss; 0 for the squared error
+   * @param delta the delta of Huber's loss; 0 for the squared error
    * @param errors {@code target - Q(s, a)}, written
    */
   static double loss(

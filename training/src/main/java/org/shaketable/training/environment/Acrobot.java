@@ -13,11 +13,11 @@ import org.shaketable.training.elementary.Trigonometry;
  * has to rise one link above the pivot. One Runge-Kutta step of order 4.
  *
  * @param gravity m/s2
- * @param lengthOne of the first link, m; the second's length plays no part
- * @param massOne kg
- * @param massTwo kg
- * @param centreOne of mass of the first link, m from its start
- * @param centreTwo of mass of the second link, m from its start
+ * @param lengthOne the length of the first link, m; the second's length plays no part
+ * @param massOne the mass of the first link, kg
+ * @param massTwo the mass of the second link, kg
+ * @param centreOne where the centre of mass of the first link lies, m from its start
+ * @param centreTwo where the centre of mass of the second link lies, m from its start
  * @param inertia moment of each link, kg m2
  * @param torque N m
  * @param tau seconds a step

@@ -78,7 +78,7 @@ public final class HookedEnvironments {
   /**
    * One step of all.
    *
-   * @param actions as the learner chose them, one number an environment
+   * @param actions the actions as the learner chose them, one number an environment
    * @return the rewards as the learner is to see them; they hold until the next step
    */
   public float[] step(double[] actions, int offset) {

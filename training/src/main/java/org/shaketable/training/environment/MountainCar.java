@@ -10,7 +10,7 @@ import org.shaketable.training.elementary.Trigonometry;
  * <p>State and observation: position, velocity. Actions: 0 accelerates to the left, 1 not, 2 to the
  * right. Reward -1 on every step, also the last.
  *
- * @param force of the car, per step
+ * @param force the force of the car, per step
  * @param gravity per step
  * @param goalPosition where the episode ends
  * @param goalVelocity least velocity there

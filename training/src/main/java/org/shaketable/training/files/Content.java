@@ -11,7 +11,7 @@ import org.shaketable.refusal.Refusal;
  *
  * @param test how many of the last rows the files themselves hold back for testing; 0 where the
  *     split is left to {@link Preparation}
- * @param sha256 of the files' names and contents
+ * @param sha256 the SHA-256 of the files' names and contents
  */
 record Content(float[] inputs, List<String> labels, int columns, int test, String sha256) {
   Content {

@@ -21,9 +21,9 @@ import org.shaketable.refusal.Refusal;
 /**
  * A file's content. The array is shared: nobody may write to it.
  *
- * @param path as messages name it
- * @param name below the folder that was asked for; a file that was named itself has its own, those
- *     of a glob begin with the name that matched
+ * @param path the path as messages name it
+ * @param name the name below the folder that was asked for; a file that was named itself has its
+ *     own, those of a glob begin with the name that matched
  */
 public record DataFile(String path, String name, byte[] bytes) implements Serializable {
   private static final long serialVersionUID = 1L;

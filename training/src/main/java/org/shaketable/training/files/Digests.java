@@ -23,7 +23,7 @@ final class Digests {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Of two digests. */
+  /** The digest of two digests. */
   static String joined(String first, String second) {
     MessageDigest digest = sha256();
     digest.update((first + second).getBytes(StandardCharsets.UTF_8));

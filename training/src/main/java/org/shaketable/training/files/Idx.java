@@ -9,16 +9,16 @@ import org.shaketable.refusal.Refusal;
  * sample of several axes is one row of inputs, the last axis fastest; of unsigned bytes, inputs are
  * divided by 255 before they are scaled.
  *
- * @param path of the file of samples
- * @param labels of the file of labels: one whole number a sample
- * @param testPath of the samples for testing; a share of {@code path} if not given
- * @param testLabels of their labels
+ * @param path the path of the file of samples
+ * @param labels the path of the file of labels: one whole number a sample
+ * @param testPath the path of the samples for testing; a share of {@code path} if not given
+ * @param testLabels the path of their labels
  * @param labelBound labels must lie in {@code [0, label-bound)}; any whole number may if not given
  * @param test share of the samples held back for testing; 0.2 if not given
- * @param seed of the draw of those; 1 if not given
- * @param scaling of the inputs; all columns together if not given
+ * @param seed the seed of the draw of those; 1 if not given
+ * @param scaling how inputs are scaled; all columns together if not given
  * @param classWeights weights of the loss by class, 1 for those not named
- * @param sha256 of the content; worked out if not given
+ * @param sha256 the SHA-256 of the content; worked out if not given
  */
 public record Idx(
     String path,

@@ -12,7 +12,7 @@ import org.shaketable.refusal.Refusal;
  * the number of axes, the axes' lengths as 32-bit big-endian numbers, then the values, the last
  * axis fastest.
  *
- * @param values in the order of the file, as they stand there
+ * @param values the values in the order of the file, as they stand there
  * @param count length of the first axis
  */
 record IdxArray(DataFile file, Type type, float[] values, int count) {

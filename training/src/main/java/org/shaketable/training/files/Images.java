@@ -10,16 +10,17 @@ import org.shaketable.training.workload.Bounds;
  * Images as PNG or JPEG files in one folder for each class, whose name is the class's. A sample is
  * one row of inputs in [0, 1]: channel by channel, each row by row from the top left.
  *
- * @param path of the folder that holds the classes' folders
- * @param testPath of such a folder for testing; a share of {@code path} if not given
- * @param width to which images are brought, in pixels; all must have the first one's if not given
- * @param height to which images are brought, in pixels; given where {@code width} is
+ * @param path the path of the folder that holds the classes' folders
+ * @param testPath the path of such a folder for testing; a share of {@code path} if not given
+ * @param width the width to which images are brought, in pixels; all must have the first one's if
+ *     not given
+ * @param height the height to which images are brought, in pixels; given where {@code width} is
  * @param channels 1 for grey, 3 for red, green and blue; 3 if not given
  * @param test share of the images held back for testing; 0.2 if not given
- * @param seed of the draw of those; 1 if not given
- * @param scaling of the inputs; all columns together if not given
+ * @param seed the seed of the draw of those; 1 if not given
+ * @param scaling how inputs are scaled; all columns together if not given
  * @param classWeights weights of the loss by class, 1 for those not named
- * @param sha256 of the content; worked out if not given
+ * @param sha256 the SHA-256 of the content; worked out if not given
  */
 public record Images(
     String path,

@@ -9,15 +9,16 @@ import org.shaketable.training.data.TargetSet;
  * Rows of Parquet files: numbers (or truth values, as 0 and 1), and a column of texts, whole
  * numbers or truth values that names the class.
  *
- * @param path of a file, folder or glob; several files must have the same columns
- * @param testPath of files whose rows are for testing; a share of {@code path} if not given
+ * @param path the path of a file, folder or glob; several files must have the same columns
+ * @param testPath the path of files whose rows are for testing; a share of {@code path} if not
+ *     given
  * @param label column of the class, or of the number that a regression learns; must be given
- * @param columns of the inputs; all others if not given
+ * @param columns the columns of the inputs; all others if not given
  * @param test share of the rows held back for testing; 0.2 if not given
- * @param seed of the draw of those; 1 if not given
- * @param scaling of the inputs; each column if not given
+ * @param seed the seed of the draw of those; 1 if not given
+ * @param scaling how inputs are scaled; each column alone if not given
  * @param classWeights weights of the loss by class, 1 for those not named
- * @param sha256 of the content; worked out if not given
+ * @param sha256 the SHA-256 of the content; worked out if not given
  */
 public record Parquet(
     String path,

@@ -11,7 +11,7 @@ import org.shaketable.refusal.Refusal;
 /**
  * Size to which images are decoded.
  *
- * @param width in pixels; 0 for that of the first image, which all others must have
+ * @param width the width in pixels; 0 for that of the first image, which all others must have
  * @param channels 1 (luma of ITU-R BT.601) or 3
  */
 record Pixels(int width, int height, int channels, boolean brought) {

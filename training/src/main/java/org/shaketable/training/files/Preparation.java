@@ -17,8 +17,8 @@ import org.shaketable.training.workload.Bounds;
  * What is done with the samples of files before they are learned.
  *
  * @param test share of the samples held back for testing where the files hold back none
- * @param seed of the draw of those held back
- * @param scaling of the inputs
+ * @param seed the seed of the draw of those held back
+ * @param scaling how inputs are scaled
  * @param classWeights weights of the loss by class name; a class that is not named has 1
  */
 record Preparation(double test, long seed, Scaling scaling, Map<String, Double> classWeights) {
@@ -76,7 +76,9 @@ record Preparation(double test, long seed, Scaling scaling, Map<String, Double> 
     return List.copyOf(names);
   }
 
-  /** As they stand where the files hold back samples themselves, else drawn. */
+  /**
+   * The order of the samples: as they stand where the files hold some back themselves, else drawn.
+   */
   int[] order(Content content) {
     int[] order = new int[content.rows()];
     for (int i = 0; i < order.length; i++) {

@@ -8,6 +8,6 @@ public enum Scaling {
    * All columns together to mean 0 and standard deviation 1, so that pixels keep their relation.
    */
   WHOLE,
-  /** As the files have them. */
+  /** Inputs stay as the files have them. */
   NONE
 }

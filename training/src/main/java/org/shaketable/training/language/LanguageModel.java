@@ -2,6 +2,7 @@ package org.shaketable.training.language;
 
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.random.RandomStream;
+import org.shaketable.training.descent.Parts;
 import org.shaketable.training.text.Windows;
 import org.shaketable.training.transformer.TokenLoss;
 import org.shaketable.training.transformer.Transformer;
@@ -48,7 +49,7 @@ final class LanguageModel {
         });
   }
 
-  /** The same without dropout, of a batch that is not too large. */
+  /** The gradient without dropout, of a batch that is not too large. */
   double gradient(float[] parameters, TokenBatch batch, double smoothing, float[] gradient) {
     return backward(parameters, batch, smoothing, logits(parameters, batch), gradient);
   }

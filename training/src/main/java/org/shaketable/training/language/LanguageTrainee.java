@@ -22,7 +22,7 @@ final class LanguageTrainee implements Trainee {
   private final LanguageProbes probes;
 
   /**
-   * @param parameters to start from; the trainee's own from now on
+   * @param parameters the parameters to start from; the trainee's own from now on
    */
   LanguageTrainee(
       DescentSettings settings,

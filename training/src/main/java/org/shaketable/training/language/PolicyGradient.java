@@ -1,6 +1,7 @@
 package org.shaketable.training.language;
 
 import java.util.Arrays;
+import org.shaketable.training.descent.Parts;
 import org.shaketable.training.elementary.Exponential;
 import org.shaketable.training.probe.LogSoftmax;
 
@@ -34,7 +35,7 @@ final class PolicyGradient implements PartedLoss {
   /**
    * Takes each reward minus the mean of the others as the advantage of its continuation.
    *
-   * @param rewards of the batch's continuations, at least 2
+   * @param rewards the rewards of the batch's continuations, at least 2
    * @return the advantages in use
    */
   float[] advantages(float[] rewards) {

@@ -18,7 +18,7 @@ import org.shaketable.training.workload.Task;
  *
  * @param task the text of the pretraining
  * @param learner the pretraining, {@code algorithm: pretraining}
- * @param seed of the pretraining; 1 if not given
+ * @param seed the seed of the pretraining; 1 if not given
  */
 public record Pretrained(Task task, Learner learner, Long seed) implements Start {
 

@@ -23,7 +23,7 @@ public final class Starts {
 
   private final Map<Checkpoint, float[]> read;
 
-  /** In the order of their last use. */
+  /** The parameters in the order of their last use. */
   private final Map<Key, float[]> trained =
       new LinkedHashMap<>(MOST, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -54,7 +54,7 @@ public final class Starts {
     }
   }
 
-  /** Those of this thread's training. */
+  /** The starts of this thread's training. */
   static Starts here() {
     return HERE.get();
   }

@@ -9,8 +9,8 @@ public interface OptimizerState {
    * One update of {@code parameters[0 .. size)} by {@code gradient[0 .. size)}; what lies behind is
    * neither read nor written.
    *
-   * @param learningRate of this step
-   * @param momentum of this step, see {@link #momentum()}
+   * @param learningRate the learning rate of this step
+   * @param momentum the momentum of this step, see {@link #momentum()}
    */
   void update(float[] parameters, float[] gradient, double learningRate, double momentum);
 

@@ -17,7 +17,7 @@ final class Gae {
    * Writes advantages and returns, {@code [steps x environments]}.
    *
    * @param rewards {@code [steps x environments]}
-   * @param values of the observations, {@code [steps + 1 x environments]}
+   * @param values the value of each observation, {@code [steps + 1 x environments]}
    * @param dones whether the episode had ended just before the observation: 1 or 0, {@code [steps +
    *     1 x environments]}
    */

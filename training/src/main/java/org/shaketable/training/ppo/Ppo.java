@@ -33,7 +33,7 @@ import org.shaketable.training.workload.Workload;
  * @param learningRate Adam's; 2.5e-4
  * @param annealLr whether the learning rate falls to 0 in a straight line; true
  * @param gamma discount; 0.99
- * @param gaeLambda of advantage estimation; 0.95
+ * @param gaeLambda the lambda of advantage estimation; 0.95
  * @param numMinibatches minibatches in an epoch; 4
  * @param updateEpochs passes over a roll-out; 4
  * @param normAdv whether advantages are normalised within a minibatch; true
@@ -45,7 +45,8 @@ import org.shaketable.training.workload.Workload;
  *     0 for no limit
  * @param targetKl ends an iteration's updates after an epoch whose last estimate of KL(old || new)
  *     is above it; null, the default, for never
- * @param network of policy and value, each its own; two layers of 64 tanh units
+ * @param network the layers of policy and value, each its own; two layers of 64 tanh units if not
+ *     given
  * @param annealClipCoef whether {@code clipCoef} falls like the learning rate; false
  * @param normObs whether observations are scaled by their running mean and standard deviation;
  *     false

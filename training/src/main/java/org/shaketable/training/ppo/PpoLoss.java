@@ -43,7 +43,7 @@ final class PpoLoss {
    * Computes loss and gradient.
    *
    * @param clipCoef half width of the range in which the ratio is free
-   * @param outputs of the policy network, {@code rows} rows without gaps
+   * @param outputs the outputs of the policy network, {@code rows} rows without gaps
    */
   void compute(
       Minibatch batch, double clipCoef, double[] outputs, double[] logStd, double[] values) {

@@ -32,7 +32,7 @@ public final class CriticalSharpness {
   /**
    * The sharpness, in 1 / learning rate.
    *
-   * @param learningRate of the latest update, above 0
+   * @param learningRate the learning rate of the latest update, above 0
    * @param lossAlong the loss after a further update of that direction, as a function of its length
    *     in latest updates; at 0 the loss as it is. What is not finite counts as risen
    */

@@ -14,7 +14,7 @@ public final class HiddenUnits {
   /**
    * Adds the dormant share of all layers and the rank of the last; neither without hidden layers.
    *
-   * @param rows of the latest forward pass
+   * @param rows how many rows the latest forward pass had
    */
   public static void measure(Network network, int rows, Map<Feature, Double> features) {
     int last = network.hiddenLayers() - 1;

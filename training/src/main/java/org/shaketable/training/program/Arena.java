@@ -20,7 +20,7 @@ import java.util.Map;
 final class Arena implements AutoCloseable {
   static final int HEADER = 64;
 
-  /** In the file system of memory, where there is one. */
+  /** The file system of memory, where there is one. */
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
   /** Below this it is too small for models: a container's, for example. */
@@ -169,7 +169,12 @@ final class Arena implements AutoCloseable {
   }
 
   private ByteBuffer view(Slot slot) {
-    if (slot.at() + slot.bytes() > bytes || slot.bytes() > Integer.MAX_VALUE) {
+    if (slot.bytes() > Integer.MAX_VALUE) {
+      throw new ProgramFailed(
+          "Invalid array: expected one of at most %,d bytes, found one of %,d"
+              .formatted(Integer.MAX_VALUE, slot.bytes()));
+    }
+    if (slot.at() > bytes - slot.bytes()) {
       throw new ProgramFailed(
           "Invalid array: expected one inside the %,d bytes of shared memory, found bytes %,d to %,d"
               .formatted(bytes, slot.at(), slot.at() + slot.bytes()));

@@ -34,7 +34,8 @@ final class Child implements AutoCloseable {
   /**
    * Starts a program.
    *
-   * @param place with its socket and files; deleted when the program has ended, as the arena is
+   * @param place its directory with socket and files; deleted when the program has ended, as the
+   *     arena is
    */
   Child(List<String> command, Workplace place, Path arena, Map<String, String> environment) {
     List<String> words = new ArrayList<>(List.of("setsid", "sh", "-c", SUPERVISOR, "supervise.sh"));
@@ -85,7 +86,7 @@ final class Child implements AutoCloseable {
             .formatted(
                 signal,
                 SIGNAL_NAMES.containsKey(signal) ? " (" + SIGNAL_NAMES.get(signal) + ")" : "")
-        + (signal == 9 ? ", which is also how a system ends who takes too much memory" : "");
+        + (signal == 9 ? ", which is also how a system ends who takes too much memory," : "");
   }
 
   /** What it said last, to be put behind a message. */

@@ -89,7 +89,8 @@ final class HookCalls {
     long event = event(surface, call);
     if (SETTINGS.contains(surface)) {
       JsonObject answer = new JsonObject();
-      answer.addProperty("value", hooks.setting(surface, step, event, call.number("value")));
+      answer.add(
+          "value", Message.written(hooks.setting(surface, step, event, call.number("value"))));
       return answer;
     }
     if (surface == Surface.PHYSICS) {
@@ -114,7 +115,7 @@ final class HookCalls {
     Map<String, Double> constants = new LinkedHashMap<>(call.numbers("constants"));
     hooks.physics(step, event, constants);
     JsonObject values = new JsonObject();
-    constants.forEach(values::addProperty);
+    constants.forEach((name, value) -> values.add(name, Message.written(value)));
     JsonObject answer = new JsonObject();
     answer.add("constants", values);
     return answer;

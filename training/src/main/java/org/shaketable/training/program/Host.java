@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /**
  * Where programs run: what a child may use. No part of a run's specification.
  *
- * @param threads for numerical libraries
+ * @param threads how many threads numerical libraries may use
  * @param devices value of {@code CUDA_VISIBLE_DEVICES}; null leaves the environment's
  */
 public record Host(int threads, String devices) {

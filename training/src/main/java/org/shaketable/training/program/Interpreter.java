@@ -4,13 +4,16 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -33,24 +36,30 @@ final class Interpreter {
       Pattern.compile("^(?:import\\s+([\\w., \\t]+)|from\\s+([A-Za-z_]\\w*))", Pattern.MULTILINE);
 
   private static final String PROBE =
-      "import importlib.util, sys; sys.exit(any(importlib.util.find_spec(n) is None for n in"
-          + " sys.argv[1:]))";
+      "import importlib.util, sys; print(sys.executable);"
+          + " sys.exit(any(importlib.util.find_spec(n) is None for n in sys.argv[1:]))";
   private static final int PROBE_SECONDS = 30;
 
-  private static final Map<List<String>, Boolean> PROBED = new ConcurrentHashMap<>();
+  /** What each probe said, empty where it failed. */
+  private static final Map<List<String>, Optional<Path>> PROBED = new ConcurrentHashMap<>();
 
   private Interpreter() {}
 
   /** The command with its interpreter found, for files in that directory. */
   static List<String> resolved(List<String> command, Path files) {
+    return resolved(command, files, System.getenv().getOrDefault("PATH", ""));
+  }
+
+  static List<String> resolved(List<String> command, Path files, String path) {
     if (!BARE.contains(command.get(0))) {
       return command;
     }
     List<String> modules = imports(files);
-    for (Path candidate : candidates(command.get(0))) {
-      if (has(candidate, modules)) {
+    for (Path candidate : candidates(command.get(0), path)) {
+      Optional<Path> python = having(modules, candidate);
+      if (python.isPresent()) {
         List<String> resolved = new ArrayList<>(command);
-        resolved.set(0, candidate.toString());
+        resolved.set(0, python.get().toString());
         return resolved;
       }
     }
@@ -58,11 +67,10 @@ final class Interpreter {
     return command;
   }
 
-  private static Set<Path> candidates(String name) {
+  private static Set<Path> candidates(String name, String path) {
     Set<Path> candidates = new LinkedHashSet<>();
-    Stream<Path> path =
-        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).map(Path::of);
-    Stream.concat(path, SYSTEM.stream())
+    Stream<Path> first = Stream.of(path.split(File.pathSeparator)).map(Path::of);
+    Stream.concat(first, SYSTEM.stream())
         .map(directory -> directory.resolve(name))
         .filter(Files::isExecutable)
         .forEach(candidates::add);
@@ -100,30 +108,40 @@ final class Interpreter {
         .toList();
   }
 
-  private static boolean has(Path python, List<String> modules) {
-    List<String> probe = new ArrayList<>(List.of(python.toString(), "-c", PROBE));
+  /**
+   * The Python behind a candidate, if it finds the modules. A candidate may be a script that looks
+   * for the Python to start (pyenv's are), which takes longer than the start itself.
+   */
+  private static Optional<Path> having(List<String> modules, Path candidate) {
+    List<String> probe = new ArrayList<>(List.of(candidate.toString(), "-c", PROBE));
     probe.addAll(modules);
-    return PROBED.computeIfAbsent(probe, Interpreter::succeeds);
+    return PROBED
+        .computeIfAbsent(probe, Interpreter::said)
+        .map(python -> started(python) ? python : candidate);
   }
 
-  private static boolean succeeds(List<String> command) {
+  private static boolean started(Path python) {
+    return Files.isRegularFile(python) && Files.isExecutable(python);
+  }
+
+  private static Optional<Path> said(List<String> probe) {
     try {
       Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+          new ProcessBuilder(probe).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       process.getOutputStream().close();
-      if (process.waitFor(PROBE_SECONDS, TimeUnit.SECONDS)) {
-        return process.exitValue() == 0;
+      // One line, which a pipe holds.
+      if (process.waitFor(PROBE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0) {
+        byte[] line = process.getInputStream().readAllBytes();
+        return Optional.of(Path.of(new String(line, StandardCharsets.UTF_8).strip()));
       }
       process.destroyForcibly();
-      return false;
-    } catch (IOException e) {
-      return false;
+    } catch (IOException | InvalidPathException e) {
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      // Nothing to be remembered: the next run asks again.
+      throw new CancellationException("the training's thread was interrupted");
     }
+    return Optional.empty();
   }
 }

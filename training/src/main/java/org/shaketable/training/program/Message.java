@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,13 @@ record Message(JsonObject json) {
   /** A number; what is none is written as "NaN", "Infinity" or "-Infinity". */
   double number(String key) {
     return value(key, "a number", JsonElement::getAsDouble);
+  }
+
+  /** A number as an answer has it: what is not finite is a text, for JSON knows no such number. */
+  static JsonPrimitive written(double value) {
+    return Double.isFinite(value)
+        ? new JsonPrimitive(value)
+        : new JsonPrimitive(Double.toString(value));
   }
 
   Slot slot(String key) {

@@ -5,7 +5,7 @@ import org.shaketable.training.workload.Objective;
 /**
  * What a program says of its quality at each evaluation.
  *
- * @param name in the tables and pictures; {@code performance} if not given
+ * @param name the name in the tables and pictures; {@code performance} if not given
  * @param better which direction; {@code higher} if not given
  */
 public record Performance(String name, Better better) {
@@ -20,7 +20,7 @@ public record Performance(String name, Better better) {
     better = better == null ? Better.HIGHER : better;
   }
 
-  /** The same in the words of training, which knows no unit of it. */
+  /** This performance in the words of training, which knows no unit of it. */
   Objective objective() {
     return new Objective(
         name, "", better == Better.HIGHER ? Objective.Goal.MAXIMISE : Objective.Goal.MINIMISE);

@@ -24,7 +24,7 @@ import org.shaketable.training.workload.Workload;
  * @param command the program and its arguments; a bare {@code python3} is the first one on the PATH
  *     that has the modules which the files import
  * @param files copied to the working directory; none if not given
- * @param steps of a run, as the program counts them
+ * @param steps how many steps a run has, as the program counts them
  * @param performance larger is better if not given
  * @param hooks what the program hands over to be disturbed; everything if not given
  * @param gives features that its evaluations give; those computed at home are always among them

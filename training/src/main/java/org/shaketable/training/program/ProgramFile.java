@@ -16,7 +16,7 @@ import org.shaketable.refusal.Refusal;
  * A file that a program needs, known by what is in it: a changed script is another workload.
  *
  * @param name path in the program's working directory, with {@code /}, without {@code ..}
- * @param sha256 of its content, in hex
+ * @param sha256 the SHA-256 of its content, in hex
  */
 public record ProgramFile(String name, String sha256) {
   private static final Pattern FORM = Pattern.compile("(.+) sha256:([0-9a-f]{64})");

@@ -103,7 +103,7 @@ final class ProgramTrainee implements Trainee {
     }
   }
 
-  private JsonObject answer(Message message) {
+  private JsonObject answer(Message message) throws Diverged {
     if (message.has("hook")) {
       return calls.call(message);
     }
@@ -161,14 +161,7 @@ final class ProgramTrainee implements Trainee {
       throw new ProgramFailed(
           "Invalid start: expected the parameters once, found them again; call watch once");
     }
-    List<Tensor> tensors = new ArrayList<>();
-    int offset = 0;
-    for (Message tensor : message.list("start")) {
-      int rows = tensor.count("rows", 1);
-      tensors.add(new Tensor(tensor.text("name"), offset, rows, tensor.count("columns", 1)));
-      offset = Math.addExact(offset, tensors.get(tensors.size() - 1).size());
-    }
-    layout = new ParameterLayout(tensors);
+    layout = new ParameterLayout(tensors(message));
     if (layout.size() == 0) {
       throw new ProgramFailed("Invalid start: expected at least one parameter, found none");
     }
@@ -176,8 +169,26 @@ final class ProgramTrainee implements Trainee {
     calls.start(layout, message.slot("array"));
   }
 
-  private void take(Slot slot) {
+  private static List<Tensor> tensors(Message message) {
+    List<Tensor> tensors = new ArrayList<>();
+    long offset = 0;
+    for (Message told : message.list("start")) {
+      int rows = told.count("rows", 1);
+      int columns = told.count("columns", 1);
+      tensors.add(new Tensor(told.text("name"), (int) offset, rows, columns));
+      offset += (long) rows * columns;
+      if (offset > Integer.MAX_VALUE) {
+        throw new ProgramFailed(
+            "Invalid start: expected at most %,d parameters, found %,d or more"
+                .formatted(Integer.MAX_VALUE, offset));
+      }
+    }
+    return tensors;
+  }
+
+  private void take(Slot slot) throws Diverged {
     for (double value : running.arena().doubles(slot)) {
+      Diverged.check(value, "loss", running.steps());
       losses.add(value);
     }
   }
@@ -193,7 +204,9 @@ final class ProgramTrainee implements Trainee {
           "Invalid evaluation: expected the parameters' start before it, found none; call watch"
               + " first");
     }
-    message.optionalSlot("losses").ifPresent(this::take);
+    if (message.has("losses")) {
+      take(message.slot("losses"));
+    }
     parameters = vector(message.slot("parameters"), "parameters");
     vitals = new Vitals(at, losses, velocity);
     step = at;
@@ -203,7 +216,9 @@ final class ProgramTrainee implements Trainee {
         message.optionalSlot("gradient").map(slot -> vector(slot, "gradient")));
     outputs(message);
     vitals.said(message);
-    performance = program.objective().goal().oriented(message.number("performance"));
+    double said = message.number("performance");
+    Diverged.check(said, "performance", at);
+    performance = program.objective().goal().oriented(said);
     waits = true;
     if (at >= horizon.steps()) {
       calls.checkCalled(windows, exposures, horizon.steps());

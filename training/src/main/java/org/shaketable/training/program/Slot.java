@@ -7,7 +7,7 @@ import java.util.List;
  * Where an array lies in the arena.
  *
  * @param at first byte
- * @param type of its values
+ * @param type the type of its values
  * @param count number of values
  */
 record Slot(long at, Type type, int count) {

@@ -59,9 +59,12 @@ final class Vitals {
   }
 
   /** What the program says itself: it knows better. */
-  void said(Message message) {
+  void said(Message message) throws Diverged {
     message.numbers("features").forEach((name, value) -> put(feature(name), value));
-    loss = message.has("loss") ? message.number("loss") : loss;
+    if (message.has("loss")) {
+      loss = message.number("loss");
+      Diverged.check(loss, "loss", step);
+    }
     losses.clear();
   }
 

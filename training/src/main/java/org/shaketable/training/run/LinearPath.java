@@ -22,7 +22,7 @@ public final class LinearPath {
   /**
    * Paths between runs of a workload at a level of stochasticity.
    *
-   * @param spec of any of the runs
+   * @param spec the spec of any of the runs
    */
   public static LinearPath of(RunSpec spec) {
     Workload workload = spec.workload().at(spec.stochasticity());

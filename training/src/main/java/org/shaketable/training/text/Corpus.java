@@ -9,14 +9,14 @@ import org.shaketable.training.workload.Bounds;
  * Text of a UTF-8 file, or of all files of a folder in the order of their paths, each a document;
  * or a column of such files that are tables, each row a document.
  *
- * @param path of the file or folder, from the working directory; must be given
- * @param column of Parquet or JSON Lines files whose values are the text; none if not given, then
- *     files are plain text
+ * @param path the path of the file or folder, from the working directory; must be given
+ * @param column the column of Parquet or JSON Lines files whose values are the text; none if not
+ *     given, then files are plain text
  * @param tokens what a token is; characters if not given
  * @param validation share held back for validation; 0.1 if not given
  * @param split whether the text's end or whole documents are held back; by position if not given
- * @param sha256 of the content, so that a run names the text that it learned; worked out if not
- *     given
+ * @param sha256 the SHA-256 of the content, so that a run names the text that it learned; worked
+ *     out if not given
  */
 public record Corpus(
     String path, String column, Tokenization tokens, Double validation, Split split, String sha256)

@@ -21,7 +21,7 @@ import org.shaketable.training.files.Leftovers;
  * The texts below a path, in the order of their names; without {@link Leftovers}, and without the
  * mark at the start of a text that says how it is encoded (U+FEFF), which is no symbol of it.
  *
- * @param sha256 of names and contents
+ * @param sha256 the SHA-256 of names and contents
  */
 record Documents(List<String> names, List<String> texts, String sha256) {
   private static final String MARK = "\uFEFF";
@@ -34,7 +34,7 @@ record Documents(List<String> names, List<String> texts, String sha256) {
   /**
    * The documents of a file or folder.
    *
-   * @param column of tables; null for plain texts
+   * @param column the column of tables; null for plain texts
    */
   static Documents read(String path, String column) {
     Path root = Path.of(path);
@@ -108,7 +108,7 @@ record Documents(List<String> names, List<String> texts, String sha256) {
     return ordered().subList(held(share, texts.size()), texts.size());
   }
 
-  /** Those held back. */
+  /** The documents held back. */
   List<String> held(double share) {
     return ordered().subList(0, held(share, texts.size()));
   }
@@ -124,7 +124,7 @@ record Documents(List<String> names, List<String> texts, String sha256) {
     return (int) Math.min(count - 1, Math.max(1, Math.round(share * count)));
   }
 
-  /** In the order of a hash of their names: it stays when files are added. */
+  /** The documents in the order of a hash of their names: it stays when files are added. */
   private List<String> ordered() {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {

@@ -59,7 +59,10 @@ public final class MarkovChain {
     return context % (contexts / symbols) * symbols + symbol;
   }
 
-  /** By power iteration; every symbol can follow every context, so it converges to the only one. */
+  /**
+   * The stationary distribution, by power iteration; every symbol can follow every context, so it
+   * converges to the only one.
+   */
   private double[] stationary() {
     double[] now = new double[contexts];
     Arrays.fill(now, 1.0 / contexts);

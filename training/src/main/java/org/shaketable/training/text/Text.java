@@ -12,7 +12,7 @@ public sealed interface Text extends Task permits Corpus, Markov, ModularArithme
    * The text as numbers of an alphabet.
    *
    * @param alphabet holds all symbols of this text; may hold those of another text, too
-   * @param length of a window, in tokens
+   * @param length the length of a window, in tokens
    */
   TokenData read(Alphabet alphabet, int length);
 }

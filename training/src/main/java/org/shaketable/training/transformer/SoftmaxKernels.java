@@ -10,7 +10,10 @@ import org.shaketable.training.arithmetic.Elementary;
 
 /** Kernels of the softmax over the vocabulary, whose rows are padded to a multiple of 16. */
 final class SoftmaxKernels {
-  /** As in the attention's softmax: keeps products out of the subnormal range. */
+  /**
+   * The least exponent, also that of the attention's softmax: keeps products out of the subnormal
+   * range.
+   */
   private static final float FLOOR = -60f;
 
   private SoftmaxKernels() {}

@@ -31,7 +31,7 @@ public final class TokenLoss {
   }
 
   /**
-   * The same against smoothed targets: {@code mean(log Z - (1 - s) logit[target] - s
+   * The loss against smoothed targets: {@code mean(log Z - (1 - s) logit[target] - s
    * mean(logits))}, {@code s} the share of a target's weight that is spread over all tokens.
    */
   public double loss(float[] logits, int[] targets, int rows, double smoothing) {

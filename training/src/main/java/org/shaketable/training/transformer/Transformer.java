@@ -125,7 +125,7 @@ public final class Transformer {
    *
    * @param tokens {@code sequences x length}, each in {@code [0, vocabulary)}; not changed, and not
    *     to be changed before {@link #backward}
-   * @param length of the sequences, at most the context
+   * @param length the length of the sequences, at most the context
    */
   public float[] forward(float[] parameters, int[] tokens, int sequences, int length) {
     dropouts.forEach(Dropout::rest);

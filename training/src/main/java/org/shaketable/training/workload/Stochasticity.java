@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * Controlled noise level of a workload itself, the same for a clean run and its perturbed twins.
  *
- * @param level in the kind's unit; 0 for {@link Kind#NONE}
+ * @param level the level in the kind's unit; 0 for {@link Kind#NONE}
  */
 public record Stochasticity(Kind kind, double level) {
   /** The workload as it is. */

@@ -13,8 +13,8 @@ import org.shaketable.schedule.Schedule;
  * Task, learner with network and hyperparameters, and engine.
  *
  * @param evaluations how many evaluations are spread over a run, besides the one before training
- * @param configuration which of the settings that a sweep tries of the workload these are; null
- *     where it tries one
+ * @param configuration the settings that these are, of those that a sweep tries of the workload;
+ *     null where it tries one
  */
 public record Workload(
     String name, Engine engine, Task task, Learner learner, int evaluations, String configuration) {
@@ -49,12 +49,12 @@ public record Workload(
     return configuration == null ? name : name + " " + configuration;
   }
 
-  /** The same with another learner. */
+  /** This workload with another learner. */
   public Workload with(Learner other) {
     return new Workload(name, engine, task, other, evaluations, configuration);
   }
 
-  /** The same under the name of a configuration. */
+  /** This workload under the name of a configuration. */
   public Workload as(String other) {
     return new Workload(name, engine, task, learner, evaluations, other);
   }

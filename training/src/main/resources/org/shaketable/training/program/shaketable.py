@@ -207,6 +207,7 @@ class _Arrays:
         self.size = sum(array.size for array in self._arrays)
         double = any(array.dtype == np.float64 for array in self._arrays)
         self.dtype = np.float64 if double else np.float32
+        self._places = _places(self.shapes)
 
     def parameters(self):
         return self._arrays
@@ -223,19 +224,23 @@ class _Arrays:
         return arrays
 
     def write(self, arrays, into):
-        at = 0
-        for shape, array in zip(self.shapes, arrays):
-            count = int(np.prod(shape))
-            into[at : at + count] = 0 if array is None else array.reshape(-1)
-            at += count
+        for place, array in zip(self._places, arrays):
+            into[place] = 0 if array is None else array.reshape(-1)
 
     def read(self, arrays, out_of):
-        at = 0
-        for shape, array in zip(self.shapes, arrays):
-            count = int(np.prod(shape))
+        for place, shape, array in zip(self._places, self.shapes, arrays):
             if array is not None:
-                array[...] = out_of[at : at + count].reshape(shape)
-            at += count
+                array[...] = out_of[place].reshape(shape)
+
+
+def _places(shapes):
+    """Where in one vector arrays of these shapes lie, one behind the other."""
+    places, at = [], 0
+    for shape in shapes:
+        count = int(np.prod(shape))
+        places.append(slice(at, at + count))
+        at += count
+    return places
 
 
 class _Tensors(_Arrays):
@@ -264,12 +269,9 @@ class _Tensors(_Arrays):
         address = array.ctypes.data
         if address not in self._views:
             whole = _torch().from_numpy(array)
-            parts, at = [], 0
-            for shape in self.shapes:
-                count = int(np.prod(shape))
-                parts.append(whole[at : at + count].view(shape))
-                at += count
-            self._views[address] = parts
+            self._views[address] = [
+                whole[place].view(shape) for place, shape in zip(_places(self.shapes), self.shapes)
+            ]
         return self._views[address]
 
     def gradients(self):
@@ -392,6 +394,11 @@ class Run:
         evaluate   what ``step`` evaluates with where it gets no ``evaluate`` of its own. Without it
                    the evaluation before training takes place at the first step that brings one, with
                    the initial parameters put back for the moment.
+
+        To be called once, before the training and behind whatever sets the initial parameters.
+
+        Raises TypeError where there are no parameters to train, or arrays of other types, and
+        RuntimeError where it was called before.
         """
         if self._watched is not None:
             raise RuntimeError("shaketable: watch was called twice; give it all parameters at once")
@@ -593,8 +600,11 @@ class Run:
     def inputs(self, x, scale=None):
         """A batch of continuous inputs or observations, shape (rows, ...).
 
-        scale  standard deviation of each column, broadcast to one row's shape; 1 if not given, as for
-               standardised inputs
+        scale  standard deviation of each column, in the inputs' unit, broadcast to one row's shape; 1
+               if not given, as for standardised inputs
+
+        Raises TypeError where the inputs are no numbers, ValueError where the scale does not
+        broadcast.
         """
         event = self._event("inputs")
         return x if event is None else self._rows("inputs", event, x, scale)
@@ -602,19 +612,21 @@ class Run:
     observations = inputs
 
     def labels(self, y, classes):
-        """Class labels, whole numbers in [0, classes), of any shape."""
+        """Class labels, whole numbers in [0, classes), of any shape; at least 2 classes.
+
+        Raises TypeError where they are not whole, RuntimeError where one is outside."""
         event = self._event("labels")
         return y if event is None else self._array("labels", event, y, True, classes=classes)
 
     def tokens(self, tokens, vocabulary):
-        """Input tokens, whole numbers in [0, vocabulary), of any shape."""
+        """Input tokens, whole numbers in [0, vocabulary), of any shape; raises as ``labels`` does."""
         event = self._event("tokens")
         if event is None:
             return tokens
         return self._array("tokens", event, tokens, True, vocabulary=vocabulary)
 
     def samples(self, indices, labels, classes):
-        """Which samples make up a batch: whole numbers below len(labels).
+        """Which samples make up a batch: whole numbers below len(labels); raises as ``labels`` does.
 
         labels  the classes, in [0, classes), of all samples of the data set
         """
@@ -627,12 +639,13 @@ class Run:
         return self._array("samples", event, indices, True, labels=place, classes=classes)
 
     def rewards(self, rewards):
-        """Rewards of one step, one per parallel environment; or one number."""
+        """Rewards of one step, one per parallel environment, in the environment's unit; or one number."""
         event = self._event("rewards")
         return rewards if event is None else self._array("rewards", event, rewards, False)
 
     def targets(self, targets):
-        """What estimates are pulled towards: TD targets, advantages, regression targets."""
+        """What estimates are pulled towards: TD targets, advantages, regression targets, of any
+        shape and in the unit of the estimates."""
         event = self._event("targets")
         return targets if event is None else self._array("targets", event, targets, False)
 
@@ -641,6 +654,8 @@ class Run:
 
         choices  for discrete ones, whole numbers in [0, choices)
         scale    for continuous ones, half of each column's range, whose middle is 0; 1 if not given
+
+        Raises TypeError where ``choices`` are given and the actions are not whole.
         """
         event = self._event("actions")
         if event is None:
@@ -650,7 +665,8 @@ class Run:
         return self._rows("actions", event, actions, scale)
 
     def physics(self, constants):
-        """Constants of the environments by name, before the next steps; a new dict."""
+        """Constants of the environments by name, each a number in its own unit, before the next steps;
+        a new dict. Their names are those of ``task.constants`` in the configuration."""
         event = self._event("physics")
         if event is None:
             return constants
@@ -671,19 +687,19 @@ class Run:
         return value if event is None else self._setting(hook, event, value)
 
     def learning_rate(self, value):
-        """The learning rate of the next update; not where an optimizer is watched."""
+        """The learning rate of the next update, a float; not where an optimizer is watched."""
         return self._value("learning-rate", value)
 
     def momentum(self, value):
-        """The momentum (Adam: beta1) of the next update; not where an optimizer is watched."""
+        """The momentum (Adam: beta1) of the next update, in [0, 1); not where an optimizer is watched."""
         return self._value("momentum", value)
 
     def batch_size(self, value):
-        """The number of samples of the next update."""
+        """The number of samples of the next update, an int."""
         return int(round(self._value("batch-size", value)))
 
     def label_smoothing(self, value):
-        """The share of a label's weight that is spread over all classes."""
+        """The share of a label's weight that is spread over all classes, in [0, 1]."""
         return self._value("label-smoothing", value)
 
     def clipping(self, value):
@@ -695,7 +711,9 @@ class Run:
 
     def gradient(self, gradient):
         """The gradient of one update, laid out as the arrays that are watched (dict or list), changed
-        in place; before clipping. Not where an optimizer is watched."""
+        in place; before clipping. Not where an optimizer is watched.
+
+        Raises RuntimeError before ``watch``, ValueError where a shape is not its parameter's."""
         if self._watched is None:
             raise RuntimeError("shaketable: expected watch before gradient; hand over the parameters")
         self._gradient(self._watched.like(gradient))
@@ -703,7 +721,9 @@ class Run:
 
     def memory(self, *moments):
         """Arrays of the optimizer's memory, each laid out as the parameters, changed in place, before
-        an update. Not where an optimizer is watched."""
+        an update. Not where an optimizer is watched; raises as ``gradient`` does."""
+        if self._watched is None:
+            raise RuntimeError("shaketable: expected watch before memory; hand over the parameters")
         event = self._event("optimizer-state")
         if event is not None:
             for moment in moments:
@@ -730,6 +750,10 @@ class Run:
                   It may draw at random: random, NumPy's and PyTorch's global generators are put back.
 
         Returns what was evaluated, else None.
+
+        Raises RuntimeError before ``watch``, and where an evaluation is due and there is none, or none
+        with a "performance". A loss, performance, gradient or parameter that is not finite ends the
+        program where it is audited: the run has diverged.
         """
         if self.audited and self._watched is None:
             raise RuntimeError("shaketable: expected watch before step; hand over the parameters")
@@ -880,7 +904,10 @@ def features(model, inputs, labels=None, loss=None, parts=4):
     gradient_coherence  with labels and loss (a function of outputs and labels): mean cosine between
                         the gradients of ``parts`` parts of the batch, in [-1, 1]
 
-    Leaves the model as it was: parameters, gradients, buffers, mode.
+    inputs  a batch as the model takes it; labels, of as many rows, as the loss takes them
+
+    Leaves the model as it was: parameters, gradients, buffers, mode. What a model does not have (a
+    linear layer behind another, a gradient that is not 0) is left out.
     """
     torch = _torch()
     layers = [

@@ -1,9 +1,9 @@
 package org.shaketable.training.program;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -15,6 +15,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * A program in Java, written from {@code training/PROGRAMS.md} alone: it draws some parameters from
@@ -30,6 +32,7 @@ public final class JavaClient {
   private ByteBuffer memory;
   private final float[] parameters = new float[SIZE];
   private final float[] gradient = new float[SIZE];
+  private final Set<Integer> met = new HashSet<>();
   private JsonObject welcome;
 
   private JavaClient() throws IOException {
@@ -70,9 +73,25 @@ public final class JavaClient {
     tensors.add(JsonParser.parseString("{\"name\":\"b\",\"rows\":1,\"columns\":1}"));
     fill(3);
     put(AT, parameters);
-    ask(
+    if (fault.equals("rows")) {
+      tensors.add(JsonParser.parseString("{\"name\":\"v\",\"rows\":65536,\"columns\":65536}"));
+    }
+    String start =
         "{\"start\":%s,\"array\":%s}"
-            .formatted(tensors, place(AT, fault.equals("shape") ? 5 : SIZE)));
+            .formatted(tensors, place(AT, fault.equals("shape") ? 5 : SIZE));
+    if (!fault.equals("no-start")) {
+      ask(start);
+    }
+    if (fault.equals("start-twice")) {
+      ask(start);
+    }
+    if (fault.equals("line")) {
+      ask("[1, 2");
+    }
+    if (fault.equals("losses")) {
+      memory.putDouble(AT, Double.NaN);
+      ask("{\"losses\":{\"at\":%d,\"type\":\"float64\",\"count\":1}}".formatted(AT));
+    }
     get(AT, parameters);
     steps(fault);
   }
@@ -111,21 +130,47 @@ public final class JavaClient {
     String type = fault.equals("type") ? "float16" : "float32";
     ask(
         "{\"hook\":\"%s\",\"step\":%d,\"event\":%d,\"array\":{\"at\":%d,\"type\":\"%s\",\"count\":%d}}"
-            .formatted(hook, step, step, fault.equals("outside") ? 1 << 20 : AT, type, SIZE));
+            .formatted(hook, step, step, at(fault), type, SIZE));
+    if (fault.equals("event")) {
+      ask(
+          "{\"hook\":\"gradient\",\"step\":%d,\"event\":%d,\"array\":%s}"
+              .formatted(step, step - 1, place(AT, SIZE)));
+    }
   }
 
+  private static int at(String fault) {
+    return switch (fault) {
+      case "outside" -> 1 << 20;
+      case "header" -> 8;
+      default -> AT;
+    };
+  }
+
+  /** Whether the call of the gradient's hook at a step may change something. */
   private boolean acts(long step) {
-    for (JsonElement element : welcome.getAsJsonArray("windows")) {
-      JsonObject window = element.getAsJsonObject();
-      boolean gradient =
-          window.getAsJsonArray("hooks").contains(JsonParser.parseString("gradient"));
-      if (gradient
-          && step >= window.get("from").getAsLong()
-          && step < window.get("until").getAsLong()) {
-        return true;
+    boolean acts = false;
+    JsonArray windows = welcome.getAsJsonArray("windows");
+    for (int i = 0; i < windows.size(); i++) {
+      JsonObject window = windows.get(i).getAsJsonObject();
+      boolean gradient = window.getAsJsonArray("hooks").contains(new JsonPrimitive("gradient"));
+      if (gradient && (inside(window, step) || late(window, step) && !met.contains(i))) {
+        met.add(i);
+        acts = true;
       }
     }
-    return false;
+    return acts;
+  }
+
+  private static boolean inside(JsonObject window, long step) {
+    long period = window.get("period").getAsLong();
+    long since = step - window.get("from").getAsLong();
+    return since >= 0
+        && !late(window, step)
+        && (period == 0 || since % period < window.get("length").getAsLong());
+  }
+
+  private static boolean late(JsonObject window, long step) {
+    return step >= window.get("until").getAsLong();
   }
 
   private long evaluate(long step, String fault) throws IOException {

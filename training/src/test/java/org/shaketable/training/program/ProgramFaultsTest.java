@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.Status;
 import org.shaketable.training.run.Twin;
+import org.shaketable.training.workload.Workload;
 
 /** Whatever a program does, its run is one row with what happened and what it said last. */
 class ProgramFaultsTest {
@@ -62,6 +63,18 @@ class ProgramFaultsTest {
   }
 
   @Test
+  void aProgramThatIsKilledWhileItTrainsIsToldWithItsStep() {
+    String killed =
+        WATCH
+            + "import os, signal\nfor i in range(25): run.step(1.0)\n"
+            + "print('on the way', flush=True)\nos.kill(os.getpid(), signal.SIGKILL)\n";
+    assertThat(failed(python(killed)).message())
+        .isEqualTo(
+            "Program ended with signal 9 (SIGKILL), which is also how a system ends who takes too"
+                + " much memory, at step 25; its last lines on stdout: on the way");
+  }
+
+  @Test
   void aCommandThatDoesNotExistIsTold() {
     Program program =
         new Program(List.of("no-such-program"), null, Scripts.STEPS, null, null, null, null);
@@ -80,6 +93,15 @@ class ProgramFaultsTest {
   }
 
   @Test
+  void aProgramThatHangsWhileItTrainsIsEndedAndToldWithItsStep() {
+    String hanging =
+        WATCH + "import time\nfor i in range(25): run.step(1.0)\nwhile True: time.sleep(600)\n";
+    Workload workload = Scripts.workload(directory, hanging, 2);
+    assertThat(failed(Twin.alone(Scripts.clean(workload))).message())
+        .isEqualTo("Program hung: no sign of life for 2 s at step 25; it wrote nothing");
+  }
+
+  @Test
   void aChildSeesTheCoresAndTheGpusOfItsTaskAndNoOthers() {
     String say = "echo $OMP_NUM_THREADS $MKL_NUM_THREADS $CUDA_VISIBLE_DEVICES. >&2; exit 1";
     assertThat(new Host(3, "4,7").during(() -> shell(60, say)).message()).endsWith(": 3 3 4,7.");
@@ -90,6 +112,18 @@ class ProgramFaultsTest {
   void outputWithoutEndIsReadAndNotKept() {
     Run run = shell(2, "yes 'a line that is written again and again'");
     assertThat(run.message()).contains("hung").hasSizeLessThan(3000);
+  }
+
+  @Test
+  void outputWithoutEndDoesNotStopATraining() {
+    Run run =
+        python(
+            WATCH
+                + "import sys\nfor i in range(100):\n"
+                + "    for out in sys.stdout, sys.stderr: print('a line' * 20000, file=out)\n"
+                + "    run.step(1.0)\n");
+    assertThat(run.message()).isEmpty();
+    assertThat(run.status()).isEqualTo(Status.COMPLETED);
   }
 
   @Test
@@ -124,6 +158,28 @@ class ProgramFaultsTest {
   void attachingTwiceIsRefused() {
     assertThat(failed(python(ATTACH + "shaketable.attach()\n")).message())
         .contains("exit code 1 at step 0", "attach was called twice");
+  }
+
+  @Test
+  void anotherProcessOfARunCannotAttach() {
+    String two =
+        ATTACH
+            + "import subprocess, sys\n"
+            + "sys.exit(subprocess.call([sys.executable, '-c', 'import shaketable;"
+            + " shaketable.attach()']))\n";
+    assertThat(failed(python(two)).message())
+        .contains("exit code 1 at step 0", "has another process of this run attached?");
+  }
+
+  @Test
+  void hooksInAnotherProcessAreRefused() {
+    String forked =
+        WATCH
+            + "import os, sys\npid = os.fork()\n"
+            + "if pid == 0: run.step(1.0); run.step(1.0, evaluate=lambda: 1, steps=99)\n"
+            + "sys.exit(os.waitpid(pid, 0)[1] != 0)\n";
+    assertThat(failed(python(forked)).message())
+        .contains("expected hooks to be called in the process that attached");
   }
 
   @Test
@@ -169,6 +225,15 @@ class ProgramFaultsTest {
                 + "for i in range(100):\n    w[0] = np.inf if i > 41 else 1\n    run.step(1.0)\n");
     assertThat(run.status()).isEqualTo(Status.DIVERGED);
     assertThat(run.message()).isEqualTo("infinity in the parameters at step 50");
+  }
+
+  @Test
+  void aPerformanceThatIsNoneIsADivergence() {
+    String unsure = WATCH.replace("lambda: 1)", "lambda: 1 if run.steps_done < 30 else np.nan)");
+    Run run = python(unsure + "for i in range(100): run.step(1.0)\n");
+    assertThat(run.status()).isEqualTo(Status.DIVERGED);
+    assertThat(run.message()).isEqualTo("NaN in the performance at step 30");
+    assertThat(run.trajectory()).hasSize(3);
   }
 
   @Test

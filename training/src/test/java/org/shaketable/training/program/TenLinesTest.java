@@ -102,6 +102,8 @@ class TenLinesTest {
   void theLinesThatAreShownAreTenAndMeetEachDisturbance() throws IOException {
     assertThat(shown().lines()).hasSizeLessThanOrEqualTo(10);
     assertMeetsDisturbances(Scripts.workload(directory, SCRIPT + shown()));
+    assertThat(Files.readString(Path.of(System.getProperty("basedir", "."), "..", "README.md")))
+        .contains("```python\n" + shown() + "```\n");
   }
 
   @Test

@@ -47,7 +47,7 @@ public record OptimalityGap(double target) {
     return SkewedMean.of(shortfalls, target, level).within(0, Double.POSITIVE_INFINITY);
   }
 
-  /** The same for the bootstrap. */
+  /** The optimality gap as a statistic of the bootstrap. */
   public Statistic statistic() {
     return rows -> {
       double sum = 0;

@@ -68,7 +68,7 @@ public final class Bootstrap {
     return widened(strata, statistic, Widening.SAMPLE, settings);
   }
 
-  /** The same with other factors. */
+  /** A percentile interval widened by other factors. */
   public static Interval widened(
       Strata strata, Statistic statistic, Widening widening, BootstrapSettings settings) {
     Statistics alone = rows -> new double[] {statistic.of(rows)};
@@ -76,7 +76,7 @@ public final class Bootstrap {
   }
 
   /**
-   * The same for several statistics of the same draws.
+   * The widened intervals of several statistics of the same draws.
    *
    * @param widenings one per statistic
    */

@@ -3,7 +3,7 @@ package org.shaketable.analytics.stats.bootstrap;
 /**
  * How a bootstrap is made.
  *
- * @param seed of all draws
+ * @param seed the seed of all draws
  * @param replicates how many resamples, default 50,000
  * @param level nominal coverage, default 0.95
  */
@@ -27,7 +27,7 @@ public record BootstrapSettings(long seed, int replicates, double level) {
     return new BootstrapSettings(seed, DEFAULT_REPLICATES, DEFAULT_LEVEL);
   }
 
-  /** The same with another number of replicates. */
+  /** These settings with another number of replicates. */
   public BootstrapSettings withReplicates(int other) {
     return new BootstrapSettings(seed, other, level);
   }

@@ -4,7 +4,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * By which factors the halves of a percentile interval are lengthened for N rows in S strata;
+ * The factors by which the halves of a percentile interval are lengthened for N rows in S strata;
  * infinite where no row is to spare (N = S).
  *
  * <p>Hesterberg 2015, doi:10.1080/00031305.2015.1089789, widens the level instead; that cannot
@@ -12,9 +12,10 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 public enum Widening {
   /**
-   * Of means and what behaves as they do: sqrt(N / (N - S)) t(N - S, (1 + level) / 2) / z((1 +
-   * level) / 2), since the bootstrap divides by n where the variance needs n - 1, and knows nothing
-   * of Student's t. Of a mean it is nearly Student's interval, and keeps the skewness of the draws.
+   * The factor of means and what behaves as they do: sqrt(N / (N - S)) t(N - S, (1 + level) / 2) /
+   * z((1 + level) / 2), since the bootstrap divides by n where the variance needs n - 1, and knows
+   * nothing of Student's t. Of a mean it is nearly Student's interval, and keeps the skewness of
+   * the draws.
    */
   SAMPLE {
     @Override
@@ -24,10 +25,10 @@ public enum Widening {
   },
 
   /**
-   * Of the scalar stability, whose draws are smoothed, so that they vary as much as they should:
-   * without the root. Below by a calibrated 1.05: the smoothing puts collapses there that the
-   * sample has none of, and with Student's t 8 runs of which a tenth collapses would be covered to
-   * 98.7 %.
+   * The factors of the scalar stability, whose draws are smoothed, so that they vary as much as
+   * they should: without the root. Below by a calibrated 1.05: the smoothing puts collapses there
+   * that the sample has none of, and with Student's t 8 runs of which a tenth collapses would be
+   * covered to 98.7 %.
    */
   SCALAR {
     @Override
@@ -42,11 +43,11 @@ public enum Widening {
   },
 
   /**
-   * Of a range of quartiles of one stratum: 1 + (5 / N)^3. Resampling overstates how uncertain
-   * quartiles are (Hall and Martin 1988), which makes up for Student's t from some 16 rows on;
-   * those of fewer lie too close to the outermost values. The constants are calibrated: 5 and the
-   * cube lie amid those with which all shapes simulated are covered to 93 to 97 % at 8, 16, 20 and
-   * 50 rows.
+   * The factor of a range of quartiles of one stratum: 1 + (5 / N)^3. Resampling overstates how
+   * uncertain quartiles are (Hall and Martin 1988), which makes up for Student's t from some 16
+   * rows on; those of fewer lie too close to the outermost values. The constants are calibrated: 5
+   * and the cube lie amid those with which all shapes simulated are covered to 93 to 97 % at 8, 16,
+   * 20 and 50 rows.
    */
   QUARTILES {
     @Override

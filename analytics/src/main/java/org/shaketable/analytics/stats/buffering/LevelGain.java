@@ -37,7 +37,7 @@ import org.shaketable.analytics.stats.interval.Interval;
  * 0.2: 94 to 98 % of 16 and 20 seeds but for a gain of 0.3, which the seeds of gain 0 widen to 99 %
  * of both.
  *
- * @param gain with its interval; its n counts seeds
+ * @param gain the gain with its interval; its n counts seeds
  * @param chosen the levels that the first and the second half of the seeds are judged by
  */
 public record LevelGain(Interval gain, Chosen chosen) {
@@ -49,8 +49,8 @@ public record LevelGain(Interval gain, Chosen chosen) {
   /**
    * Levels by which the halves are judged; NaN where there is none.
    *
-   * @param first that the second half chose
-   * @param second that the first half chose
+   * @param first the level that the second half chose
+   * @param second the level that the first half chose
    */
   public record Chosen(double first, double second) {
     double of(int half) {

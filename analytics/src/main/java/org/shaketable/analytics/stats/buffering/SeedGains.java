@@ -15,7 +15,7 @@ import org.shaketable.analytics.stats.descriptive.Rounding;
 /**
  * Gains over none by seed and level, the seeds in two halves: alternately in the order of a hash.
  *
- * @param halves by half, seed and level
+ * @param halves the gains by half, seed and level
  */
 record SeedGains(List<Map<Integer, Map<Double, Double>>> halves) {
   private static final double NONE = 0;

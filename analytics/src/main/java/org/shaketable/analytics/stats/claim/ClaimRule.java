@@ -15,8 +15,8 @@ import org.shaketable.analytics.stats.interval.Interval;
  * at the smallest effect at most 2.5 % refute. Source: Lakens, Scheel and Isager 2018,
  * doi:10.1177/2515245918770963.
  *
- * @param side claimed
- * @param threshold as written in the rule before the runs
+ * @param side where the claim says that the number lies
+ * @param threshold the threshold as written in the rule before the runs
  * @param smallest effect that counts, on the claimed side of the threshold or at it
  */
 public record ClaimRule(Side side, double threshold, double smallest) {

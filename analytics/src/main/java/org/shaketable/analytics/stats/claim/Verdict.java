@@ -9,7 +9,10 @@ public enum Verdict {
   /** The interval holds the threshold: more runs could decide. */
   UNDECIDED;
 
-  /** In the words of tables and report: {@code confirmed}, {@code refuted}, {@code undecided}. */
+  /**
+   * The verdict in the words of tables and report: {@code confirmed}, {@code refuted}, {@code
+   * undecided}.
+   */
   public String words() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -25,7 +25,7 @@ import org.shaketable.analytics.stats.comparison.Ranks;
  * @param n pairs of values
  * @param tiesX pairs tied in the first
  * @param tiesY pairs tied in the second
- * @param variance of the score without association
+ * @param variance the variance of the score without association
  * @param distinct the smaller number of distinct values
  */
 public record KendallTau(long score, int n, long tiesX, long tiesY, double variance, int distinct) {

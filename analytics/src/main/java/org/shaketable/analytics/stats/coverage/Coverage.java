@@ -3,7 +3,7 @@ package org.shaketable.analytics.stats.coverage;
 /**
  * What a simulation came to.
  *
- * @param samples that had an interval
+ * @param samples how many samples had an interval
  * @param undefined samples without one, e.g. where nothing collapsed
  * @param covered intervals that held the truth
  */

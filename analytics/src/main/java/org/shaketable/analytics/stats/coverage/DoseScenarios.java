@@ -17,7 +17,7 @@ final class DoseScenarios {
    * Magnitudes of a sweep.
    *
    * @param critical where half collapse
-   * @param slope of the logit per decade
+   * @param slope the slope of the logit per decade
    */
   private record Design(double[] magnitudes, double critical, double slope, int... sizes) {
     String word() {

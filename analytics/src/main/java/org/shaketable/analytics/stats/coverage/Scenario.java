@@ -7,8 +7,8 @@ import org.shaketable.analytics.stats.interval.Interval;
 /**
  * Samples of one size from one population with a known truth, and the interval made of each.
  *
- * @param statistic and its kind of interval
- * @param population that is drawn from
+ * @param statistic the statistic and its kind of interval
+ * @param population the population that is drawn from
  * @param sample size, in words
  * @param draw makes a sample that is a pure function of its stream, and its interval
  */

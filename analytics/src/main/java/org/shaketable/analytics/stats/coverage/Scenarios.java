@@ -10,7 +10,7 @@ public final class Scenarios {
   /**
    * All scenarios.
    *
-   * @param replicates of each bootstrap
+   * @param replicates how many draws each bootstrap has
    */
   public static List<Scenario> all(int replicates) {
     return Stream.of(
@@ -22,7 +22,8 @@ public final class Scenarios {
             TrialScenarios.all(),
             DoseScenarios.all(),
             BootstrapScenarios.all(replicates),
-            ContrastScenarios.all())
+            ContrastScenarios.all(),
+            DecouplingScenarios.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -60,9 +60,9 @@ public final class CleanBand implements Serializable {
   }
 
   /**
-   * The same with another probability.
+   * The band that a new clean run leaves with another probability.
    *
-   * @param outside that a new clean run leaves the band, in (0, 1)
+   * @param outside the probability that a new clean run leaves the band, in (0, 1)
    */
   public static CleanBand ofRows(List<double[]> rows, double outside) {
     return new Conformal(rows).band(outside);

@@ -32,10 +32,10 @@ public final class Curve {
   /**
    * The curve of a run that reached its horizon.
    *
-   * @param steps of each evaluation, ascending; equal where two fell on the same step of a learner
-   *     that works in whole iterations
-   * @param performance of each evaluation; larger is better
-   * @param loss of each evaluation
+   * @param steps the steps of each evaluation, ascending; equal where two fell on the same step of
+   *     a learner that works in whole iterations
+   * @param performance the performance at each evaluation; larger is better
+   * @param loss the loss at each evaluation
    */
   public static Curve of(long[] steps, double[] performance, double[] loss) {
     if (steps.length != performance.length || steps.length != loss.length) {

@@ -3,7 +3,7 @@ package org.shaketable.analytics.stats.decoupling;
 /**
  * One run of the battery that every configuration meets.
  *
- * @param dimension of its exposure
+ * @param dimension the dimension of its exposure
  * @param curve the family on its schedule, of which it is one magnitude
  * @param magnitude above 0
  * @param seed its replicate

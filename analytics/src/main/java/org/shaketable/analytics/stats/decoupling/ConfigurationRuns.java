@@ -33,7 +33,7 @@ public final class ConfigurationRuns {
   private final double[] finals;
   private final int[] seeds;
 
-  /** By dimension and curve. */
+  /** The runs of the battery, by dimension and curve. */
   private final Map<String, Map<String, List<BatteryRun>>> battery = new TreeMap<>();
 
   /**

@@ -39,8 +39,8 @@ import org.shaketable.analytics.stats.interval.Interval;
  *
  * @param latent the correlation without noise, with its interval
  * @param observed the correlation of what was measured
- * @param performanceReliability of the clean performance, at most 1
- * @param survivalReliability of the survival, at most 1
+ * @param performanceReliability the reliability of the clean performance, at most 1
+ * @param survivalReliability the reliability of the survival, at most 1
  */
 public record LatentCorrelation(
     Interval latent, double observed, double performanceReliability, double survivalReliability) {

@@ -37,7 +37,7 @@ public final class TrimmedMean {
     return of(values, QUARTER);
   }
 
-  /** As {@link #of(double[], double)} for values in ascending order, NaN last. */
+  /** The mean {@link #of(double[], double)} of values that are in ascending order, NaN last. */
   public static double ofSorted(double[] sorted, double share) {
     if (!(share >= 0 && share < 0.5)) {
       throw new IllegalArgumentException(

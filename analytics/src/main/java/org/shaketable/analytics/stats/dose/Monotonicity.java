@@ -22,7 +22,7 @@ import org.shaketable.analytics.stats.bootstrap.Draws;
  * Source: Robertson, Wright and Dykstra 1988, "Order restricted statistical inference", chapter 2.
  *
  * @param statistic T
- * @param p by draws from the monotone fit
+ * @param p the p-value by draws from the monotone fit
  */
 public record Monotonicity(double statistic, double p) {
 

@@ -21,7 +21,7 @@ import java.util.List;
  * 1993, doi:10.1093/biomet/80.1.27; Heinze and Schemper 2002, doi:10.1002/sim.1047.
  *
  * @param intercept logit at magnitude 1
- * @param slope of the logit per decade
+ * @param slope the slope of the logit per decade
  * @param logLikelihood penalised, of single trials
  */
 public record PenalisedFit(double intercept, double slope, double logLikelihood) {

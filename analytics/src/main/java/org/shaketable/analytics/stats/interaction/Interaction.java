@@ -26,7 +26,7 @@ import org.shaketable.analytics.stats.interval.Interval;
  * </ul>
  *
  * @param rate collapse probability under all at once
- * @param expected the same if they were independent
+ * @param expected what it would be if they were independent
  * @param interaction their difference, with its interval
  */
 public record Interaction(double rate, double expected, Interval interaction) {

@@ -48,7 +48,7 @@ public record Interval(double estimate, double lower, double upper, double level
     return lower <= value && value <= upper;
   }
 
-  /** The same with bounds cut to what the quantity can be. */
+  /** This interval with bounds cut to what the quantity can be. */
   public Interval within(double least, double most) {
     return new Interval(
         estimate,

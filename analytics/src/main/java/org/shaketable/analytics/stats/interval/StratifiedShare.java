@@ -31,8 +31,8 @@ public final class StratifiedShare {
   /**
    * The interval.
    *
-   * @param successes of each condition
-   * @param trials of each condition
+   * @param successes how many successes each condition has
+   * @param trials how many trials each condition has
    */
   public static Interval of(long[] successes, long[] trials, double level) {
     double all = 0;

@@ -26,9 +26,9 @@ import org.shaketable.analytics.stats.descriptive.Percentiles;
  *
  * A space of as many components as features agrees with any other, and so never better than chance.
  *
- * @param share of the variance on the first k components
- * @param agreement of two halves of the runs on their space
- * @param p by null, of the share
+ * @param share the share of the variance on the first k components
+ * @param agreement how well two halves of the runs agree on their space
+ * @param p the p-value of the share by null
  * @param agreementP p of the agreement
  * @param strongest the null whose median draw explains most
  * @param overOrdinary share less that of its median draw

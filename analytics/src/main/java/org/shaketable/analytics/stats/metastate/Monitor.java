@@ -28,7 +28,7 @@ public final class Monitor implements Serializable {
    * A model.
    *
    * @param loadings components x features, unit vectors
-   * @param eigenvalues of the components, descending
+   * @param eigenvalues the eigenvalues of the components, descending
    * @param kept k, at most as many as there are components
    */
   public Monitor(double[] mean, double[][] loadings, double[] eigenvalues, int kept) {

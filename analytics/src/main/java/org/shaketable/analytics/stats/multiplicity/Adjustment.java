@@ -25,7 +25,10 @@ public enum Adjustment {
       return stepUp(p, 1);
     }
   },
-  /** The same under any dependence: times 1 + 1/2 + ... + 1/m (doi:10.1214/aos/1013699998). */
+  /**
+   * Benjamini and Hochberg's under any dependence: times 1 + 1/2 + ... + 1/m
+   * (doi:10.1214/aos/1013699998).
+   */
   BENJAMINI_YEKUTIELI {
     @Override
     public double[] of(double... p) {

@@ -61,7 +61,7 @@ public record Detectable(double power, double level) {
   /**
    * The largest rank correlation of which it is found that it is smaller than the rule's.
    *
-   * @param reliability of performance and of survival, 0 to 1
+   * @param reliability the reliability of performance and of survival, 0 to 1
    * @return NaN where not even one of 0 would be
    */
   public double correlation(int configurations, double reliability, double rule) {

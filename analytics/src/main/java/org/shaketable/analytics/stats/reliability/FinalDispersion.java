@@ -46,9 +46,9 @@ public final class FinalDispersion {
   /**
    * The range with what is given of its interval.
    *
-   * @param values that it is the range of, without NaN
+   * @param values the values whose range it is, without NaN
    * @param drawn widened interval of the logarithm
-   * @param conditions that the values come from
+   * @param conditions the conditions that the values come from
    */
   public static Interval of(double[] values, Interval drawn, int conditions) {
     double range = Spread.INTERQUARTILE_RANGE.of(values);

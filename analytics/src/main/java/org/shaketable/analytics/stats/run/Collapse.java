@@ -27,11 +27,11 @@ import org.shaketable.analytics.stats.curve.Curve;
  * performance cannot collapse; of two kinds at the same step the first in the list counts. No
  * collapse is more stable, and a later one more than an earlier one.
  *
- * @param evaluation at which it shows: for a divergence between two evaluations, the one that did
- *     not come any more
- * @param step of that evaluation
- * @param knownStep at which no later evaluation is needed to tell: for performance that of the last
- *     of the {@code consecutive}, for a spike that by which it had not come back
+ * @param evaluation the evaluation at which it shows: for a divergence between two evaluations, the
+ *     one that did not come any more
+ * @param step the step of that evaluation
+ * @param knownStep the step at which no later evaluation is needed to tell: for performance that of
+ *     the last of the {@code consecutive}, for a spike that by which it had not come back
  */
 public record Collapse(CollapseKind kind, int evaluation, long step, long knownStep) {
 

@@ -5,7 +5,8 @@ import java.util.Collection;
 /**
  * When a competent run counts as collapsed.
  *
- * @param share of the twin's smoothed performance below which a run must fall, default 0.5
+ * @param share the share of the twin's smoothed performance below which a run must fall, default
+ *     0.5
  * @param window evaluations of the trailing mean, default 5
  * @param consecutive evaluations in a row, default 3
  * @param competence what a run must have reached before it can collapse

@@ -21,13 +21,13 @@ import org.shaketable.analytics.stats.descriptive.Rounding;
  *       steps divides the rate
  * </ul>
  *
- * @param rate in 1/step
+ * @param rate the rate in 1/step
  * @param quality R squared of the fit; NaN where d is constant, up to rounding
  * @param points evaluations in the fit
- * @param standardError of the rate under independent residuals; NaN below three points, 0 where d
- *     grows exactly, up to rounding
- * @param firstStep of the window; -1 if it is empty
- * @param lastStep of the window; -1 if it is empty
+ * @param standardError the standard error of the rate under independent residuals; NaN below three
+ *     points, 0 where d grows exactly, up to rounding
+ * @param firstStep the first step of the window; -1 if it is empty
+ * @param lastStep the last step of the window; -1 if it is empty
  */
 public record DivergenceRate(
     double rate, double quality, int points, double standardError, long firstStep, long lastStep) {
@@ -39,8 +39,8 @@ public record DivergenceRate(
   /**
    * The rate of one run.
    *
-   * @param steps of the evaluations
-   * @param distance to the twin at each, in parameters or in function space
+   * @param steps the steps of the evaluations
+   * @param distance the distance to the twin at each, in parameters or in function space
    * @param saturation level at which the fit stops
    */
   public static DivergenceRate of(long[] steps, double[] distance, double saturation) {

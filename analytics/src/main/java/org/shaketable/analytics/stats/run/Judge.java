@@ -18,8 +18,8 @@ import org.shaketable.analytics.stats.curve.Normalisation;
  *       of such workloads is the loss, or minus it where higher is better
  * </ul>
  *
- * @param scale of performance, from the clean runs
- * @param band of the clean runs, on that scale
+ * @param scale the scale of performance, from the clean runs
+ * @param band the band of the clean runs, on that scale
  */
 public record Judge(Normalisation scale, CleanBand band, CollapseRules rules) {
 
@@ -32,8 +32,8 @@ public record Judge(Normalisation scale, CleanBand band, CollapseRules rules) {
   /**
    * What became of a run.
    *
-   * @param run normalised
-   * @param twin normalised
+   * @param run the normalised curve of the run
+   * @param twin the normalised curve of its twin
    * @param learned whether it ever became competent
    * @param lost the primary endpoint, see {@link Lost}; empty where it cannot be known
    * @param collapse empty for a run that never learned, too

@@ -19,9 +19,9 @@ import org.shaketable.analytics.stats.curve.Curve;
  * Sources: the spike rules of OLMo (arXiv 2501.00656) and of Composer's loss-spike callbacks.
  *
  * @param sigmas default 7
- * @param window in evaluations, default 128
+ * @param window the window in evaluations, default 128
  * @param tolerance factor on the mean before the spike, default 1.10
- * @param patience in steps, default 100
+ * @param patience the patience in steps, default 100
  */
 public record LossRule(double sigmas, int window, double tolerance, long patience) {
   public static final LossRule DEFAULT = new LossRule(7, 128, 1.10, 100);
@@ -29,7 +29,7 @@ public record LossRule(double sigmas, int window, double tolerance, long patienc
   /**
    * A collapse of the loss.
    *
-   * @param evaluation at which it shows
+   * @param evaluation the evaluation at which it shows
    * @param known the first at which no later one is needed to tell
    */
   public record Found(int evaluation, int known) {}

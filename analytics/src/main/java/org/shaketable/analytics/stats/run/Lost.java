@@ -28,8 +28,8 @@ public final class Lost {
   /**
    * Whether a run is lost; empty where that cannot be known.
    *
-   * @param run normalised
-   * @param band of the clean runs, on the same scale
+   * @param run the normalised curve of the run
+   * @param band the band of the clean runs, on the same scale
    */
   static Optional<Boolean> of(Curve run, CleanBand band) {
     if (run.divergedStep().isPresent()) {

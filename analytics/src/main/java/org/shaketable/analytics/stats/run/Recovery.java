@@ -44,7 +44,7 @@ public record Recovery(boolean recovered, long steps) {
   /**
    * Latent recovery; empty where too few distances are known.
    *
-   * @param distances of the run's meta-state, one per evaluation
+   * @param distances the distances of the run's meta-state, one per evaluation
    * @param clean band of those of the clean runs
    */
   public static Optional<Recovery> latent(

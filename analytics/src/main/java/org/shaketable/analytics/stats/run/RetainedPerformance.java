@@ -23,7 +23,7 @@ public final class RetainedPerformance {
   private RetainedPerformance() {}
 
   /**
-   * Of two normalised curves with the same evaluations.
+   * The retained performance of two normalised curves with the same evaluations.
    *
    * @param onset step at which the disturbance begins
    */

@@ -18,10 +18,10 @@ import org.shaketable.analytics.stats.correlation.KendallTau;
  *   <li>rates that are NaN are refused
  * </ul>
  *
- * @param taus by definition, in the order given
+ * @param taus Kendall's tau by definition, in the order given
  */
 public record RankAgreement(Map<String, Double> taus) {
-  /** By default. */
+  /** The tau below which rankings disagree, by default. */
   public static final double THRESHOLD = 0.8;
 
   /** The agreement of other definitions with the default one. */

@@ -42,7 +42,7 @@ public final class Fourier {
     return real[k] * real[k] + imaginary[k] * imaginary[k];
   }
 
-  /** The same with coefficient k turned by an angle in radians. */
+  /** This spectrum with coefficient k turned by an angle in radians. */
   public Fourier turned(double[] angles) {
     double[] re = new double[real.length];
     double[] im = new double[real.length];

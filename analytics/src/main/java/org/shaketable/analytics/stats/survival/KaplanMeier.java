@@ -32,9 +32,9 @@ public record KaplanMeier(List<Step> steps, int runs) {
   /**
    * The curve from one event time on.
    *
-   * @param time at which events happened
+   * @param time a time at which events happened
    * @param atRisk runs without event or censoring before it
-   * @param events at this time
+   * @param events how many happened at this time
    * @param survival S from this time on
    * @param standardError Greenwood's
    * @param effective runs without censoring that would tell S as well: S (1 - S) / se^2, and where

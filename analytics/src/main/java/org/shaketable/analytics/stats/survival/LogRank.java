@@ -28,7 +28,7 @@ public record LogRank(double chiSquare, int degreesOfFreedom, double p) {
     LOG_RANK,
     /** Number at risk: early differences count more. */
     GEHAN_BRESLOW,
-    /** Its square root. */
+    /** The square root of the number at risk. */
     TARONE_WARE;
 
     private double of(double atRisk) {

@@ -9,7 +9,7 @@ import org.shaketable.analytics.stats.descriptive.Rounding;
  * Two conditions with their differences, first less second, at the seeds at which they differ by
  * more than {@link Rounding}.
  *
- * @param seeds at which both are known and differ
+ * @param seeds how many seeds there are at which both are known and differ
  */
 @SuppressWarnings("ArrayRecordComponent")
 record PairOfConditions(int first, int second, int[] seeds, double[] differences, double norm) {
@@ -52,7 +52,7 @@ record PairOfConditions(int first, int second, int[] seeds, double[] differences
     return norm == 0 ? 0 : sum / norm;
   }
 
-  /** The same with the signs of some seeds turned. */
+  /** The statistic with the signs of some seeds turned. */
   double statistic(boolean[] turned) {
     double sum = 0;
     for (int i = 0; i < seeds.length; i++) {

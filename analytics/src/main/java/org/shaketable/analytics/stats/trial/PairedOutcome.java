@@ -5,7 +5,7 @@ package org.shaketable.analytics.stats.trial;
  *
  * @param seed the replicate that both are of
  * @param own in [0, 1]; NaN where it is not known
- * @param placebo the same of the placebo; NaN where there is none or it is not known
+ * @param placebo the outcome of the placebo; NaN where there is none or it is not known
  */
 public record PairedOutcome(int seed, double own, double placebo) {
   public PairedOutcome {

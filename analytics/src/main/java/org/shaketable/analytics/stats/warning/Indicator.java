@@ -39,7 +39,7 @@ public enum Indicator {
       return autocorrelation(window, 1);
     }
   },
-  /** The same two evaluations later. */
+  /** Pearson correlation of the window with itself two evaluations later. */
   AUTOCORRELATION_2 {
     @Override
     public double of(double[] window) {

@@ -87,7 +87,7 @@ public final class Gathering {
       restarted(RunLog.NO_RESTART);
     }
 
-    /** The same where the log says to which step the training went back. */
+    /** Begins anew at the step to which the log says that the training went back. */
     public void restarted(long step) {
       before = joined();
       wentBackTo = step;

@@ -17,8 +17,8 @@ import org.apache.hadoop.fs.Path;
 /**
  * A file of a log.
  *
- * @param path with its scheme
- * @param configuration of Hadoop's file systems
+ * @param path the path with its scheme
+ * @param configuration the configuration of Hadoop's file systems
  */
 public record LogFile(Path path, Configuration configuration) {
   private static final int GZIP_FIRST = 0x1f;

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /**
  * How often each thing was left out of a file, with the first place of each.
  *
- * @param counts of what was left out, at least 1 each
+ * @param counts how many of each kind were left out, at least 1 each
  * @param examples where the first of them stands
  */
 public record Skips(Map<Skip, Long> counts, Map<Skip, String> examples) implements Serializable {
@@ -36,7 +36,10 @@ public record Skips(Map<Skip, Long> counts, Map<Skip, String> examples) implemen
     return new Skips(sums, places);
   }
 
-  /** In one line, e.g. {@code 1 corrupt (byte 512), 3 cells that hold no number (line 4)}. */
+  /**
+   * What was left out, in one line, e.g. {@code 1 corrupt (byte 512), 3 cells that hold no number
+   * (line 4)}.
+   */
   public String line() {
     return new EnumMap<Skip, Long>(counts.isEmpty() ? new EnumMap<>(Skip.class) : counts)
         .entrySet().stream()

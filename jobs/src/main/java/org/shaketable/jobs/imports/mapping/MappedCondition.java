@@ -13,7 +13,7 @@ import org.shaketable.refusal.Refusal;
  * @param role clean, placebo or perturbed
  * @param dimension OPTIMIZATION, DATA, PARAMETER or SIGNAL; with the others below, of perturbed
  *     runs
- * @param unit of the magnitude
+ * @param unit the unit of the magnitude
  * @param onset first step at which the disturbance may act; 0 where nothing is said
  * @param end first step behind it; the horizon where nothing is said
  */

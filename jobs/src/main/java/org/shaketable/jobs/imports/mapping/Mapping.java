@@ -28,7 +28,7 @@ import org.shaketable.refusal.Refusal;
  *
  * @param sweep its name in the lake
  * @param files pattern of the paths
- * @param separator between cells of a CSV file
+ * @param separator the separator between cells of a CSV file
  * @param runColumns columns whose cells tell the runs of one file apart
  * @param wideColumns columns that each name run and series, as {@code {run} - {series}}
  * @param nameColumn the column that names the series of a row's one value

@@ -21,7 +21,7 @@ import org.shaketable.jobs.json.Json;
  * middle again means that the training was started again.
  *
  * @param layout how rows say steps, runs and series
- * @param separator between cells
+ * @param separator the separator between cells
  */
 public record CsvReader(RowLayout layout, char separator) implements LogReader {
   private static final int MOST_COLUMNS = 50_000;

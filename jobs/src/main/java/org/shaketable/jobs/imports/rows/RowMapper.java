@@ -37,7 +37,7 @@ final class RowMapper {
    *
    * @param columns names of the columns
    * @param row what stands in them: texts, numbers, or null for nothing
-   * @param place of the row, for what is left out
+   * @param place the place of the row, for what is left out
    */
   void row(List<String> columns, Object[] row, String place) {
     if (!columns.equals(names)) {

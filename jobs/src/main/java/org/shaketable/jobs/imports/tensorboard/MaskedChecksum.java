@@ -12,7 +12,7 @@ public final class MaskedChecksum {
 
   private MaskedChecksum() {}
 
-  /** Of some bytes. */
+  /** The masked checksum of some bytes. */
   public static int of(byte[] bytes, int offset, int length) {
     CRC32C crc = new CRC32C();
     crc.update(bytes, offset, length);

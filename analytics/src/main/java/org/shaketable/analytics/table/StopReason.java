@@ -3,7 +3,7 @@ package org.shaketable.analytics.table;
 import java.util.Locale;
 
 /** What ended a run from outside of its specification: next time it may end otherwise. */
-public enum Stop {
+public enum StopReason {
   /** It took longer than a run may take. */
   TIME_LIMIT,
   /** The process that trained it had no memory left. */

@@ -1,7 +1,7 @@
 package org.shaketable.analytics.table;
 
 /** How a run ended; these words stand in tables. */
-public enum Status {
+public enum RunStatus {
   /** All steps were taken. */
   COMPLETED,
   /** Stopped at a value that is not finite. */

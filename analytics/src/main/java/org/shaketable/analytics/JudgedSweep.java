@@ -1,0 +1,111 @@
+package org.shaketable.analytics;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.shaketable.analytics.condition.AnalyticsSettings;
+import org.shaketable.analytics.condition.Placebos;
+import org.shaketable.analytics.judgement.JudgedRun;
+import org.shaketable.analytics.judgement.RunJudge;
+import org.shaketable.analytics.metastate.ControlGroup;
+import org.shaketable.analytics.metastate.ControlGroups;
+import org.shaketable.analytics.packing.PackedRun;
+import org.shaketable.analytics.packing.Pairs;
+import org.shaketable.analytics.packing.TrajectoryColumns;
+import org.shaketable.analytics.packing.TrajectoryPacker;
+import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.RunStabilityRow;
+import org.shaketable.analytics.table.WorkloadRow;
+
+/**
+ * A sweep whose runs have been judged: what every result table is made of.
+ *
+ * @param name the name of the sweep
+ * @param lake the rows of this sweep alone
+ * @param workloads the sweep's configurations, by their keys
+ * @param columns the features of its trajectories
+ * @param packed every run with its trajectory, beside its twin's; kept in memory
+ * @param groups what the clean runs of each configuration say
+ * @param judged every run beside its twin
+ */
+record JudgedSweep(
+    String name,
+    LakeTables lake,
+    AnalyticsSettings settings,
+    Map<ConfigurationKey, WorkloadRow> workloads,
+    TrajectoryColumns columns,
+    JavaRDD<PackedRun> packed,
+    Broadcast<Map<ConfigurationKey, ControlGroup>> groups,
+    List<JudgedRun> judged) {
+
+  /**
+   * Reads the trajectories of a sweep once and judges its runs.
+   *
+   * @param lake the tables of this sweep or of more
+   * @throws IllegalArgumentException when the tables do not fit together
+   */
+  static JudgedSweep of(String name, LakeTables lake, AnalyticsSettings settings) {
+    LakeTables ours = lake.of(name);
+    Map<ConfigurationKey, WorkloadRow> workloads = ours.workloadsByKey();
+    TrajectoryColumns columns = TrajectoryColumns.of(workloads.values());
+    JavaRDD<PackedRun> packed =
+        Pairs.of(
+                ours.runs(),
+                TrajectoryPacker.pack(ours.trajectories(), columns),
+                ours.evaluations(workloads.keySet()))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    Broadcast<Map<ConfigurationKey, ControlGroup>> groups =
+        context(ours)
+            .broadcast(ControlGroups.of(packed.filter(PackedRun::control), columns, workloads));
+    RunJudge judge = new RunJudge(groups, workloads, columns);
+    List<JudgedRun> judged = Pairs.judge(packed, columns.width(), judge).collect();
+    return new JudgedSweep(name, ours, settings, workloads, columns, packed, groups, judged);
+  }
+
+  private static JavaSparkContext context(LakeTables lake) {
+    return JavaSparkContext.fromSparkContext(lake.runs().sparkSession().sparkContext());
+  }
+
+  SparkSession spark() {
+    return lake.runs().sparkSession();
+  }
+
+  JavaSparkContext context() {
+    return context(lake);
+  }
+
+  /** The width of every interval, e.g. 0.95. */
+  double level() {
+    return settings.level();
+  }
+
+  /** The clean runs, packed. */
+  JavaRDD<PackedRun> clean() {
+    return packed.filter(PackedRun::control);
+  }
+
+  /** The judged runs that a disturbance was asked for. */
+  List<JudgedRun> perturbed() {
+    return JudgedRun.perturbed(judged);
+  }
+
+  /** How stable each run is that is not clean. */
+  List<RunStabilityRow> runStability() {
+    return judged.stream().filter(run -> !run.facts().clean()).map(JudgedRun::row).toList();
+  }
+
+  /** The judged runs whose own random streams alone were keyed anew. */
+  Placebos placebos() {
+    return new Placebos(judged);
+  }
+
+  /** Lets go of what is kept in memory. */
+  void release() {
+    packed.unpersist(false);
+    groups.destroy();
+  }
+}

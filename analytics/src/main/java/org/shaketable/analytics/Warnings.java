@@ -1,0 +1,53 @@
+package org.shaketable.analytics;
+
+import java.util.List;
+import java.util.Map;
+import org.shaketable.analytics.detection.RaisedAlarms;
+import org.shaketable.analytics.detection.Thresholds;
+import org.shaketable.analytics.evidence.Detectors;
+import org.shaketable.analytics.evidence.Outcomes;
+import org.shaketable.analytics.evidence.WatchedRun;
+import org.shaketable.analytics.precedence.Precedence;
+import org.shaketable.analytics.precedence.WorkloadKey;
+import org.shaketable.analytics.stats.claim.ClaimRule;
+import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.DetectorRow;
+
+/**
+ * What announces the collapses of a sweep, and how well.
+ *
+ * @param gain the rule by which a detector must add to what is visible anyway
+ * @param seen every run with the alarms that detectors raised
+ * @param precedence what scores say of the order of standing runs, by workload
+ * @param detectors the rows of the table {@code detectors}
+ */
+record Warnings(
+    ClaimRule gain,
+    List<WatchedRun> seen,
+    Map<WorkloadKey, Precedence.Found> precedence,
+    List<DetectorRow> detectors) {
+
+  /** Lets every detector watch every run. */
+  static Warnings of(JudgedSweep sweep, ClaimRule gain) {
+    Map<ConfigurationKey, Thresholds> thresholds =
+        Thresholds.of(sweep.clean(), sweep.columns(), sweep.groups());
+    List<WatchedRun> seen =
+        WatchedRun.of(
+            sweep.judged(),
+            RaisedAlarms.of(
+                sweep.packed(),
+                sweep.columns(),
+                sweep.groups(),
+                thresholds,
+                Outcomes.collapses(sweep.judged())));
+    Map<WorkloadKey, Precedence.Found> precedence =
+        Precedence.of(
+            sweep.packed(),
+            sweep.columns(),
+            sweep.groups(),
+            thresholds,
+            Outcomes.of(sweep.judged()));
+    return new Warnings(
+        gain, seen, precedence, Detectors.of(seen, thresholds, precedence, gain, sweep.level()));
+  }
+}
