@@ -14,7 +14,6 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.stats.sensitivity.PathBarrier;
 import org.shaketable.analytics.table.CheckpointRow;
@@ -24,6 +23,7 @@ import org.shaketable.analytics.table.PathBarrierRow;
 import org.shaketable.analytics.table.Role;
 import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.sweep.BroughtFiles;
 import org.shaketable.jobs.sweep.CheckpointStarts;
 import org.shaketable.training.run.LinearPath;
 import org.shaketable.training.workload.Workload;
@@ -74,8 +74,13 @@ public final class PathBarriers {
             .where(col("sweep").equalTo(sweep).and(col("role").equalTo(Role.PERTURBED.toString())))
             // A checkpoint has these columns, too.
             .drop("evaluations", "steps");
-    Broadcast<CheckpointStarts> starts = starts(perturbed);
-    MapPartitionsFunction<Row, Row> measure = pairs -> measured(pairs, starts.value());
+    JavaSparkContext context =
+        JavaSparkContext.fromSparkContext(perturbed.sparkSession().sparkContext());
+    List<Workload> workloads = workloads(perturbed);
+    Broadcast<CheckpointStarts> starts =
+        context.broadcast(CheckpointStarts.of(perturbed.sparkSession(), workloads));
+    BroughtFiles brought = BroughtFiles.of(context, workloads);
+    MapPartitionsFunction<Row, Row> measure = pairs -> measured(pairs, starts.value(), brought);
     return perturbed
         .join(checkpoints, "run_id")
         .join(twins, new String[] {"twin_run_id", "evaluation"})
@@ -83,17 +88,15 @@ public final class PathBarriers {
   }
 
   /** A model is begun as its run was, although parameters of checkpoints take its own's place. */
-  private static Broadcast<CheckpointStarts> starts(Dataset<Row> runs) {
-    List<Workload> workloads =
-        runs.groupBy("workload", "configuration").agg(first("spec")).collectAsList().stream()
-            .map(row -> Specs.parse(row.getString(2)).workload())
-            .toList();
-    SparkSession spark = runs.sparkSession();
-    return JavaSparkContext.fromSparkContext(spark.sparkContext())
-        .broadcast(CheckpointStarts.of(spark, workloads));
+  private static List<Workload> workloads(Dataset<Row> runs) {
+    return runs.groupBy("workload", "configuration").agg(first("spec")).collectAsList().stream()
+        .map(row -> Specs.parse(row.getString(2)).workload())
+        .toList();
   }
 
-  private static Iterator<Row> measured(Iterator<Row> pairs, CheckpointStarts starts) {
+  private static Iterator<Row> measured(
+      Iterator<Row> pairs, CheckpointStarts starts, BroughtFiles brought) {
+    brought.hand();
     Map<String, LinearPath> paths = new HashMap<>();
     Iterable<Row> rows = () -> pairs;
     return StreamSupport.stream(rows.spliterator(), false)

@@ -18,7 +18,9 @@ import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.judge.JudgedCurves;
+import org.shaketable.jobs.sweep.BroughtFiles;
 import org.shaketable.jobs.sweep.CheckpointStarts;
+import org.shaketable.jobs.sweep.Dl4jStart;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Workload;
@@ -31,6 +33,7 @@ public final class Calibration {
   private final JavaSparkContext context;
   private final SweepConfig config;
   private final Broadcast<CheckpointStarts> starts;
+  private final BroughtFiles brought;
   private final int seeds;
   private final PrintStream progress;
 
@@ -38,6 +41,7 @@ public final class Calibration {
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.config = CheckpointStarts.resolved(spark, config);
     this.starts = context.broadcast(CheckpointStarts.of(spark, this.config.workloads()));
+    this.brought = BroughtFiles.of(context, this.config.workloads());
     this.seeds = seeds;
     this.progress = progress;
   }
@@ -75,6 +79,7 @@ public final class Calibration {
 
   private List<Finding> run(Scope scope) {
     refuseParallel();
+    Dl4jStart.warning(context.sc(), config.workloads()).ifPresent(progress::println);
     Alone.ship(context, config.workloads());
     Candidates candidates = new Candidates(config);
     List<RunSpec> specs = scope == Scope.ALL ? candidates.all() : candidates.named();
@@ -86,11 +91,12 @@ public final class Calibration {
 
   private Map<String, List<CleanRun>> clean(List<RunSpec> specs) {
     Broadcast<CheckpointStarts> shared = starts;
+    BroughtFiles files = brought;
     List<String> json = new ArrayList<>(specs.stream().map(Specs::json).toList());
     List<CleanRun> trained =
         context
             .parallelize(json, json.size())
-            .map(spec -> CleanRun.of(shared.value().during(() -> Alone.train(Specs.parse(spec)))))
+            .map(spec -> cleanRun(spec, shared.value(), files))
             .collect();
     trained.forEach(Calibration::requireRun);
     Map<String, List<CleanRun>> runs =
@@ -102,6 +108,11 @@ public final class Calibration {
         .forEach(w -> runs.computeIfPresent(w.name(), (n, all) -> learned(w.learner(), all)));
     runs.forEach(this::require);
     return runs;
+  }
+
+  private static CleanRun cleanRun(String spec, CheckpointStarts starts, BroughtFiles files) {
+    files.hand();
+    return CleanRun.of(starts.during(() -> Alone.train(Specs.parse(spec))));
   }
 
   private static void requireRun(CleanRun run) {
@@ -151,7 +162,7 @@ public final class Calibration {
       Map<String, Probe.Found> found =
           context
               .parallelize(pairs, pairs.size())
-              .map(new Probe(starts, runs, done))
+              .map(new Probe(starts, brought, runs, done))
               .collect()
               .stream()
               .collect(Collectors.toMap(Probe.Found::spec, finding -> finding));

@@ -9,6 +9,7 @@ import org.shaketable.analytics.stats.curve.Curve;
 import org.shaketable.analytics.stats.run.Judge;
 import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.judge.JudgedCurves;
+import org.shaketable.jobs.sweep.BroughtFiles;
 import org.shaketable.jobs.sweep.CheckpointStarts;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Perturbation;
@@ -18,7 +19,11 @@ import org.shaketable.training.run.Status;
 import org.shaketable.training.workload.Settings;
 
 /** Searches the doses of one workload and family on an executor. */
-record Probe(Broadcast<CheckpointStarts> starts, LongAccumulator runs, LongAccumulator pairs)
+record Probe(
+    Broadcast<CheckpointStarts> starts,
+    BroughtFiles brought,
+    LongAccumulator runs,
+    LongAccumulator pairs)
     implements Function<Probe.Pair, Probe.Found> {
   private static final long serialVersionUID = 1L;
 
@@ -52,6 +57,7 @@ record Probe(Broadcast<CheckpointStarts> starts, LongAccumulator runs, LongAccum
 
   @Override
   public Found call(Pair pair) {
+    brought.hand();
     RunSpec spec = Specs.parse(pair.spec());
     List<Curve> clean = pair.clean().stream().map(CleanRun::curve).toList();
     Judge judge = Judge.of(clean, JudgedCurves.rules(spec.workload().learner()));

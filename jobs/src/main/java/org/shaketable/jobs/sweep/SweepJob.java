@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.lake.Agreement;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.lake.SweepNote;
+import org.shaketable.training.workload.Workload;
 
 /**
  * Trains what a plan asks for and the lake does not have, in waves of one Spark action each; each
@@ -48,15 +49,17 @@ public final class SweepJob {
   }
 
   private static Trainer trainer(SparkSession spark, Lake lake, SweepPlan plan, Tallies tallies) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    List<Workload> workloads = plan.config().workloads();
     return new Trainer(
         plan.sweep(),
         Provenance.here().with(Repeats.words(lake, plan.sweep())),
         new TimeLimit(plan.config().timeLimitSeconds()),
         tallies,
         plan.config().checkpointing(),
-        JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .broadcast(CheckpointStarts.of(spark, plan.config().workloads())),
-        ProgramFiles.kept(lake, plan));
+        context.broadcast(CheckpointStarts.of(spark, workloads)),
+        ProgramFiles.kept(lake, plan),
+        BroughtFiles.of(context, workloads));
   }
 
   /** Runs a sweep with something else in the place of the trainings. */
@@ -111,6 +114,7 @@ public final class SweepJob {
     out.printf(
         "To train: %,d runs; the lake has %,d of %,d.%n",
         missing.size(), before, plan.runs().size());
+    Dl4jStart.warning(spark.sparkContext(), plan.config().workloads()).ifPresent(out::println);
     Repeats.measure(spark, lake, plan, missing, out);
     TimeEstimate known =
         present.isEmpty() ? TimeEstimate.NONE : TimeEstimate.of(lake, plan.sweep());

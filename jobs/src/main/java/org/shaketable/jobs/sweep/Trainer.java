@@ -27,7 +27,8 @@ record Trainer(
     Tallies tallies,
     Checkpointing checkpointing,
     Broadcast<CheckpointStarts> starts,
-    ProgramFiles files)
+    ProgramFiles files,
+    BroughtFiles brought)
     implements FlatMapFunction<TwinTask, Row> {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
@@ -37,6 +38,7 @@ record Trainer(
 
   @Override
   public Iterator<Row> call(TwinTask task) {
+    brought.hand();
     PlannedRun reference = task.cleanRun(sweep);
     files.fetch(reference.spec().workload());
     String from =

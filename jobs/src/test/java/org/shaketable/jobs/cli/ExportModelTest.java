@@ -49,7 +49,7 @@ class ExportModelTest {
     ModelClassification learner =
         new ModelClassification(10, 16, new ModelFile(file.toString(), null), null);
     learner.check(task);
-    Workload workload = new Workload("back", Engine.DL4J, task, learner, 1);
+    Workload workload = new Workload("back", Engine.DL4J, task, learner, 10);
     try (Trainee trainee = learner.begin(workload, Stochasticity.NONE, Streams.of(1), Hooks.NONE)) {
       assertThat(trainee.performance(0)).isEqualTo(run.getDouble(2));
     }

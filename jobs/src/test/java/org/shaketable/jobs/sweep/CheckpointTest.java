@@ -98,7 +98,9 @@ class CheckpointTest {
         plan.config().checkpointing(),
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .broadcast(CheckpointStarts.of(spark, plan.config().workloads())),
-        ProgramFiles.NONE);
+        ProgramFiles.NONE,
+        BroughtFiles.of(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()), plan.config().workloads()));
   }
 
   private static List<Integer> evaluations(Lake lake) {

@@ -257,7 +257,9 @@ class SweepJobTest {
         plan.config().checkpointing(),
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .broadcast(CheckpointStarts.of(spark, plan.config().workloads())),
-        ProgramFiles.NONE);
+        ProgramFiles.NONE,
+        BroughtFiles.of(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()), plan.config().workloads()));
   }
 
   @Test

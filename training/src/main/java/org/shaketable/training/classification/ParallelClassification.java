@@ -69,6 +69,11 @@ public record ParallelClassification(
   }
 
   @Override
+  public List<String> paths() {
+    return List.of(network.dl4j());
+  }
+
+  @Override
   public Set<Engine> engines() {
     return Set.of(Engine.DL4J);
   }

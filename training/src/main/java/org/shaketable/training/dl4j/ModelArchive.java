@@ -17,8 +17,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.shaketable.refusal.Refusal;
 
 /**
- * A file with a model of DL4J as its {@code ModelSerializer} writes it, or the JSON of a
- * configuration alone.
+ * A file with a model of DL4J as its {@code ModelSerializer} writes it, the JSON of a configuration
+ * alone, or a model of Keras (see {@link KerasFile}).
  *
  * <p>Such files come from strangers: they are read as data. No object is deserialised, a normaliser
  * that the archive may hold is not looked at, the configuration may name DL4J's own classes only
@@ -49,8 +49,7 @@ final class ModelArchive {
    * @param path the path as messages name it
    */
   static ModelArchive of(String path, byte[] bytes) {
-    boolean zip = bytes.length > 3 && bytes[0] == 'P' && bytes[1] == 'K';
-    Map<String, byte[]> entries = zip ? entries(path, bytes) : Map.of(CONFIGURATION, bytes);
+    Map<String, byte[]> entries = entries(path, bytes);
     byte[] configuration = entries.get(CONFIGURATION);
     if (configuration == null) {
       throw refused(path, "no entry " + CONFIGURATION);
@@ -60,6 +59,17 @@ final class ModelArchive {
   }
 
   private static Map<String, byte[]> entries(String path, byte[] bytes) {
+    if (bytes.length > 3 && bytes[0] == 'P' && bytes[1] == 'K') {
+      return unpacked(path, bytes);
+    }
+    if (KerasFile.is(bytes)) {
+      KerasFile.Imported imported = KerasFile.read(path, bytes);
+      return Map.of(CONFIGURATION, imported.configuration(), COEFFICIENTS, imported.parameters());
+    }
+    return Map.of(CONFIGURATION, bytes);
+  }
+
+  private static Map<String, byte[]> unpacked(String path, byte[] bytes) {
     Map<String, byte[]> entries = new HashMap<>();
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -89,7 +99,7 @@ final class ModelArchive {
   static Refusal refused(String path, String found, Throwable cause) {
     return new Refusal(
         "dl4j",
-        "expected a model of DL4J (a .zip of its ModelSerializer, or the JSON of a configuration), found %s in %s"
+        "expected a model of DL4J (a .zip of its ModelSerializer, the JSON of a configuration, or a model of Keras in HDF5), found %s in %s"
             .formatted(found, path),
         cause);
   }

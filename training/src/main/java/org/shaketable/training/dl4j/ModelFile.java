@@ -10,7 +10,7 @@ import org.shaketable.training.files.DataFile;
  * A file with a DL4J model: {@code network: {dl4j: model.zip}}.
  *
  * @param dl4j path of the file, local or of any Hadoop file system; a {@code .zip} of DL4J's {@code
- *     ModelSerializer}, trained or not, or the JSON of a configuration
+ *     ModelSerializer}, trained or not, the JSON of a configuration, or a Keras model in HDF5
  * @param sha256 the SHA-256 of the file; worked out if not given
  */
 public record ModelFile(String dl4j, String sha256) {

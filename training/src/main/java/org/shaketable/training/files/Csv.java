@@ -62,6 +62,11 @@ public record Csv(
   }
 
   @Override
+  public List<String> paths() {
+    return HandedFiles.named(path, testPath);
+  }
+
+  @Override
   public Content content() {
     return content(path, testPath, new Layout(label, columns), separator, header);
   }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,12 +25,14 @@ import org.shaketable.refusal.Refusal;
  * @param name the name below the folder that was asked for; a file that was named itself has its
  *     own, those of a glob begin with the name that matched
  */
-public record DataFile(String path, String name, byte[] bytes) {
+public record DataFile(String path, String name, byte[] bytes) implements Serializable {
+  private static final long serialVersionUID = 1L;
 
   /**
    * The files that a path names, in the order of their names: a file, a folder with all files below
    * it, or a glob of such. Files and folders whose names begin with a dot or an underscore do not
-   * count below a folder.
+   * count below a folder. Where this process was handed them, see {@link HandedFiles}, they are
+   * those.
    *
    * @param setting the setting that gave the path, for messages
    */
@@ -37,6 +40,10 @@ public record DataFile(String path, String name, byte[] bytes) {
     if (path == null || path.isBlank()) {
       throw new Refusal(setting, "expected the path of a file or folder, found none");
     }
+    return HandedFiles.at(path).orElseGet(() -> read(path, setting));
+  }
+
+  private static List<DataFile> read(String path, String setting) {
     try {
       Path asked = new Path(path);
       FileSystem system = asked.getFileSystem(new Configuration());

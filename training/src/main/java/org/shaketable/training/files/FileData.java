@@ -7,6 +7,9 @@ import org.shaketable.training.data.LabelledData;
 /** Task of classifying the samples of files. */
 public sealed interface FileData extends LabelledData permits Csv, Parquet, Idx, Images {
 
+  @Override
+  List<String> paths();
+
   /** SHA-256 of all files' names and contents. */
   String sha256();
 

@@ -53,6 +53,11 @@ public record Idx(
   }
 
   @Override
+  public List<String> paths() {
+    return HandedFiles.named(path, labels, testPath, testLabels);
+  }
+
+  @Override
   public Content content() {
     return content(path, labels, testPath, testLabels, labelBound);
   }

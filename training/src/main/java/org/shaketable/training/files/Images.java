@@ -61,6 +61,11 @@ public record Images(
   }
 
   @Override
+  public List<String> paths() {
+    return HandedFiles.named(path, testPath);
+  }
+
+  @Override
   public Content content() {
     return content(path, testPath, width, height, channels);
   }

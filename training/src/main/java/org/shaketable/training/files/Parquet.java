@@ -52,6 +52,11 @@ public record Parquet(
   }
 
   @Override
+  public List<String> paths() {
+    return HandedFiles.named(path, testPath);
+  }
+
+  @Override
   public Content content() {
     return SampleRows.content(path, testPath, new Layout(label, columns), ParquetRows::read);
   }

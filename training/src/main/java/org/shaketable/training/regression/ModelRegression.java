@@ -57,6 +57,11 @@ public record ModelRegression(
   }
 
   @Override
+  public List<String> paths() {
+    return List.of(network.dl4j());
+  }
+
+  @Override
   public Set<Engine> engines() {
     return Set.of(Engine.DL4J);
   }

@@ -1,6 +1,7 @@
 package org.shaketable.training.workload;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Subject;
@@ -28,6 +29,13 @@ public interface Learner {
 
   /** Length of a run in steps of the workload. */
   long steps();
+
+  /**
+   * The model files that it names, as {@link org.shaketable.training.files.DataFile} reads them.
+   */
+  default List<String> paths() {
+    return List.of();
+  }
 
   /** What the performance of its runs is. */
   Objective objective();

@@ -1,5 +1,6 @@
 package org.shaketable.training.workload;
 
+import java.util.List;
 import org.shaketable.perturbation.Subject;
 
 /**
@@ -9,6 +10,11 @@ import org.shaketable.perturbation.Subject;
 public interface Task {
   /** The word in the tables, e.g. {@code CartPole-v1}. */
   String name();
+
+  /** The data files that it names, as {@link org.shaketable.training.files.DataFile} reads them. */
+  default List<String> paths() {
+    return List.of();
+  }
 
   /** What the settings of a perturbation may name. */
   default Subject subject() {

@@ -340,9 +340,10 @@ class UserModelTest {
     assertThatThrownBy(() -> new ModelFile(file.toString(), null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Invalid dl4j: expected a model of DL4J (a .zip of its ModelSerializer, or the JSON of"
-                + " a configuration), found the class javax.script.ScriptEngineManager, which is"
-                + " not DL4J's own and is not loaded, in "
+            "Invalid dl4j: expected a model of DL4J (a .zip of its ModelSerializer, the JSON of a"
+                + " configuration, or a model of Keras in HDF5), found the class"
+                + " javax.script.ScriptEngineManager, which is not DL4J's own and is not loaded, in"
+                + " "
                 + file);
   }
 
