@@ -169,7 +169,8 @@ class MigratedResultsTest {
     Table without(String column, Set<String> values) {
       return columns.contains(column)
           ? new Table(
-              columns, rows.stream().filter(row -> !values.contains(row.<String>getAs(column))).toList())
+              columns,
+              rows.stream().filter(row -> !values.contains(row.<String>getAs(column))).toList())
           : this;
     }
 
