@@ -32,6 +32,8 @@ import org.shaketable.analytics.table.WorkloadRow;
  * @param packed every run with its trajectory, beside its twin's; kept in memory
  * @param groups what the clean runs of each configuration say
  * @param judged every run beside its twin
+ * @param perturbed the judged runs that a disturbance was asked for
+ * @param placebos the judged runs whose own random streams alone were keyed anew
  */
 record JudgedSweep(
     String name,
@@ -41,7 +43,9 @@ record JudgedSweep(
     TrajectoryColumns columns,
     JavaRDD<PackedRun> packed,
     Broadcast<Map<ControlKey, ControlGroup>> groups,
-    List<JudgedRun> judged) {
+    List<JudgedRun> judged,
+    List<JudgedRun> perturbed,
+    Placebos placebos) {
 
   /**
    * Reads the trajectories of a sweep once and judges its runs.
@@ -65,7 +69,17 @@ record JudgedSweep(
                 ControlGroups.of(packed.filter(PackedRun::inControlGroup), columns, workloads));
     RunJudge judge = new RunJudge(groups, workloads, columns);
     List<JudgedRun> judged = Pairs.judge(packed, columns.width(), judge).collect();
-    return new JudgedSweep(name, ours, settings, workloads, columns, packed, groups, judged);
+    return new JudgedSweep(
+        name,
+        ours,
+        settings,
+        workloads,
+        columns,
+        packed,
+        groups,
+        judged,
+        JudgedRun.perturbed(judged),
+        new Placebos(judged));
   }
 
   private static JavaSparkContext context(LakeTables lake) {
@@ -90,19 +104,9 @@ record JudgedSweep(
     return packed.filter(PackedRun::inControlGroup);
   }
 
-  /** The judged runs that a disturbance was asked for. */
-  List<JudgedRun> perturbed() {
-    return JudgedRun.perturbed(judged);
-  }
-
   /** How stable each run is that is not clean. */
   List<RunStabilityRow> runStability() {
     return judged.stream().filter(run -> !run.facts().clean()).map(JudgedRun::row).toList();
-  }
-
-  /** The judged runs whose own random streams alone were keyed anew. */
-  Placebos placebos() {
-    return new Placebos(judged);
   }
 
   /** Lets go of what is kept in memory. */

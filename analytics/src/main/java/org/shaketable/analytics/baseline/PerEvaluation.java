@@ -35,7 +35,7 @@ public final class PerEvaluation {
   public record Summarised(ControlKey key, int evaluation, double[] numbers)
       implements Serializable {}
 
-  private record BlockKey(ControlKey workload, int block) implements Serializable {}
+  private record BlockKey(ControlKey control, int block) implements Serializable {}
 
   /**
    * Evaluations with their numbers, one evaluation's after the other: Spark measures what it
@@ -100,7 +100,7 @@ public final class PerEvaluation {
       if (!samples.get(i).isEmpty()) {
         summaries.add(
             new Summarised(
-                key.workload(), key.block() * BLOCK + i, summary.of(columns(samples.get(i)))));
+                key.control(), key.block() * BLOCK + i, summary.of(columns(samples.get(i)))));
       }
     }
     return summaries.iterator();

@@ -70,39 +70,40 @@ public final class Buffering {
     return kinds(judged).stream().flatMap(kind -> buffering.rows(sweep, kind).stream()).toList();
   }
 
-  /** The gain of each kind in what is not lost, by its name. */
-  public static Map<String, Interval> contrasts(List<JudgedRun> runs, AnalyticsSettings settings) {
+  /**
+   * The gain of a kind in what is not lost.
+   *
+   * @param levels at how many levels perturbed runs were tried, none among them
+   */
+  public record Contrast(Interval gain, int levels) {}
+
+  /** The contrast of each kind, by its name. */
+  public static Map<String, Contrast> contrasts(List<JudgedRun> runs, AnalyticsSettings settings) {
     Buffering buffering = new Buffering(runs, Map.of(), settings.level());
-    Map<String, Interval> contrasts = new TreeMap<>();
+    Map<String, Contrast> contrasts = new TreeMap<>();
     for (String kind : kinds(runs)) {
-      contrasts.put(kind, buffering.primary(kind).gain());
+      List<LevelGain.Row> notLost = buffering.values(Endpoint.NOT_LOST, kind);
+      contrasts.put(
+          kind,
+          new Contrast(LevelGain.of(notLost, settings.level()).gain(), LevelGain.levels(notLost)));
     }
     return contrasts;
   }
 
-  /** How many levels a kind has that perturbed runs were tried at, none among them. */
-  public static int levels(List<JudgedRun> runs, String kind) {
-    return LevelGain.levels(new Buffering(runs, Map.of(), 0.5).values(Endpoint.NOT_LOST, kind));
-  }
-
-  private LevelGain primary(String kind) {
-    return LevelGain.of(values(Endpoint.NOT_LOST, kind), level);
-  }
-
   private List<BufferingRow> rows(String sweep, String kind) {
-    LevelGain primary = primary(kind);
-    int levels = LevelGain.levels(values(Endpoint.NOT_LOST, kind));
+    List<LevelGain.Row> notLost = values(Endpoint.NOT_LOST, kind);
+    LevelGain.Chosen chosen = LevelGain.of(notLost, level).chosen();
     return Arrays.stream(Endpoint.values())
         .map(
             endpoint ->
                 new BufferingRow(
                     sweep,
                     kind,
-                    levels,
+                    LevelGain.levels(notLost),
                     endpoint.word(),
-                    primary.chosen().first(),
-                    primary.chosen().second(),
-                    Estimate.of(LevelGain.of(values(endpoint, kind), primary.chosen(), level))))
+                    chosen.first(),
+                    chosen.second(),
+                    Estimate.of(LevelGain.of(values(endpoint, kind), chosen, level))))
         .toList();
   }
 

@@ -1,30 +1,18 @@
 package org.shaketable.analytics.condition;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.shaketable.analytics.judgement.JudgedRun;
-import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.ControlKey;
 
 /**
  * Normalised final performances of the clean runs of each configuration and level of stochasticity;
  * 0 (untrained) for one that diverged, none for one that failed.
  */
 public final class CleanFinals {
-  private final Map<Key, List<Double>> finals = new HashMap<>();
-
-  private record Key(ConfigurationKey configuration, String stochasticity) {
-    static Key of(JudgedRun run) {
-      return new Key(run.key(), run.condition().stochasticity());
-    }
-
-    /** The levels as text, so that their order is the same in every analysis. */
-    String text() {
-      return List.of(configuration.name(), stochasticity).toString();
-    }
-  }
+  private final Map<ControlKey, List<Double>> finals = new HashMap<>();
 
   /**
    * The finals of clean runs.
@@ -37,16 +25,16 @@ public final class CleanFinals {
         .forEach(
             run ->
                 finals
-                    .computeIfAbsent(Key.of(run), key -> new ArrayList<>())
+                    .computeIfAbsent(run.control(), key -> new ArrayList<>())
                     .add(run.diverged() ? 0 : run.finalPerformance()));
   }
 
   /** The final performances of the clean runs of these runs' configurations and levels. */
   double[] beside(List<JudgedRun> runs) {
     return runs.stream()
-        .map(Key::of)
+        .map(JudgedRun::control)
         .distinct()
-        .sorted(Comparator.comparing(Key::text))
+        .sorted()
         .map(key -> finals.getOrDefault(key, List.of()))
         .flatMapToDouble(found -> found.stream().mapToDouble(Double::doubleValue))
         .toArray();

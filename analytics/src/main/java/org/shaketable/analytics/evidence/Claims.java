@@ -94,16 +94,10 @@ public final class Claims {
                 evidence.put(
                     kind,
                     new Evidence(
-                        contrast,
-                        Buffering.levels(data.runs(), kind) < needed
-                            ? Verdict.UNDECIDED
-                            : Verdict.CONFIRMED,
+                        contrast.gain(),
+                        contrast.levels() < needed ? Verdict.UNDECIDED : Verdict.CONFIRMED,
                         "best of %d levels of %s against none, %d seeds; %d levels with none are needed"
-                            .formatted(
-                                Buffering.levels(data.runs(), kind) - 1,
-                                kind,
-                                contrast.n(),
-                                needed))));
+                            .formatted(contrast.levels() - 1, kind, contrast.gain().n(), needed))));
     if (evidence.isEmpty()) {
       evidence.put("none", nothing("the sweep has one level of stochasticity", settings));
     }

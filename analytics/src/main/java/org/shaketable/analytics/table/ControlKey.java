@@ -16,7 +16,7 @@ public record ControlKey(
   private static final Comparator<ControlKey> ORDER =
       Comparator.comparing(ControlKey::configuration).thenComparing(ControlKey::stochasticity);
 
-  /** A null level, as imported runs have it, is none. */
+  /** A null level is none. */
   public ControlKey {
     stochasticity = stochasticity == null ? NONE : stochasticity;
   }
