@@ -101,9 +101,6 @@ public final class ModelExport {
 
   /** The parameters behind the last evaluation, of the same bits as the stored run's. */
   private static float[] last(Lake lake, String runId, RunSpec spec) {
-    float[][] latest = new float[1][];
-    Observer observer = (index, trainee) -> latest[0] = trainee.parameters();
-    Run again = spec.clean() ? Twin.of(spec, observer).run() : Twin.of(spec).train(spec, observer);
     List<Row> stored =
         lake.read("runs")
             .where(col("run_id").equalTo(runId))
@@ -114,6 +111,9 @@ public final class ModelExport {
           "Cannot export run %s: it has no end, its status is %s; export a checkpoint with --evaluation N"
               .formatted(runId, stored.get(0).getString(0)));
     }
+    float[][] latest = new float[1][];
+    Observer observer = (index, trainee) -> latest[0] = trainee.parameters();
+    Run again = spec.clean() ? Twin.of(spec, observer).run() : Twin.of(spec).train(spec, observer);
     if (!again.digest().equals(stored.get(0).getString(1))) {
       throw new Mistake(
           "Cannot export run %s: trained again it is not the run that is stored; `shaketable replay %s` says where they part"
