@@ -55,27 +55,32 @@ record MetaStateSums(List<Comoments[]> byNull, List<Comoments> halves) implement
     return Arrays.stream(Surrogate.values())
         .map(
             surrogate -> {
+              List<Surrogate.Sampler> features =
+                  IntStream.range(0, rows[0].length)
+                      .mapToObj(feature -> surrogate.sampler(column(rows, feature)))
+                      .toList();
               Comoments[] moments = new Comoments[DRAWS];
-              Arrays.setAll(moments, draw -> moments(runId, rows, surrogate, draw));
+              Arrays.setAll(moments, draw -> moments(features, random(runId, surrogate, draw)));
               return moments;
             })
         .toList();
   }
 
-  private static Comoments moments(String runId, double[][] rows, Surrogate surrogate, int draw) {
-    int width = rows[0].length;
-    SplittableRandom random =
-        new SplittableRandom(Seeds.of(runId, surrogate.name(), String.valueOf(draw)));
-    double[][] columns = new double[width][];
-    for (int f = 0; f < width; f++) {
-      int feature = f;
-      double[] series = Arrays.stream(rows).mapToDouble(row -> row[feature]).toArray();
-      columns[f] = surrogate.of(series, random);
-    }
-    Comoments moments = new Comoments(width);
-    double[] vector = new double[width];
-    for (int i = 0; i < rows.length; i++) {
-      for (int f = 0; f < width; f++) {
+  private static double[] column(double[][] rows, int feature) {
+    return Arrays.stream(rows).mapToDouble(row -> row[feature]).toArray();
+  }
+
+  private static SplittableRandom random(String runId, Surrogate surrogate, int draw) {
+    return new SplittableRandom(Seeds.of(runId, surrogate.name(), String.valueOf(draw)));
+  }
+
+  private static Comoments moments(List<Surrogate.Sampler> features, SplittableRandom random) {
+    double[][] columns =
+        features.stream().map(feature -> feature.draw(random)).toArray(double[][]::new);
+    Comoments moments = new Comoments(columns.length);
+    double[] vector = new double[columns.length];
+    for (int i = 0; i < columns[0].length; i++) {
+      for (int f = 0; f < columns.length; f++) {
         vector[f] = columns[f][i];
       }
       moments.add(vector);

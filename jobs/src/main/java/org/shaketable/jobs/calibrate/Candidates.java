@@ -78,9 +78,9 @@ final class Candidates {
   /** The exposures that the configuration has of a workload, by family: the first of each. */
   private Map<String, Exposure> configured(Workload workload) {
     Map<String, Exposure> byFamily = new LinkedHashMap<>();
-    config.arms().stream()
-        .filter(arm -> arm.workloads().contains(workload.name()))
-        .forEach(arm -> byFamily.putIfAbsent(arm.family().name(), arm.exposures().get(0)));
+    config.series().stream()
+        .filter(one -> one.workloads().contains(workload.name()))
+        .forEach(one -> byFamily.putIfAbsent(one.family().name(), one.exposures().get(0)));
     return byFamily;
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.calibrate.CalibratedSweep;
-import org.shaketable.jobs.calibrate.Calibration;
+import org.shaketable.jobs.calibrate.DoseCalibration;
 import org.shaketable.jobs.calibrate.Finding;
 import org.shaketable.jobs.config.SweepConfig;
 import picocli.CommandLine.Command;
@@ -60,8 +60,8 @@ final class CalibrateCommand implements Runnable {
       requirePlace();
     }
     SweepConfig sweep = SweepConfig.read(config);
-    Calibration.Scope scope = all ? Calibration.Scope.ALL : Calibration.Scope.NAMED;
-    List<Finding> found = Calibration.run(spark.session(), sweep, scope, seeds, System.err);
+    DoseCalibration.Scope scope = all ? DoseCalibration.Scope.ALL : DoseCalibration.Scope.NAMED;
+    List<Finding> found = DoseCalibration.run(spark.session(), sweep, scope, seeds, System.err);
     write(CalibratedSweep.yaml(config, found, magnitudes, seeds));
   }
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import org.shaketable.jobs.config.Arm;
+import org.shaketable.jobs.config.DoseSeries;
 import org.shaketable.jobs.config.Joint;
 import org.shaketable.jobs.config.Level;
 import org.shaketable.jobs.config.Specs;
@@ -49,7 +49,7 @@ final class PlanText {
     if (config.levels().stream().anyMatch(level -> !level.stochasticity().equals(NONE))) {
       config.levels().forEach(level -> lines.add("  " + line(level)));
     }
-    config.arms().forEach(arm -> lines.add("  " + line(arm)));
+    config.series().forEach(arm -> lines.add("  " + line(arm)));
     config.joints().forEach(joint -> lines.add("  " + line(joint)));
     return lines;
   }
@@ -93,7 +93,7 @@ final class PlanText {
             workload.engine().name().toLowerCase(Locale.ROOT));
   }
 
-  private static String line(Arm arm) {
+  private static String line(DoseSeries arm) {
     return "%s (%s), %s: %s on %s"
         .formatted(
             name(arm),
@@ -119,11 +119,11 @@ final class PlanText {
             String.join(", ", joint.workloads()));
   }
 
-  private static String name(Arm arm) {
+  private static String name(DoseSeries arm) {
     return arm.perturbations().get(0).label();
   }
 
-  private static String magnitudes(Arm arm) {
+  private static String magnitudes(DoseSeries arm) {
     return arm.perturbations().stream()
         .map(perturbation -> Double.toString(perturbation.magnitude()))
         .collect(Collectors.joining(", "));

@@ -11,7 +11,7 @@ import org.shaketable.analytics.evidence.ClaimDefinition.Needs;
 import org.shaketable.analytics.evidence.ClaimDefinition.Quantity;
 import org.shaketable.analytics.stats.power.Detectable;
 import org.shaketable.jobs.analyze.ClaimsFile;
-import org.shaketable.jobs.config.Arm;
+import org.shaketable.jobs.config.DoseSeries;
 import org.shaketable.jobs.config.Level;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.training.workload.Stochasticity;
@@ -148,9 +148,9 @@ final class PowerText {
   }
 
   private int conditions(String workload) {
-    return config.arms().stream()
+    return config.series().stream()
         .filter(arm -> arm.workloads().contains(workload))
-        .map(Arm::perturbations)
+        .map(DoseSeries::perturbations)
         .mapToInt(List::size)
         .sum();
   }

@@ -72,7 +72,7 @@ sealed interface Drawn {
   }
 
   /** A number of a range. */
-  record Between(Place place, double low, double high, boolean logarithmic, boolean whole)
+  record Between(KeyPlace place, double low, double high, boolean logarithmic, boolean whole)
       implements Drawn {
     private static final MathContext DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
 

@@ -13,7 +13,7 @@ import org.shaketable.perturbation.Exposure;
  * @param parts the exposures in the order written; the first one's magnitude is that of the
  *     condition
  */
-public record Joint(List<Arm> parts, List<String> workloads) {
+public record Joint(List<DoseSeries> parts, List<String> workloads) {
   public Joint {
     parts = List.copyOf(parts);
     workloads = List.copyOf(workloads);
@@ -22,7 +22,7 @@ public record Joint(List<Arm> parts, List<String> workloads) {
   /** Every combination of one exposure of each part. */
   List<List<Exposure>> combinations() {
     List<List<Exposure>> combinations = List.of(List.of());
-    for (Arm part : parts) {
+    for (DoseSeries part : parts) {
       List<List<Exposure>> longer = new ArrayList<>();
       for (List<Exposure> before : combinations) {
         for (Exposure exposure : part.exposures()) {

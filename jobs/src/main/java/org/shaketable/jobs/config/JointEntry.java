@@ -36,19 +36,19 @@ final class JointEntry {
               "expected two perturbations or more, found %d; write one alone as an entry of its own"
                   .formatted(parts.items().size()));
     }
-    List<Arm> arms = new ArrayList<>();
+    List<DoseSeries> series = new ArrayList<>();
     Set<String> families = new HashSet<>();
     for (Node part : parts.items()) {
-      Arm arm = new ArmEntry(binder, shared(part), workloads).arm(new HashMap<>());
-      if (!families.add(arm.family().name())) {
+      DoseSeries one = new DoseSeriesEntry(binder, shared(part), workloads).series(new HashMap<>());
+      if (!families.add(one.family().name())) {
         throw part.place()
             .mistake(
                 "expected each family once, found '%s' again: its random streams would be the same; remove one"
-                    .formatted(arm.family().name()));
+                    .formatted(one.family().name()));
       }
-      arms.add(arm);
+      series.add(one);
     }
-    return new Joint(arms, common(parts, arms));
+    return new Joint(series, common(parts, series));
   }
 
   private Node.Keys shared(Node part) {
@@ -62,9 +62,9 @@ final class JointEntry {
     return new Node.Keys(own.place(), values);
   }
 
-  private static List<String> common(Node.Items parts, List<Arm> arms) {
-    List<String> common = new ArrayList<>(arms.get(0).workloads());
-    arms.forEach(arm -> common.retainAll(arm.workloads()));
+  private static List<String> common(Node.Items parts, List<DoseSeries> series) {
+    List<String> common = new ArrayList<>(series.get(0).workloads());
+    series.forEach(one -> common.retainAll(one.workloads()));
     if (common.isEmpty()) {
       throw parts
           .place()
@@ -73,13 +73,13 @@ final class JointEntry {
                   .formatted(
                       String.join(
                           " and ",
-                          arms.stream()
+                          series.stream()
                               .map(
-                                  arm ->
+                                  one ->
                                       "%s for %s"
                                           .formatted(
-                                              arm.family().name(),
-                                              String.join(", ", arm.workloads())))
+                                              one.family().name(),
+                                              String.join(", ", one.workloads())))
                               .toList())));
     }
     return common;

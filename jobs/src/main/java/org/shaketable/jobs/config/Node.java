@@ -7,13 +7,13 @@ import java.util.Map;
 /** A value of a document, with its place. */
 sealed interface Node {
   /** Where it stands. */
-  Place place();
+  KeyPlace place();
 
   /** What it is, for "found ...". */
   String described();
 
   /** Text, number or truth value, as written. */
-  record Scalar(Place place, String text) implements Node {
+  record Scalar(KeyPlace place, String text) implements Node {
     @Override
     public String described() {
       return "'" + text + "'";
@@ -21,7 +21,7 @@ sealed interface Node {
   }
 
   /** Nothing behind a key. */
-  record Nothing(Place place) implements Node {
+  record Nothing(KeyPlace place) implements Node {
     @Override
     public String described() {
       return "nothing";
@@ -29,7 +29,7 @@ sealed interface Node {
   }
 
   /** A list. */
-  record Items(Place place, List<Node> items) implements Node {
+  record Items(KeyPlace place, List<Node> items) implements Node {
     public Items {
       items = List.copyOf(items);
     }
@@ -41,7 +41,7 @@ sealed interface Node {
   }
 
   /** Keys with values, in the order written. */
-  record Keys(Place place, Map<String, Node> values) implements Node {
+  record Keys(KeyPlace place, Map<String, Node> values) implements Node {
     public Keys {
       values = new LinkedHashMap<>(values);
     }

@@ -98,12 +98,12 @@ final class NodeReader {
     try (parser) {
       NodeReader documents = new NodeReader(file, parser);
       if (parser.nextToken() == null) {
-        throw new Place(file, "", 1)
+        throw new KeyPlace(file, "", 1)
             .mistake("expected a configuration, found an empty file; see conf/quickstart.yaml");
       }
-      Node top = documents.node(new Place(file, "", documents.line()));
+      Node top = documents.node(new KeyPlace(file, "", documents.line()));
       if (parser.nextToken() != null) {
-        throw new Place(file, "", documents.line())
+        throw new KeyPlace(file, "", documents.line())
             .mistake(
                 "expected one document, found another behind the line '---'; remove that line, or"
                     + " make two files");
@@ -122,7 +122,7 @@ final class NodeReader {
             .lines()
             .filter(line -> !line.isBlank() && !line.startsWith(" "))
             .collect(Collectors.joining(", "));
-    return new Place(file, "", at == null ? 1 : at.getLineNr())
+    return new KeyPlace(file, "", at == null ? 1 : at.getLineNr())
         .mistake(
             "expected YAML, found a line that is not (%s); check indentation, colons and quotes"
                 .formatted(problem));
@@ -132,7 +132,7 @@ final class NodeReader {
     return parser.currentTokenLocation().getLineNr();
   }
 
-  private Node node(Place place) throws IOException {
+  private Node node(KeyPlace place) throws IOException {
     if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
       throw place.mistake(
           "expected a value, found the alias *%s; write the value out".formatted(parser.getText()));
@@ -152,9 +152,9 @@ final class NodeReader {
         : new Node.Scalar(place, text);
   }
 
-  private Node nested(Place place, JsonToken token) throws IOException {
+  private Node nested(KeyPlace place, JsonToken token) throws IOException {
     if (++depth > DEEPEST) {
-      throw new Place(file, "", line())
+      throw new KeyPlace(file, "", line())
           .mistake(
               "expected at most %d levels of lists and keys in each other, found more; remove some"
                   .formatted(DEEPEST));
@@ -164,17 +164,17 @@ final class NodeReader {
     return node;
   }
 
-  private Node keys(Place place) throws IOException {
+  private Node keys(KeyPlace place) throws IOException {
     Map<String, Node> values = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       if (name.length() > LONGEST_KEY) {
-        throw new Place(file, place.key(), line())
+        throw new KeyPlace(file, place.key(), line())
             .mistake(
                 "expected a key of at most %d characters, found one of %,d that begins '%s'; shorten it"
                     .formatted(LONGEST_KEY, name.length(), name.substring(0, 20)));
       }
-      Place at = place.key(name, line());
+      KeyPlace at = place.key(name, line());
       if (values.containsKey(name)) {
         throw at.mistake(
             "expected each key once, found '%s' again (first on line %d); remove or rename one"
@@ -186,7 +186,7 @@ final class NodeReader {
     return new Node.Keys(place, values);
   }
 
-  private Node items(Place place) throws IOException {
+  private Node items(KeyPlace place) throws IOException {
     List<Node> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(node(place.item(items.size(), line())));

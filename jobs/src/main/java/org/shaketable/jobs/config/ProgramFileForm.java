@@ -25,7 +25,7 @@ final class ProgramFileForm implements Form {
     }
   }
 
-  private static Path directory(Place place) {
+  private static Path directory(KeyPlace place) {
     Path parent = Path.of(place.file()).toAbsolutePath().getParent();
     return parent == null ? Path.of("/") : parent;
   }

@@ -97,7 +97,7 @@ final class RecordBinding<T extends Record> {
   static Mistake refused(Node.Keys keys, Refusal refusal) {
     String subject = refusal.subject();
     Node named = keys.values().get(Words.kebab(subject));
-    Place place = named != null ? named.place() : keys.place().key(subject, keys.place().line());
+    KeyPlace place = named != null ? named.place() : keys.place().key(subject, keys.place().line());
     return place.mistake(refusal.reason() + "; change the value of " + subject);
   }
 }

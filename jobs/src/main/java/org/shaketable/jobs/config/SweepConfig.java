@@ -24,7 +24,7 @@ import org.shaketable.training.workload.Workload;
  * @param placebo placebo runs of each workload, level and schedule that is tried; 0 for none
  * @param levels stochasticity, clean and perturbed runs alike
  * @param workloads the workloads; of one with variants each configuration
- * @param arms the perturbations
+ * @param series the perturbations, each at several magnitudes
  * @param joints the compositions
  * @param checkpointing the evaluations at which parameters are kept
  * @param timeLimitSeconds what one run may take; not among what determines a run
@@ -37,14 +37,14 @@ public record SweepConfig(
     int placebo,
     List<Level> levels,
     List<Workload> workloads,
-    List<Arm> arms,
+    List<DoseSeries> series,
     List<Joint> joints,
     Checkpointing checkpointing,
     int timeLimitSeconds) {
   public SweepConfig {
     levels = List.copyOf(levels);
     workloads = List.copyOf(workloads);
-    arms = List.copyOf(arms);
+    series = List.copyOf(series);
     joints = List.copyOf(joints);
   }
 
@@ -67,7 +67,7 @@ public record SweepConfig(
         placebo,
         levels,
         others,
-        arms,
+        series,
         joints,
         checkpointing,
         timeLimitSeconds);
@@ -83,7 +83,7 @@ public record SweepConfig(
         placebo == 0 ? 0 : number,
         levels,
         workloads,
-        arms,
+        series,
         joints,
         checkpointing,
         timeLimitSeconds);
@@ -154,9 +154,9 @@ public record SweepConfig(
 
   private Stream<List<Exposure>> exposures(Workload workload) {
     Stream<List<Exposure>> alone =
-        arms.stream()
-            .filter(arm -> arm.workloads().contains(workload.name()))
-            .flatMap(arm -> arm.exposures().stream().map(List::of));
+        series.stream()
+            .filter(one -> one.workloads().contains(workload.name()))
+            .flatMap(one -> one.exposures().stream().map(List::of));
     Stream<List<Exposure>> together =
         joints.stream()
             .filter(joint -> joint.workloads().contains(workload.name()))

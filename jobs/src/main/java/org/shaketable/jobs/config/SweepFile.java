@@ -112,7 +112,7 @@ final class SweepFile {
         layout.placebo(),
         levels(workloads),
         workloads,
-        arms(workloads),
+        series(workloads),
         joints(workloads),
         checkpointing(),
         layout.timeLimitSeconds());
@@ -237,15 +237,15 @@ final class SweepFile {
     return levels;
   }
 
-  private List<Arm> arms(List<Workload> workloads) {
-    List<Arm> arms = new ArrayList<>();
-    Map<String, Place> seen = new HashMap<>();
+  private List<DoseSeries> series(List<Workload> workloads) {
+    List<DoseSeries> series = new ArrayList<>();
+    Map<String, KeyPlace> seen = new HashMap<>();
     for (Node.Keys entry : entries()) {
       if (!entry.values().containsKey("composition")) {
-        arms.add(new ArmEntry(binder, entry, workloads).arm(seen));
+        series.add(new DoseSeriesEntry(binder, entry, workloads).series(seen));
       }
     }
-    return arms;
+    return series;
   }
 
   private List<Joint> joints(List<Workload> workloads) {

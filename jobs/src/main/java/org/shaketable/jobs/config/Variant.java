@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param place what asks for it
  */
-record Variant(String name, Place place, Map<String, Node> settings) {
+record Variant(String name, KeyPlace place, Map<String, Node> settings) {
   Variant {
     settings = new LinkedHashMap<>(settings);
   }

@@ -171,7 +171,8 @@ record ImportPlan(Map<String, PlannedImport> runs, Map<String, String> leftOut) 
     private static void unique(PlannedImport run, Map<List<Object>, String> seen) {
       String other =
           seen.putIfAbsent(
-              List.of(run.role(), run.exposures(), run.stochasticity(), run.replicate()),
+              List.of(
+                  run.role(), run.exposures(), run.window(), run.stochasticity(), run.replicate()),
               run.name());
       if (other != null) {
         throw new LeftOut(
@@ -207,7 +208,8 @@ record ImportPlan(Map<String, PlannedImport> runs, Map<String, String> leftOut) 
                 .formatted(mapping.performance().series(), run.firstStep(), grid.first()));
       }
       List<StochasticityRow> levels = levels(told);
-      List<ExposureRow> exposures = exposures(told, grid);
+      Window window = Window.of(told.condition(), grid.horizon());
+      List<ExposureRow> exposures = exposures(told, window);
       return new PlannedImport(
           run.name(),
           id(told),
@@ -216,8 +218,9 @@ record ImportPlan(Map<String, PlannedImport> runs, Map<String, String> leftOut) 
           Template.fill(mapping.task(), told.variables()),
           told.condition().role(),
           exposures,
+          window,
           levels,
-          replicate(told, List.of(told.condition().role(), exposures, levels), numbers),
+          replicate(told, List.of(told.condition().role(), exposures, window, levels), numbers),
           null,
           grid);
     }
@@ -242,13 +245,11 @@ record ImportPlan(Map<String, PlannedImport> runs, Map<String, String> leftOut) 
           .toList();
     }
 
-    private List<ExposureRow> exposures(Told told, Grid grid) {
+    private static List<ExposureRow> exposures(Told told, Window window) {
       MappedCondition condition = told.condition();
       if (condition.role() != Role.PERTURBED) {
         return List.of();
       }
-      long end = condition.end() == null ? grid.horizon() : condition.end();
-      boolean always = condition.onset() == 0 && condition.end() == null;
       return List.of(
           new ExposureRow(
               condition.dimension(),
@@ -256,9 +257,9 @@ record ImportPlan(Map<String, PlannedImport> runs, Map<String, String> leftOut) 
               number("magnitude", condition.magnitude(), told),
               condition.unit(),
               null,
-              always ? "always" : "steps %d to %d".formatted(condition.onset(), end),
-              condition.onset(),
-              end));
+              window.schedule(),
+              window.onset(),
+              window.end()));
     }
 
     private static double number(String what, String template, Told told) {

@@ -64,7 +64,7 @@ record ImportRows(Mapping mapping) implements Serializable {
         exposures.dimension(),
         exposures.family(),
         exposures.magnitude(),
-        exposures.schedule(),
+        plan.window().schedule(),
         stochasticity(plan),
         plan.stochasticity(),
         plan.exposures(),
@@ -81,8 +81,8 @@ record ImportRows(Mapping mapping) implements Serializable {
         null,
         provenance(plan, reading, aligned),
         plan.grid().horizon(),
-        exposures.onsetStep(),
-        exposures.endStep(),
+        plan.window().onset(),
+        plan.window().end(),
         exposures.magnitude());
   }
 

@@ -9,6 +9,7 @@ import org.shaketable.analytics.table.StochasticityRow;
 /**
  * What a run is.
  *
+ * @param window when it may have been disturbed
  * @param twinRunId the clean run of its replicate; null for none
  * @param grid the common evaluations of its workload
  */
@@ -20,6 +21,7 @@ record PlannedImport(
     String task,
     Role role,
     List<ExposureRow> exposures,
+    Window window,
     List<StochasticityRow> stochasticity,
     int replicate,
     String twinRunId,
@@ -35,6 +37,7 @@ record PlannedImport(
         task,
         role,
         exposures,
+        window,
         stochasticity,
         replicate,
         twin,

@@ -17,13 +17,13 @@ final class Progress implements AutoCloseable {
   private static final long BAR_MILLIS = 500;
   private static final long LINE_MILLIS = 5000;
 
-  private final Supplier<Pace> pace;
+  private final Supplier<RunCounts> pace;
   private final PrintStream out;
   private final ProgressBar bar;
   private final ScheduledExecutorService clock;
 
   /** Shows {@code pace} until closed. */
-  Progress(Supplier<Pace> pace, PrintStream out) {
+  Progress(Supplier<RunCounts> pace, PrintStream out) {
     this.pace = pace;
     this.out = out;
     this.bar = System.console() == null ? null : bar(pace.get());
@@ -32,7 +32,7 @@ final class Progress implements AutoCloseable {
     var unused = clock.scheduleAtFixedRate(this::show, every, every, TimeUnit.MILLISECONDS);
   }
 
-  private static ProgressBar bar(Pace start) {
+  private static ProgressBar bar(RunCounts start) {
     return new ProgressBarBuilder()
         .setInitialMax(start.all())
         .startsFrom(start.done(), java.time.Duration.ZERO)
@@ -46,7 +46,7 @@ final class Progress implements AutoCloseable {
   }
 
   private void show() {
-    Pace now = pace.get();
+    RunCounts now = pace.get();
     if (bar == null) {
       out.println(now.line());
     } else {

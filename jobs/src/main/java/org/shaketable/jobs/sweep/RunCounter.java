@@ -83,10 +83,10 @@ final class RunCounter extends SparkListener {
   }
 
   /** Where the sweep stands. */
-  Pace pace() {
+  RunCounts pace() {
     long trained = count(0);
     double rate = (trained - trainedBefore) / ((System.nanoTime() - start) / 1e9);
-    return new Pace(before + trained, all, trained, rate, count(1), count(2));
+    return new RunCounts(before + trained, all, trained, rate, count(1), count(2));
   }
 
   private long count(int tally) {

@@ -135,7 +135,7 @@ public final class SweepJob {
       TimeEstimate estimate = firstEstimate(known, waves, pipeline);
       say(estimate, waves.left());
       RunCounter watch = new RunCounter(tallies, before, plan.runs().size());
-      Pace end;
+      RunCounts end;
       try (DriverLane driver = new DriverLane(spark, staging.lane(), lane, trainer)) {
         end = train(waves, estimate, pipeline, watch, driver);
       }
@@ -148,7 +148,7 @@ public final class SweepJob {
     }
   }
 
-  private Pace train(
+  private RunCounts train(
       Waves waves, TimeEstimate estimate, Pipeline pipeline, RunCounter watch, DriverLane driver) {
     spark.sparkContext().addSparkListener(watch);
     try (Progress progress = new Progress(watch::pace, out)) {

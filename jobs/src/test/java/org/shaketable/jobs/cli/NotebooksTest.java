@@ -66,6 +66,9 @@ class NotebooksTest {
       assertThat(executed.findValues("text/html"))
           .allSatisfy(table -> assertThat(table.toString()).contains("<td>"));
     }
+    // Each of the ten runs of a dose has its placebo.
+    assertThat(Files.readString(EXECUTED.resolve("your-own.ipynb")))
+        .containsPattern("<td>0\\.6</td>\\\\n\",\\s*\" *<td>10</td>");
   }
 
   private static int ended(List<String> command, int port)

@@ -28,11 +28,11 @@ class PaperConfigTest {
   @Test
   void everyFamilyThatAppliesIsThereAtFiveMagnitudesOrMore() {
     for (var workload : PAPER.workloads()) {
-      List<Arm> arms =
-          PAPER.arms().stream().filter(arm -> arm.workloads().contains(workload.name())).toList();
-      assertThat(arms).allMatch(arm -> arm.perturbations().size() >= 5);
-      assertThat(arms)
-          .extracting(arm -> arm.family().name())
+      List<DoseSeries> series =
+          PAPER.series().stream().filter(one -> one.workloads().contains(workload.name())).toList();
+      assertThat(series).allMatch(one -> one.perturbations().size() >= 5);
+      assertThat(series)
+          .extracting(one -> one.family().name())
           .containsAll(
               Families.all().stream()
                   .map(Families.Entry::family)

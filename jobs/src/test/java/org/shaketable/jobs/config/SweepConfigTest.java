@@ -77,14 +77,14 @@ class SweepConfigTest {
         .hasFieldOrPropertyWithValue("steps", 1000L)
         .hasFieldOrPropertyWithValue("network.activation", Activation.RELU)
         .hasFieldOrPropertyWithValue("optimizer.learningRate", 0.01);
-    assertThat(config.arms())
+    assertThat(config.series())
         .extracting("schedule")
         .containsExactly(
             new Schedule.Pulse(Moment.parse("50%"), Moment.parse("10 steps")),
             new Schedule.OneShot(Moment.parse("3 evaluations")),
             new Schedule.Always());
-    assertThat(config.arms().get(1).workloads()).containsExactly("spirals");
-    assertThat(config.arms().get(2).workloads()).containsExactly("spirals", "blobs");
+    assertThat(config.series().get(1).workloads()).containsExactly("spirals");
+    assertThat(config.series().get(2).workloads()).containsExactly("spirals", "blobs");
   }
 
   @Test

@@ -60,4 +60,41 @@ class ImportPlanTest {
         .hasMessageContaining(
             "sweep: expected no word of Hive's, found __HIVE_DEFAULT_PARTITION__");
   }
+
+  private static final String TRIAL =
+      """
+      condition: "{run}"
+      conditions:
+        - {is: "clean-{seed}", role: clean}
+        - {is: "placebo-{seed}", role: placebo, onset: 50}
+        - {is: "noise-{seed}", dimension: DATA, family: noise, magnitude: "1", onset: 50}
+      """;
+
+  @Test
+  void aPlaceboHasTheStepsOfTheDisturbancesThatItStandsBeside() throws IOException {
+    Mapping mapping =
+        mapping("evaluations: 10", "evaluations: 10\nreplicate: \"{seed}\"\n" + TRIAL);
+
+    ImportPlan plan =
+        ImportPlan.of(mapping, List.of(run("clean-0"), run("placebo-0"), run("noise-0")), Map.of());
+
+    assertThat(plan.leftOut()).isEmpty();
+    Window window = plan.runs().get("placebo-0").window();
+    assertThat(window).isEqualTo(new Window("steps 50 to 100", 50L, 100L));
+    assertThat(plan.runs().get("noise-0").window()).isEqualTo(window);
+    assertThat(plan.runs().get("noise-0").exposures().get(0).schedule())
+        .isEqualTo(window.schedule());
+    assertThat(plan.runs().get("placebo-0").exposures()).isEmpty();
+    assertThat(plan.runs().get("clean-0").window()).isEqualTo(new Window("none", null, null));
+  }
+
+  @Test
+  void aPlaceboBesideNoDisturbanceIsRefused() {
+    String trial = TRIAL.replace("role: placebo, onset: 50", "role: placebo");
+
+    assertThatThrownBy(() -> mapping("evaluations: 10", "evaluations: 10\n" + trial))
+        .hasMessageContaining(
+            "conditions: expected onset and end of placebo 'placebo-{seed}' to be those of a"
+                + " disturbance, found steps from 0 to the end");
+  }
 }

@@ -120,7 +120,7 @@ class RunCounterTest {
     beats(first, 3, 1, 0);
     beats(second, 4, 2, 1);
     assertThat(trained()).isEqualTo(7);
-    Pace pace = watch.pace();
+    RunCounts pace = watch.pace();
     assertThat(List.of(pace.farBelow(), pace.failures())).containsExactly(3L, 1L);
     assertThat(List.of(pace.done(), pace.all())).containsExactly(10L + 100 + 7, 1000L);
 

@@ -14,63 +14,79 @@ public enum Surrogate {
   /** Sum of independent standard normal increments: what drifting alone explains (1806.08805). */
   RANDOM_WALK {
     @Override
-    double[] draw(double[] series, SplittableRandom random) {
-      double[] walk = new double[series.length];
-      for (int i = 1; i < walk.length; i++) {
-        walk[i] = walk[i - 1] + random.nextGaussian();
-      }
-      return walk;
+    Sampler of(double[] series) {
+      return random -> {
+        double[] walk = new double[series.length];
+        for (int i = 1; i < walk.length; i++) {
+          walk[i] = walk[i - 1] + random.nextGaussian();
+        }
+        return walk;
+      };
     }
   },
   /** First-order autoregression with the series' mean, variance and lag-1 autocorrelation. */
   AR1 {
     @Override
-    double[] draw(double[] series, SplittableRandom random) {
+    Sampler of(double[] series) {
       Moments moments = Moments.of(series);
       double mean = moments.mean();
       double phi = lagOne(series, moments);
       double deviation = Math.sqrt(moments.populationVariance());
       double innovation = deviation * Math.sqrt(1 - phi * phi);
-      double[] drawn = new double[series.length];
-      double state = deviation * random.nextGaussian();
-      for (int i = 0; i < drawn.length; i++) {
-        drawn[i] = mean + state;
-        state = phi * state + innovation * random.nextGaussian();
-      }
-      return drawn;
+      return random -> {
+        double[] drawn = new double[series.length];
+        double state = deviation * random.nextGaussian();
+        for (int i = 0; i < drawn.length; i++) {
+          drawn[i] = mean + state;
+          state = phi * state + innovation * random.nextGaussian();
+        }
+        return drawn;
+      };
     }
   },
   /** The series with random Fourier phases: the same power spectrum and mean. */
   PHASE_SHUFFLED {
     @Override
-    double[] draw(double[] series, SplittableRandom random) {
-      double[] angles = new double[series.length / 2 + 1];
-      for (int k = 1; 2 * k < series.length; k++) {
-        angles[k] = 2 * Math.PI * random.nextDouble();
-      }
-      return Fourier.of(series).turned(angles).inverse();
+    Sampler of(double[] series) {
+      Fourier spectrum = Fourier.of(series);
+      return random -> {
+        double[] angles = new double[series.length / 2 + 1];
+        for (int k = 1; 2 * k < series.length; k++) {
+          angles[k] = 2 * Math.PI * random.nextDouble();
+        }
+        return spectrum.turned(angles).inverse();
+      };
     }
   },
   /** The same values in random order: the same distribution, no memory. */
   TIME_SHUFFLED {
     @Override
-    double[] draw(double[] series, SplittableRandom random) {
-      double[] shuffled = series.clone();
-      for (int i = shuffled.length - 1; i > 0; i--) {
-        int j = random.nextInt(i + 1);
-        double swapped = shuffled[i];
-        shuffled[i] = shuffled[j];
-        shuffled[j] = swapped;
-      }
-      return shuffled;
+    Sampler of(double[] series) {
+      return random -> {
+        double[] shuffled = series.clone();
+        for (int i = shuffled.length - 1; i > 0; i--) {
+          int j = random.nextInt(i + 1);
+          double swapped = shuffled[i];
+          shuffled[i] = shuffled[j];
+          shuffled[j] = swapped;
+        }
+        return shuffled;
+      };
     }
   };
 
-  abstract double[] draw(double[] series, SplittableRandom random);
+  /** Draws surrogates of one series. */
+  @FunctionalInterface
+  public interface Sampler {
+    /** One surrogate, as long as the series. */
+    double[] draw(SplittableRandom random);
+  }
 
-  /** One surrogate of a finite series. */
-  public double[] of(double[] series, SplittableRandom random) {
-    return series.length == 0 ? new double[0] : draw(series, random);
+  abstract Sampler of(double[] series);
+
+  /** Surrogates of a finite series, of which what they have in common is computed once. */
+  public Sampler sampler(double[] series) {
+    return series.length == 0 ? random -> new double[0] : of(series);
   }
 
   private static double lagOne(double[] series, Moments moments) {

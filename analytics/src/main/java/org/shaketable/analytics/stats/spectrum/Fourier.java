@@ -13,23 +13,27 @@ public final class Fourier {
   private final double[] real;
   private final double[] imaginary;
   private final int n;
+  private final FastTransform transform;
 
-  private Fourier(double[] real, double[] imaginary, int n) {
+  private Fourier(double[] real, double[] imaginary, int n, FastTransform transform) {
     this.real = real;
     this.imaginary = imaginary;
     this.n = n;
+    this.transform = transform;
   }
 
   /** The transform of a series; an empty one has no coefficient. */
   public static Fourier of(double[] series) {
     int n = series.length;
     if (n == 0) {
-      return new Fourier(new double[0], new double[0], 0);
+      return new Fourier(new double[0], new double[0], 0, null);
     }
     double[] real = series.clone();
     double[] imaginary = new double[n];
-    FastTransform.of(real, imaginary);
-    return new Fourier(Arrays.copyOf(real, n / 2 + 1), Arrays.copyOf(imaginary, n / 2 + 1), n);
+    FastTransform transform = new FastTransform(n);
+    transform.apply(real, imaginary);
+    int kept = n / 2 + 1;
+    return new Fourier(Arrays.copyOf(real, kept), Arrays.copyOf(imaginary, kept), n, transform);
   }
 
   /** Number of coefficients kept, floor(n / 2) + 1. */
@@ -52,7 +56,7 @@ public final class Fourier {
       re[k] = real[k] * cos - imaginary[k] * sin;
       im[k] = real[k] * sin + imaginary[k] * cos;
     }
-    return new Fourier(re, im, n);
+    return new Fourier(re, im, n, transform);
   }
 
   /** The series that has these coefficients. */
@@ -69,7 +73,7 @@ public final class Fourier {
       im[k] = -imaginary[k];
       im[n - k] = imaginary[k];
     }
-    FastTransform.of(re, im);
+    transform.apply(re, im);
     for (int i = 0; i < n; i++) {
       re[i] /= n;
     }

@@ -207,7 +207,8 @@ class RoundedConstantsTest {
     assertThat(covariance[1][1]).isPositive();
     double[][] rescaled = Comoments.rescaled(covariance, new double[] {1, 1});
     assertThat(rescaled[0][1]).isZero();
-    assertThat(Surrogate.AR1.of(many(0.1, 20), new SplittableRandom(1))).containsOnly(0.1);
+    assertThat(Surrogate.AR1.sampler(many(0.1, 20)).draw(new SplittableRandom(1)))
+        .containsOnly(0.1);
   }
 
   @Test

@@ -96,7 +96,7 @@ class LowDimensionTest {
               add(
                   draw,
                   Arrays.stream(columns)
-                      .map(column -> surrogate.of(column, random))
+                      .map(column -> surrogate.sampler(column).draw(random))
                       .toArray(double[][]::new));
             }
           });

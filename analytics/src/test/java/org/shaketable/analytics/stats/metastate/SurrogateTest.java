@@ -16,7 +16,7 @@ class SurrogateTest {
   @ValueSource(ints = {1, 2, 3, 8, 17, 64, 101})
   void shufflingPhasesKeepsThePowerSpectrumAndTheMean(int length) {
     double[] series = new SplittableRandom(length).doubles(length, -1, 3).toArray();
-    double[] drawn = Surrogate.PHASE_SHUFFLED.of(series, new SplittableRandom(5));
+    double[] drawn = Surrogate.PHASE_SHUFFLED.sampler(series).draw(new SplittableRandom(5));
     assertThat(power(drawn)).containsExactly(power(series), within(1e-9));
     assertThat(Arrays.stream(drawn).sum()).isCloseTo(Arrays.stream(series).sum(), within(1e-10));
     if (length > 4) {
@@ -27,7 +27,7 @@ class SurrogateTest {
   @Test
   void shufflingTimeKeepsTheValues() {
     double[] series = {5, 1, 4, 2, 3, 9};
-    double[] drawn = Surrogate.TIME_SHUFFLED.of(series, new SplittableRandom(1));
+    double[] drawn = Surrogate.TIME_SHUFFLED.sampler(series).draw(new SplittableRandom(1));
     assertThat(drawn).containsExactlyInAnyOrder(series).isNotEqualTo(series);
   }
 
@@ -38,14 +38,14 @@ class SurrogateTest {
     for (int i = 1; i < series.length; i++) {
       series[i] = 0.8 * series[i - 1] + random.nextGaussian();
     }
-    double[] drawn = Surrogate.AR1.of(series, new SplittableRandom(4));
+    double[] drawn = Surrogate.AR1.sampler(series).draw(new SplittableRandom(4));
     assertThat(lagOne(drawn)).isCloseTo(0.8, within(0.02));
     assertThat(variance(drawn)).isCloseTo(1 / (1 - 0.64), within(0.3));
   }
 
   @Test
   void theIncrementsOfARandomWalkAreIndependentWithUnitVariance() {
-    double[] walk = Surrogate.RANDOM_WALK.of(new double[20_000], new SplittableRandom(4));
+    double[] walk = Surrogate.RANDOM_WALK.sampler(new double[20_000]).draw(new SplittableRandom(4));
     double[] steps = new double[walk.length - 1];
     Arrays.setAll(steps, i -> walk[i + 1] - walk[i]);
     assertThat(variance(steps)).isCloseTo(1, within(0.05));
@@ -56,11 +56,11 @@ class SurrogateTest {
   @EnumSource(Surrogate.class)
   void theSameSeedDrawsTheSameAndEmptyStaysEmpty(Surrogate surrogate) {
     double[] series = {1, 2, 4, 7, 3};
-    assertThat(surrogate.of(series, new SplittableRandom(2)))
-        .isEqualTo(surrogate.of(series, new SplittableRandom(2)))
+    assertThat(surrogate.sampler(series).draw(new SplittableRandom(2)))
+        .isEqualTo(surrogate.sampler(series).draw(new SplittableRandom(2)))
         .hasSize(5);
-    assertThat(surrogate.of(new double[0], new SplittableRandom(2))).isEmpty();
-    assertThat(surrogate.of(new double[] {3, 3, 3}, new SplittableRandom(2)))
+    assertThat(surrogate.sampler(new double[0]).draw(new SplittableRandom(2))).isEmpty();
+    assertThat(surrogate.sampler(new double[] {3, 3, 3}).draw(new SplittableRandom(2)))
         .doesNotContain(Double.NaN);
   }
 

@@ -14,7 +14,8 @@ import org.shaketable.refusal.Refusal;
  * @param dimension OPTIMIZATION, DATA, PARAMETER or SIGNAL; with the others below, of perturbed
  *     runs
  * @param unit the unit of the magnitude
- * @param onset first step at which the disturbance may act; 0 where nothing is said
+ * @param onset first step at which the disturbance may act, or from which a placebo draws anew; 0
+ *     where nothing is said
  * @param end first step behind it; the horizon where nothing is said
  */
 public record MappedCondition(
@@ -45,5 +46,15 @@ public record MappedCondition(
             "expected one of %s, found %s".formatted(String.join(", ", DIMENSIONS), dimension));
       }
     }
+  }
+
+  /** Whether it may act at the same steps as another. */
+  boolean actsWith(MappedCondition other) {
+    return onset.equals(other.onset) && Objects.equals(end, other.end);
+  }
+
+  /** The steps at which it may act, in words. */
+  String steps() {
+    return "steps from %d to %s".formatted(onset, end == null ? "the end" : end);
   }
 }

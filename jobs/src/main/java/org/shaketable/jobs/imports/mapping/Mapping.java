@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.shaketable.analytics.table.Role;
 import org.shaketable.jobs.config.PartitionName;
 import org.shaketable.jobs.config.RecordFile;
 import org.shaketable.jobs.imports.log.LogReader;
@@ -131,7 +132,23 @@ public record Mapping(
           "names as gradient_norm, none of a column that is there",
           name);
     }
+    requirePlacebosBesideDisturbances(conditions);
     var unused = NamePattern.ofPath(files);
+  }
+
+  /** A placebo is paired with disturbances of its own steps. */
+  private static void requirePlacebosBesideDisturbances(List<MappedCondition> conditions) {
+    List<MappedCondition> perturbed =
+        conditions.stream().filter(one -> one.role() == Role.PERTURBED).toList();
+    for (MappedCondition placebo : conditions) {
+      require(
+          placebo.role() != Role.PLACEBO
+              || perturbed.isEmpty()
+              || perturbed.stream().anyMatch(placebo::actsWith),
+          "conditions",
+          "onset and end of placebo '%s' to be those of a disturbance".formatted(placebo.is()),
+          placebo.steps());
+    }
   }
 
   private static void require(boolean holds, String key, String expected, Object found) {

@@ -9,14 +9,14 @@ import org.shaketable.jobs.Mistake;
  * @param key path from the top, e.g. {@code workloads.cartpole.learner.gamma}; empty at the top
  * @param line from 1
  */
-record Place(String file, String key, int line) {
+record KeyPlace(String file, String key, int line) {
 
-  Place key(String name, int atLine) {
-    return new Place(file, key.isEmpty() ? name : key + "." + name, atLine);
+  KeyPlace key(String name, int atLine) {
+    return new KeyPlace(file, key.isEmpty() ? name : key + "." + name, atLine);
   }
 
-  Place item(int index, int atLine) {
-    return new Place(file, key + "[" + index + "]", atLine);
+  KeyPlace item(int index, int atLine) {
+    return new KeyPlace(file, key + "[" + index + "]", atLine);
   }
 
   /** The last part of the key. */

@@ -19,7 +19,7 @@ import org.shaketable.schedule.Schedule;
 import org.shaketable.training.workload.Workload;
 
 /** Reads one entry below {@code perturbations}. */
-final class ArmEntry {
+final class DoseSeriesEntry {
   private static final List<String> OWN_KEYS =
       List.of("family", "magnitudes", "schedule", "workloads");
 
@@ -29,7 +29,7 @@ final class ArmEntry {
   private final Class<? extends Record> type;
   private final Family family;
 
-  ArmEntry(Binder binder, Node.Keys keys, List<Workload> workloads) {
+  DoseSeriesEntry(Binder binder, Node.Keys keys, List<Workload> workloads) {
     this.binder = binder;
     this.keys = keys;
     this.workloads = workloads;
@@ -42,8 +42,8 @@ final class ArmEntry {
             .family();
   }
 
-  /** The arm; {@code seen} collects its conditions, none of which may be there already. */
-  Arm arm(Map<String, Place> seen) {
+  /** The doses; {@code seen} collects its conditions, none of which may be there already. */
+  DoseSeries series(Map<String, KeyPlace> seen) {
     RecordBinding.refuseUnknown(keys, knownKeys());
     Node timing = keys.values().get("schedule");
     Schedule schedule =
@@ -55,7 +55,7 @@ final class ArmEntry {
       Perturbation perturbation = perturbation(node);
       for (Workload workload : exposed) {
         check(new Exposure(perturbation, schedule), workload);
-        Place first =
+        KeyPlace first =
             seen.putIfAbsent(workload.label() + " " + perturbation + " " + schedule, node.place());
         if (first != null) {
           throw node.place()
@@ -66,7 +66,7 @@ final class ArmEntry {
       }
       perturbations.add(perturbation);
     }
-    return new Arm(family, perturbations, schedule, Named.names(exposed));
+    return new DoseSeries(family, perturbations, schedule, Named.names(exposed));
   }
 
   private void check(Exposure exposure, Workload workload) {

@@ -10,7 +10,7 @@ package org.shaketable.jobs.sweep;
  * @param farBelow those among them that are far below their twins so far
  * @param failures how many of them failed
  */
-record Pace(long done, long all, long trained, double rate, long farBelow, long failures) {
+record RunCounts(long done, long all, long trained, double rate, long farBelow, long failures) {
 
   /** Seconds until all are done, at this rate; NaN before the first. */
   double secondsLeft() {

@@ -18,7 +18,7 @@ import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.perturbation.Exposure;
 
-class CalibrationTest {
+class DoseCalibrationTest {
   private static final String YAML =
       """
       # What is trained.
@@ -51,15 +51,15 @@ class CalibrationTest {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final PrintStream progress = new PrintStream(said, true, StandardCharsets.UTF_8);
 
-  private List<Finding> calibrate(Path file, Calibration.Scope scope, int seeds) {
-    return Calibration.run(TestSession.spark(), SweepConfig.read(file), scope, seeds, progress);
+  private List<Finding> calibrate(Path file, DoseCalibration.Scope scope, int seeds) {
+    return DoseCalibration.run(TestSession.spark(), SweepConfig.read(file), scope, seeds, progress);
   }
 
   @Test
   void theDosesFoundMakeASweepThatSpansNoEffectToCollapse() throws IOException {
     Path file = Files.writeString(directory.resolve("small.yaml"), YAML);
 
-    List<Finding> found = calibrate(file, Calibration.Scope.NAMED, 3);
+    List<Finding> found = calibrate(file, DoseCalibration.Scope.NAMED, 3);
     String yaml = CalibratedSweep.yaml(file, found, 4, 3);
 
     assertThat(found).hasSize(1);
@@ -74,16 +74,16 @@ class CalibrationTest {
         .contains("  # " + doses.said())
         .doesNotContain("[0.5]");
     SweepConfig ready = SweepConfig.read(Files.writeString(directory.resolve("ready.yaml"), yaml));
-    assertThat(ready.arms()).hasSize(1);
-    assertThat(ready.arms().get(0).exposures().stream().map(Exposure::perturbation))
+    assertThat(ready.series()).hasSize(1);
+    assertThat(ready.series().get(0).exposures().stream().map(Exposure::perturbation))
         .hasSize(4)
         .extracting("magnitude")
         .first()
         .isEqualTo(doses.harmless().orElseThrow().magnitude());
-    assertThat(ready.arms().get(0).schedule()).hasToString("pulse(50%, 30%)");
+    assertThat(ready.series().get(0).schedule()).hasToString("pulse(50%, 30%)");
     assertThat(ready.workloads()).isEqualTo(SweepConfig.read(file).workloads());
     // The same again: a calibration is a function of its configuration.
-    assertThat(CalibratedSweep.yaml(file, calibrate(file, Calibration.Scope.NAMED, 3), 4, 3))
+    assertThat(CalibratedSweep.yaml(file, calibrate(file, DoseCalibration.Scope.NAMED, 3), 4, 3))
         .isEqualTo(yaml);
   }
 
@@ -110,7 +110,7 @@ class CalibrationTest {
             "steps: 200", "steps: 20\n      optimizer: {algorithm: sgd, learning-rate: 0.0000001}");
     Path file = Files.writeString(directory.resolve("hopeless.yaml"), hopeless);
 
-    assertThatThrownBy(() -> calibrate(file, Calibration.Scope.NAMED, 2))
+    assertThatThrownBy(() -> calibrate(file, DoseCalibration.Scope.NAMED, 2))
         .isInstanceOf(Mistake.class)
         .hasMessage(
             "Cannot calibrate workload blobs: 0 of 2 clean runs learned, and doses can be told"
@@ -122,7 +122,7 @@ class CalibrationTest {
     String none = YAML.substring(0, YAML.indexOf("perturbations:"));
     Path file = Files.writeString(directory.resolve("none.yaml"), none);
 
-    assertThatThrownBy(() -> calibrate(file, Calibration.Scope.NAMED, 2))
+    assertThatThrownBy(() -> calibrate(file, DoseCalibration.Scope.NAMED, 2))
         .hasMessage(
             "Cannot calibrate sweep small: it names no perturbation; add some, at any magnitude, or"
                 + " give --all");
@@ -170,7 +170,7 @@ class CalibrationTest {
   void theDosesOfAProgramAreFoundAsThoseOfOtherLearners() throws IOException {
     List<Finding> found;
     try {
-      found = calibrate(program(SCRIPT), Calibration.Scope.NAMED, 2);
+      found = calibrate(program(SCRIPT), DoseCalibration.Scope.NAMED, 2);
     } catch (Mistake mistake) {
       assumeTrue(
           !mistake.getMessage().contains("No module named 'numpy'"),
@@ -185,7 +185,7 @@ class CalibrationTest {
   @Test
   void aProgramThatFailsIsToldWithItsWords() throws IOException {
     Path file = program("import sys\nsys.exit('no data here')\n");
-    assertThatThrownBy(() -> calibrate(file, Calibration.Scope.NAMED, 2))
+    assertThatThrownBy(() -> calibrate(file, DoseCalibration.Scope.NAMED, 2))
         .isInstanceOf(Mistake.class)
         .hasMessage(
             "Cannot calibrate workload descent: a clean run could not be trained (Program ended"

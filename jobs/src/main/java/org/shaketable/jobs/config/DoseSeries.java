@@ -11,9 +11,9 @@ import org.shaketable.schedule.Schedule;
  *
  * @param workloads the names of those that it applies to
  */
-public record Arm(
+public record DoseSeries(
     Family family, List<Perturbation> perturbations, Schedule schedule, List<String> workloads) {
-  public Arm {
+  public DoseSeries {
     perturbations = List.copyOf(perturbations);
     workloads = List.copyOf(workloads);
   }

@@ -29,7 +29,7 @@ import org.shaketable.training.workload.Workload;
  * Finds the doses of each workload and family: one Spark action for the clean runs, one for the
  * searches, each search a task.
  */
-public final class Calibration {
+public final class DoseCalibration {
   private final JavaSparkContext context;
   private final SweepConfig config;
   private final Broadcast<CheckpointStarts> starts;
@@ -37,7 +37,7 @@ public final class Calibration {
   private final int seeds;
   private final PrintStream progress;
 
-  private Calibration(SparkSession spark, SweepConfig config, int seeds, PrintStream progress) {
+  private DoseCalibration(SparkSession spark, SweepConfig config, int seeds, PrintStream progress) {
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.config = CheckpointStarts.resolved(spark, config);
     this.starts = context.broadcast(CheckpointStarts.of(spark, this.config.workloads()));
@@ -63,7 +63,7 @@ public final class Calibration {
    */
   public static List<Finding> run(
       SparkSession spark, SweepConfig config, Scope scope, int seeds, PrintStream progress) {
-    return new Calibration(spark, config, seeds, progress).run(scope);
+    return new DoseCalibration(spark, config, seeds, progress).run(scope);
   }
 
   /** Trials are tasks, and a task cannot start the jobs that a data-parallel run is made of. */
@@ -98,7 +98,7 @@ public final class Calibration {
             .parallelize(json, json.size())
             .map(spec -> cleanRun(spec, shared.value(), files))
             .collect();
-    trained.forEach(Calibration::requireRun);
+    trained.forEach(DoseCalibration::requireRun);
     Map<String, List<CleanRun>> runs =
         trained.stream()
             .sorted(Comparator.comparingInt(CleanRun::replicate))
