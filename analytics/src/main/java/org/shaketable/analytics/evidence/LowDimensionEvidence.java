@@ -80,7 +80,7 @@ final class LowDimensionEvidence {
             models.size());
     return new Claims.Evidence(
         new Interval(
-            least.overOrdinary(), least.overLargest(), least.overOrdinary(), level, models.size()),
+            least.overOrdinary(), least.overLargest(), least.upper(), level, models.size()),
         verdict(models),
         text);
   }

@@ -131,7 +131,7 @@ final class MetaStateFit {
         new Monitor(components.mean(), components.loadings(), components.eigenvalues(), kept),
         thresholds,
         means(spectra),
-        lowDimension(key, components.eigenvalues(), kept, spectra, sums.agreement(kept)));
+        lowDimension(key, components.eigenvalues(), kept, spectra, sums));
   }
 
   private static LowDimension lowDimension(
@@ -139,7 +139,7 @@ final class MetaStateFit {
       double[] eigenvalues,
       int kept,
       Map<Surrogate, double[][]> spectra,
-      double agreement) {
+      MetaStateSums sums) {
     Map<Surrogate, double[]> shares = new EnumMap<>(Surrogate.class);
     spectra.forEach(
         (surrogate, draws) ->
@@ -148,7 +148,12 @@ final class MetaStateFit {
     double[] chance =
         SubspaceAgreement.ofChance(
             eigenvalues.length, kept, CHANCE, Seeds.of(key.sweep(), key.name(), "agreement"));
-    return LowDimension.of(first(Components.shares(eigenvalues), kept), agreement, shares, chance);
+    return LowDimension.of(
+        first(Components.shares(eigenvalues), kept),
+        sums.sharesWithout(kept),
+        sums.agreement(kept),
+        shares,
+        chance);
   }
 
   private static double first(double[] shares, int kept) {

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.shaketable.analytics.packing.Seeds;
@@ -20,15 +21,18 @@ import scala.Tuple2;
 
 /**
  * Sums over the clean calibration runs of a workload that stand beside its components: of the runs
- * in two halves, and of null models pooled over runs of the same length, in which each feature of
+ * in ten groups, and of null models pooled over runs of the same length, in which each feature of
  * each run is replaced by a surrogate of its own.
  *
  * @param byNull moments of every draw of every null
- * @param halves moments of every other run, in the order of their ids
+ * @param groups moments of every tenth run, in the order of their ids
  */
-record MetaStateSums(List<Comoments[]> byNull, List<Comoments> halves) implements Serializable {
+record MetaStateSums(List<Comoments[]> byNull, List<Comoments> groups) implements Serializable {
   /** How many null draws there are: as many as a p below 0.01 needs. */
   static final int DRAWS = 100;
+
+  /** How many groups are left out one at a time; even and odd ones are the two halves. */
+  private static final int GROUPS = 10;
 
   /** Nulls are of the first runs that have so many evaluations, to bound their cost. */
   private static final long NULL_ROWS = 20_000;
@@ -94,7 +98,7 @@ record MetaStateSums(List<Comoments[]> byNull, List<Comoments> halves) implement
       return Collections.emptyIterator();
     }
     List<Comoments[]> nulls = null;
-    Comoments[] halves = null;
+    Comoments[] groups = null;
     int workload = 0;
     long drawn = 0;
     for (int i = 0; runs.hasNext(); i++) {
@@ -103,17 +107,18 @@ record MetaStateSums(List<Comoments[]> byNull, List<Comoments> halves) implement
       workload = run._1().workload();
       Comoments own = new Comoments(rows[0].length);
       Arrays.stream(rows).forEach(own::add);
-      if (halves == null) {
-        halves = new Comoments[] {new Comoments(own.width()), new Comoments(own.width())};
+      if (groups == null) {
+        groups = new Comoments[GROUPS];
+        Arrays.setAll(groups, group -> new Comoments(own.width()));
       }
-      halves[i % 2] = halves[i % 2].plus(own);
+      groups[i % GROUPS] = groups[i % GROUPS].plus(own);
       if (drawn < NULL_ROWS) {
         List<Comoments[]> more = nulls(run._1().runId(), rows);
         nulls = nulls == null ? more : plus(nulls, more);
         drawn += rows.length;
       }
     }
-    return List.of(new Tuple2<>(workload, new MetaStateSums(nulls, List.of(halves)))).iterator();
+    return List.of(new Tuple2<>(workload, new MetaStateSums(nulls, List.of(groups)))).iterator();
   }
 
   private static List<Comoments[]> plus(List<Comoments[]> left, List<Comoments[]> right) {
@@ -146,6 +151,32 @@ record MetaStateSums(List<Comoments[]> byNull, List<Comoments> halves) implement
 
   /** How far the first components of the two halves span the same space; NaN for one run. */
   double agreement(int components) {
-    return SubspaceAgreement.of(halves.get(0).covariance(), halves.get(1).covariance(), components);
+    return SubspaceAgreement.of(
+        of(group -> group % 2 == 0).covariance(),
+        of(group -> group % 2 == 1).covariance(),
+        components);
+  }
+
+  /** Share of variance on the first components without each group that has runs. */
+  double[] sharesWithout(int components) {
+    return IntStream.range(0, GROUPS)
+        .filter(group -> groups.get(group).rows() > 0)
+        .mapToObj(out -> of(group -> group != out))
+        .mapToDouble(rest -> share(rest, components))
+        .toArray();
+  }
+
+  private static double share(Comoments moments, int components) {
+    return moments.rows() <= moments.width()
+        ? Double.NaN
+        : Arrays.stream(Components.of(moments.covariance()).explained()).limit(components).sum();
+  }
+
+  private Comoments of(IntPredicate wanted) {
+    return IntStream.range(0, GROUPS)
+        .filter(wanted)
+        .mapToObj(groups::get)
+        .reduce(Comoments::plus)
+        .orElseThrow();
   }
 }

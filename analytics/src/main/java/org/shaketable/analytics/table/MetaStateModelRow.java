@@ -45,7 +45,8 @@ public record MetaStateModelRow(
     @Column(
             meaning =
                 "whether the meta-state is low-dimensional: confirmed where every p is below 0.01,"
-                    + " refuted where one is 1/2 or more, else undecided")
+                    + " refuted where even the upper end of the share lies less than 0.05 above"
+                    + " the median draw of the null that explains most, else undecided")
         String lowDimensional,
     @Column(meaning = "evaluations that the components rest on") Long rows,
     @Column(meaning = "clean calibration runs") Integer runs,

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.shaketable.analytics.stats.claim.Verdict;
+import org.shaketable.analytics.stats.descriptive.Moments;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
 
 /**
@@ -19,8 +21,9 @@ import org.shaketable.analytics.stats.descriptive.Percentiles;
  * <ul>
  *   <li>confirmed: every p is below 0.01, of each null and of the agreement of two halves of the
  *       runs on the space
- *   <li>refuted: some p is 1/2 or more, so that the data are no more than an ordinary draw of that
- *       null, or the halves agree no better than chance
+ *   <li>refuted: even the upper end of the share lies less than {@value #SMALLEST} above an
+ *       ordinary draw of the strongest null. The end is that of the 95 % interval that comes from
+ *       leaving out a group of runs at a time, so that few runs refute nothing
  *   <li>undecided else, and where something is not defined
  * </ul>
  *
@@ -33,6 +36,7 @@ import org.shaketable.analytics.stats.descriptive.Percentiles;
  * @param strongest the null whose median draw explains most
  * @param overOrdinary share less that of its median draw
  * @param overLargest share less that of its largest draw
+ * @param upper upper end of {@code overOrdinary}; NaN where fewer than two groups have runs
  */
 public record LowDimension(
     double share,
@@ -41,10 +45,14 @@ public record LowDimension(
     double agreementP,
     Surrogate strongest,
     double overOrdinary,
-    double overLargest)
+    double overLargest,
+    double upper)
     implements Serializable {
+  /** The smallest share of the variance, beyond that of a null, that counts. */
+  public static final double SMALLEST = 0.05;
+
   private static final double LIMIT = 0.01;
-  private static final double ORDINARY = 0.5;
+  private static final double LEVEL = 0.95;
 
   public LowDimension {
     p = new EnumMap<>(p);
@@ -53,11 +61,16 @@ public record LowDimension(
   /**
    * What data say beside their nulls.
    *
+   * @param without the share without each group of runs
    * @param nulls top-k share of every draw of every null
    * @param chance agreements of random spaces
    */
   public static LowDimension of(
-      double share, double agreement, Map<Surrogate, double[]> nulls, double[] chance) {
+      double share,
+      double[] without,
+      double agreement,
+      Map<Surrogate, double[]> nulls,
+      double[] chance) {
     Map<Surrogate, Double> p = new EnumMap<>(Surrogate.class);
     nulls.forEach((surrogate, draws) -> p.put(surrogate, p(share, draws)));
     Surrogate strongest =
@@ -66,14 +79,26 @@ public record LowDimension(
             .orElseThrow()
             .getKey();
     double[] draws = nulls.get(strongest);
+    double overOrdinary = share - Percentiles.median(draws);
     return new LowDimension(
         share,
         agreement,
         p,
         p(agreement, chance),
         strongest,
-        share - Percentiles.median(draws),
-        share - Percentiles.of(draws, 100));
+        overOrdinary,
+        share - Percentiles.of(draws, 100),
+        overOrdinary + halfWidth(without));
+  }
+
+  /** Half the interval of a statistic by its values without each of some groups. */
+  private static double halfWidth(double[] without) {
+    int groups = without.length;
+    if (groups < 2) {
+      return Double.NaN;
+    }
+    double error = Math.sqrt((groups - 1.0) / groups * Moments.of(without).m2());
+    return error * TDistribution.of(groups - 1.0).inverseCumulativeProbability((1 + LEVEL) / 2);
   }
 
   private static double p(double value, double[] draws) {
@@ -92,11 +117,10 @@ public record LowDimension(
 
   /** What follows. */
   public Verdict verdict() {
-    double most = largestP();
-    if (most < LIMIT) {
+    if (largestP() < LIMIT) {
       return Verdict.CONFIRMED;
     }
-    return most >= ORDINARY ? Verdict.REFUTED : Verdict.UNDECIDED;
+    return upper < SMALLEST ? Verdict.REFUTED : Verdict.UNDECIDED;
   }
 
   /**
