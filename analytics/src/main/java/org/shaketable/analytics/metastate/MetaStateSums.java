@@ -64,7 +64,8 @@ record MetaStateSums(List<Comoments[]> byNull, List<Comoments> groups) implement
                       .mapToObj(feature -> surrogate.sampler(column(rows, feature)))
                       .toList();
               Comoments[] moments = new Comoments[DRAWS];
-              Arrays.setAll(moments, draw -> moments(features, random(runId, surrogate, draw)));
+              Arrays.setAll(
+                  moments, draw -> moments(features, rows.length, random(runId, surrogate, draw)));
               return moments;
             })
         .toList();
@@ -78,12 +79,14 @@ record MetaStateSums(List<Comoments[]> byNull, List<Comoments> groups) implement
     return new SplittableRandom(Seeds.of(runId, surrogate.name(), String.valueOf(draw)));
   }
 
-  private static Comoments moments(List<Surrogate.Sampler> features, SplittableRandom random) {
+  /** The moments of one draw of each feature; there may be none. */
+  private static Comoments moments(
+      List<Surrogate.Sampler> features, int rows, SplittableRandom random) {
     double[][] columns =
         features.stream().map(feature -> feature.draw(random)).toArray(double[][]::new);
     Comoments moments = new Comoments(columns.length);
     double[] vector = new double[columns.length];
-    for (int i = 0; i < columns[0].length; i++) {
+    for (int i = 0; i < rows; i++) {
       for (int f = 0; f < columns.length; f++) {
         vector[f] = columns[f][i];
       }
