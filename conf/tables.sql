@@ -91,6 +91,9 @@ CREATE TABLE IF NOT EXISTS recovery_curves USING DELTA LOCATION '${lake}/recover
 -- recovery_tests: one log-rank test.
 CREATE TABLE IF NOT EXISTS recovery_tests USING DELTA LOCATION '${lake}/recovery_tests';
 
+-- comparisons: one outcome of one configuration against another's, over the exposures that both met, of one dimension or of all.
+CREATE TABLE IF NOT EXISTS comparisons USING DELTA LOCATION '${lake}/comparisons';
+
 -- interactions: one composition.
 CREATE TABLE IF NOT EXISTS interactions USING DELTA LOCATION '${lake}/interactions';
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.shaketable.analytics.condition.Buffering;
 import org.shaketable.analytics.condition.CollapseSensitivity;
 import org.shaketable.analytics.condition.DoseSurvivals;
+import org.shaketable.analytics.condition.EqualExposure;
 import org.shaketable.analytics.condition.FragilityRanks;
 import org.shaketable.analytics.condition.Interactions;
 import org.shaketable.analytics.condition.LearningRates;
@@ -29,6 +30,7 @@ import org.shaketable.analytics.table.CheckpointRow;
 import org.shaketable.analytics.table.ClaimRow;
 import org.shaketable.analytics.table.CleanBandRow;
 import org.shaketable.analytics.table.CollapseSensitivityRow;
+import org.shaketable.analytics.table.ComparisonRow;
 import org.shaketable.analytics.table.ConfigurationRow;
 import org.shaketable.analytics.table.CriticalMagnitudeRow;
 import org.shaketable.analytics.table.DecouplingRow;
@@ -99,6 +101,9 @@ public final class Tables {
               RecoveryCurveRow.class,
               sweep -> RecoverySurvival.of(sweep.perturbed(), sweep.level())),
           ofFindings(RecoveryTestRow.class, Findings::recoveries),
+          ofRuns(
+              ComparisonRow.class,
+              sweep -> EqualExposure.of(sweep.name(), sweep.perturbed(), sweep.level())),
           ofRuns(InteractionRow.class, sweep -> Interactions.of(sweep.perturbed(), sweep.level())),
           ofFindings(
               ConfigurationRow.class, found -> found.configurations().rows(found.sweep().level())),

@@ -2,7 +2,7 @@ package org.shaketable.jobs.report;
 
 import java.util.List;
 
-/** What is seen only across conditions: decoupling, buffering, variance, sensitivity. */
+/** What is seen only across conditions: comparisons, decoupling, buffering, variance. */
 final class AcrossFigures {
   private AcrossFigures() {}
 
@@ -38,6 +38,28 @@ final class AcrossFigures {
                   FROM decoupling
                   WHERE sweep = :sweep
                   ORDER BY workload, association
+                  """)));
+
+  static final Figure COMPARISONS =
+      new Figure(
+          "comparisons",
+          "comparisons",
+          "One against the other, at equal exposure",
+          "Workloads or settings that met the same disturbances at the same doses, paired by seed:"
+              + " left of zero the first loses fewer runs. Probability of improvement: that the"
+              + " first retains more of its performance than the other, ties counting half.",
+          "no two configurations met the same exposure, or there are more than 12 of them",
+          List.of("comparisons"),
+          List.of(
+              new Query(
+                  "comparisons",
+                  """
+                  SELECT workload, configuration, other_workload, other_configuration, dimension,
+                    outcome, exposures, own, other, estimate, lower, upper, level, n
+                  FROM comparisons
+                  WHERE sweep = :sweep
+                  ORDER BY workload, configuration, other_workload, other_configuration,
+                    dimension NULLS FIRST, outcome
                   """)));
 
   static final Figure BUFFERING =
@@ -140,5 +162,5 @@ final class AcrossFigures {
 
   /** All of them, in the order of the page. */
   static final List<Figure> ALL =
-      List.of(DECOUPLING, BUFFERING, VARIANCE, LEARNING_RATES, BARRIERS);
+      List.of(COMPARISONS, DECOUPLING, BUFFERING, VARIANCE, LEARNING_RATES, BARRIERS);
 }
