@@ -2,7 +2,7 @@ package org.shaketable.jobs.report;
 
 import java.util.List;
 
-/** Trajectories of chosen pairs, and paths through the meta-state plane. */
+/** Learning curves, trajectories of chosen pairs, and paths through the meta-state plane. */
 final class TrajectoryFigures {
   private TrajectoryFigures() {}
 
@@ -168,5 +168,5 @@ final class TrajectoryFigures {
                   """)));
 
   /** All of them, in the order of the page. */
-  static final List<Figure> ALL = List.of(PAIRS, PLANE);
+  static final List<Figure> ALL = List.of(LearningCurves.FIGURE, PAIRS, PLANE);
 }
