@@ -184,7 +184,7 @@ record HeadlineWords(String title, List<String> sentences, List<Tile> tiles) {
   }
 
   private static String percent(Double share) {
-    return share == null ? "an unknown share" : "%.0f %%".formatted(100 * share);
+    return share == null ? "an unknown share" : "%.0f\u00a0%%".formatted(100 * share);
   }
 
   private static String share(Double value) {
