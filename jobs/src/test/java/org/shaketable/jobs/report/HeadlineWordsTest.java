@@ -47,8 +47,9 @@ class HeadlineWordsTest {
     assertThat(lead.title()).isEqualTo("w is most fragile to signal-flip at 0.5");
     assertThat(lead.sentences())
         .containsExactly(
-            "Under signal-flip at 0.5, always, 90\u00a0% of its runs are lost (95\u00a0% interval 60\u00a0% to"
-                + " 98\u00a0%, n = 10); excess loss over placebo is 0.80 (0.50 to 0.90).",
+            "Under signal-flip at 0.5, always, 90\u00a0% of its runs are lost (95\u00a0% interval"
+                + " 60\u00a0% to 98\u00a0%, n = 10); excess loss over placebo is 0.80 (0.50 to"
+                + " 0.90).",
             "Of 38 perturbed runs, 10 are lost (26\u00a0%); of 10 placebos, 1 (10\u00a0%).",
             "Dose survival is least for signal in w, 0.40 (0.30 to 0.50): its interval lies"
                 + " below all others.",

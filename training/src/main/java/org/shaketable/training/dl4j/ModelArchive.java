@@ -28,6 +28,8 @@ final class ModelArchive {
   private static final String CONFIGURATION = "configuration.json";
   private static final String COEFFICIENTS = "coefficients.bin";
   private static final String UPDATER = "updaterState.bin";
+  private static final long SMALL = 16L << 20;
+  private static final long PACKING = 100;
   private static final Set<String> READ = Set.of(CONFIGURATION, COEFFICIENTS, UPDATER);
 
   private final String path;
@@ -74,7 +76,7 @@ final class ModelArchive {
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (READ.contains(entry.getName())) {
-          entries.put(entry.getName(), bounded(path, entry.getName(), zip));
+          entries.put(entry.getName(), bounded(path, entry.getName(), zip, bytes.length));
         }
       }
     } catch (IOException e) {
@@ -83,13 +85,19 @@ final class ModelArchive {
     return entries;
   }
 
-  private static byte[] bounded(String path, String name, ZipInputStream zip) throws IOException {
-    int bound = name.equals(CONFIGURATION) ? ConfigurationText.LONGEST : Integer.MAX_VALUE - 8;
+  private static byte[] bounded(String path, String name, ZipInputStream zip, long packed)
+      throws IOException {
+    int bound = name.equals(CONFIGURATION) ? ConfigurationText.LONGEST : longestArray(packed);
     byte[] bytes = zip.readNBytes(bound);
     if (zip.read() >= 0) {
       throw refused(path, "more than %,d bytes in its entry %s".formatted(bound, name));
     }
     return bytes;
+  }
+
+  /** Parameters hardly pack; what unpacks to far more than its file is there to fill memory. */
+  private static int longestArray(long packed) {
+    return (int) Math.min(Integer.MAX_VALUE - 8, SMALL + PACKING * packed);
   }
 
   static Refusal refused(String path, String found) {

@@ -43,6 +43,7 @@ import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 import org.shaketable.layout.Tensor;
 import org.shaketable.random.RandomStream;
+import org.shaketable.refusal.Refusal;
 
 class UserModelTest {
   private static final int ROWS = 12;
@@ -371,6 +372,25 @@ class UserModelTest {
     assertThatThrownBy(() -> new UserModel(model, List.of(), 1))
         .hasMessageStartingWith("Invalid dl4j: expected a model of DL4J")
         .hasMessageContaining("found 1099511627776 values where fewer are stored");
+  }
+
+  @Test
+  void anArchiveThatUnpacksToFarMoreThanItIsIsRefused() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("coefficients.bin"));
+      byte[] zeros = new byte[1 << 20];
+      for (int i = 0; i < 64; i++) {
+        zip.write(zeros);
+      }
+      zip.closeEntry();
+    }
+    Path file = Files.write(folder.resolve("bomb.zip"), bytes.toByteArray());
+
+    assertThat(Files.size(file)).isLessThan(100_000);
+    assertThatThrownBy(() -> new ModelFile(file.toString(), null))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("bytes in its entry coefficients.bin");
   }
 
   @Test
