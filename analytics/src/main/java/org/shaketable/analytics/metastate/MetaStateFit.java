@@ -131,11 +131,12 @@ final class MetaStateFit {
         new Monitor(components.mean(), components.loadings(), components.eigenvalues(), kept),
         thresholds,
         means(spectra),
-        lowDimension(key, components.eigenvalues(), kept, spectra, sums));
+        lowDimension(key, runs, components.eigenvalues(), kept, spectra, sums));
   }
 
   private static LowDimension lowDimension(
       ControlKey key,
+      int runs,
       double[] eigenvalues,
       int kept,
       Map<Surrogate, double[][]> spectra,
@@ -149,6 +150,7 @@ final class MetaStateFit {
         SubspaceAgreement.ofChance(
             eigenvalues.length, kept, CHANCE, Seeds.of(key.sweep(), key.name(), "agreement"));
     return LowDimension.of(
+        runs,
         first(Components.shares(eigenvalues), kept),
         sums.sharesWithout(kept),
         sums.agreement(kept),

@@ -46,7 +46,8 @@ public record MetaStateModelRow(
             meaning =
                 "whether the meta-state is low-dimensional: confirmed where every p is below 0.01,"
                     + " refuted where even the upper end of the share lies less than 0.05 above"
-                    + " the median draw of the null that explains most, else undecided")
+                    + " the median draw of the null that explains most, of 60 runs or more, else"
+                    + " undecided")
         String lowDimensional,
     @Column(meaning = "evaluations that the components rest on") Long rows,
     @Column(meaning = "clean calibration runs") Integer runs,

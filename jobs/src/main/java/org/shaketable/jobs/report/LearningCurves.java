@@ -32,7 +32,8 @@ final class LearningCurves {
               estimate AS lost,
               row_number() OVER (
                 PARTITION BY workload, family
-                ORDER BY estimate DESC, magnitude, configuration, schedule, stochasticity) AS place
+                ORDER BY estimate DESC, if(estimate > 0, magnitude, -magnitude), configuration,
+                  schedule, stochasticity) AS place
             FROM stability
             WHERE sweep = :sweep AND metric = 'lost' AND estimate IS NOT NULL)
           SELECT c.workload, c.configuration, c.stochasticity, c.dimension, c.family, c.magnitude,
@@ -91,8 +92,8 @@ final class LearningCurves {
           "Learning curves: clean, placebo, perturbed",
           "Of each family the dose at which most runs are lost. Lines are interquartile means, the"
               + " mean of the middle half of the runs; bands hold that half. Grey is clean, the"
-              + " dashed line placebo, the shaded span the disturbance. Runs that diverged have no"
-              + " performance from there on.",
+              + " dashed line placebo, the shaded span the disturbance. What explodes is cut off;"
+              + " runs that diverged have no performance from there on.",
           "nothing is known of what was lost",
           List.of("stability", "runs", "trajectories", "workloads"),
           List.of(CONDITIONS, PERTURBED, UNDISTURBED));

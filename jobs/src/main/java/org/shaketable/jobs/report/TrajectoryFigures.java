@@ -25,7 +25,8 @@ final class TrajectoryFigures {
           "Pairs: a run and its clean twin",
           "Per condition the pair with the median retained performance, so neither the best nor the"
               + " worst. Grey is the clean band, in which a whole clean run stays nine times of"
-              + " ten, the shaded span the disturbance, the dotted line the collapse.",
+              + " ten, the shaded span the disturbance, the dotted line the collapse. What explodes"
+              + " is cut off.",
           "no perturbed run was ever competent",
           List.of("runs", "run_stability", "trajectories", "clean_bands"),
           List.of(

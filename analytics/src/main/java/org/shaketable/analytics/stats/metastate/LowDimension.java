@@ -23,7 +23,9 @@ import org.shaketable.analytics.stats.descriptive.Percentiles;
  *       runs on the space
  *   <li>refuted: even the upper end of the share lies less than {@value #SMALLEST} above an
  *       ordinary draw of the strongest null. The end is that of the 95 % interval that comes from
- *       leaving out a group of runs at a time, so that few runs refute nothing
+ *       leaving out a group of runs at a time. Fewer than {@value #FEWEST} runs refute nothing:
+ *       what random walks explain falls as there are more of them, what features have in common
+ *       does not
  *   <li>undecided else, and where something is not defined
  * </ul>
  *
@@ -36,7 +38,8 @@ import org.shaketable.analytics.stats.descriptive.Percentiles;
  * @param strongest the null whose median draw explains most
  * @param overOrdinary share less that of its median draw
  * @param overLargest share less that of its largest draw
- * @param upper upper end of {@code overOrdinary}; NaN where fewer than two groups have runs
+ * @param upper upper end of {@code overOrdinary}; that of a share of 1 where runs are too few to
+ *     refute, NaN where fewer than two groups have any
  */
 public record LowDimension(
     double share,
@@ -51,6 +54,9 @@ public record LowDimension(
   /** The smallest share of the variance, beyond that of a null, that counts. */
   public static final double SMALLEST = 0.05;
 
+  /** So many runs have a say; three quarters of a sweep's clean runs are fitted on. */
+  private static final int FEWEST = 60;
+
   private static final double LIMIT = 0.01;
   private static final double LEVEL = 0.95;
 
@@ -61,11 +67,13 @@ public record LowDimension(
   /**
    * What data say beside their nulls.
    *
+   * @param runs how many runs the data are of
    * @param without the share without each group of runs
    * @param nulls top-k share of every draw of every null
    * @param chance agreements of random spaces
    */
   public static LowDimension of(
+      int runs,
       double share,
       double[] without,
       double agreement,
@@ -88,7 +96,7 @@ public record LowDimension(
         strongest,
         overOrdinary,
         share - Percentiles.of(draws, 100),
-        overOrdinary + halfWidth(without));
+        overOrdinary + (runs < FEWEST ? 1 - share : halfWidth(without)));
   }
 
   /** Half the interval of a statistic by its values without each of some groups. */

@@ -37,7 +37,7 @@ class LowDimensionTest {
     Map<Surrogate, double[]> nulls = new EnumMap<>(Surrogate.class);
     nulls.put(Surrogate.AR1, draws);
     nulls.put(Surrogate.TIME_SHUFFLED, Arrays.stream(draws).map(x -> x / 2).toArray());
-    return LowDimension.of(share, without(share, spread), agreement, nulls, CHANCE);
+    return LowDimension.of(100, share, without(share, spread), agreement, nulls, CHANCE);
   }
 
   @Test
@@ -65,6 +65,20 @@ class LowDimensionTest {
     assertThat(of(0.9, 0.01, 0.2, 0.6).verdict()).isEqualTo(Verdict.UNDECIDED);
     assertThat(of(0.59, 0.99, 0.2, 0.6).verdict()).isEqualTo(Verdict.UNDECIDED);
     assertThat(of(0.9, Double.NaN, 0.2, 0.6).verdict()).isEqualTo(Verdict.UNDECIDED);
+  }
+
+  @Test
+  void fewRunsConfirmButRefuteNothing() {
+    double[] draws = IntStream.range(0, DRAWS).mapToDouble(i -> 0.2 + 0.004 * i).toArray();
+    Map<Surrogate, double[]> nulls = Map.of(Surrogate.RANDOM_WALK, draws);
+
+    LowDimension low = LowDimension.of(59, 0.3, without(0.3, 0.001), 0.99, nulls, CHANCE);
+    assertThat(low.verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(low.upper()).isCloseTo(1 - 0.398, within(1e-12));
+    assertThat(LowDimension.of(60, 0.3, without(0.3, 0.001), 0.99, nulls, CHANCE).verdict())
+        .isEqualTo(Verdict.REFUTED);
+    assertThat(LowDimension.of(12, 0.9, without(0.9, 0.001), 0.99, nulls, CHANCE).verdict())
+        .isEqualTo(Verdict.CONFIRMED);
   }
 
   @Test
@@ -137,6 +151,7 @@ class LowDimensionTest {
                     .mapToDouble(scaled -> Components.of(scaled).explained()[0])
                     .toArray()));
     return LowDimension.of(
+        100,
         Components.of(covariance).explained()[0],
         IntStream.range(0, GROUPS)
             .mapToObj(out -> of(groups, group -> group != out).covariance())

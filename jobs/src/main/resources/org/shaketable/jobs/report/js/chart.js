@@ -65,10 +65,17 @@ function whiskers(data, stroke, across, width = 2) {
     },
   };
 }
+/** Bounds of an axis beside whose usual values others may explode: those are cut off. */
+function usualBounds(usual, all) {
+  const finite = (values) => values.filter(Number.isFinite);
+  const [low, high] = [Math.min(...finite(usual)), Math.max(...finite(usual))];
+  const room = high - low || Math.abs(high) || 1;
+  return { min: Math.max(Math.min(...finite(all)), low - room), max: Math.min(Math.max(...finite(all)), high + room) };
+}
 /** The area between `lower` and `upper` over `step`. */
 function ribbon(band, fill) {
   return {
-    type: 'custom', silent: true, z: 1, data: band.length ? [[band[0].step, band[0].lower]] : [], tooltip: { show: false },
+    type: 'custom', silent: true, z: 1, clip: true, data: band.length ? [[band[0].step, band[0].lower]] : [], tooltip: { show: false },
     renderItem: (params, api) => ({
       type: 'polygon', style: { fill, opacity: 0.7 },
       shape: { points: [...band.map((b) => api.coord([b.step, b.upper])), ...[...band].reverse().map((b) => api.coord([b.step, b.lower]))] },

@@ -8,6 +8,8 @@ function learningPanel(of) {
   const clean = undisturbed.filter((r) => r.role === 'clean');
   const placebo = undisturbed.filter((r) => r.role === 'placebo' && r.schedule === of.schedule);
   const stroke = dimensionColor(of.dimension);
+  const reach = (items) => items.flatMap((r) => [r.middle, r.lower, r.upper]);
+  const bounds = usualBounds(reach(undisturbed), reach([...undisturbed, ...perturbed]));
   return {
     grid: { left: 14, right: 16, top: 10, bottom: 26, containLabel: true },
     tooltip: { ...basics().tooltip, trigger: 'axis', axisPointer: { lineStyle: { color: color('axis') } }, formatter: (points) => {
@@ -15,7 +17,7 @@ function learningPanel(of) {
       return named.length ? tip('step ' + steps(named[0].value[0]), named.map((p) => [p.seriesName, number(p.value[1])])) : '';
     } },
     xAxis: axis({ type: 'value', min: 0, max: of.horizon, name: 'step', axisLabel: { color: color('muted'), fontSize: 11, formatter: steps, hideOverlap: true } }),
-    yAxis: quietAxis({ type: 'value', scale: true, axisLabel: { color: color('muted'), fontSize: 11, formatter: (value) => number(value) } }),
+    yAxis: quietAxis({ type: 'value', ...bounds, axisLabel: { color: color('muted'), fontSize: 11, showMinLabel: false, showMaxLabel: false, formatter: (value) => number(value) } }),
     series: [
       ribbon(clean, color('band')),
       faded(ribbon(perturbed, stroke)),

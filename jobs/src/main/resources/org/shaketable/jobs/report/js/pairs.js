@@ -7,6 +7,8 @@ function pairOption(pair, lines, band, measure) {
   const stroke = dimensionColor(pair.dimension);
   const line = (items, key, style) => ({ type: 'line', symbol: 'none', data: items.map((r) => [r.step, r[key]]), connectNulls: false, ...style });
   const far = measure !== 'performance';
+  const usual = [...twin.map((r) => r[measure]), ...band.flatMap((b) => [b.lower, b.upper])];
+  const bounds = far ? { scale: true } : usualBounds(usual, [...usual, ...own.map((r) => r[measure])]);
   const span = { silent: true, itemStyle: { color: stroke, opacity: 0.08 }, data: pair.end_step > pair.onset_step ? [[{ xAxis: pair.onset_step }, { xAxis: pair.end_step }]] : [] };
   const events = { silent: true, symbol: 'none', animation: false, data: [
     { xAxis: pair.onset_step, lineStyle: { color: stroke, type: 'solid', width: 1, opacity: 0.5 }, label: { show: !far, formatter: 'onset', color: color('muted'), fontSize: 11, position: 'end', distance: 3, align: 'right' } },
@@ -23,7 +25,7 @@ function pairOption(pair, lines, band, measure) {
     grid: { left: 8, right: 20, top: far ? 26 : 44, bottom: 28, containLabel: true },
     tooltip: { ...basics().tooltip, trigger: 'axis', axisPointer: { lineStyle: { color: color('axis') } }, formatter: (points) => tip('Step ' + steps(points[0].value[0]), points.filter((p) => p.seriesName !== undefined && !p.seriesName.startsWith('series')).map((p) => [p.seriesName, number(p.value[1])])) },
     xAxis: axis({ type: 'value', min: 0, max: pair.horizon, name: 'step', axisLabel: { color: color('muted'), fontSize: 11, formatter: steps } }),
-    yAxis: quietAxis({ type: 'value', scale: true, axisLabel: { color: color('muted'), fontSize: 11, formatter: (v) => number(v) } }),
+    yAxis: quietAxis({ type: 'value', ...bounds, axisLabel: { color: color('muted'), fontSize: 11, showMinLabel: far, showMaxLabel: far, formatter: (v) => number(v) } }),
     series,
   };
 }
