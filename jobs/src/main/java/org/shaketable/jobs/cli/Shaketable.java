@@ -80,6 +80,11 @@ public final class Shaketable implements Runnable {
 
   private static int failed(Exception fault, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
+    Optional<String> stopping = Stopping.line(command.getCommandSpec());
+    if (stopping.isPresent()) {
+      err.println(stopping.get());
+      return FAULT;
+    }
     Optional<String> disk = DiskFault.line(fault, command.getCommandSpec());
     if (disk.isPresent()) {
       err.println(disk.get());

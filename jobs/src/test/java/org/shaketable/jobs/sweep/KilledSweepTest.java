@@ -22,10 +22,8 @@ import org.shaketable.jobs.lake.Lake;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.Twin;
 
-/** The sweep as a process of its own, killed with -9 twice. */
+/** The sweep as a process of its own, killed with -9 and then told to end. */
 class KilledSweepTest {
-  private static final int KILLS = 2;
-
   // Many tasks, so that a kill comes between two of them.
   private static final String YAML =
       SmallSweep.YAML
@@ -57,16 +55,19 @@ class KilledSweepTest {
 
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
-  void aSweepKilledTwiceEndsCompleteWithTheSameBits() throws Exception {
+  void aSweepKilledAndStoppedEndsCompleteWithTheSameBits() throws Exception {
     Path config = Files.writeString(directory.resolve("sweep.yaml"), YAML);
-    for (int kill = 0; kill < KILLS; kill++) {
-      ChildProcess child = start(config, "killed-" + kill);
-      awaitATask(child);
-      if (kill == 0) {
-        assertASecondProcessIsRefused(config, child);
-      }
-      child.process().destroyForcibly().waitFor();
-    }
+    ChildProcess killed = start(config, "killed");
+    awaitATask(killed);
+    assertASecondProcessIsRefused(config, killed);
+    killed.process().destroyForcibly().waitFor();
+    ChildProcess stopped = start(config, "stopped");
+    awaitATask(stopped);
+    signal(stopped, "TERM");
+    stopped.process().waitFor();
+    assertThat(stopped.said())
+        .contains("Stopped; nothing that was finished is lost: the same command on the same lake")
+        .doesNotContain("\tat ");
     ChildProcess last = start(config, "last");
     assertThat(last.process().waitFor()).as(last::said).isZero();
 
