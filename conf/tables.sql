@@ -109,6 +109,9 @@ CREATE TABLE IF NOT EXISTS buffering USING DELTA LOCATION '${lake}/buffering';
 -- variance_shares: one factor of a configuration, or what remains.
 CREATE TABLE IF NOT EXISTS variance_shares USING DELTA LOCATION '${lake}/variance_shares';
 
+-- lost_sensitivity: one edge below which a run is lost.
+CREATE TABLE IF NOT EXISTS lost_sensitivity USING DELTA LOCATION '${lake}/lost_sensitivity';
+
 -- collapse_sensitivity: one definition of collapse.
 CREATE TABLE IF NOT EXISTS collapse_sensitivity USING DELTA LOCATION '${lake}/collapse_sensitivity';
 

@@ -12,6 +12,7 @@ import org.shaketable.analytics.condition.EqualExposure;
 import org.shaketable.analytics.condition.FragilityRanks;
 import org.shaketable.analytics.condition.Interactions;
 import org.shaketable.analytics.condition.LearningRates;
+import org.shaketable.analytics.condition.LostSensitivity;
 import org.shaketable.analytics.condition.PerformanceProfiles;
 import org.shaketable.analytics.condition.RecoverySurvival;
 import org.shaketable.analytics.condition.TrialTables;
@@ -43,6 +44,7 @@ import org.shaketable.analytics.table.FragilityRankRow;
 import org.shaketable.analytics.table.ImportedFileRow;
 import org.shaketable.analytics.table.InteractionRow;
 import org.shaketable.analytics.table.LearningRateRow;
+import org.shaketable.analytics.table.LostSensitivityRow;
 import org.shaketable.analytics.table.MetaStateModelRow;
 import org.shaketable.analytics.table.MetaStateRow;
 import org.shaketable.analytics.table.PathBarrierRow;
@@ -117,6 +119,9 @@ public final class Tables {
                       ControlGroups.scales(sweep.groups().value()),
                       sweep.settings())),
           ofRuns(VarianceShareRow.class, sweep -> VarianceShareTable.of(sweep.perturbed())),
+          ofRuns(
+              LostSensitivityRow.class,
+              sweep -> LostSensitivity.of(sweep.name(), sweep.perturbed())),
           ofRuns(
               CollapseSensitivityRow.class,
               sweep -> CollapseSensitivity.of(sweep.name(), sweep.perturbed())),

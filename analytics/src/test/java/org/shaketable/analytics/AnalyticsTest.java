@@ -333,6 +333,16 @@ class AnalyticsTest {
   }
 
   @Test
+  void theEdgeOfAHalfIsTheEndpointItself() {
+    Row lost =
+        TABLES.get("run_stability").selectExpr("avg(CAST(lost AS INT))", "count(lost)").first();
+    Row half = TABLES.get("lost_sensitivity").filter("share = 0.5").first();
+    assertThat(half.<Double>getAs("lost")).isCloseTo(lost.getDouble(0), within(1e-12));
+    assertThat(half.<Integer>getAs("n")).isEqualTo((int) lost.getLong(1));
+    assertThat(half.<Double>getAs("kendall_tau")).isCloseTo(1, within(1e-12));
+  }
+
+  @Test
   void theModelNamesWhatItLeavesOutAndFindsTheOneMovingDirection() {
     Row model = TABLES.get("meta_state_models").collectAsList().get(0);
     assertThat(model.<String>getList(model.fieldIndex("features")))

@@ -88,6 +88,14 @@ public record JudgedRun(
     return row.lost() == null ? Double.NaN : row.lost() ? 1 : 0;
   }
 
+  /**
+   * Whether it would be lost were the edge another share of the control group's median; of runs of
+   * which it is known whether they are lost.
+   */
+  public boolean lostBelow(double share) {
+    return diverged() || !(finalPerformance() >= share);
+  }
+
   /** Step of the collapse; null for a run that did not collapse. */
   public Long collapseStep() {
     return row.collapse() == null ? null : row.collapse().collapseStep();

@@ -28,10 +28,10 @@ final class DetailFigures {
       new Figure(
           "sensitivity",
           "across",
-          "If collapse were defined otherwise",
-          "Each row is another definition of collapse: below which share of the twin, for how many"
-              + " evaluations. The ranking of conditions holds where Kendall's tau with the default"
-              + " is at least 0.8.",
+          "If lost or collapsed were defined otherwise",
+          "A run is lost that ends below a share of what clean runs reach; one collapses that falls"
+              + " below a share of its twin for some evaluations. The ranking of conditions holds"
+              + " where Kendall's tau with the definition that counts is at least 0.8.",
           "no run had learned",
           List.of("collapse_sensitivity"),
           List.of(
@@ -42,6 +42,15 @@ final class DetailFigures {
                   FROM collapse_sensitivity
                   WHERE sweep = :sweep
                   ORDER BY share, consecutive
+                  """),
+              Query.ifThere(
+                  "lost_sensitivity",
+                  "edges",
+                  """
+                  SELECT share, lost, kendall_tau, ranking_holds, conditions, n
+                  FROM lost_sensitivity
+                  WHERE sweep = :sweep
+                  ORDER BY share
                   """)));
 
   static final Figure TESTS =

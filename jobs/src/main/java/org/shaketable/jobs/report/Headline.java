@@ -12,6 +12,7 @@ import java.util.Map;
  * @param fragile all conditions that may be the most fragile: the runs cannot tell them apart
  * @param ranked how many conditions are ranked
  * @param placebo what the sweep's placebos say
+ * @param edges how far the ranking depends on the edge below which a run is lost
  * @param sensitivity how far the ranking depends on how a collapse is defined
  */
 public record Headline(
@@ -20,6 +21,7 @@ public record Headline(
     List<FragileCondition> fragile,
     int ranked,
     Placebo placebo,
+    Sensitivity edges,
     Sensitivity sensitivity) {
   public Headline {
     dimensions = List.copyOf(dimensions);
@@ -55,7 +57,7 @@ public record Headline(
       long failed) {}
 
   /**
-   * How far the ranking of conditions by collapses depends on the definition.
+   * How far a ranking of conditions depends on a definition.
    *
    * @param definitions other definitions that were tried
    * @param turned those whose ranking agrees with the default's by a Kendall's tau below 0.8
@@ -108,7 +110,8 @@ public record Headline(
       WithInterval excessLoss) {}
 
   /** Takes the headline numbers from the results of the report's own queries. */
-  static Headline of(Result outcomes, Result dimensions, Result fragile, Result definitions) {
+  static Headline of(
+      Result outcomes, Result dimensions, Result fragile, Result edges, Result definitions) {
     return new Headline(
         counts(outcomes),
         dimensions.records().stream()
@@ -124,11 +127,16 @@ public record Headline(
             .toList(),
         fragile.records().stream().findFirst().map(row -> (int) count(row, "conditions")).orElse(0),
         placebo(fragile.records()),
-        new Sensitivity(
-            definitions.records().stream().filter(row -> row.get("kendall_tau") != null).count(),
-            definitions.records().stream()
-                .filter(row -> Boolean.FALSE.equals(row.get("ranking_holds")))
-                .count()));
+        sensitivity(edges),
+        sensitivity(definitions));
+  }
+
+  private static Sensitivity sensitivity(Result definitions) {
+    return new Sensitivity(
+        definitions.records().stream().filter(row -> row.get("kendall_tau") != null).count(),
+        definitions.records().stream()
+            .filter(row -> Boolean.FALSE.equals(row.get("ranking_holds")))
+            .count());
   }
 
   private static Placebo placebo(List<Map<String, Object>> ranks) {

@@ -36,6 +36,11 @@ record HeadlineWords(String title, List<String> sentences, List<Tile> tiles) {
         .filter(dimension -> dimension.stability().value() != null)
         .min((a, b) -> Double.compare(a.stability().value(), b.stability().value()))
         .ifPresent(least -> sentences.add(order(least, headline.dimensions())));
+    if (headline.edges().turned() > 0) {
+      sentences.add(
+          "With %d of %d other edges of what is lost the ranking of conditions is another (Kendall's tau below 0.8)."
+              .formatted(headline.edges().turned(), headline.edges().definitions() - 1));
+    }
     if (headline.sensitivity().turned() > 0) {
       sentences.add(
           "By %d of %d other definitions of collapse the ranking of conditions by collapses is another (Kendall's tau below 0.8)."

@@ -106,6 +106,7 @@ public final class Report {
             outcome.result("outcomes", "outcomes"),
             outcome.result("dimensions", "dimensions"),
             outcome.result("fragile", "fragile"),
+            outcome.result("sensitivity", "edges"),
             outcome.result("sensitivity", "definitions"));
     return new Document(
         Document.SCHEMA,

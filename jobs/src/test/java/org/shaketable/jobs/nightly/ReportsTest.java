@@ -27,6 +27,7 @@ class ReportsTest {
         List.of(),
         0,
         Headline.Placebo.NONE,
+        new Headline.Sensitivity(0, 0),
         new Headline.Sensitivity(0, 0));
   }
 

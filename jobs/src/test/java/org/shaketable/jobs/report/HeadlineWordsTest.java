@@ -31,6 +31,7 @@ class HeadlineWordsTest {
         List.of(fragile),
         4,
         placebo,
+        new Headline.Sensitivity(5, 1),
         new Headline.Sensitivity(19, 2));
   }
 
@@ -53,6 +54,8 @@ class HeadlineWordsTest {
             "Of 38 perturbed runs, 10 are lost (26\u00a0%); of 10 placebos, 1 (10\u00a0%).",
             "Dose survival is least for signal in w, 0.40 (0.30 to 0.50): its interval lies"
                 + " below all others.",
+            "With 1 of 4 other edges of what is lost the ranking of conditions is another"
+                + " (Kendall's tau below 0.8).",
             "By 2 of 19 other definitions of collapse the ranking of conditions by collapses is"
                 + " another (Kendall's tau below 0.8).");
   }
@@ -132,6 +135,7 @@ class HeadlineWordsTest {
         List.of(),
         0,
         Headline.Placebo.NONE,
+        new Headline.Sensitivity(0, 0),
         new Headline.Sensitivity(0, 0));
   }
 

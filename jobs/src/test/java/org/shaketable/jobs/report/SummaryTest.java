@@ -18,6 +18,7 @@ class SummaryTest {
             List.of(),
             0,
             Headline.Placebo.NONE,
+            new Headline.Sensitivity(0, 0),
             new Headline.Sensitivity(0, 0));
     return Summary.svg(
         new Document(1, "s", "", Map.of(), headline, Map.of(), List.of(), List.of()));

@@ -22,8 +22,7 @@ class QuickstartTest {
         QUICKSTART
             .specs()
             .filter(RunSpec::clean)
-            .filter(
-                run -> CleanSplit.calibration(PlannedRun.of(QUICKSTART.sweep(), run).runId()))
+            .filter(run -> CleanSplit.calibration(PlannedRun.of(QUICKSTART.sweep(), run).runId()))
             .collect(Collectors.groupingBy(run -> run.workload().name(), Collectors.counting()));
 
     assertThat(calibration).hasSize(3);
