@@ -48,7 +48,7 @@ class ExampleModelsTest {
   void theRecurrentExampleIsThisModel() throws IOException {
     assertCommitted(
         "sequences-network.json",
-        builder()
+        builder(0.03)
             .layer(new LastTimeStep(new LSTM.Builder().nOut(12).build()))
             .layer(output(3))
             .setInputType(InputType.recurrent(1))
@@ -71,10 +71,14 @@ class ExampleModelsTest {
   }
 
   private static NeuralNetConfiguration.ListBuilder builder() {
+    return builder(0.01);
+  }
+
+  private static NeuralNetConfiguration.ListBuilder builder(double learningRate) {
     return new NeuralNetConfiguration.Builder()
         .seed(1)
         .weightInit(WeightInit.XAVIER)
-        .updater(new Adam(0.01))
+        .updater(new Adam(learningRate))
         .list();
   }
 
