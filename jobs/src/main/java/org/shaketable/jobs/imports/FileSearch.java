@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -32,9 +34,8 @@ final class FileSearch {
       FileSystem fileSystem = base.getFileSystem(configuration);
       Path root = fileSystem.makeQualified(base);
       List<FoundFile> found = new ArrayList<>();
-      RemoteIterator<LocatedFileStatus> all = fileSystem.listFiles(root, true);
-      while (all.hasNext()) {
-        add(all.next().getPath(), root, fixed, pattern, found);
+      for (Path file : files(fileSystem, root)) {
+        add(file, root, fixed, pattern, found);
       }
       if (found.isEmpty()) {
         throw none(files, from, "no file below it fits the pattern");
@@ -45,6 +46,34 @@ final class FileSearch {
       throw none(files, from, "there is no directory " + base);
     } catch (IOException | IllegalArgumentException e) {
       throw none(files, from, e.getMessage());
+    }
+  }
+
+  /**
+   * All files below a directory. A store of objects lists them in one go; of files of this machine
+   * that would start a process each, which asks for their permissions.
+   */
+  private static List<Path> files(FileSystem fileSystem, Path root) throws IOException {
+    List<Path> files = new ArrayList<>();
+    if (fileSystem instanceof LocalFileSystem) {
+      walk(fileSystem, root, files);
+    } else {
+      RemoteIterator<LocatedFileStatus> all = fileSystem.listFiles(root, true);
+      while (all.hasNext()) {
+        files.add(all.next().getPath());
+      }
+    }
+    return files;
+  }
+
+  private static void walk(FileSystem fileSystem, Path directory, List<Path> files)
+      throws IOException {
+    for (FileStatus status : fileSystem.listStatus(directory)) {
+      if (status.isDirectory()) {
+        walk(fileSystem, status.getPath(), files);
+      } else {
+        files.add(status.getPath());
+      }
     }
   }
 
