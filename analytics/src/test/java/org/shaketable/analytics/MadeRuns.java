@@ -192,7 +192,30 @@ public final class MadeRuns {
             ? null
             : new RunStabilityRow.Collapsed(
                 collapseStep, collapseStep, (int) (collapseStep / 10), CollapseKind.PERFORMANCE);
-    RunStabilityRow collapsed =
+    return changed(
+        run, row.lost(), collapse, row.retainedPerformance(), row.normalisedFinalPerformance());
+  }
+
+  /** The same run, had it retained another share of its twin's performance. */
+  public static JudgedRun retaining(JudgedRun run, double retained) {
+    RunStabilityRow row = run.row();
+    return changed(run, row.lost(), row.collapse(), retained, row.normalisedFinalPerformance());
+  }
+
+  /** The same run, had it ended at another normalised performance; below 1/2 it is lost. */
+  public static JudgedRun ending(JudgedRun run, double last) {
+    RunStabilityRow row = run.row();
+    return changed(run, !(last >= 0.5), row.collapse(), row.retainedPerformance(), last);
+  }
+
+  private static JudgedRun changed(
+      JudgedRun run,
+      Boolean lost,
+      RunStabilityRow.Collapsed collapse,
+      double retained,
+      double last) {
+    RunStabilityRow row = run.row();
+    RunStabilityRow changed =
         new RunStabilityRow(
             row.runId(),
             row.twinRunId(),
@@ -201,18 +224,18 @@ public final class MadeRuns {
             row.replicate(),
             row.status(),
             row.learned(),
-            row.lost(),
+            lost,
             row.collapsed(),
             collapse,
             row.recovery(),
-            row.retainedPerformance(),
+            retained,
             row.divergence(),
             row.spikeScore(),
-            row.normalisedFinalPerformance(),
+            last,
             row.reliability());
     return new JudgedRun(
-        facts,
-        collapsed,
+        run.facts(),
+        changed,
         run.lastTenth(),
         run.contraction(),
         run.excluded(),

@@ -1,14 +1,9 @@
 package org.shaketable.analytics.condition;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.shaketable.analytics.judgement.CollapseGrid;
 import org.shaketable.analytics.judgement.JudgedRun;
-import org.shaketable.analytics.stats.correlation.KendallTau;
-import org.shaketable.analytics.stats.sensitivity.RankAgreement;
 import org.shaketable.analytics.table.CollapseSensitivityRow;
 
 /**
@@ -24,37 +19,25 @@ public final class CollapseSensitivity {
   public static List<CollapseSensitivityRow> of(String sweep, List<JudgedRun> runs) {
     List<JudgedRun> learned =
         runs.stream().filter(run -> run.learned() && !run.collapsedByRule().isEmpty()).toList();
-    Collection<List<JudgedRun>> conditions =
-        learned.stream()
-            .collect(Collectors.groupingBy(JudgedRun::condition, TreeMap::new, Collectors.toList()))
-            .values();
     List<CollapseGrid.Cell> grid = CollapseGrid.cells();
-    double[] byDefault = rates(conditions, grid.indexOf(DEFAULT));
-    List<CollapseSensitivityRow> rows = new ArrayList<>();
-    for (int rule = 0; rule < grid.size(); rule++) {
-      double tau = KendallTau.of(byDefault, rates(conditions, rule)).b();
-      rows.add(
-          new CollapseSensitivityRow(
-              sweep,
-              grid.get(rule).share(),
-              grid.get(rule).consecutive(),
-              rate(learned, rule),
-              tau,
-              Double.isNaN(tau) ? null : (Boolean) (tau >= RankAgreement.THRESHOLD),
-              conditions.size(),
-              learned.size()));
-    }
-    return rows;
-  }
-
-  private static double[] rates(Collection<List<JudgedRun>> conditions, int rule) {
-    return conditions.stream().mapToDouble(runs -> rate(runs, rule)).toArray();
-  }
-
-  private static double rate(List<JudgedRun> runs, int rule) {
-    return runs.stream()
-        .mapToDouble(run -> run.collapsedByRule().get(rule) ? 1 : 0)
-        .average()
-        .orElse(Double.NaN);
+    int byDefault = grid.indexOf(DEFAULT);
+    RankingByDefinition ranking =
+        new RankingByDefinition(learned, run -> run.collapsedByRule().get(byDefault));
+    return IntStream.range(0, grid.size())
+        .mapToObj(
+            rule -> {
+              RankingByDefinition.Outcome found =
+                  ranking.by(run -> run.collapsedByRule().get(rule));
+              return new CollapseSensitivityRow(
+                  sweep,
+                  grid.get(rule).share(),
+                  grid.get(rule).consecutive(),
+                  found.share(),
+                  found.tau(),
+                  found.holds(),
+                  ranking.conditions(),
+                  learned.size());
+            })
+        .toList();
   }
 }

@@ -14,7 +14,6 @@ import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.table.ComparisonRow;
 import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
-import org.shaketable.analytics.table.RunStabilityRow;
 import org.shaketable.analytics.table.RunStatus;
 
 class EqualExposureTest {
@@ -33,32 +32,9 @@ class EqualExposureTest {
           MadeRuns.perturbed(
               condition, workload + magnitude + seed, "clean", seed, RunStatus.COMPLETED, 400);
       boolean down = lost.test(seed);
-      runs.add(retaining(MadeRuns.judged(facts, down), down ? 0.25 : 0.75));
+      runs.add(MadeRuns.retaining(MadeRuns.judged(facts, down), down ? 0.25 : 0.75));
     }
     return this;
-  }
-
-  private static JudgedRun retaining(JudgedRun run, double retained) {
-    RunStabilityRow row = run.row();
-    RunStabilityRow changed =
-        new RunStabilityRow(
-            row.runId(),
-            row.twinRunId(),
-            row.condition(),
-            row.role(),
-            row.replicate(),
-            row.status(),
-            row.learned(),
-            row.lost(),
-            row.collapsed(),
-            row.collapse(),
-            row.recovery(),
-            retained,
-            row.divergence(),
-            row.spikeScore(),
-            row.normalisedFinalPerformance(),
-            row.reliability());
-    return new JudgedRun(run.facts(), changed, run.lastTenth(), 1, null, List.of());
   }
 
   private List<ComparisonRow> rows() {

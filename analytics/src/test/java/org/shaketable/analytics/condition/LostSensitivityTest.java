@@ -11,7 +11,6 @@ import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.LostSensitivityRow;
-import org.shaketable.analytics.table.RunStabilityRow;
 import org.shaketable.analytics.table.RunStatus;
 
 class LostSensitivityTest {
@@ -30,26 +29,7 @@ class LostSensitivityTest {
                 diverged ? RunStatus.DIVERGED : RunStatus.COMPLETED,
                 400),
             false);
-    RunStabilityRow row = run.row();
-    RunStabilityRow changed =
-        new RunStabilityRow(
-            row.runId(),
-            row.twinRunId(),
-            row.condition(),
-            row.role(),
-            row.replicate(),
-            row.status(),
-            row.learned(),
-            diverged || last < 0.5,
-            row.collapsed(),
-            row.collapse(),
-            row.recovery(),
-            row.retainedPerformance(),
-            row.divergence(),
-            row.spikeScore(),
-            last,
-            row.reliability());
-    return new JudgedRun(run.facts(), changed, last, 1, null, List.of());
+    return MadeRuns.ending(run, last);
   }
 
   private static List<LostSensitivityRow> of(double[]... finals) {

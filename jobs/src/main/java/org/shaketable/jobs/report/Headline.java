@@ -131,9 +131,12 @@ public record Headline(
         sensitivity(definitions));
   }
 
+  /** The default is one of the definitions, and none of the other ones. */
   private static Sensitivity sensitivity(Result definitions) {
+    long compared =
+        definitions.records().stream().filter(row -> row.get("kendall_tau") != null).count();
     return new Sensitivity(
-        definitions.records().stream().filter(row -> row.get("kendall_tau") != null).count(),
+        Math.max(0, compared - 1),
         definitions.records().stream()
             .filter(row -> Boolean.FALSE.equals(row.get("ranking_holds")))
             .count());

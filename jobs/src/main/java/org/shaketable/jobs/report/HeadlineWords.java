@@ -39,7 +39,7 @@ record HeadlineWords(String title, List<String> sentences, List<Tile> tiles) {
     if (headline.edges().turned() > 0) {
       sentences.add(
           "With %d of %d other edges of what is lost the ranking of conditions is another (Kendall's tau below 0.8)."
-              .formatted(headline.edges().turned(), headline.edges().definitions() - 1));
+              .formatted(headline.edges().turned(), headline.edges().definitions()));
     }
     if (headline.sensitivity().turned() > 0) {
       sentences.add(

@@ -4,11 +4,8 @@ import java.util.List;
 
 /** The learning curves of a trial: clean runs, placebos and perturbed runs, over each other. */
 final class LearningCurves {
-  /** At most 60 evaluations of a run are drawn. */
-  private static final String EVERY =
-      """
-      (SELECT greatest(1, max(evaluations) DIV 60) FROM runs WHERE sweep = :sweep)\
-      """;
+  /** At most so many evaluations of a run are drawn. */
+  private static final int DRAWN = 60;
 
   /** The mean of the middle half, and the quartiles, over the runs that are still going. */
   private static final String MIDDLE =
@@ -68,7 +65,7 @@ final class LearningCurves {
           ORDER BY r.workload, r.configuration, r.stochasticity, r.family, r.magnitude, r.schedule,
             t.evaluation
           """
-              .formatted(MIDDLE, EVERY));
+              .formatted(MIDDLE, TrajectoryFigures.every(DRAWN)));
 
   private static final Query UNDISTURBED =
       new Query(
@@ -83,7 +80,7 @@ final class LearningCurves {
           GROUP BY r.workload, r.configuration, r.stochasticity, r.role, r.schedule, t.evaluation
           ORDER BY r.workload, r.configuration, r.stochasticity, r.role, r.schedule, t.evaluation
           """
-              .formatted(MIDDLE, EVERY));
+              .formatted(MIDDLE, TrajectoryFigures.every(DRAWN)));
 
   static final Figure FIGURE =
       new Figure(

@@ -6,11 +6,14 @@ import java.util.List;
 final class TrajectoryFigures {
   private TrajectoryFigures() {}
 
-  /** At most 200 evaluations of a run are drawn. */
-  private static final String EVERY =
-      """
-      (SELECT greatest(1, max(evaluations) DIV 200) FROM runs WHERE sweep = :sweep)\
-      """;
+  /** At most so many evaluations of a run are drawn of a pair. */
+  private static final int DRAWN = 200;
+
+  /** Which evaluations to take, one of how many, so that at most so many are drawn. */
+  static String every(int drawn) {
+    return "(SELECT greatest(1, max(evaluations) DIV %d) FROM runs WHERE sweep = :sweep)"
+        .formatted(drawn);
+  }
 
   /** The name of the clean runs that a run is judged beside: configuration and level. */
   private static String control(String table) {
@@ -77,7 +80,7 @@ final class TrajectoryFigures {
                     AND evaluation %% %1$s = 0
                   ORDER BY run_id, evaluation
                   """
-                      .formatted(EVERY)),
+                      .formatted(every(DRAWN))),
               new Query(
                   "band",
                   """
@@ -93,7 +96,7 @@ final class TrajectoryFigures {
                   GROUP BY control, b.evaluation, b.lower, b.upper, b.n
                   ORDER BY control, b.evaluation
                   """
-                      .formatted(EVERY, control("b")))));
+                      .formatted(every(DRAWN), control("b")))));
 
   static final Figure PLANE =
       new Figure(

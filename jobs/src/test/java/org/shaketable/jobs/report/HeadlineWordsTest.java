@@ -31,7 +31,7 @@ class HeadlineWordsTest {
         List.of(fragile),
         4,
         placebo,
-        new Headline.Sensitivity(5, 1),
+        new Headline.Sensitivity(4, 1),
         new Headline.Sensitivity(19, 2));
   }
 

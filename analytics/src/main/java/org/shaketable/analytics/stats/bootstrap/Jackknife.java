@@ -3,7 +3,7 @@ package org.shaketable.analytics.stats.bootstrap;
 import org.shaketable.analytics.stats.descriptive.Moments;
 
 /**
- * Skewness of a statistic by leaving out one row at a time.
+ * Skewness and variance of a statistic by leaving out one row, or group of rows, at a time.
  *
  * <pre>a = sum u^3 / n_s^3 / (6 (sum u^2 / n_s^2)^1.5),  u = (n_s - 1) (mean of stratum - value)
  * </pre>
@@ -18,6 +18,14 @@ import org.shaketable.analytics.stats.descriptive.Moments;
  */
 public final class Jackknife {
   private Jackknife() {}
+
+  /**
+   * {@code (n - 1) / n} times the sum of squares of the statistic's values without each of n rows
+   * or groups, about their mean; NaN for none.
+   */
+  public static double variance(double[] without) {
+    return Moments.of(without).m2() * (without.length - 1.0) / without.length;
+  }
 
   /** The acceleration constant of the BCa interval. */
   public static double acceleration(Strata strata, Statistic statistic) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.shaketable.analytics.stats.bootstrap.Jackknife;
 import org.shaketable.analytics.stats.descriptive.Moments;
 import org.shaketable.analytics.stats.dose.DoseCount;
 import org.shaketable.analytics.stats.dose.DoseSurvival;
@@ -150,7 +151,7 @@ public final class ConfigurationRuns {
       int left = seeds[i];
       without[i] = survival(seed -> seed != left);
     }
-    return Moments.of(without).m2() * (seeds.length - 1.0) / seeds.length;
+    return Jackknife.variance(without);
   }
 
   private static double survival(List<BatteryRun> runs, IntPredicate ofSeeds) {

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.shaketable.analytics.stats.bootstrap.Jackknife;
 import org.shaketable.analytics.stats.claim.Verdict;
-import org.shaketable.analytics.stats.descriptive.Moments;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
 
 /**
@@ -105,8 +105,8 @@ public record LowDimension(
     if (groups < 2) {
       return Double.NaN;
     }
-    double error = Math.sqrt((groups - 1.0) / groups * Moments.of(without).m2());
-    return error * TDistribution.of(groups - 1.0).inverseCumulativeProbability((1 + LEVEL) / 2);
+    return Math.sqrt(Jackknife.variance(without))
+        * TDistribution.of(groups - 1.0).inverseCumulativeProbability((1 + LEVEL) / 2);
   }
 
   private static double p(double value, double[] draws) {

@@ -19,19 +19,21 @@ function variance() {
     }));
   }
 }
+const AGREEMENT = [
+  { name: "Kendall's tau", numeric: true, cell: (r) => share(r.kendall_tau) },
+  { name: 'Ranking holds', cell: (r) => (r.ranking_holds === null ? 'undefined' : r.ranking_holds ? 'yes' : 'no') },
+  { name: 'Runs', numeric: true, cell: (r) => String(r.n) },
+];
 function sensitivity() {
   const edges = rows('sensitivity', 'edges');
   if (edges.length) {
     body('sensitivity').append(table([
-      { name: 'Lost below this share of what clean runs reach', cell: (r) => percent(r.share) },
-      { name: 'Lost', numeric: true, cell: (r) => percent(r.lost) }, { name: "Kendall's tau", numeric: true, cell: (r) => share(r.kendall_tau) },
-      { name: 'Ranking holds', cell: (r) => (r.ranking_holds === null ? 'undefined' : r.ranking_holds ? 'yes' : 'no') }, { name: 'Runs', numeric: true, cell: (r) => String(r.n) },
+      { name: 'Lost below this share of what clean runs reach', cell: (r) => percent(r.share) }, { name: 'Lost', numeric: true, cell: (r) => percent(r.lost) }, ...AGREEMENT,
     ], edges));
   }
   body('sensitivity').append(table([
     { name: 'Below this share of the twin', cell: (r) => percent(r.share) }, { name: 'For evaluations in a row', numeric: true, cell: (r) => String(r.consecutive) },
-    { name: 'Collapsed', numeric: true, cell: (r) => percent(r.collapse_rate) }, { name: "Kendall's tau", numeric: true, cell: (r) => share(r.kendall_tau) },
-    { name: 'Ranking holds', cell: (r) => (r.ranking_holds === null ? 'undefined' : r.ranking_holds ? 'yes' : 'no') }, { name: 'Runs', numeric: true, cell: (r) => String(r.n) },
+    { name: 'Collapsed', numeric: true, cell: (r) => percent(r.collapse_rate) }, ...AGREEMENT,
   ], rows('sensitivity', 'definitions')));
 }
 figure('variance', variance);
