@@ -89,7 +89,7 @@ class S3LakeTest {
     String yaml =
         SmallSweep.YAML
             .replace("replicates: 3", "replicates: 6")
-            .replace("steps: 60", "steps: 30_000");
+            .replace("steps: 60", "steps: 8_000");
     String config =
         Files.writeString(directory.resolve("long.yaml"), yaml).toAbsolutePath().toString();
     StringBuilder said = new StringBuilder();
