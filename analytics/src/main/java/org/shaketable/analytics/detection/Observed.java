@@ -9,11 +9,12 @@ import org.shaketable.analytics.stats.curve.Direction;
 /**
  * A run as detectors see it: its trajectory, and what clean calibration runs are like.
  *
+ * @param subject which run it is
  * @param path the run's way in the model of the reference; null where there is none
  * @param direction which performances are the better ones
  */
 public record Observed(
-    String runId,
+    Subject subject,
     Trajectory trajectory,
     TrajectoryColumns columns,
     Yardstick reference,
@@ -22,13 +23,18 @@ public record Observed(
 
   /** A run beside a reference. */
   public static Observed of(
-      String runId,
+      Subject subject,
       Trajectory trajectory,
       TrajectoryColumns columns,
       Yardstick reference,
       Direction direction) {
     return new Observed(
-        runId, trajectory, columns, reference, reference.path(trajectory), direction);
+        subject, trajectory, columns, reference, reference.path(trajectory), direction);
+  }
+
+  /** Its name. */
+  String runId() {
+    return subject.runId();
   }
 
   int length() {
