@@ -8,6 +8,7 @@ import org.shaketable.analytics.evidence.Detectors;
 import org.shaketable.analytics.evidence.Outcomes;
 import org.shaketable.analytics.evidence.WatchedRun;
 import org.shaketable.analytics.learning.Schooling;
+import org.shaketable.analytics.learning.Studies;
 import org.shaketable.analytics.precedence.Precedence;
 import org.shaketable.analytics.precedence.RunEnd;
 import org.shaketable.analytics.precedence.WorkloadKey;
@@ -22,12 +23,14 @@ import org.shaketable.analytics.table.DetectorRow;
  * @param seen every run with the alarms that detectors raised
  * @param precedence what scores say of the order of standing runs, by workload
  * @param detectors the rows of the table {@code detectors}
+ * @param studies what scores are worth elsewhere, and with fewer features
  */
 record Warnings(
     ClaimRule gain,
     List<WatchedRun> seen,
     Map<WorkloadKey, Precedence.Found> precedence,
-    List<DetectorRow> detectors) {
+    List<DetectorRow> detectors,
+    Map<WorkloadKey, Studies.Found> studies) {
 
   /** Lets every detector watch every run. */
   static Warnings of(JudgedSweep sweep, ClaimRule gain) {
@@ -55,6 +58,10 @@ record Warnings(
     Map<WorkloadKey, Precedence.Found> precedence =
         Precedence.of(sweep.packed(), sweep.columns(), sweep.groups(), thresholds, ends);
     return new Warnings(
-        gain, seen, precedence, Detectors.of(seen, thresholds, precedence, gain, sweep.level()));
+        gain,
+        seen,
+        precedence,
+        Detectors.of(seen, thresholds, precedence, gain, sweep.level()),
+        Studies.of(schooling, sweep.groups().value()));
   }
 }

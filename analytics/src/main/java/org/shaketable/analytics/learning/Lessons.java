@@ -2,7 +2,9 @@ package org.shaketable.analytics.learning;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.shaketable.analytics.detection.LearnedModels;
 import org.shaketable.analytics.precedence.ScoredRun;
@@ -73,7 +75,10 @@ record Lessons(StackedScore[] sums, int[] cases, int[] controls) implements Seri
   }
 
   private static void count(List<ScoredRun> runs, int[] counts) {
-    runs.stream().distinct().forEach(run -> counts[part(run)]++);
+    Set<String> counted = new HashSet<>();
+    for (ScoredRun run : runs) {
+      counts[part(run)] += counted.add(run.runId()) ? 1 : 0;
+    }
   }
 
   private static int part(ScoredRun run) {
@@ -102,9 +107,18 @@ record Lessons(StackedScore[] sums, int[] cases, int[] controls) implements Seri
         .orElseThrow();
   }
 
+  /** Runs that were to collapse. */
+  int allCases() {
+    return Arrays.stream(cases).sum();
+  }
+
+  /** Runs that were not. */
+  int allControls() {
+    return Arrays.stream(controls).sum();
+  }
+
   /** Whether enough runs of both kinds are left without a part of the seeds. */
   boolean enoughWithout(int part) {
-    return Arrays.stream(cases).sum() - cases[part] >= FEWEST
-        && Arrays.stream(controls).sum() - controls[part] >= FEWEST;
+    return allCases() - cases[part] >= FEWEST && allControls() - controls[part] >= FEWEST;
   }
 }

@@ -39,8 +39,8 @@ final class LinearFit {
   }
 
   /** The families that there are runs of. */
-  Iterable<String> families() {
-    return byFamily.keySet();
+  List<String> families() {
+    return List.copyOf(byFamily.keySet());
   }
 
   /** What some families teach together. */
