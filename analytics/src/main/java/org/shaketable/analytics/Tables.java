@@ -21,8 +21,10 @@ import org.shaketable.analytics.evidence.AblationTable;
 import org.shaketable.analytics.evidence.Alarms;
 import org.shaketable.analytics.evidence.Exclusions;
 import org.shaketable.analytics.evidence.Flags;
+import org.shaketable.analytics.evidence.Outcomes;
 import org.shaketable.analytics.evidence.PrecedenceTable;
 import org.shaketable.analytics.evidence.TransferTable;
+import org.shaketable.analytics.evidence.WarningTrends;
 import org.shaketable.analytics.metastate.CleanBands;
 import org.shaketable.analytics.metastate.ControlGroups;
 import org.shaketable.analytics.metastate.MetaStateModels;
@@ -65,6 +67,7 @@ import org.shaketable.analytics.table.TestRow;
 import org.shaketable.analytics.table.TrajectoryRow;
 import org.shaketable.analytics.table.TransferRow;
 import org.shaketable.analytics.table.VarianceShareRow;
+import org.shaketable.analytics.table.WarningTrendRow;
 import org.shaketable.analytics.table.WorkloadRow;
 
 /** All tables of a lake: what a row of each says, and of the results, what computes it. */
@@ -158,6 +161,14 @@ public final class Tables {
           ofFindings(
               AblationRow.class,
               found -> AblationTable.of(found.warnings().studies(), found.sweep().level())),
+          ResultTable.distributed(
+              WarningTrendRow.class,
+              sweep ->
+                  WarningTrends.of(
+                      sweep.spark(),
+                      sweep.packed(),
+                      sweep.columns().width(),
+                      Outcomes.collapses(sweep.judged()))),
           ofFindings(ClaimRow.class, Findings::claims),
           ofFindings(TestRow.class, Findings::tests),
           ofRuns(ExclusionRow.class, sweep -> Exclusions.of(sweep.judged())),

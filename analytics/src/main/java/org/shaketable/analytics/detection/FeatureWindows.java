@@ -1,7 +1,6 @@
 package org.shaketable.analytics.detection;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import org.shaketable.analytics.metastate.Standardisation;
 import org.shaketable.analytics.packing.Trajectory;
@@ -45,60 +44,66 @@ public final class FeatureWindows implements Serializable {
     return EACH * features;
   }
 
-  /** The features of a run that windows are made of: evaluations x features, NaN where missing. */
-  public double[][] standardised(Trajectory run, Standardisation scale) {
-    double[][] rows = new double[run.length()][];
-    for (int i = 0; i < rows.length; i++) {
+  /**
+   * The windows of a run, evaluations x numbers; {@code now} is NaN where a feature is missing, and
+   * a row is null where all of them are.
+   */
+  public double[][] of(Trajectory run, Standardisation scale) {
+    double[][] standardised = new double[run.length()][];
+    for (int i = 0; i < standardised.length; i++) {
       double[] known = scale.apply(run.row(i));
       double[] row = new double[places.length];
-      Arrays.setAll(row, f -> places[f] < 0 ? Double.NaN : known[places[f]]);
-      rows[i] = row;
+      for (int f = 0; f < row.length; f++) {
+        row[f] = places[f] < 0 ? Double.NaN : known[places[f]];
+      }
+      standardised[i] = row;
     }
-    return rows;
+    return of(standardised);
   }
 
-  /** The numbers at one evaluation; {@code now} is NaN where the feature is missing. */
-  public static double[] at(double[][] standardised, int row) {
-    int features = standardised[row].length;
-    double[] numbers = new double[width(features)];
+  /** The windows of standardised features, evaluations x features. */
+  public static double[][] of(double[][] standardised) {
+    double[][] windows = new double[standardised.length][];
+    int features = standardised.length == 0 ? 0 : standardised[0].length;
+    boolean[] known = new boolean[standardised.length];
+    for (int row = 0; row < windows.length; row++) {
+      windows[row] = new double[width(features)];
+    }
     for (int f = 0; f < features; f++) {
-      double level = mean(standardised, row, f);
-      numbers[EACH * f] = standardised[row][f];
-      numbers[EACH * f + 1] = level;
-      numbers[EACH * f + 2] = row < WINDOW ? 0 : level - mean(standardised, row - WINDOW, f);
-      numbers[EACH * f + 3] = size(standardised, row, f);
+      fill(standardised, f, windows, known);
     }
-    return numbers;
+    for (int row = 0; row < windows.length; row++) {
+      windows[row] = known[row] ? windows[row] : null;
+    }
+    return windows;
   }
 
-  private static double mean(double[][] rows, int last, int feature) {
+  /** One feature's numbers, by sums that move along with the window. */
+  private static void fill(
+      double[][] standardised, int feature, double[][] windows, boolean[] known) {
     double sum = 0;
-    int known = 0;
-    for (int i = Math.max(0, last + 1 - WINDOW); i <= last; i++) {
-      double value = rows[i][feature];
-      if (!Double.isNaN(value)) {
-        sum += value;
-        known++;
+    double size = 0;
+    int count = 0;
+    for (int row = 0; row < windows.length; row++) {
+      double now = standardised[row][feature];
+      double old = row < WINDOW ? Double.NaN : standardised[row - WINDOW][feature];
+      if (!Double.isNaN(now)) {
+        sum += now;
+        size += Math.abs(now);
+        count++;
+        known[row] = true;
       }
-    }
-    return known == 0 ? 0 : sum / known;
-  }
-
-  private static double size(double[][] rows, int last, int feature) {
-    double sum = 0;
-    int known = 0;
-    for (int i = Math.max(0, last + 1 - WINDOW); i <= last; i++) {
-      double value = Math.abs(rows[i][feature]);
-      if (!Double.isNaN(value)) {
-        sum += value;
-        known++;
+      if (!Double.isNaN(old)) {
+        sum -= old;
+        size -= Math.abs(old);
+        count--;
       }
+      double[] numbers = windows[row];
+      int at = EACH * feature;
+      numbers[at] = now;
+      numbers[at + 1] = count == 0 ? 0 : sum / count;
+      numbers[at + 2] = row < WINDOW ? 0 : numbers[at + 1] - windows[row - WINDOW][at + 1];
+      numbers[at + 3] = count == 0 ? 0 : size / count;
     }
-    return known == 0 ? 0 : sum / known;
-  }
-
-  /** Whether any feature is known at an evaluation. */
-  static boolean known(double[] standardised) {
-    return Arrays.stream(standardised).anyMatch(value -> !Double.isNaN(value));
   }
 }

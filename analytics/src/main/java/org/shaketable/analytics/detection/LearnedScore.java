@@ -2,7 +2,6 @@ package org.shaketable.analytics.detection;
 
 import java.util.Arrays;
 import java.util.List;
-import org.shaketable.analytics.metastate.Standardisation;
 
 /**
  * A score that was learned from runs of other families and of other seeds than the one it judges.
@@ -26,12 +25,10 @@ record LearnedScore(LearnedModels models) implements Detector {
     if (judges.isEmpty()) {
       return scores;
     }
-    Standardisation scale = run.reference().standardisation();
-    double[][] rows =
-        new FeatureWindows(models.features(), scale).standardised(run.trajectory(), scale);
+    double[][] windows = run.past().windows(models.features());
     for (int i = 0; i < scores.length; i++) {
-      if (FeatureWindows.known(rows[i])) {
-        scores[i] = largest(judges, FeatureWindows.at(rows, i));
+      if (windows[i] != null) {
+        scores[i] = largest(judges, windows[i]);
       }
     }
     return scores;

@@ -11,6 +11,7 @@ import org.shaketable.analytics.stats.curve.Direction;
  *
  * @param subject which run it is
  * @param path the run's way in the model of the reference; null where there is none
+ * @param past the windows of its past, for learned scores
  * @param direction which performances are the better ones
  */
 public record Observed(
@@ -19,6 +20,7 @@ public record Observed(
     TrajectoryColumns columns,
     Yardstick reference,
     MetaStatePath path,
+    Past past,
     Direction direction) {
 
   /** A run beside a reference. */
@@ -29,7 +31,13 @@ public record Observed(
       Yardstick reference,
       Direction direction) {
     return new Observed(
-        subject, trajectory, columns, reference, reference.path(trajectory), direction);
+        subject,
+        trajectory,
+        columns,
+        reference,
+        reference.path(trajectory),
+        new Past(trajectory, reference.standardisation()),
+        direction);
   }
 
   /** Its name. */

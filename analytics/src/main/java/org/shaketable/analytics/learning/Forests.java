@@ -35,6 +35,9 @@ final class Forests {
   private static final int HALVES = 2;
   private static final int AT_A_TIME = 4;
 
+  /** Runs of each kind below which no forest grows: trees of fewer are noise, and cost time. */
+  private static final int FEWEST = 40;
+
   private static final StructType SCHEMA =
       new StructType()
           .add(ForestFit.LABEL, DataTypes.DoubleType)
@@ -116,7 +119,7 @@ final class Forests {
     Set<String> cases = new TreeSet<>();
     Set<String> controls = new TreeSet<>();
     examples.forEach(example -> (example.collapses() ? cases : controls).add(example.runId()));
-    return cases.size() >= Lessons.FEWEST && controls.size() >= Lessons.FEWEST;
+    return cases.size() >= FEWEST && controls.size() >= FEWEST;
   }
 
   private Dataset<Row> rows(List<Example> examples) {

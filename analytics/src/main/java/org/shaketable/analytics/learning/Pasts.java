@@ -67,15 +67,17 @@ final class Pasts {
       Trajectory own, int onset, Standardisation scale, LearnedWorkload of) {
     Landmarks landmarks = of.landmarks();
     double[][] visible = Visible.of(own, onset);
-    double[][] rows = new FeatureWindows(of.features(), scale).standardised(own, scale);
+    double[][] windows = new FeatureWindows(of.features(), scale).of(own, scale);
     int count = landmarks.count(own.length());
     int width = FeatureWindows.width(of.features().size());
     double[][] columns = new double[Visible.WIDTH + width][count];
     for (int place = 0; place < count; place++) {
       int row = landmarks.row(place);
-      double[] windows = FeatureWindows.at(rows, row);
       for (int c = 0; c < columns.length; c++) {
-        columns[c][place] = c < Visible.WIDTH ? visible[c][row] : windows[c - Visible.WIDTH];
+        columns[c][place] =
+            c < Visible.WIDTH
+                ? visible[c][row]
+                : windows[row] == null ? Double.NaN : windows[row][c - Visible.WIDTH];
       }
     }
     return columns;

@@ -31,8 +31,7 @@ class LearnedScoreTest {
 
   private static double[] windows(int row) {
     var scale = REFERENCE.standardisation();
-    return FeatureWindows.at(
-        new FeatureWindows(MadeModels.FEATURES, scale).standardised(RUN, scale), row);
+    return new FeatureWindows(MadeModels.FEATURES, scale).of(RUN, scale)[row];
   }
 
   @Test
@@ -99,11 +98,11 @@ class LearnedScoreTest {
     }
     rows[10] = new double[] {Double.NaN, 0};
 
-    assertThat(FeatureWindows.at(rows, 9)).containsExactly(10, 8, 5, 8, -10, -8, -5, 8);
-    assertThat(FeatureWindows.at(rows, 10))
+    assertThat(FeatureWindows.of(rows)[9]).containsExactly(10, 8, 5, 8, -10, -8, -5, 8);
+    assertThat(FeatureWindows.of(rows)[10])
         .containsExactly(
             new double[] {Double.NaN, 8.5, 4.5, 8.5, 0, -6.8, -2.8, 6.8}, within(1e-12));
-    assertThat(FeatureWindows.at(rows, 0)).containsExactly(1, 1, 0, 1, -1, -1, 0, 1);
+    assertThat(FeatureWindows.of(rows)[0]).containsExactly(1, 1, 0, 1, -1, -1, 0, 1);
   }
 
   @Test

@@ -17,8 +17,7 @@ import org.shaketable.analytics.precedence.ScoredRun;
 
 class ForestsTest {
   private static LearnedModels forests(Map<String, List<ScoredRun>> runs) {
-    return Forests.of(
-        LocalSpark.session(), "w", MadePasts.FEATURES, MadePasts.examples(runs));
+    return Forests.of(LocalSpark.session(), "w", MadePasts.FEATURES, MadePasts.examples(runs));
   }
 
   private static StudiedScore score(LearnedModels models) {

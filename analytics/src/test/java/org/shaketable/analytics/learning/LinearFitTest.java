@@ -17,7 +17,7 @@ import org.shaketable.analytics.precedence.ScoredRun;
 import org.shaketable.analytics.stats.detection.Concordance;
 
 class LinearFitTest {
-  private static final int SWEEPS = 60;
+  private static final int SWEEPS = 30;
 
   private static List<Concordance> concordances(long seed, MadePasts.Shown shown) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -54,7 +54,7 @@ class LinearFitTest {
     List<Concordance> found = concordances(2, family -> 0);
 
     assertThat(mean(found)).isBetween(0.48, 0.52);
-    assertThat(above(found)).isLessThanOrEqualTo(SWEEPS / 10);
+    assertThat(above(found)).isLessThanOrEqualTo(SWEEPS / 6);
   }
 
   /** A sign that only one family has cannot be learned from the others. */
@@ -73,8 +73,7 @@ class LinearFitTest {
           MadePasts.concordance(judged, new StudiedScore.Linear(fit.others(MadePasts.FEATURES)))
               .value();
       List<LearnedModel> byPart = fit.byPart(fit.lessons(only::equals), MadePasts.FEATURES);
-      own +=
-          MadePasts.concordance(judged, new StudiedScore.Linear(Map.of(only, byPart))).value();
+      own += MadePasts.concordance(judged, new StudiedScore.Linear(Map.of(only, byPart))).value();
     }
     assertThat(others / SWEEPS).isBetween(0.44, 0.56);
     assertThat(own / SWEEPS).isGreaterThan(0.75);
@@ -97,7 +96,7 @@ class LinearFitTest {
     }
   }
 
-  /** Seeds 3, 13, 23 and 33 are a part: without them the strata's other runs must be the same. */
+  /** Seeds 3, 13, 23, ... are a part: without them the strata's other runs must be the same. */
   @Test
   void theModelOfAPartOfTheSeedsTakesNoRowsOfThem() {
     Map<String, List<ScoredRun>> runs = MadePasts.of(new SplittableRandom(5), family -> 1);
@@ -134,8 +133,7 @@ class LinearFitTest {
   void aCompositionIsNotJudgedByItsParts() {
     assertThat(Families.overlap("gradient-noise+input-noise=0.5", "input-noise")).isTrue();
     assertThat(Families.overlap("gradient-noise+input-noise=0.5", "weight-noise")).isFalse();
-    Map<String, Integer> groups =
-        Families.groups(List.of("a", "b", "c", "d", "a+c=0.5", "e"), 3);
+    Map<String, Integer> groups = Families.groups(List.of("a", "b", "c", "d", "a+c=0.5", "e"), 3);
 
     assertThat(groups.get("a")).isEqualTo(groups.get("c")).isEqualTo(groups.get("a+c=0.5"));
     assertThat(groups.values()).contains(0, 1, 2);
@@ -146,8 +144,7 @@ class LinearFitTest {
   void aModelMovesToAnotherWorkloadByTheNamesOfFeatures() {
     LinearModel model = new LinearModel(new double[] {1, 2, 3, 4, 5, 6, 7, 8});
 
-    LearnedModel moved =
-        LinearFit.moved(model, List.of("a", "b"), List.of("b", "c", "a"));
+    LearnedModel moved = LinearFit.moved(model, List.of("a", "b"), List.of("b", "c", "a"));
 
     assertThat(((LinearModel) moved).weights())
         .containsExactly(new double[] {5, 6, 7, 8, 0, 0, 0, 0, 1, 2, 3, 4}, within(0.0));

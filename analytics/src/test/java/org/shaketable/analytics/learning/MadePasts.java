@@ -24,7 +24,7 @@ import org.shaketable.analytics.table.ConfigurationKey;
 final class MadePasts {
   static final List<String> FEATURES = List.of("first", "second");
   static final List<String> FAMILIES = List.of("input-noise", "signal-flip", "weight-noise");
-  static final int SEEDS = 40;
+  static final int SEEDS = 100;
   static final int HORIZON = 4;
   private static final int ROWS = 36;
   private static final int ONSET = 12;
@@ -72,8 +72,9 @@ final class MadePasts {
       features[row][1] = own + random.nextGaussian();
     }
     double[][] columns = new double[Visible.WIDTH + FeatureWindows.width(2)][ROWS];
+    double[][] seen = FeatureWindows.of(features);
     for (int row = 0; row < ROWS; row++) {
-      double[] windows = FeatureWindows.at(features, row);
+      double[] windows = seen[row];
       for (int i = 0; i < windows.length; i++) {
         columns[Visible.WIDTH + i][row] = windows[i];
       }
@@ -118,8 +119,7 @@ final class MadePasts {
     Map<String, Lessons> lessons = new TreeMap<>();
     byFamily.forEach(
         (family, runs) ->
-            lessons.put(
-                family, Lessons.of(strata(runs), FeatureWindows.width(FEATURES.size()))));
+            lessons.put(family, Lessons.of(strata(runs), FeatureWindows.width(FEATURES.size()))));
     return new LinearFit(FEATURES, lessons);
   }
 
