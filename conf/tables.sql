@@ -139,6 +139,9 @@ CREATE TABLE IF NOT EXISTS transfer USING DELTA LOCATION '${lake}/transfer';
 -- ablation: one score of one workload without a feature, a group of features, or nothing.
 CREATE TABLE IF NOT EXISTS ablation USING DELTA LOCATION '${lake}/ablation';
 
+-- warning_trends: one run and early-warning signal.
+CREATE TABLE IF NOT EXISTS warning_trends USING DELTA LOCATION '${lake}/warning_trends';
+
 -- claims: one claim and subject.
 CREATE TABLE IF NOT EXISTS claims USING DELTA LOCATION '${lake}/claims';
 
