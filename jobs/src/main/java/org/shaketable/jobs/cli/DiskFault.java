@@ -14,7 +14,9 @@ final class DiskFault {
       Map.of(
           "No space left on device", "free space",
           "Disk quota exceeded", "free space",
-          "Read-only file system", "make it writable");
+          "Read-only file system", "make it writable",
+          "Operation not permitted", "make it writable",
+          "Permission denied", "make it writable");
 
   private DiskFault() {}
 

@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
 final class SparkOptions {
   private static final List<String> TRACES =
       List.of(
+          "org.apache.hadoop.hdfs.DFSClient",
+          "org.apache.hadoop.hdfs.DataStreamer",
           "org.apache.spark.SparkContext",
           "org.apache.spark.executor.Executor",
           "org.apache.spark.scheduler.TaskSetManager",

@@ -19,7 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 class DiskFaultTest {
   private static final String LINE =
-      "Cannot write: No space left on device where lake %s, the output or Spark's temporary files are; the runs that the lake has are safe: free space and give the same command again";
+      "Cannot write: No space left on device where lake %s, the output or Spark's temporary files"
+          + " are; the runs that the lake has are safe: free space and give the same command again";
 
   @TempDir Path directory;
 
@@ -34,7 +35,9 @@ class DiskFaultTest {
   @CsvSource({
     "No space left on device,free space",
     "Disk quota exceeded,free space",
-    "Read-only file system,make it writable"
+    "Read-only file system,make it writable",
+    "Operation not permitted,make it writable",
+    "Permission denied,make it writable"
   })
   void theNewsIsFoundInACauseAndInTheTextOfAnExecutorsTrace(String said, String remedy) {
     String line =

@@ -110,15 +110,15 @@ public final class Gemm {
       throw new IllegalArgumentException(
           "Invalid n: expected a multiple of %d, found %d".formatted(BLOCK, n));
     }
-    if (Lanes.WIDTH < BLOCK) {
+    if (Lanes.REGISTERS < 32) {
       narrow(m, n, k, a, ao, ar, ac, b, bo, br, s, so, sc, c, co, cr);
     } else {
       wide(m, n, k, a, ao, ar, ac, b, bo, br, s, so, sc, c, co, cr);
     }
   }
 
-  /** 32 registers of 16 lanes: tiles of 4 rows by 64 columns, then 8 rows by 16. */
-  private static void wide(
+  /** 32 registers: tiles of 4 rows by four vectors, then 8 rows by one. */
+  static void wide(
       int m,
       int n,
       int k,
@@ -137,7 +137,7 @@ public final class Gemm {
       int cr) {
     float[] panel = Panel.pays(m, n, k) ? new float[Panel.SIZE] : null;
     int j = 0;
-    for (; j + 4 * BLOCK <= n; j += 4 * BLOCK) {
+    for (; j + Panel.COLUMNS <= n; j += Panel.COLUMNS) {
       int sj = so + j * sc;
       if (panel != null) {
         Panel.multiply(m, k, a, ao, ar, ac, b, bo + j, br, s, sj, c, co + j, cr, panel);
@@ -145,7 +145,7 @@ public final class Gemm {
         Panel.rows(m, k, a, ao, ar, ac, b, bo + j, br, s, sj, 0, c, co + j, cr);
       }
     }
-    for (; j < n; j += BLOCK) {
+    for (; j < n; j += Lanes.WIDTH) {
       int sj = so + j * sc;
       int i = 0;
       for (; i + 8 <= m; i += 8) {
@@ -158,8 +158,8 @@ public final class Gemm {
     }
   }
 
-  /** 16 registers of fewer lanes: tiles of 4 rows by two vectors. */
-  private static void narrow(
+  /** 16 registers: tiles of 6 rows by two vectors. */
+  static void narrow(
       int m,
       int n,
       int k,
@@ -176,15 +176,14 @@ public final class Gemm {
       float[] c,
       int co,
       int cr) {
-    for (int j = 0; j < n; j += 2 * Lanes.WIDTH) {
+    int size = NarrowPanel.size(m, n, k);
+    float[] panel = size == 0 ? null : new float[size];
+    for (int j = 0; j < n; j += NarrowPanel.COLUMNS) {
       int sj = so + j * sc;
-      int i = 0;
-      for (; i + 4 <= m; i += 4) {
-        int ci = co + i * cr + j;
-        NarrowTiles.fourByTwo(k, a, ao + i * ar, ar, ac, b, bo + j, br, s, sj, 0, c, ci, cr);
-      }
-      for (; i < m; i++) {
-        NarrowTiles.oneByTwo(k, a, ao + i * ar, ac, b, bo + j, br, s, sj, c, co + i * cr + j);
+      if (panel != null) {
+        NarrowPanel.multiply(m, k, a, ao, ar, ac, b, bo + j, br, s, sj, c, co + j, cr, panel);
+      } else {
+        NarrowPanel.rows(m, k, a, ao, ar, ac, b, bo + j, br, s, sj, 0, c, co + j, cr);
       }
     }
   }

@@ -30,6 +30,10 @@ public final class Lanes {
   /** Floats in one vector. */
   public static final int WIDTH = FLOATS.length();
 
+  /** Vector registers: 32 with AVX-512 and on ARM, 16 on other CPUs. */
+  static final int REGISTERS =
+      WIDTH == BLOCK || System.getProperty("os.arch").equals("aarch64") ? 32 : 16;
+
   private Lanes() {}
 
   /** {@code count} rounded up to whole blocks. */

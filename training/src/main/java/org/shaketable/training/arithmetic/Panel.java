@@ -6,17 +6,18 @@ import static org.shaketable.training.arithmetic.Lanes.WIDTH;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Product with 64 columns of B, in parts of the inner index that are first copied together.
+ * Product with four vectors of columns of B for CPUs with 32 vector registers, in parts of the
+ * inner index that are first copied together.
  *
- * <p>64 columns out of longer rows lie in few sets of the first-level cache and push each other
- * out; a copy of 128 such rows (32 KiB) fits, and every row of A then reads it from there. Rows of
- * just 64 columns lie together as they are.
+ * <p>Few columns out of longer rows lie in few sets of the first-level cache and push each other
+ * out; a copy of a part (128 rows of 64 columns with 16 lanes: 32 KiB) fits, and every row of A
+ * then reads it from there. Rows of just so many columns lie together as they are.
  */
 final class Panel {
-  /** Columns of a panel: four vectors of 16 lanes. */
-  private static final int COLUMNS = 64;
+  /** Columns of a panel: four vectors. */
+  static final int COLUMNS = 4 * WIDTH;
 
-  private static final int DEPTH = 128;
+  private static final int DEPTH = 8192 / COLUMNS;
 
   /** Values of one copied part. */
   static final int SIZE = DEPTH * COLUMNS;
@@ -26,6 +27,12 @@ final class Panel {
   /** Whether a part is read often enough, and B does not fit into the cache without parts. */
   static boolean pays(int m, int n, int k) {
     return m >= 32 && k >= 32 && (n >= 2 * COLUMNS || k > DEPTH);
+  }
+
+  /** Rows of a part: as many in each, for a short last part is slow. */
+  private static int depth(int k) {
+    int parts = (k + DEPTH - 1) / DEPTH;
+    return (k + parts - 1) / parts;
   }
 
   /** {@code C = s + A B} for one panel, part by part; later parts start from C itself. */
@@ -45,8 +52,9 @@ final class Panel {
       int co,
       int cr,
       float[] panel) {
-    for (int from = 0; from < k; from += DEPTH) {
-      int depth = Math.min(DEPTH, k - from);
+    int most = depth(k);
+    for (int from = 0; from < k; from += most) {
+      int depth = Math.min(most, k - from);
       float[] part = b;
       int start = bo + from * br;
       if (br != COLUMNS) {
@@ -63,23 +71,24 @@ final class Panel {
     }
   }
 
-  /** Rows of 64 columns, {@code br} apart, to the panel; several times as fast as array copies. */
+  /** The panel's rows of B, {@code br} apart; several times as fast as array copies. */
   private static void copy(float[] b, int bo, int br, int rows, float[] panel) {
     for (int p = 0, from = bo, to = 0; p < rows; p++, from += br, to += COLUMNS) {
-      for (int j = 0; j < COLUMNS; j += 4 * WIDTH) {
-        FloatVector v0 = FloatVector.fromArray(FLOATS, b, from + j);
-        FloatVector v1 = FloatVector.fromArray(FLOATS, b, from + j + WIDTH);
-        FloatVector v2 = FloatVector.fromArray(FLOATS, b, from + j + 2 * WIDTH);
-        FloatVector v3 = FloatVector.fromArray(FLOATS, b, from + j + 3 * WIDTH);
-        v0.intoArray(panel, to + j);
-        v1.intoArray(panel, to + j + WIDTH);
-        v2.intoArray(panel, to + j + 2 * WIDTH);
-        v3.intoArray(panel, to + j + 3 * WIDTH);
-      }
+      FloatVector v0 = FloatVector.fromArray(FLOATS, b, from);
+      FloatVector v1 = FloatVector.fromArray(FLOATS, b, from + WIDTH);
+      FloatVector v2 = FloatVector.fromArray(FLOATS, b, from + 2 * WIDTH);
+      FloatVector v3 = FloatVector.fromArray(FLOATS, b, from + 3 * WIDTH);
+      v0.intoArray(panel, to);
+      v1.intoArray(panel, to + WIDTH);
+      v2.intoArray(panel, to + 2 * WIDTH);
+      v3.intoArray(panel, to + 3 * WIDTH);
     }
   }
 
-  /** {@code C = S + A B} for 64 columns; S has rows {@code sr} apart, 0 for one and the same. */
+  /**
+   * {@code C = S + A B} for the panel's columns; S has rows {@code sr} apart, 0 for one and the
+   * same.
+   */
   static void rows(
       int m,
       int k,
