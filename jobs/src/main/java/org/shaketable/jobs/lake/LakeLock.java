@@ -54,7 +54,31 @@ public final class LakeLock implements AutoCloseable {
    */
   public static void hold(Lake lake, Runnable work) {
     try (LakeLock lock = take(lake, Heartbeat.USUAL)) {
+      lock.during(work);
+    }
+  }
+
+  /**
+   * Does work; whatever goes wrong in a process that was replaced goes wrong because of that: its
+   * staged files are gone, say.
+   */
+  private void during(Runnable work) {
+    try {
       work.run();
+    } catch (Exception e) {
+      if (lost()) {
+        throw Fence.replaced(lake, e);
+      }
+      throw e;
+    }
+  }
+
+  private boolean lost() {
+    try {
+      return records.latest().isPresent() && !mine();
+    } catch (IOException e) {
+      // What cannot be read now says nothing.
+      return false;
     }
   }
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -165,11 +168,10 @@ class HdfsLakeTest {
     assertWorks("status", "--check").contains(" is whole: ");
   }
 
-  private static org.assertj.core.api.AbstractStringAssert<?> assertWorks(String... words) {
-    String[] all = java.util.Arrays.copyOf(words, words.length + 2);
-    all[words.length] = "--lake";
-    all[words.length + 1] = lake;
-    ShaketableTest.Ended ended = ShaketableTest.run(all);
+  private static AbstractStringAssert<?> assertWorks(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--lake", lake));
+    ShaketableTest.Ended ended = ShaketableTest.run(all.toArray(String[]::new));
     assertThat(ended.code()).as(ended.err()).isZero();
     return assertThat(ended.out());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -181,6 +182,25 @@ class LakeLockTest {
                 .as(org.apache.spark.sql.Encoders.DOUBLE())
                 .collectAsList())
         .containsExactlyInAnyOrder(0.0, 2.0);
+  }
+
+  @Test
+  void whatGoesWrongAfterAnotherTookTheLakeIsToldAsThat() {
+    RuntimeException gone = new IllegalStateException("its staged files are gone");
+
+    assertThatThrownBy(() -> LakeLock.hold(lake, () -> failReplaced(gone)))
+        .isInstanceOf(Mistake.class)
+        .hasMessageStartingWith("Cannot write lake %s: another process took it", directory)
+        .hasCause(gone);
+  }
+
+  private void failReplaced(RuntimeException gone) {
+    try {
+      records.make(2, ELSEWHERE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw gone;
   }
 
   /** As two that begin at the same moment do in a store that cannot make a file only once. */
