@@ -95,7 +95,7 @@ public record Standardisation(
    * The standardised features of one row of a trajectory; NaN where the run lacks a feature that
    * clean runs have, or has evaluations that no clean run has.
    */
-  double[] apply(double[] row) {
+  public double[] apply(double[] row) {
     int evaluation = (int) row[TrajectoryColumns.EVALUATION];
     double[] standardised = new double[columns.length];
     if (evaluation >= centre.length) {

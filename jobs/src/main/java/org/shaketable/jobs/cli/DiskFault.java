@@ -18,6 +18,9 @@ final class DiskFault {
           "Operation not permitted", "make it writable",
           "Permission denied", "make it writable");
 
+  /** Hadoop does not say what the system said when it makes no directory. */
+  private static final String NO_DIRECTORY = "Mkdirs failed to create";
+
   private DiskFault() {}
 
   /** The line to tell of it; empty where a fault is another one. */
@@ -25,7 +28,12 @@ final class DiskFault {
     return REMEDIES.entrySet().stream()
         .filter(remedy -> causes(fault).anyMatch(says(remedy.getKey())))
         .map(remedy -> line(remedy.getKey(), remedy.getValue(), command))
-        .findFirst();
+        .findFirst()
+        .or(
+            () ->
+                causes(fault).anyMatch(says(NO_DIRECTORY))
+                    ? Optional.of(line("no directory can be made", "make it writable", command))
+                    : Optional.empty());
   }
 
   private static String line(String what, String remedy, CommandSpec command) {

@@ -111,6 +111,11 @@ public final class Shaketable implements Runnable {
       err.println(fault.getMessage().replaceAll("\\R", " "));
       return MISTAKE;
     }
+    Optional<String> master = MasterFault.line(fault, command.getCommandSpec());
+    if (master.isPresent()) {
+      err.println(master.get());
+      return MISTAKE;
+    }
     Optional<String> store = StoreFault.line(fault, command.getCommandSpec());
     if (store.isPresent()) {
       err.println(store.get().replaceAll("\\R", " "));

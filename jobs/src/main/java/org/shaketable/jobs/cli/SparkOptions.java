@@ -21,6 +21,7 @@ final class SparkOptions {
           "org.apache.spark.SparkContext",
           "org.apache.spark.executor.Executor",
           "org.apache.spark.scheduler.TaskSetManager",
+          "org.apache.spark.scheduler.cluster.StandaloneSchedulerBackend",
           "org.apache.spark.sql.delta.files.DeltaFileFormatWriter",
           "org.apache.spark.sql.execution.datasources.FileFormatWriter",
           "org.apache.spark.util.Utils");

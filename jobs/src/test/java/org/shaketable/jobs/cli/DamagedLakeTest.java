@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -227,6 +228,34 @@ class DamagedLakeTest {
     assertThat(check.err()).hasLineCount(1);
     assertThat(check.out())
         .contains("file _delta_log/%s of table trajectories ".formatted(commit.getFileName()));
+  }
+
+  /** The longest of these tests: the others show the same by one command each. */
+  @ParameterizedTest
+  @ValueSource(strings = {"emptied log", "garbled log", "missing data", "garbled data"})
+  @Tag("places")
+  void everyCommandTellsOfADamageInOneLine(String damage) throws IOException {
+    Path file = damage.endsWith("log") ? commit("trajectories") : data("trajectories");
+    switch (damage) {
+      case "missing data" -> Files.delete(file);
+      case "emptied log" -> Files.writeString(file, "");
+      default -> Files.writeString(file, "{garbled");
+    }
+
+    for (List<String> words :
+        List.of(
+            List.of("status"),
+            List.of("status", "--check"),
+            List.of("sql", "SELECT sum(loss) FROM trajectories"),
+            List.of("analyze"),
+            List.of("maintain"),
+            List.of("sweep"))) {
+      ShaketableTest.Ended ended = shaketable(words.toArray(String[]::new));
+      assertThat(ended.err().lines()).as(words + " " + ended.err()).hasSizeLessThanOrEqualTo(1);
+      assertThat(ended.code()).as(words + " " + ended.err()).isIn(0, 2);
+      assertThat(ended.out() + ended.err()).doesNotContain("\tat ");
+    }
+    assertOneLine(shaketable("sql", "SELECT sum(loss) FROM trajectories"), "^Damaged lake ");
   }
 
   @Test

@@ -55,6 +55,17 @@ class DiskFaultTest {
   }
 
   @Test
+  void aDirectoryThatCannotBeMadeIsSuchNews() {
+    Exception there =
+        new SparkException(
+            "Task 0 failed: java.io.IOException: Mkdirs failed to create file:/l/a (exists=false)");
+
+    assertThat(DiskFault.line(there, sweep("/mnt/l")).orElseThrow())
+        .startsWith("Cannot write: no directory can be made where lake /mnt/l, ")
+        .endsWith("make it writable and give the same command again");
+  }
+
+  @Test
   void anotherFaultIsNone() {
     assertThat(DiskFault.line(new IllegalStateException(), sweep("/mnt/l"))).isEmpty();
     assertThat(DiskFault.line(new IOException("Connection refused"), sweep("/mnt/l"))).isEmpty();

@@ -27,7 +27,7 @@ class HdfsLakeTest {
   private static final String YAML =
       SmallSweep.YAML
           .replace("replicates: 3", "replicates: 12")
-          .replace("steps: 60", "steps: 12_000");
+          .replace("steps: 60", "steps: 4_000");
   private static final int RUNS = 48;
   private static final Pattern SOME = Pattern.compile("(?m)^\\d+ / 48 runs");
 

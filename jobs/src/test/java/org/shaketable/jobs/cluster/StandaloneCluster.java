@@ -88,6 +88,13 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
+  /** The master and all workers. */
+  List<Program> daemons() {
+    List<Program> all = new ArrayList<>(List.of(master));
+    all.addAll(workers);
+    return all;
+  }
+
   /** The worker in a place. */
   Program worker(int place) {
     return workers.get(place);
@@ -139,7 +146,7 @@ final class StandaloneCluster implements AutoCloseable {
     builder.environment().put("SPARK_WORKER_OPTS", offers);
     builder.environment().put("SPARK_LOCAL_DIRS", directory.resolve("local").toString());
     // A worker that gives no sign of life for so long is taken for dead.
-    builder.environment().put("SPARK_MASTER_OPTS", "-Dspark.worker.timeout=20");
+    builder.environment().put("SPARK_MASTER_OPTS", "-Dspark.worker.timeout=30");
     builder.environment().putAll(environment);
     return new Program(builder);
   }
