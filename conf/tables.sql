@@ -133,6 +133,15 @@ CREATE TABLE IF NOT EXISTS detectors USING DELTA LOCATION '${lake}/detectors';
 -- precedence: one detector on one workload, at some landmarks or at all.
 CREATE TABLE IF NOT EXISTS precedence USING DELTA LOCATION '${lake}/precedence';
 
+-- transfer: one score that comes from a family or a workload, judged on a family or a workload.
+CREATE TABLE IF NOT EXISTS transfer USING DELTA LOCATION '${lake}/transfer';
+
+-- ablation: one score of one workload without a feature, a group of features, or nothing.
+CREATE TABLE IF NOT EXISTS ablation USING DELTA LOCATION '${lake}/ablation';
+
+-- warning_trends: one run and early-warning signal.
+CREATE TABLE IF NOT EXISTS warning_trends USING DELTA LOCATION '${lake}/warning_trends';
+
 -- claims: one claim and subject.
 CREATE TABLE IF NOT EXISTS claims USING DELTA LOCATION '${lake}/claims';
 

@@ -176,6 +176,8 @@ class ArchitectureTest {
           .definedBy("org.shaketable.analytics.detection")
           .layer("precedence")
           .definedBy("org.shaketable.analytics.precedence")
+          .layer("learning")
+          .definedBy("org.shaketable.analytics.learning")
           .layer("judgement")
           .definedBy("org.shaketable.analytics.judgement")
           .layer("condition")
@@ -198,13 +200,23 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("table", "packing", "baseline", "metastate")
           .whereLayer("precedence")
           .mayOnlyAccessLayers("table", "packing", "baseline", "metastate", "detection")
+          .whereLayer("learning")
+          .mayOnlyAccessLayers(
+              "table", "packing", "baseline", "metastate", "detection", "precedence")
           .whereLayer("judgement")
           .mayOnlyAccessLayers("table", "packing", "baseline", "metastate")
           .whereLayer("condition")
           .mayOnlyAccessLayers("table", "codec", "packing", "metastate", "judgement")
           .whereLayer("evidence")
           .mayOnlyAccessLayers(
-              "table", "codec", "packing", "detection", "precedence", "judgement", "condition");
+              "table",
+              "codec",
+              "packing",
+              "detection",
+              "precedence",
+              "learning",
+              "judgement",
+              "condition");
 
   /** DL4J's Spark integration takes DL4J's networks, and training knows no Spark. */
   @ArchTest

@@ -17,14 +17,19 @@ import org.shaketable.analytics.condition.PerformanceProfiles;
 import org.shaketable.analytics.condition.RecoverySurvival;
 import org.shaketable.analytics.condition.TrialTables;
 import org.shaketable.analytics.condition.VarianceShareTable;
+import org.shaketable.analytics.evidence.AblationTable;
 import org.shaketable.analytics.evidence.Alarms;
 import org.shaketable.analytics.evidence.Exclusions;
 import org.shaketable.analytics.evidence.Flags;
+import org.shaketable.analytics.evidence.Outcomes;
 import org.shaketable.analytics.evidence.PrecedenceTable;
+import org.shaketable.analytics.evidence.TransferTable;
+import org.shaketable.analytics.evidence.WarningTrends;
 import org.shaketable.analytics.metastate.CleanBands;
 import org.shaketable.analytics.metastate.ControlGroups;
 import org.shaketable.analytics.metastate.MetaStateModels;
 import org.shaketable.analytics.metastate.MetaStates;
+import org.shaketable.analytics.table.AblationRow;
 import org.shaketable.analytics.table.AlarmRow;
 import org.shaketable.analytics.table.BufferingRow;
 import org.shaketable.analytics.table.CheckpointRow;
@@ -60,7 +65,9 @@ import org.shaketable.analytics.table.StabilityRow;
 import org.shaketable.analytics.table.TableDefinition;
 import org.shaketable.analytics.table.TestRow;
 import org.shaketable.analytics.table.TrajectoryRow;
+import org.shaketable.analytics.table.TransferRow;
 import org.shaketable.analytics.table.VarianceShareRow;
+import org.shaketable.analytics.table.WarningTrendRow;
 import org.shaketable.analytics.table.WorkloadRow;
 
 /** All tables of a lake: what a row of each says, and of the results, what computes it. */
@@ -148,6 +155,20 @@ public final class Tables {
                       found.warnings().precedence(),
                       found.warnings().gain(),
                       found.sweep().level())),
+          ofFindings(
+              TransferRow.class,
+              found -> TransferTable.of(found.warnings().studies(), found.sweep().level())),
+          ofFindings(
+              AblationRow.class,
+              found -> AblationTable.of(found.warnings().studies(), found.sweep().level())),
+          ResultTable.distributed(
+              WarningTrendRow.class,
+              sweep ->
+                  WarningTrends.of(
+                      sweep.spark(),
+                      sweep.packed(),
+                      sweep.columns().width(),
+                      Outcomes.collapses(sweep.judged()))),
           ofFindings(ClaimRow.class, Findings::claims),
           ofFindings(TestRow.class, Findings::tests),
           ofRuns(ExclusionRow.class, sweep -> Exclusions.of(sweep.judged())),

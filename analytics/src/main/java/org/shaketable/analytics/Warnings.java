@@ -7,7 +7,10 @@ import org.shaketable.analytics.detection.Thresholds;
 import org.shaketable.analytics.evidence.Detectors;
 import org.shaketable.analytics.evidence.Outcomes;
 import org.shaketable.analytics.evidence.WatchedRun;
+import org.shaketable.analytics.learning.Schooling;
+import org.shaketable.analytics.learning.Studies;
 import org.shaketable.analytics.precedence.Precedence;
+import org.shaketable.analytics.precedence.RunEnd;
 import org.shaketable.analytics.precedence.WorkloadKey;
 import org.shaketable.analytics.stats.claim.ClaimRule;
 import org.shaketable.analytics.table.ControlKey;
@@ -20,17 +23,29 @@ import org.shaketable.analytics.table.DetectorRow;
  * @param seen every run with the alarms that detectors raised
  * @param precedence what scores say of the order of standing runs, by workload
  * @param detectors the rows of the table {@code detectors}
+ * @param studies what scores are worth elsewhere, and with fewer features
  */
 record Warnings(
     ClaimRule gain,
     List<WatchedRun> seen,
     Map<WorkloadKey, Precedence.Found> precedence,
-    List<DetectorRow> detectors) {
+    List<DetectorRow> detectors,
+    Map<WorkloadKey, Studies.Found> studies) {
 
   /** Lets every detector watch every run. */
   static Warnings of(JudgedSweep sweep, ClaimRule gain) {
+    Map<String, RunEnd> ends = Outcomes.of(sweep.judged());
+    try (Schooling schooling =
+        new Schooling(sweep.packed(), sweep.columns(), sweep.groups(), ends)) {
+      return of(sweep, gain, ends, schooling);
+    }
+  }
+
+  private static Warnings of(
+      JudgedSweep sweep, ClaimRule gain, Map<String, RunEnd> ends, Schooling schooling) {
     Map<ControlKey, Thresholds> thresholds =
-        Thresholds.of(sweep.clean(), sweep.columns(), sweep.groups());
+        Thresholds.of(
+            sweep.clean(), sweep.columns(), sweep.groups(), schooling.learned(sweep.spark()));
     List<WatchedRun> seen =
         WatchedRun.of(
             sweep.judged(),
@@ -41,13 +56,12 @@ record Warnings(
                 thresholds,
                 Outcomes.collapses(sweep.judged())));
     Map<WorkloadKey, Precedence.Found> precedence =
-        Precedence.of(
-            sweep.packed(),
-            sweep.columns(),
-            sweep.groups(),
-            thresholds,
-            Outcomes.of(sweep.judged()));
+        Precedence.of(sweep.packed(), sweep.columns(), sweep.groups(), thresholds, ends);
     return new Warnings(
-        gain, seen, precedence, Detectors.of(seen, thresholds, precedence, gain, sweep.level()));
+        gain,
+        seen,
+        precedence,
+        Detectors.of(seen, thresholds, precedence, gain, sweep.level()),
+        Studies.of(schooling, sweep.groups().value()));
   }
 }

@@ -43,6 +43,23 @@ public record SmallDisk(Path directory, boolean mounted) implements AutoCloseabl
     Files.delete(filler());
   }
 
+  /** Whether a directory can be made one that nobody writes, not even who may do all. */
+  public boolean canBeSealed() throws IOException, InterruptedException {
+    Path trial = Files.createDirectories(directory.resolve("trial"));
+    boolean sealed = ran("chattr", "+i", trial.toString());
+    return ran("chattr", "-i", trial.toString()) && sealed;
+  }
+
+  /** Lets nobody write a directory, what is below it, or a file in it. */
+  public void seal(String directory) throws IOException, InterruptedException {
+    ran("chattr", "-R", "+i", directory);
+  }
+
+  /** Undoes {@link #seal}. */
+  public void unseal(String directory) throws IOException, InterruptedException {
+    ran("chattr", "-R", "-i", directory);
+  }
+
   @Override
   public void close() throws IOException, InterruptedException {
     if (mounted) {

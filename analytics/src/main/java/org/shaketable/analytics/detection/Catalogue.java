@@ -16,14 +16,20 @@ public final class Catalogue {
 
   private Catalogue() {}
 
-  /** The detectors of a workload whose clean runs a reference describes. */
-  public static List<Detector> of(WorkloadRow workload, Yardstick reference) {
+  /**
+   * The detectors of a workload whose clean runs a reference describes.
+   *
+   * @param learned the scores that were learned on it
+   */
+  public static List<Detector> of(
+      WorkloadRow workload, Yardstick reference, List<LearnedModels> learned) {
     List<Detector> detectors = new ArrayList<>();
     if (reference.monitor() != null) {
       detectors.add(new HotellingDistance());
       detectors.add(new PredictionError());
       detectors.add(new CombinedDistance());
     }
+    learned.stream().map(LearnedScore::new).forEach(detectors::add);
     reference.standardisation().features().stream()
         .map(FeatureDistance::new)
         .forEach(detectors::add);

@@ -9,26 +9,40 @@ import org.shaketable.analytics.stats.curve.Direction;
 /**
  * A run as detectors see it: its trajectory, and what clean calibration runs are like.
  *
+ * @param subject which run it is
  * @param path the run's way in the model of the reference; null where there is none
+ * @param past the windows of its past, for learned scores
  * @param direction which performances are the better ones
  */
 public record Observed(
-    String runId,
+    Subject subject,
     Trajectory trajectory,
     TrajectoryColumns columns,
     Yardstick reference,
     MetaStatePath path,
+    Past past,
     Direction direction) {
 
   /** A run beside a reference. */
   public static Observed of(
-      String runId,
+      Subject subject,
       Trajectory trajectory,
       TrajectoryColumns columns,
       Yardstick reference,
       Direction direction) {
     return new Observed(
-        runId, trajectory, columns, reference, reference.path(trajectory), direction);
+        subject,
+        trajectory,
+        columns,
+        reference,
+        reference.path(trajectory),
+        new Past(trajectory, reference.standardisation()),
+        direction);
+  }
+
+  /** Its name. */
+  String runId() {
+    return subject.runId();
   }
 
   int length() {

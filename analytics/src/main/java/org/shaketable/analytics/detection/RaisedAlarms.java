@@ -66,7 +66,11 @@ public final class RaisedAlarms {
     Trajectory own = run.trajectory(columns.width());
     Observed seen =
         Observed.of(
-            run.runId(), own, columns, group.reference(), group.workload().performanceDirection());
+            Subject.of(run.facts()),
+            own,
+            columns,
+            group.reference(),
+            group.workload().performanceDirection());
     int end = (int) Math.min(own.length(), collapse + 1L);
     long[] steps = own.steps();
     Map<String, Alarm> alarms = new LinkedHashMap<>();

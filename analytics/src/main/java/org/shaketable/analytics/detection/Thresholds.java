@@ -30,24 +30,31 @@ import org.shaketable.analytics.table.WorkloadRow;
  * @param byDetector the thresholds in the order of the catalogue; null where runs are too few
  */
 public record Thresholds(int runs, Map<Detector, Double> byDetector) implements Serializable {
+  /** The largest scores that so many calibration runs held, by the name of the detector. */
+  private record Maxima(int runs, Map<String, List<Double>> byName) implements Serializable {}
+
   private static final double LEVEL = 0.95;
 
   /** Clean calibration runs below which no threshold keeps the promise. */
   public static final int FEWEST = ConformalThreshold.fewest(LEVEL);
 
-  /** The thresholds of each configuration. */
+  /**
+   * The thresholds of each configuration.
+   *
+   * @param learned the scores that were learned on its workload
+   */
   public static Map<ControlKey, Thresholds> of(
       JavaRDD<PackedRun> clean,
       TrajectoryColumns columns,
-      Broadcast<Map<ControlKey, ControlGroup>> groups) {
+      Broadcast<Map<ControlKey, ControlGroup>> groups,
+      Learned learned) {
     Map<ControlKey, Thresholds> thresholds = new HashMap<>();
     groups
         .value()
         .forEach(
             (key, group) ->
                 thresholds.put(
-                    key,
-                    of(Catalogue.of(group.workload(), group.reference()), new HashMap<>(), 0)));
+                    key, none(Catalogue.of(group.workload(), group.reference(), learned.of(key)))));
     clean
         .filter(run -> CleanSplit.calibration(run.runId()))
         .groupBy(PackedRun::control, Math.max(1, thresholds.size()))
@@ -59,17 +66,23 @@ public record Thresholds(int runs, Map<Detector, Double> byDetector) implements 
         .mapToPair(
             runs ->
                 new scala.Tuple2<>(
-                    runs._1(), of(runs._2(), columns, groups.value().get(runs._1()))))
+                    runs._1(),
+                    maxima(
+                        runs._2(), columns, groups.value().get(runs._1()), learned.of(runs._1()))))
         .collect()
-        .forEach(found -> thresholds.put(found._1(), found._2()));
+        // The detectors themselves stay here: some carry models, which need not be sent around.
+        .forEach(found -> thresholds.put(found._1(), thresholds.get(found._1()).with(found._2())));
     return thresholds;
   }
 
-  private static Thresholds of(
-      List<PackedRun> runs, TrajectoryColumns columns, ControlGroup group) {
-    Map<String, Trajectory> byId = new LinkedHashMap<>();
-    runs.forEach(run -> byId.put(run.runId(), run.trajectory(columns.width())));
-    return of(byId, columns, group.workload(), group.reference());
+  private static Maxima maxima(
+      List<PackedRun> runs,
+      TrajectoryColumns columns,
+      ControlGroup group,
+      List<LearnedModels> learned) {
+    Map<Subject, Trajectory> bySubject = new LinkedHashMap<>();
+    runs.forEach(run -> bySubject.put(Subject.of(run.facts()), run.trajectory(columns.width())));
+    return maxima(bySubject, columns, group.workload(), group.reference(), learned);
   }
 
   /**
@@ -77,39 +90,55 @@ public record Thresholds(int runs, Map<Detector, Double> byDetector) implements 
    * say.
    */
   static Thresholds of(
-      Map<String, Trajectory> runs,
+      Map<Subject, Trajectory> runs,
       TrajectoryColumns columns,
       WorkloadRow workload,
-      Yardstick whole) {
+      Yardstick whole,
+      List<LearnedModels> learned) {
+    return none(Catalogue.of(workload, whole, learned))
+        .with(maxima(runs, columns, workload, whole, learned));
+  }
+
+  private static Maxima maxima(
+      Map<Subject, Trajectory> runs,
+      TrajectoryColumns columns,
+      WorkloadRow workload,
+      Yardstick whole,
+      List<LearnedModels> learned) {
     List<Yardstick> references = CrossFit.of(List.copyOf(runs.values()), columns, whole);
     Map<String, List<Double>> maxima = new HashMap<>();
     int next = 0;
-    for (Map.Entry<String, Trajectory> run : runs.entrySet()) {
+    for (Map.Entry<Subject, Trajectory> run : runs.entrySet()) {
       Yardstick others = references.get(next++);
       Observed seen =
           Observed.of(
               run.getKey(), run.getValue(), columns, others, workload.performanceDirection());
       // Where the others have no model, nothing is said of this run.
-      for (Detector detector : Catalogue.of(workload, others)) {
+      for (Detector detector : Catalogue.of(workload, others, learned)) {
         maxima
             .computeIfAbsent(detector.name(), name -> new ArrayList<>())
             .add(Sustained.maximum(detector.scores(seen), Sustained.CONSECUTIVE));
       }
     }
-    return of(Catalogue.of(workload, whole), maxima, runs.size());
+    return new Maxima(runs.size(), maxima);
   }
 
-  private static Thresholds of(
-      List<Detector> detectors, Map<String, List<Double>> maxima, int runs) {
+  private static Thresholds none(List<Detector> detectors) {
     Map<Detector, Double> byDetector = new LinkedHashMap<>();
-    for (Detector detector : detectors) {
+    detectors.forEach(detector -> byDetector.put(detector, null));
+    return new Thresholds(0, byDetector);
+  }
+
+  private Thresholds with(Maxima maxima) {
+    Map<Detector, Double> thresholds = new LinkedHashMap<>();
+    for (Detector detector : byDetector.keySet()) {
       double[] known =
-          maxima.getOrDefault(detector.name(), List.of()).stream()
+          maxima.byName().getOrDefault(detector.name(), List.of()).stream()
               .mapToDouble(Double::doubleValue)
               .toArray();
       OptionalDouble threshold = ConformalThreshold.of(known, LEVEL);
-      byDetector.put(detector, threshold.isPresent() ? (Double) threshold.getAsDouble() : null);
+      thresholds.put(detector, threshold.isPresent() ? (Double) threshold.getAsDouble() : null);
     }
-    return new Thresholds(runs, byDetector);
+    return new Thresholds(maxima.runs(), thresholds);
   }
 }

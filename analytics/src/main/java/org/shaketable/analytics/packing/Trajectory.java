@@ -82,6 +82,15 @@ public final class Trajectory {
     return (int) rows[row][TrajectoryColumns.EVALUATION];
   }
 
+  /** The last row that is not behind a step; the first where all are. */
+  public int lastBy(long step) {
+    int row = 0;
+    while (row + 1 < rows.length && (long) rows[row + 1][TrajectoryColumns.STEP] <= step) {
+      row++;
+    }
+    return row;
+  }
+
   /** Steps of the workload at each row. */
   public long[] steps() {
     return Arrays.stream(rows).mapToLong(row -> (long) row[TrajectoryColumns.STEP]).toArray();

@@ -26,7 +26,7 @@ public record PairSums(
    *
    * @param seeds more than the largest number of a seed
    */
-  static PairSums of(List<Stratum> strata, Weights weights, int detectors, int seeds) {
+  public static PairSums of(List<Stratum> strata, Weights weights, int detectors, int seeds) {
     Concordance[] alone = concordances(detectors, seeds);
     Concordance[] with = concordances(detectors, seeds);
     Concordance visible = new Concordance(seeds);
@@ -48,7 +48,8 @@ public record PairSums(
           for (int d = 0; d < detectors; d++) {
             double[] mine = first.columns()[Visible.WIDTH + d];
             double[] others = second.columns()[Visible.WIDTH + d];
-            alone[d].add(a, b, Concordance.agreement(mine[stratum.row()] - others[stratum.row()]));
+            alone[d].add(
+                a, b, Concordance.agreement(mine[stratum.place()] - others[stratum.place()]));
             with[d].add(
                 a, b, Concordance.agreement(weights.with(d, first, ranks[i], second, other)));
           }
@@ -65,7 +66,7 @@ public record PairSums(
   }
 
   /** The pairs of two conditions. */
-  PairSums plus(PairSums other) {
+  public PairSums plus(PairSums other) {
     return new PairSums(
         plus(alone, other.alone),
         visible.plus(other.visible),

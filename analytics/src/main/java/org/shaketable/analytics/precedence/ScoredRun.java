@@ -8,12 +8,19 @@ import org.shaketable.analytics.table.Condition;
  *
  * @param onset the last row before the disturbance
  * @param rows evaluations that it has
- * @param columns columns x rows: what is visible anyway ({@link Visible}), then each detector's
- *     scores; NaN where unknown
+ * @param at the rows that the columns have
+ * @param columns columns x those rows: what is visible anyway ({@link Visible}), then each
+ *     detector's scores; NaN where unknown
  */
 @SuppressWarnings("ArrayRecordComponent")
-record ScoredRun(
-    Condition condition, String runId, RunEnd outcome, int onset, int rows, double[][] columns)
+public record ScoredRun(
+    Condition condition,
+    String runId,
+    RunEnd outcome,
+    int onset,
+    int rows,
+    Landmarks at,
+    double[][] columns)
     implements Serializable {
 
   /** Whether it stands at a row behind its onset. */

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.shaketable.analytics.detection.Detector;
 import org.shaketable.analytics.detection.Observed;
+import org.shaketable.analytics.detection.Subject;
 import org.shaketable.analytics.metastate.ControlGroup;
 import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Seeds;
@@ -33,10 +34,14 @@ final class Scores implements Serializable {
   /** A disturbed run, by the detectors that its configuration has. */
   ScoredRun of(PackedRun run, RunEnd outcome, ControlGroup group, Iterable<Detector> detectors) {
     Trajectory own = run.trajectory(columns.width());
-    int onset = onset(own, run.facts().onsetStep());
+    int onset = own.lastBy(run.facts().onsetStep());
     Observed seen =
         Observed.of(
-            run.runId(), own, columns, group.reference(), group.workload().performanceDirection());
+            Subject.of(run.facts()),
+            own,
+            columns,
+            group.reference(),
+            group.workload().performanceDirection());
     Map<String, Detector> byName =
         StreamSupport.stream(detectors.spliterator(), false)
             .collect(Collectors.toMap(Detector::name, detector -> detector));
@@ -46,16 +51,13 @@ final class Scores implements Serializable {
       scores[Visible.WIDTH + d] = detector == null ? unknown(own.length()) : detector.scores(seen);
     }
     return new ScoredRun(
-        run.facts().condition(), run.runId(), outcome, onset, own.length(), scores);
-  }
-
-  private static int onset(Trajectory run, long step) {
-    long[] steps = run.steps();
-    int row = 0;
-    while (row + 1 < steps.length && steps[row + 1] <= step) {
-      row++;
-    }
-    return row;
+        run.facts().condition(),
+        run.runId(),
+        outcome,
+        onset,
+        own.length(),
+        Landmarks.EVERY,
+        scores);
   }
 
   private static double[] unknown(int length) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.shaketable.analytics.stats.comparison.Ranks;
+import org.shaketable.analytics.table.Condition;
 
 /**
  * The runs of one condition that stand at one landmark and of which it is known whether they
@@ -11,38 +12,51 @@ import org.shaketable.analytics.stats.comparison.Ranks;
  *
  * @param landmark evaluations since the onset of the first of them, from 0
  * @param row the row of the trajectories
+ * @param place its place in the columns
  * @param cases those that collapse
  * @param controls those that do not
  */
-record Stratum(int landmark, int row, List<ScoredRun> cases, List<ScoredRun> controls) {
+public record Stratum(
+    int landmark, int row, int place, List<ScoredRun> cases, List<ScoredRun> controls) {
 
   /** The strata of a condition that have runs of both kinds. */
-  static List<Stratum> of(List<ScoredRun> condition, int horizon) {
+  public static List<Stratum> of(List<ScoredRun> condition, int horizon) {
     int first = condition.stream().mapToInt(ScoredRun::onset).min().orElse(0) + 1;
     int last = condition.stream().mapToInt(ScoredRun::rows).max().orElse(0);
     List<Stratum> strata = new ArrayList<>();
-    for (int row = first; row < last; row++) {
+    Landmarks landmarks = condition.get(0).at();
+    for (int row = landmarks.from(first); row < last; row = landmarks.next(row)) {
       int at = row;
       List<ScoredRun> standing = condition.stream().filter(run -> run.stands(at)).toList();
       List<ScoredRun> cases = standing.stream().filter(run -> run.collapses(at, horizon)).toList();
       List<ScoredRun> controls =
           standing.stream().filter(run -> run.survives(at, horizon)).toList();
       if (!cases.isEmpty() && !controls.isEmpty()) {
-        strata.add(new Stratum(row - first, row, cases, controls));
+        strata.add(new Stratum(row - first, row, landmarks.place(row), cases, controls));
       }
     }
     return strata;
   }
 
+  /** The condition that they are of. */
+  public Condition condition() {
+    return cases.get(0).condition();
+  }
+
+  /** The workload that they are of. */
+  WorkloadKey workload() {
+    return WorkloadKey.of(condition().configuration());
+  }
+
   /** Cases, then controls. */
-  List<ScoredRun> runs() {
+  public List<ScoredRun> runs() {
     List<ScoredRun> runs = new ArrayList<>(cases);
     runs.addAll(controls);
     return runs;
   }
 
   /** Share of cases. */
-  double rate() {
+  public double rate() {
     return (double) cases.size() / (cases.size() + controls.size());
   }
 
@@ -58,10 +72,11 @@ record Stratum(int landmark, int row, List<ScoredRun> cases, List<ScoredRun> con
       int of = column;
       int[] known =
           IntStream.range(0, ranks.length)
-              .filter(i -> !Double.isNaN(runs.get(i).columns()[of][row]))
+              .filter(i -> !Double.isNaN(runs.get(i).columns()[of][place]))
               .toArray();
       double[] ranked =
-          Ranks.of(IntStream.of(known).mapToDouble(i -> runs.get(i).columns()[of][row]).toArray());
+          Ranks.of(
+              IntStream.of(known).mapToDouble(i -> runs.get(i).columns()[of][place]).toArray());
       for (int i = 0; i < known.length; i++) {
         ranks[known[i]][column] = (ranked[i] - (known.length + 1) / 2.0) / known.length;
       }

@@ -9,9 +9,9 @@ import org.shaketable.analytics.packing.TrajectoryColumns;
  * the latest five (by which collapses are judged), the loss now, and both as they were in the ten
  * evaluations before the onset. Missing values are NaN, and means leave them out.
  */
-final class Visible {
+public final class Visible {
   /** Number of columns. */
-  static final int WIDTH = 5;
+  public static final int WIDTH = 5;
 
   private static final int SMOOTH = 5;
   private static final int BEFORE = 10;
@@ -19,7 +19,7 @@ final class Visible {
   private Visible() {}
 
   /** Columns x rows. */
-  static double[][] of(Trajectory run, int onset) {
+  public static double[][] of(Trajectory run, int onset) {
     double[] performance = run.column(TrajectoryColumns.PERFORMANCE);
     double[] loss = run.column(TrajectoryColumns.LOSS);
     double[] smooth = new double[performance.length];

@@ -70,7 +70,12 @@ public record RunRow(
     @Column(meaning = "first step behind all disturbances; null for a clean run", unit = "steps")
         Long endStep,
     @Column(meaning = "what the disturbance really was, in the family's unit; null where unknown")
-        double realisedMagnitude) {
+        double realisedMagnitude,
+    @Column(
+            meaning =
+                "SHA-256 over its rows of trajectories as they are stored, which status --check"
+                    + " computes again; null for a run that an earlier version wrote")
+        String rowsDigest) {
   public RunRow {
     stochasticityLevels = List.copyOf(stochasticityLevels);
     exposures = List.copyOf(exposures);

@@ -10,7 +10,7 @@ import org.shaketable.analytics.table.WorkloadRow;
 
 class CatalogueTest {
   private static List<String> names(WorkloadRow workload, Yardstick reference) {
-    return Catalogue.of(workload, reference).stream().map(Detector::name).toList();
+    return Catalogue.of(workload, reference, List.of()).stream().map(Detector::name).toList();
   }
 
   @Test
@@ -52,9 +52,9 @@ class CatalogueTest {
   void gradientNormsOnALogarithmicScaleAreToldFromThoseThatAreNot() {
     WorkloadRow plain = PlainRuns.workload(new FeatureRow("gradient_norm", "", false));
 
-    assertThat(Catalogue.of(plain, Yardstick.UNKNOWN))
+    assertThat(Catalogue.of(plain, Yardstick.UNKNOWN, List.of()))
         .contains(new GradientSpike("gradient_norm", GradientSpike.Scale.NORM));
-    assertThat(Catalogue.of(PlainRuns.WORKLOAD, Yardstick.UNKNOWN))
+    assertThat(Catalogue.of(PlainRuns.WORKLOAD, Yardstick.UNKNOWN, List.of()))
         .contains(new GradientSpike("log_gradient_norm", GradientSpike.Scale.LOGARITHM));
   }
 

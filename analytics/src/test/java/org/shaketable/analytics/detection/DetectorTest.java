@@ -22,7 +22,8 @@ import org.shaketable.analytics.stats.curve.Direction;
 class DetectorTest {
   private static final int EVALUATIONS = 60;
   private static final SplittableRandom RANDOM = new SplittableRandom(5);
-  private static final Map<String, Trajectory> CLEAN = MadeTrajectories.of(12, EVALUATIONS, RANDOM);
+  private static final Map<Subject, Trajectory> CLEAN =
+      MadeTrajectories.of(12, EVALUATIONS, RANDOM);
   private static final Trajectory RUN =
       List.copyOf(MadeTrajectories.of(1, EVALUATIONS, RANDOM).values()).get(0);
   private static final Yardstick REFERENCE =
@@ -33,11 +34,16 @@ class DetectorTest {
           2);
 
   static Stream<Detector> all() {
-    return Catalogue.of(MadeTrajectories.WORKLOAD, REFERENCE).stream();
+    return Catalogue.of(MadeTrajectories.WORKLOAD, REFERENCE, MadeModels.BOTH).stream();
   }
 
   private static Observed seen(Trajectory run) {
-    return Observed.of("run", run, MadeTrajectories.COLUMNS, REFERENCE, Direction.HIGHER);
+    return Observed.of(
+        new Subject("run", 3, MadeModels.FAMILY),
+        run,
+        MadeTrajectories.COLUMNS,
+        REFERENCE,
+        Direction.HIGHER);
   }
 
   private static double[] scores(String detector) {

@@ -27,12 +27,12 @@ final class MadeTrajectories {
 
   private MadeTrajectories() {}
 
-  /** Runs by their ids, in order. */
-  static Map<String, Trajectory> of(int count, int evaluations, SplittableRandom random) {
-    Map<String, Trajectory> runs = new LinkedHashMap<>();
+  /** Clean runs in the order of their ids, of seeds 0, 1, ... */
+  static Map<Subject, Trajectory> of(int count, int evaluations, SplittableRandom random) {
+    Map<Subject, Trajectory> runs = new LinkedHashMap<>();
     long sweep = random.nextLong();
     for (int i = 0; i < count; i++) {
-      runs.put("%016x-%03d".formatted(sweep, i), run(evaluations, random));
+      runs.put(new Subject("%016x-%03d".formatted(sweep, i), i, null), run(evaluations, random));
     }
     return runs;
   }

@@ -92,7 +92,7 @@ final class PlainRuns {
   }
 
   static Observed beside(Yardstick reference, Observed run, Direction direction) {
-    return Observed.of(run.runId(), run.trajectory(), COLUMNS, reference, direction);
+    return Observed.of(run.subject(), run.trajectory(), COLUMNS, reference, direction);
   }
 
   private static double[] row(
@@ -101,6 +101,7 @@ final class PlainRuns {
   }
 
   private static Observed seen(String id, double[][] rows, Direction direction) {
-    return Observed.of(id, Trajectory.of(rows), COLUMNS, reference(), direction);
+    return Observed.of(
+        new Subject(id, 0, null), Trajectory.of(rows), COLUMNS, reference(), direction);
   }
 }

@@ -55,7 +55,7 @@ class ThresholdsTest {
   /** Of 19 runs the 19th smallest maximum is the largest; of 18 there is none. */
   @Test
   void ofNineteenRunsTheThresholdIsTheLargestThatAnyHeld() {
-    Map<String, Trajectory> clean =
+    Map<Subject, Trajectory> clean =
         MadeTrajectories.of(Thresholds.FEWEST, EVALUATIONS, new SplittableRandom(3));
 
     Thresholds thresholds = thresholds(clean);
@@ -81,23 +81,25 @@ class ThresholdsTest {
     assertThat(thresholds(clean).byDetector().values()).containsOnlyNulls();
   }
 
-  private static Thresholds thresholds(Map<String, Trajectory> clean) {
+  private static Thresholds thresholds(Map<Subject, Trajectory> clean) {
     Yardstick whole =
         CrossFit.of(
             new ArrayList<>(clean.values()),
             MadeTrajectories.COLUMNS,
             TrajectoryColumns.features(MadeTrajectories.WORKLOAD),
             2);
-    return Thresholds.of(clean, MadeTrajectories.COLUMNS, MadeTrajectories.WORKLOAD, whole);
+    return Thresholds.of(
+        clean, MadeTrajectories.COLUMNS, MadeTrajectories.WORKLOAD, whole, MadeModels.BOTH);
   }
 
   private static void count(
-      Map<String, Trajectory> clean, SplittableRandom random, Map<String, Integer> rings) {
+      Map<Subject, Trajectory> clean, SplittableRandom random, Map<String, Integer> rings) {
     List<String> features = TrajectoryColumns.features(MadeTrajectories.WORKLOAD);
     Yardstick whole =
         CrossFit.of(new ArrayList<>(clean.values()), MadeTrajectories.COLUMNS, features, 2);
     Thresholds thresholds =
-        Thresholds.of(clean, MadeTrajectories.COLUMNS, MadeTrajectories.WORKLOAD, whole);
+        Thresholds.of(
+            clean, MadeTrajectories.COLUMNS, MadeTrajectories.WORKLOAD, whole, MadeModels.BOTH);
     MadeTrajectories.of(FURTHER, EVALUATIONS, random)
         .forEach(
             (id, run) -> {

@@ -212,6 +212,6 @@ class PlantedPrecedenceTest {
     }
     RunEnd outcome = new RunEnd(seed, collapse);
     String id = condition.magnitude() + "-" + seed;
-    return new ScoredRun(condition, id, outcome, ONSET, ROWS, columns);
+    return new ScoredRun(condition, id, outcome, ONSET, ROWS, Landmarks.EVERY, columns);
   }
 }

@@ -194,7 +194,8 @@ public final class SyntheticLake {
             .withColumn("provenance", functions.lit("{}"))
             .withColumn("onset_step", expr("if(clean, null, onset)"))
             .withColumn("end_step", expr("if(clean, null, end)"))
-            .withColumn("realised_magnitude", expr("magnitude")),
+            .withColumn("realised_magnitude", expr("magnitude"))
+            .withColumn("rows_digest", functions.lit(null)),
         RecordCodec.of(RunRow.class).schema());
   }
 

@@ -14,7 +14,12 @@ final class DiskFault {
       Map.of(
           "No space left on device", "free space",
           "Disk quota exceeded", "free space",
-          "Read-only file system", "make it writable");
+          "Read-only file system", "make it writable",
+          "Operation not permitted", "make it writable",
+          "Permission denied", "make it writable");
+
+  /** Hadoop does not say what the system said when it makes no directory. */
+  private static final String NO_DIRECTORY = "Mkdirs failed to create";
 
   private DiskFault() {}
 
@@ -23,7 +28,12 @@ final class DiskFault {
     return REMEDIES.entrySet().stream()
         .filter(remedy -> causes(fault).anyMatch(says(remedy.getKey())))
         .map(remedy -> line(remedy.getKey(), remedy.getValue(), command))
-        .findFirst();
+        .findFirst()
+        .or(
+            () ->
+                causes(fault).anyMatch(says(NO_DIRECTORY))
+                    ? Optional.of(line("no directory can be made", "make it writable", command))
+                    : Optional.empty());
   }
 
   private static String line(String what, String remedy, CommandSpec command) {

@@ -62,6 +62,7 @@ final class MaintainCommand implements Runnable {
               ? "no small files"
               : "put %,d files into %,d".formatted(done.removed(), done.added()));
     }
+    maintenance.checkpoint();
     maintenance.vacuum(Duration.ofMinutes(Math.round(days * 24 * 60)));
     System.out.printf("Deleted the files that no version of the last %s days needs.%n", days);
   }

@@ -3,6 +3,7 @@ package org.shaketable.jobs.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.SparkUserAppException;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.Surroundings;
 import org.shaketable.jobs.config.Words;
@@ -51,8 +52,23 @@ public final class Shaketable implements Runnable {
   @Spec private CommandSpec spec;
 
   /** Runs the command and ends the process with its exit code. */
-  public static void main(String[] arguments) {
-    System.exit(run(arguments));
+  public static void main(String[] arguments) throws SparkUserAppException {
+    end(run(arguments));
+  }
+
+  /**
+   * Ends the process. Not that of a driver in YARN's application master, which would take a driver
+   * that ends its process for one that failed: it wants main to return, or to throw the exit code.
+   */
+  private static void end(int code) throws SparkUserAppException {
+    boolean master =
+        "yarn".equals(System.getProperty("spark.master"))
+            && "cluster".equals(System.getProperty("spark.submit.deployMode"));
+    if (!master) {
+      System.exit(code);
+    } else if (code != DONE) {
+      throw new SparkUserAppException(code);
+    }
   }
 
   /** Runs the command. */
@@ -93,6 +109,11 @@ public final class Shaketable implements Runnable {
     if (fault instanceof Mistake) {
       // Names and what Spark says of them may have line breaks.
       err.println(fault.getMessage().replaceAll("\\R", " "));
+      return MISTAKE;
+    }
+    Optional<String> master = MasterFault.line(fault, command.getCommandSpec());
+    if (master.isPresent()) {
+      err.println(master.get());
       return MISTAKE;
     }
     Optional<String> store = StoreFault.line(fault, command.getCommandSpec());

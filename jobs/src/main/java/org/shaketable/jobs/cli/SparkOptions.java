@@ -16,9 +16,12 @@ import picocli.CommandLine.Option;
 final class SparkOptions {
   private static final List<String> TRACES =
       List.of(
+          "org.apache.hadoop.hdfs.DFSClient",
+          "org.apache.hadoop.hdfs.DataStreamer",
           "org.apache.spark.SparkContext",
           "org.apache.spark.executor.Executor",
           "org.apache.spark.scheduler.TaskSetManager",
+          "org.apache.spark.scheduler.cluster.StandaloneSchedulerBackend",
           "org.apache.spark.sql.delta.files.DeltaFileFormatWriter",
           "org.apache.spark.sql.execution.datasources.FileFormatWriter",
           "org.apache.spark.util.Utils");

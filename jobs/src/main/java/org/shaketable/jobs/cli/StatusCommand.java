@@ -45,8 +45,16 @@ final class StatusCommand implements Runnable {
     }
     System.out.printf(
         "Lake %s is whole: every file that the logs of its tables name is there and can be read,"
-            + " and runs, trajectories and twins agree.%n",
+            + " the rows of each run are those that were written, and runs, trajectories and twins"
+            + " agree.%n",
         lake);
+    long unproved = LakeCheck.unproved(lake);
+    if (unproved > 0) {
+      System.out.printf(
+          "An earlier version wrote %,d of its runs, without digests of their rows: that those are"
+              + " as they were written is proved by `shaketable replay` alone.%n",
+          unproved);
+    }
   }
 
   private static void tell(SparkSession session, Lake opened) {

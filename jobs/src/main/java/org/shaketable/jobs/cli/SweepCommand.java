@@ -1,10 +1,13 @@
 package org.shaketable.jobs.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.lake.LakeLock;
+import org.shaketable.jobs.sweep.Again;
 import org.shaketable.jobs.sweep.SweepJob;
 import org.shaketable.jobs.sweep.SweepPlan;
 import picocli.CommandLine.Command;
@@ -25,6 +28,12 @@ final class SweepCommand implements Runnable {
       description = "Trains again what its time limit or want of memory stopped, too.")
   private boolean retryStopped;
 
+  @Option(
+      names = "--retry-damaged",
+      description =
+          "Trains again what has other rows than were written, too, as status --check tells.")
+  private boolean retryDamaged;
+
   @Parameters(paramLabel = "CONFIG", description = "YAML file of the sweep.")
   private Path config;
 
@@ -37,11 +46,19 @@ final class SweepCommand implements Runnable {
     LakeLock.hold(
         opened,
         () -> {
-          if (retryStopped) {
-            SweepJob.retry(session, opened, plan, System.out);
-          } else {
-            SweepJob.run(session, opened, plan, System.out);
-          }
+          again().forEach(why -> SweepJob.forget(session, opened, plan, System.out, why));
+          SweepJob.run(session, opened, plan, System.out);
         });
+  }
+
+  private List<Again> again() {
+    List<Again> reasons = new ArrayList<>();
+    if (retryStopped) {
+      reasons.add(Again.STOPPED);
+    }
+    if (retryDamaged) {
+      reasons.add(Again.DAMAGED);
+    }
+    return reasons;
   }
 }

@@ -1,11 +1,6 @@
 package org.shaketable.jobs.damage;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.countDistinct;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,15 +14,27 @@ import org.shaketable.jobs.lake.Agreement;
 import org.shaketable.jobs.lake.Lake;
 
 /**
- * Everything that can be verified of a lake without training: files, rows, and what the tables say
- * of each other. (A run's digest covers its final parameters, too, which no table keeps: {@code
- * replay} verifies it.)
+ * Everything that can be verified of a lake without training: files, rows by the digests that were
+ * noted when they were written, and what the tables say of each other. (The digest of the run
+ * itself covers its final parameters, too, which no table keeps: {@code replay} verifies it.)
  */
 public final class LakeCheck {
   /** The column that names a run's twin has had two names. */
   private static final List<String> TWIN = List.of("twin_run_id", "reference_run_id");
 
+  private static final String AGAIN =
+      "`shaketable sweep CONFIG --retry-damaged` trains them again, `shaketable import` reads them"
+          + " again";
+
   private LakeCheck() {}
+
+  /**
+   * How many runs of a lake have rows that nothing is known to compare with, because an earlier
+   * version wrote them.
+   */
+  public static long unproved(Lake lake) {
+    return new RowsCheck(lake).unproved();
+  }
 
   /** What is wrong, each in a line with what can be done; nothing of a whole lake. */
   public static List<String> of(SparkSession spark, Lake lake) {
@@ -46,7 +53,9 @@ public final class LakeCheck {
           .filter(sweep -> !Agreement.holds(lake, sweep))
           .map(sweep -> disagreement(lake, sweep))
           .forEach(lines::add);
-      gaps(lake).ifPresent(lines::add);
+      RowsCheck rows = new RowsCheck(lake);
+      gaps(lake, rows).ifPresent(lines::add);
+      altered(lake, rows).ifPresent(lines::add);
       orphans(lake).ifPresent(lines::add);
     }
     return lines;
@@ -57,27 +66,22 @@ public final class LakeCheck {
         .formatted(lake, sweep);
   }
 
-  /** Runs whose evaluations are not numbered from 0 without a gap or a repetition. */
-  private static Optional<String> gaps(Lake lake) {
-    Dataset<Row> byRun =
-        lake.read("trajectories")
-            .groupBy("run_id")
-            .agg(
-                min("evaluation").as("first"),
-                max("evaluation").as("last"),
-                count(lit(1)).as("there"),
-                countDistinct("evaluation").as("distinct"));
+  /** Runs whose rows are not those that were written. */
+  private static Optional<String> altered(Lake lake, RowsCheck rows) {
     return told(
         lake,
-        byRun
-            .where(
-                col("first")
-                    .notEqual(0)
-                    .or(col("last").plus(1).notEqual(col("there")))
-                    .or(col("there").notEqual(col("distinct"))))
-            .count(),
-        "runs of table trajectories have evaluations missing or twice; delete their rows from table"
-            + " runs, then `shaketable sweep CONFIG` trains them again");
+        rows.altered().count(),
+        "runs of table trajectories hold other values than were written: they do not give the"
+            + " digests that table runs has of them; "
+            + AGAIN);
+  }
+
+  /** Runs whose evaluations are not numbered from 0 without a gap or a repetition. */
+  private static Optional<String> gaps(Lake lake, RowsCheck rows) {
+    return told(
+        lake,
+        rows.numberedWrongly().count(),
+        "runs of table trajectories have evaluations missing or twice; " + AGAIN);
   }
 
   /** Runs whose clean twin is not there. */

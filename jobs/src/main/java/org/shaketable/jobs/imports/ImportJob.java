@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
@@ -21,7 +22,9 @@ import org.shaketable.analytics.table.RunRow;
 import org.shaketable.analytics.table.Source;
 import org.shaketable.analytics.table.WorkloadRow;
 import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.damage.RowsCheck;
 import org.shaketable.jobs.imports.mapping.Mapping;
+import org.shaketable.jobs.lake.Agreement;
 import org.shaketable.jobs.lake.Lake;
 
 /**
@@ -96,6 +99,9 @@ public final class ImportJob {
       runs.stream()
           .filter(row -> differs(row, before.get(id(row))))
           .forEach(row -> changed.add(id(row)));
+      if (!before.isEmpty()) {
+        changed.addAll(damaged(before.keySet(), runs));
+      }
       if (!changed.isEmpty()) {
         replace(logs, imported, runs, changed, before.keySet());
       }
@@ -113,6 +119,23 @@ public final class ImportJob {
       rows.put(row.getAs("run_id"), RUNS.row(RUNS.record(row)));
     }
     return rows;
+  }
+
+  /**
+   * Of runs that are imported now, those whose rows in the lake are not those that were written.
+   */
+  private Set<String> damaged(Set<String> before, List<Row> runs) {
+    Set<String> damaged = new HashSet<>(Agreement.disagreeing(lake, mapping.sweep()));
+    damaged.addAll(
+        new RowsCheck(lake)
+            .damaged()
+            .where(col("sweep").equalTo(mapping.sweep()))
+            .select("run_id")
+            .as(Encoders.STRING())
+            .collectAsList());
+    damaged.retainAll(before);
+    damaged.retainAll(runs.stream().map(ImportJob::id).toList());
+    return damaged;
   }
 
   private static String id(Row run) {

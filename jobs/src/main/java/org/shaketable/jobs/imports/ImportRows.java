@@ -12,6 +12,7 @@ import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.stats.run.CollapseKind;
 import org.shaketable.analytics.table.Exposures;
 import org.shaketable.analytics.table.FeatureRow;
+import org.shaketable.analytics.table.RowsDigest;
 import org.shaketable.analytics.table.RunRow;
 import org.shaketable.analytics.table.RunStatus;
 import org.shaketable.analytics.table.Source;
@@ -83,7 +84,8 @@ record ImportRows(Mapping mapping) implements Serializable {
         plan.grid().horizon(),
         plan.window().onset(),
         plan.window().end(),
-        exposures.magnitude());
+        exposures.magnitude(),
+        RowsDigest.of(plan.runId(), rows));
   }
 
   private static String stochasticity(PlannedImport plan) {

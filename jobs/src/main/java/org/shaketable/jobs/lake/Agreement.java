@@ -30,18 +30,30 @@ public final class Agreement {
    * @return how many runs those were
    */
   public static int restore(Lake lake, String sweep) {
-    if (holds(lake, sweep)) {
-      return 0;
-    }
-    List<String> ids = doubtful(lake, sweep).as(Encoders.STRING()).collectAsList();
-    Column those = col("sweep").equalTo(sweep).and(col("run_id").isin(ids.toArray()));
+    return forget(lake, sweep, disagreeing(lake, sweep));
+  }
+
+  /** The ids of the runs that the tables do not agree on. */
+  public static List<String> disagreeing(Lake lake, String sweep) {
+    return holds(lake, sweep)
+        ? List.of()
+        : doubtful(lake, sweep).as(Encoders.STRING()).collectAsList();
+  }
+
+  /**
+   * Takes runs of a sweep out of all tables that hold what was trained.
+   *
+   * @return how many
+   */
+  public static int forget(Lake lake, String sweep, List<String> runIds) {
+    Column those = col("sweep").equalTo(sweep).and(col("run_id").isin(runIds.toArray()));
     // In this order, so that after a crash in between the runs are still found.
     for (String table : List.of("checkpoints", "trajectories", "runs")) {
-      if (lake.has(table)) {
+      if (!runIds.isEmpty() && lake.has(table)) {
         lake.delete(table, those);
       }
     }
-    return ids.size();
+    return runIds.size();
   }
 
   /**

@@ -39,7 +39,8 @@ record EarlierRun(Row cells) {
         number("wall_seconds"),
         text("trajectory_digest"),
         number("realised_magnitude"),
-        text("provenance"));
+        text("provenance"),
+        null);
   }
 
   /** Those versions told by the message alone what had stopped a run. */

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
 import org.shaketable.jobs.Mistake;
+import scala.Option;
 
 /** Care for a lake's tables. To be called by the owner of its lock. */
 public final class Maintenance {
@@ -15,6 +18,9 @@ public final class Maintenance {
   private static final String LISTING = "spark.sql.sources.parallelPartitionDiscovery.parallelism";
 
   private static final int LISTING_TASKS = 16;
+
+  /** Commits without a checkpoint: a sweep makes one after fifty. */
+  private static final int LONG_LOG = 100;
 
   private final SparkSession spark;
   private final Lake lake;
@@ -47,6 +53,20 @@ public final class Maintenance {
     session.conf().set(LISTING, LISTING_TASKS);
     for (String table : lake.tables()) {
       DeltaTable.forPath(session, lake.path(table)).vacuum(retention.toMinutes() / 60.0);
+    }
+  }
+
+  /**
+   * Puts the logs of tables together that have grown long without it, which each command reads: a
+   * copy that stopped, say, has lost the checkpoints.
+   */
+  public void checkpoint() {
+    for (String table : lake.tables()) {
+      DeltaLog log = lake.deltaLog(table);
+      Snapshot last = log.unsafeVolatileSnapshot();
+      if (last.version() - last.logSegment().checkpointProvider().version() >= LONG_LOG) {
+        log.checkpoint(last, Option.empty());
+      }
     }
   }
 

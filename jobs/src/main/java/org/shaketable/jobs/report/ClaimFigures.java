@@ -86,6 +86,80 @@ final class ClaimFigures {
                   ORDER BY workload, configuration, stochasticity, detector
                   """)));
 
+  static final Figure TRANSFER =
+      new Figure(
+          "transfer",
+          "transfer",
+          "What a score is worth elsewhere",
+          "A row is where a score comes from, a column what it is judged on: the share of pairs of"
+              + " standing runs that it orders by who collapses, as above; bold where the interval"
+              + " leaves out 0.5. A linear score is learned from the past of all features, of other"
+              + " seeds than those it is judged on; T2 is that of another workload's clean runs, by"
+              + " the features that both have.",
+          "nothing can be learned: too few runs collapse beside others that stand",
+          List.of("transfer"),
+          List.of(
+              new Query(
+                  "transfer",
+                  """
+                  SELECT workload, family, from_workload, from_family, detector, features,
+                    concordance, concordance_lower, concordance_upper, gain, gain_lower, gain_upper,
+                    level, pairs, cases, controls, from_cases
+                  FROM transfer
+                  WHERE sweep = :sweep
+                  ORDER BY workload, detector, family, from_workload, from_family = 'others', from_family
+                  """)));
+
+  static final Figure ABLATION =
+      new Figure(
+          "ablation",
+          "transfer",
+          "What a score is worth without some of its features",
+          "Concordance with all features less concordance without one of them, or without all that"
+              + " tell of the same thing, on the same pairs of runs; the score is fitted anew."
+              + " Right of zero the features were worth something; left of it the score is better"
+              + " without them.",
+          "no condition has, after its onset, a run that collapses beside one that stands",
+          List.of("ablation"),
+          List.of(
+              new Query(
+                  "ablation",
+                  """
+                  SELECT workload, detector, removed, kind, features, concordance,
+                    concordance_loss, loss_lower, loss_upper, level, pairs
+                  FROM ablation
+                  WHERE sweep = :sweep
+                  ORDER BY workload, detector, kind, concordance_loss DESC NULLS LAST, removed
+                  """)));
+
+  static final Figure TRENDS =
+      new Figure(
+          "trends",
+          "trends",
+          "Warnings by a run's own chance",
+          "Share of runs in which an early-warning signal of the performance rises more than in 95"
+              + " of 100 surrogates of the same run: series with its variance and autocorrelation,"
+              + " or with its power spectrum, that go nowhere. One in twenty is chance; a warning"
+              + " worth the name is more frequent in runs that collapse than in all others.",
+          "every run is too short or does not vary",
+          List.of("warning_trends"),
+          List.of(
+              new Query(
+                  "trends",
+                  """
+                  SELECT workload, signal,
+                    CASE WHEN role <> 'perturbed' THEN role
+                      WHEN collapsed THEN 'collapsed' ELSE 'stood' END AS runs_that,
+                    count(*) AS runs,
+                    avg(CAST(ar1_p <= 0.05 AS INT)) AS ar1_share,
+                    avg(CAST(phase_p <= 0.05 AS INT)) AS phase_share
+                  FROM warning_trends
+                  WHERE sweep = :sweep AND ar1_p IS NOT NULL
+                  GROUP BY ALL
+                  ORDER BY workload, signal, runs_that
+                  """)));
+
   /** All of them, in the order of the page. */
-  static final List<Figure> ALL = List.of(CLAIMS, PRECEDENCE, DETECTORS);
+  static final List<Figure> ALL =
+      List.of(CLAIMS, PRECEDENCE, TRANSFER, ABLATION, DETECTORS, TRENDS);
 }

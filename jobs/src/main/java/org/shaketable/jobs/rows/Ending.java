@@ -13,6 +13,8 @@ import org.shaketable.training.run.Run;
  *     it; NaN for none
  * @param realisedMagnitude NaN where unknown
  * @param provenance JSON
+ * @param rowsDigest of its rows, see {@link org.shaketable.analytics.table.RowsDigest}; null where
+ *     nobody has computed it
  */
 public record Ending(
     RunStatus status,
@@ -24,10 +26,11 @@ public record Ending(
     double wallSeconds,
     String digest,
     double realisedMagnitude,
-    String provenance) {
+    String provenance,
+    String rowsDigest) {
 
   /** The end of a run that was trained now. */
-  public static Ending of(Run run, String provenance) {
+  public static Ending of(Run run, String provenance, String rowsDigest) {
     return new Ending(
         RunStatus.valueOf(run.status().name()),
         run.message(),
@@ -38,7 +41,8 @@ public record Ending(
         run.wallSeconds(),
         run.digest(),
         run.realisedMagnitude(),
-        provenance);
+        provenance,
+        rowsDigest);
   }
 
   private static StopReason stop(Run run) {

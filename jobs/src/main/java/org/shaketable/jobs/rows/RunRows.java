@@ -54,7 +54,8 @@ public final class RunRows {
         workload.horizon().steps(),
         onset(spec, exposures),
         end(spec, exposures),
-        ending.realisedMagnitude());
+        ending.realisedMagnitude(),
+        ending.rowsDigest());
   }
 
   /** A placebo has the schedules of the condition that it stands beside. */

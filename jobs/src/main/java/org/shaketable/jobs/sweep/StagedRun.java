@@ -3,6 +3,7 @@ package org.shaketable.jobs.sweep;
 import java.util.List;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.table.CheckpointRow;
+import org.shaketable.analytics.table.RowsDigest;
 import org.shaketable.analytics.table.RunRow;
 import org.shaketable.analytics.table.TrajectoryRow;
 import org.shaketable.jobs.rows.Ending;
@@ -44,7 +45,7 @@ record StagedRun(
             planned.twinRunId(),
             planned.spec(),
             planned.json(),
-            Ending.of(run, provenance)),
+            Ending.of(run, provenance, RowsDigest.of(runId, trajectory))),
         trajectory,
         keeper.rows(runId, sweep, workload));
   }

@@ -11,6 +11,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.lake.Agreement;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.lake.SweepNote;
@@ -76,16 +77,18 @@ public final class SweepJob {
   }
 
   /**
-   * Trains again what ended for reasons outside of its specification, a time limit or want of
-   * memory, and what is missing.
+   * Takes runs out of the lake, so that they are trained again.
+   *
+   * @param why which of those that the lake has
    */
-  public static void retry(SparkSession spark, Lake lake, SweepPlan plan, PrintStream out) {
+  public static void forget(
+      SparkSession spark, Lake lake, SweepPlan plan, PrintStream out, Again why) {
     Staging staging = new Staging(spark, lake, plan.sweep());
     staging.recover();
     staging.lane().recover();
-    int stopped = Stopped.forget(lake, plan.sweep());
-    out.printf("To train again: %,d runs that were stopped.%n", stopped);
-    run(spark, lake, plan, out);
+    out.printf(
+        "To train again: %,d runs that were %s.%n",
+        Agreement.forget(lake, plan.sweep(), why.runs(lake, plan.sweep())), why.word());
   }
 
   private void run() {
@@ -99,6 +102,24 @@ public final class SweepJob {
           "Tables runs and trajectories no longer agreed on %,d runs: they are trained again.%n",
           restored);
     }
+    trainMissing();
+    if (restored > 0) {
+      prove();
+    }
+  }
+
+  /** After a lake was healed: what it holds now is what was written. */
+  private void prove() {
+    int damaged = Again.DAMAGED.runs(lake, plan.sweep()).size();
+    if (damaged > 0) {
+      throw new Mistake(
+          "Damaged lake %s: the rows of %,d runs of sweep %s do not give the digests that were noted of them; train those again with `shaketable sweep CONFIG --retry-damaged --lake %s`"
+              .formatted(lake, damaged, plan.sweep(), lake));
+    }
+    out.println("The lake is healed: the rows of all runs give the digests noted of them.");
+  }
+
+  private void trainMissing() {
     Set<String> present = lake.runIds(plan.sweep());
     if (!present.isEmpty()) {
       SameWorkloads.check(lake, plan);

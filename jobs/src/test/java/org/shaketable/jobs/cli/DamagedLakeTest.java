@@ -2,6 +2,7 @@ package org.shaketable.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +10,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,9 @@ import org.shaketable.jobs.sweep.SmallSweep;
 class DamagedLakeTest {
   private static final String YAML = SmallSweep.YAML.replace("replicates: 3", "replicates: 2");
   private static final int RUNS = 8;
+
+  /** What a number is next to. */
+  private static final String LAST_BIT = "loss + abs(loss) * 2.3e-16D";
 
   @TempDir static Path whole;
   @TempDir Path directory;
@@ -114,7 +120,8 @@ class DamagedLakeTest {
 
     assertThat(sweep.out())
         .contains(
-            "Tables runs and trajectories no longer agreed on 8 runs: they are trained again.");
+            "Tables runs and trajectories no longer agreed on 8 runs: they are trained again.",
+            "The lake is healed: the rows of all runs give the digests noted of them.");
     assertHealed(sweep);
   }
 
@@ -156,6 +163,59 @@ class DamagedLakeTest {
         pattern.formatted(file.getFileName(), table, "is missing"));
   }
 
+  /** As a disk with an error that its checksums miss, or a hand in the lake, would leave it. */
+  private void change(String table, String condition, String column, String value) {
+    DeltaTable.forPath(TestSession.spark(), lake.resolve(table).toString())
+        .updateExpr(condition, Map.of(column, value));
+  }
+
+  @Test
+  void aNumberThatWasChangedByItsLastBitIsFoundAndTrainedAgain() {
+    String run =
+        Lake.open(TestSession.spark(), lake.toString())
+            .read("runs")
+            .where("role = 'perturbed'")
+            .first()
+            .getAs("run_id");
+    change("trajectories", "run_id = '%s' AND evaluation = 7".formatted(run), "loss", LAST_BIT);
+
+    assertThat(shaketable("sweep").out()).contains("Nothing to train");
+    ShaketableTest.Ended check = shaketable("status", "--check");
+    assertThat(check.code()).isEqualTo(2);
+    assertThat(check.out())
+        .hasLineCount(1)
+        .startsWith(
+            "Damaged lake %s: 1 runs of table trajectories hold other values than were written: "
+                .formatted(lake))
+        .contains("`shaketable sweep CONFIG --retry-damaged` trains them again");
+    ShaketableTest.Ended sweep = shaketable("sweep", "--retry-damaged");
+    assertThat(sweep.out()).contains("To train again: 1 runs that were damaged.");
+    assertHealed(sweep);
+  }
+
+  @Test
+  void anEvaluationThatIsLostAndAnotherThatIsThereTwiceAreFoundAndTrainedAgain() {
+    String run =
+        Lake.open(TestSession.spark(), lake.toString()).read("runs").first().getAs("run_id");
+    String row = "run_id = '%s' AND evaluation = %d";
+    change("trajectories", row.formatted(run, 4), "evaluation", "5");
+
+    ShaketableTest.Ended check = shaketable("status", "--check");
+    assertThat(check.out()).contains("1 runs of table trajectories have evaluations missing or");
+    assertHealed(shaketable("sweep", "--retry-damaged"));
+  }
+
+  @Test
+  void aRunOfAnEarlierVersionIsToldToHaveNoProof() {
+    change("runs", "role = 'clean'", "rows_digest", "null");
+
+    ShaketableTest.Ended check = shaketable("status", "--check");
+
+    assertThat(check.code()).isZero();
+    assertThat(check.out())
+        .contains("is whole: ", "An earlier version wrote 2 of its runs, without digests");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"{\"add\":{\"path\":", "no JSON at all", "[]"})
   void aLogThatWasGarbledIsNamed(String text) throws IOException {
@@ -168,6 +228,34 @@ class DamagedLakeTest {
     assertThat(check.err()).hasLineCount(1);
     assertThat(check.out())
         .contains("file _delta_log/%s of table trajectories ".formatted(commit.getFileName()));
+  }
+
+  /** The longest of these tests: the others show the same by one command each. */
+  @ParameterizedTest
+  @ValueSource(strings = {"emptied log", "garbled log", "missing data", "garbled data"})
+  @Tag("places")
+  void everyCommandTellsOfADamageInOneLine(String damage) throws IOException {
+    Path file = damage.endsWith("log") ? commit("trajectories") : data("trajectories");
+    switch (damage) {
+      case "missing data" -> Files.delete(file);
+      case "emptied log" -> Files.writeString(file, "");
+      default -> Files.writeString(file, "{garbled");
+    }
+
+    for (List<String> words :
+        List.of(
+            List.of("status"),
+            List.of("status", "--check"),
+            List.of("sql", "SELECT sum(loss) FROM trajectories"),
+            List.of("analyze"),
+            List.of("maintain"),
+            List.of("sweep"))) {
+      ShaketableTest.Ended ended = shaketable(words.toArray(String[]::new));
+      assertThat(ended.err().lines()).as(words + " " + ended.err()).hasSizeLessThanOrEqualTo(1);
+      assertThat(ended.code()).as(words + " " + ended.err()).isIn(0, 2);
+      assertThat(ended.out() + ended.err()).doesNotContain("\tat ");
+    }
+    assertOneLine(shaketable("sql", "SELECT sum(loss) FROM trajectories"), "^Damaged lake ");
   }
 
   @Test

@@ -19,7 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 class DiskFaultTest {
   private static final String LINE =
-      "Cannot write: No space left on device where lake %s, the output or Spark's temporary files are; the runs that the lake has are safe: free space and give the same command again";
+      "Cannot write: No space left on device where lake %s, the output or Spark's temporary files"
+          + " are; the runs that the lake has are safe: free space and give the same command again";
 
   @TempDir Path directory;
 
@@ -34,7 +35,9 @@ class DiskFaultTest {
   @CsvSource({
     "No space left on device,free space",
     "Disk quota exceeded,free space",
-    "Read-only file system,make it writable"
+    "Read-only file system,make it writable",
+    "Operation not permitted,make it writable",
+    "Permission denied,make it writable"
   })
   void theNewsIsFoundInACauseAndInTheTextOfAnExecutorsTrace(String said, String remedy) {
     String line =
@@ -49,6 +52,17 @@ class DiskFaultTest {
 
     assertThat(DiskFault.line(here, sweep("/mnt/l"))).contains(line);
     assertThat(DiskFault.line(there, sweep("/mnt/l"))).contains(line);
+  }
+
+  @Test
+  void aDirectoryThatCannotBeMadeIsSuchNews() {
+    Exception there =
+        new SparkException(
+            "Task 0 failed: java.io.IOException: Mkdirs failed to create file:/l/a (exists=false)");
+
+    assertThat(DiskFault.line(there, sweep("/mnt/l")).orElseThrow())
+        .startsWith("Cannot write: no directory can be made where lake /mnt/l, ")
+        .endsWith("make it writable and give the same command again");
   }
 
   @Test

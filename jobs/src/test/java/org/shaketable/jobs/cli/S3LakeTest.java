@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.jobs.ChildProcess;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.cluster.Digests;
 import org.shaketable.jobs.lake.Lake;
@@ -36,6 +38,7 @@ class S3LakeTest {
   private static final double DISTURBED = 0.06;
   private static final int WRITERS = 4;
   private static final int ROUNDS = 10;
+  private static final Pattern SOME = Pattern.compile("(?m)^\\d+ / 24 runs");
 
   @TempDir static java.nio.file.Path directory;
   private static ObjectStore store;
@@ -76,7 +79,91 @@ class S3LakeTest {
     assertThat(Digests.of(Lake.open(TestSession.spark(), lake)))
         .hasSize(4)
         .isEqualTo(Digests.of(calm));
-    assertNoCredentials(said.toString());
+    assertNoCredentials("lake", said.toString());
+  }
+
+  /** Of three writers one sleeps and is replaced, one is killed with -9, and the third ends it. */
+  @Test
+  void whateverHappensToItsWritersEveryCommandGoesOn() throws Exception {
+    String lake = store.address("long");
+    String yaml =
+        SmallSweep.YAML
+            .replace("replicates: 3", "replicates: 6")
+            .replace("steps: 60", "steps: 8_000");
+    String config =
+        Files.writeString(directory.resolve("long.yaml"), yaml).toAbsolutePath().toString();
+    StringBuilder said = new StringBuilder();
+    store.disturb(DISTURBED / 2);
+    try {
+      ChildProcess slept = sweep("slept", config, lake);
+      awaitSome(slept);
+      signal("-STOP", slept);
+      ChildProcess killed = sweep("killed", config, lake);
+      awaitSome(killed);
+      signal("-CONT", slept);
+      assertThat(slept.process().waitFor()).as(slept::said).isEqualTo(2);
+      assertThat(slept.said())
+          .containsPattern("(?m)^Cannot write lake s3a://shaken/long: another process took it ")
+          .doesNotContain("\tat ");
+      killed.process().destroyForcibly().waitFor();
+      assertWorks(said, "sweep", config, "--lake", lake).contains("Sweep small: ");
+      Lake calm = Lake.create(TestSession.spark(), directory.resolve("calm-long").toString());
+      SmallSweep.train(TestSession.spark(), calm, SmallSweep.plan(yaml));
+      assertThat(Digests.of(Lake.open(TestSession.spark(), lake)))
+          .hasSize(24)
+          .isEqualTo(Digests.of(calm));
+      assertCommands(said, lake);
+      said.append(slept.said()).append(killed.said());
+    } finally {
+      store.disturb(0);
+    }
+    System.out.printf(
+        "S3, all commands: %,d requests undisturbed, of each kind of fault %s since the start.%n",
+        store.undisturbed(), store.disturbed());
+    assertNoCredentials("long", said.toString());
+  }
+
+  private static void assertCommands(StringBuilder said, String lake) throws Exception {
+    String nightly =
+        Files.writeString(
+                directory.resolve("nightly.yaml"),
+                SmallSweep.YAML.replace("sweep: small", "sweep: nights"))
+            .toString();
+    String report = directory.resolve("written/report").toString();
+    String nights = directory.resolve("written/nights").toString();
+    assertWorks(said, "analyze", "--sweep", "small", "--lake", lake);
+    assertWorks(said, "report", "--sweep", "small", "--lake", lake, "--out", report);
+    assertWorks(said, "nightly", nightly, "--lake", lake, "--date", "2026-01-30", "--out", nights);
+    assertWorks(said, "sql", "--lake", lake, "SELECT count(*) FROM runs").contains("36");
+    assertWorks(said, "maintain", "--lake", lake).contains("Deleted the files");
+    assertWorks(said, "status", "--check", "--lake", lake).contains(" is whole: ");
+    assertThat(directory.resolve("written/report/index.html")).isRegularFile();
+    assertThat(directory.resolve("written/nights/2026-01-30/index.html")).isRegularFile();
+    assertNoCredentialsBelow(directory.resolve("written"));
+  }
+
+  private static ChildProcess sweep(String name, String config, String lake) throws IOException {
+    return ChildProcess.start(
+        directory.resolve(name),
+        ObjectStore.environment(),
+        store.settings().entrySet().stream()
+            .map(one -> "-Dspark.hadoop.%s=%s".formatted(one.getKey(), one.getValue()))
+            .toList(),
+        "sweep",
+        config,
+        "--lake",
+        lake);
+  }
+
+  private static void awaitSome(ChildProcess sweep) throws InterruptedException {
+    while (!SOME.matcher(sweep.said()).find()) {
+      assertThat(sweep.process().isAlive()).as(sweep::said).isTrue();
+      Thread.sleep(100);
+    }
+  }
+
+  private static void signal(String signal, ChildProcess process) throws Exception {
+    new ProcessBuilder("kill", signal, Long.toString(process.process().pid())).start().waitFor();
   }
 
   private static AbstractStringAssert<?> assertWorks(StringBuilder said, String... command) {
@@ -86,16 +173,20 @@ class S3LakeTest {
     return assertThat(ended.out());
   }
 
-  private static void assertNoCredentials(String said) throws Exception {
+  private static void assertNoCredentials(String lake, String said) throws Exception {
     assertThat(said).doesNotContain(ObjectStore.NAME, ObjectStore.PASSWORD);
     for (Row row :
-        Lake.open(TestSession.spark(), store.address("lake"))
+        Lake.open(TestSession.spark(), store.address(lake))
             .read("runs")
             .select("provenance", "spec", "message")
             .collectAsList()) {
       assertThat(row.toString()).doesNotContain(ObjectStore.NAME, ObjectStore.PASSWORD);
     }
-    try (var files = Files.walk(store.file("lake"))) {
+    assertNoCredentialsBelow(store.file(lake));
+  }
+
+  private static void assertNoCredentialsBelow(java.nio.file.Path directory) throws IOException {
+    try (var files = Files.walk(directory)) {
       for (java.nio.file.Path file : files.filter(Files::isRegularFile).toList()) {
         assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
             .as(file.toString())

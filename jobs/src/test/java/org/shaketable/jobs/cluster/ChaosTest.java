@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -20,11 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.shaketable.jobs.SmallDisk;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.sql.Listening;
 import org.shaketable.jobs.sweep.SmallSweep;
 
 /**
- * A sweep on a cluster whose processes are killed with -9 at random moments, in a lake whose disk
- * is full for a while.
+ * A sweep on a cluster under twenty blows at random moments: processes are killed with -9 or put to
+ * sleep for longer than every timeout, the lake's disk is full or its directory cannot be written
+ * for a while, the driver's clock is set forward by an hour and back.
  */
 @Tag("cluster")
 class ChaosTest {
@@ -34,7 +38,13 @@ class ChaosTest {
   private static final Pattern STARTS = Pattern.compile("^Sweep small: ");
   private static final int LATEST_START_MILLIS = 15_000;
   private static final int MOST_TRAINED = 12;
-  private static final String FULL = "Cannot write: No space left on device where lake %s, ";
+  private static final String FULL = "No space left on device";
+  private static final String SEALED = "(Operation not permitted|no directory can be made)";
+
+  /**
+   * Longer than Spark waits for a worker (30 s) or an executor (40 s), and a lake for its owner.
+   */
+  private static final Duration SLEEP = Duration.ofSeconds(55);
 
   /**
    * What happens to a sweep.
@@ -44,11 +54,18 @@ class ChaosTest {
   private enum Blow {
     EXECUTOR(1),
     WORKER(1),
+    /** A worker and its executors sleep; their tasks are done elsewhere before they wake. */
+    SLEEPING_WORKER(1),
     DRIVER(WORKERS),
-    FULL_DISK(WORKERS * 4);
+    /** It wakes to executors that it takes for dead. */
+    SLEEPING_DRIVER(WORKERS * 2),
+    FULL_DISK(WORKERS * 4),
+    READ_ONLY(WORKERS * 4),
+    CLOCK(0);
 
     /**
-     * Starts of tasks that it may cut short; Spark tries each four times while the disk is full.
+     * Starts of tasks that it may cut short; Spark tries each four times while nothing can be
+     * written.
      */
     private final int cutShort;
 
@@ -57,32 +74,34 @@ class ChaosTest {
     }
   }
 
-  private static final List<Blow> BLOWS =
-      List.of(
-          Blow.EXECUTOR,
-          Blow.EXECUTOR,
-          Blow.EXECUTOR,
-          Blow.WORKER,
-          Blow.WORKER,
-          Blow.DRIVER,
-          Blow.DRIVER,
-          Blow.DRIVER,
-          Blow.FULL_DISK);
+  private static final Map<Blow, Integer> BLOWS =
+      new EnumMap<>(
+          Map.of(
+              Blow.EXECUTOR, 4,
+              Blow.WORKER, 3,
+              Blow.SLEEPING_WORKER, 2,
+              Blow.DRIVER, 3,
+              Blow.SLEEPING_DRIVER, 2,
+              Blow.FULL_DISK, 2,
+              Blow.READ_ONLY, 2,
+              Blow.CLOCK, 2));
 
   @TempDir Path directory;
   private final Random random = new Random(Long.getLong("shaketable.chaos.seed", 7));
   private StandaloneCluster cluster;
   private SmallDisk disk;
+  private SteppedClock clock;
   private int replicates = 40;
   private int starts;
 
   @Test
-  @Timeout(value = 20, unit = TimeUnit.MINUTES)
+  @Timeout(value = 45, unit = TimeUnit.MINUTES)
   void whateverIsKilledEveryRunIsThereOnceWithTheSameBits() throws Exception {
     try (SmallDisk small = SmallDisk.at(directory.resolve("disk"));
         StandaloneCluster two = new StandaloneCluster(directory.resolve("cluster"), WORKERS)) {
       disk = small;
       cluster = two;
+      clock = new SteppedClock(directory.resolve("clock"));
       List<Blow> blows = blows();
       sweepUnder(blows);
       assertUndisturbed();
@@ -90,11 +109,20 @@ class ChaosTest {
     }
   }
 
-  private List<Blow> blows() {
-    List<Blow> blows = new ArrayList<>(BLOWS);
+  private List<Blow> blows() throws Exception {
+    List<Blow> blows = new ArrayList<>();
+    BLOWS.forEach((blow, times) -> blows.addAll(Collections.nCopies(times, blow)));
     if (!disk.mounted()) {
       System.out.println("Chaos: no disk is filled, since mounting one is not allowed here.");
-      blows.remove(Blow.FULL_DISK);
+      blows.removeAll(List.of(Blow.FULL_DISK));
+    }
+    if (!disk.canBeSealed()) {
+      System.out.println("Chaos: the lake can always be written, as chattr is not allowed here.");
+      blows.removeAll(List.of(Blow.READ_ONLY));
+    }
+    if (!clock.steps()) {
+      System.out.println("Chaos: no clock is set, since libfaketime is not installed here.");
+      blows.removeAll(List.of(Blow.CLOCK));
     }
     Collections.shuffle(blows, random);
     return blows;
@@ -102,6 +130,8 @@ class ChaosTest {
 
   private void sweepUnder(List<Blow> blows) throws Exception {
     Program driver = start();
+    trains(driver);
+    assertLoopbackAlone(driver);
     for (Blow blow : blows) {
       while (!reachedMoment(blow, driver) || !strike(blow, driver)) {
         assertThat(driver.exit(LONG)).as(driver.said()).isZero();
@@ -110,11 +140,24 @@ class ChaosTest {
         driver = start();
       }
       System.out.printf("Chaos: %s after %d trainings.%n", blow, trainings());
-      if (blow == Blow.DRIVER || blow == Blow.FULL_DISK) {
+      if (!driver.alive()) {
         driver = start();
       }
     }
     assertThat(driver.exit(LONG)).as(driver.said()).isZero();
+  }
+
+  /** Nothing of Spark listens where another machine could reach it. */
+  private void assertLoopbackAlone(Program driver) throws IOException {
+    List<Long> all = new ArrayList<>(List.of(driver.pid()));
+    cluster.daemons().forEach(daemon -> all.add(daemon.pid()));
+    cluster.executors().forEach(executor -> all.add(executor.pid()));
+    for (long process : all) {
+      assertThat(Listening.of(process))
+          .as("process " + process)
+          .isNotEmpty()
+          .allSatisfy(socket -> assertThat(socket.loopback()).isTrue());
+    }
   }
 
   /** A driver may die as it starts and takes stock; the others where there is training. */
@@ -155,23 +198,67 @@ class ChaosTest {
         cluster.worker(place).kill();
         cluster.startWorker(place);
       }
+      case SLEEPING_WORKER -> sleep(withChildren(cluster.worker(random.nextInt(WORKERS))));
       case DRIVER -> driver.kill();
+      case SLEEPING_DRIVER -> sleepsWhileAnotherAsks(driver);
       case FULL_DISK -> {
-        return endsOnFullDisk(driver);
+        return ends(driver, disk::fill, disk::free, FULL);
       }
+      case READ_ONLY -> {
+        return ends(driver, () -> disk.seal(lake()), () -> disk.unseal(lake()), SEALED);
+      }
+      case CLOCK -> clock.step();
     }
     return true;
   }
 
-  private boolean endsOnFullDisk(Program driver) throws Exception {
-    disk.fill();
+  private static List<Long> withChildren(Program worker) {
+    List<Long> all = new ArrayList<>(List.of(worker.pid()));
+    worker.children().forEach(child -> all.add(child.pid()));
+    return all;
+  }
+
+  /** Processes sleep for longer than every timeout and wake. */
+  private static void sleep(List<Long> processes) throws Exception {
+    signal("-STOP", processes);
+    Thread.sleep(SLEEP.toMillis());
+    signal("-CONT", processes);
+  }
+
+  /** Its lock is on this machine's disk, so that a second driver sees that it is there. */
+  private void sleepsWhileAnotherAsks(Program driver) throws Exception {
+    signal("-STOP", List.of(driver.pid()));
+    long begin = System.nanoTime();
+    Program second = start();
+    assertThat(second.exit(LONG)).as(second.said()).isEqualTo(2);
+    assertThat(second.said())
+        .containsPattern("(?m)^Cannot write lake .*: process %d on ".formatted(driver.pid()));
+    Thread.sleep(Math.max(0, SLEEP.toMillis() - (System.nanoTime() - begin) / 1_000_000));
+    signal("-CONT", List.of(driver.pid()));
+  }
+
+  private static void signal(String signal, List<Long> processes) throws Exception {
+    List<String> words = new ArrayList<>(List.of("kill", signal));
+    processes.forEach(process -> words.add(Long.toString(process)));
+    new ProcessBuilder(words).start().waitFor();
+  }
+
+  /** Something that is done to the disk. */
+  private interface DiskWork {
+    void run() throws Exception;
+  }
+
+  /** Whether a driver ended with one line, its exit code 2, while the disk could not be written. */
+  private boolean ends(Program driver, DiskWork harm, DiskWork mend, String why) throws Exception {
+    harm.run();
     int code = driver.exit(LONG);
-    disk.free();
+    mend.run();
     if (code != 0) {
       assertThat(code).as(driver.said()).isEqualTo(2);
       assertThat(driver.said().lines())
-          .anyMatch(line -> line.startsWith(FULL.formatted(lake())))
-          .noneMatch(line -> line.startsWith("\tat "));
+          .anyMatch(
+              said -> said.matches("Cannot write: %s where lake %s, .*".formatted(why, lake())))
+          .noneMatch(said -> said.startsWith("\tat "));
     }
     return code != 0;
   }
@@ -191,7 +278,15 @@ class ChaosTest {
     starts++;
     Path config = Files.writeString(directory.resolve("sweep.yaml"), yaml());
     return cluster.submit(
-        List.of("spark.executor.memory=600m"), "sweep", config.toString(), "--lake", lake());
+        clock.environment(),
+        List.of(
+            "spark.executor.memory=600m",
+            "spark.network.timeout=40s",
+            "spark.network.timeoutInterval=5s"),
+        "sweep",
+        config.toString(),
+        "--lake",
+        lake());
   }
 
   private String lake() {
@@ -222,7 +317,8 @@ class ChaosTest {
     attempts.forEach(attempt -> all.addAll(attempt.runs()));
     long cut = attempts.stream().filter(attempt -> !attempt.done()).count();
     System.out.printf(
-        "Chaos: survived %d blows (%s) with %d starts of the sweep; %d runs in the lake, %d trainings, %d of them again, after %d tasks that were cut short.%n",
+        "Chaos: survived %d blows (%s) with %d starts of the sweep; %d runs in the lake, %d"
+            + " trainings, %d of them again, after %d tasks that were cut short.%n",
         blows.size(),
         blows,
         starts,
@@ -231,10 +327,18 @@ class ChaosTest {
         all.size() - new HashSet<>(all).size(),
         cut);
 
-    assertThat(attempts.stream().filter(ExecutorLog.Attempt::done).map(ExecutorLog.Attempt::runs))
-        .as("runs of tasks that ended well")
-        .flatMap(runs -> runs)
-        .doesNotHaveDuplicates();
+    List<String> done =
+        attempts.stream()
+            .filter(ExecutorLog.Attempt::done)
+            .flatMap(attempt -> attempt.runs().stream())
+            .toList();
+    // Who slept ends what it was at after it was done elsewhere.
+    int slept =
+        Collections.frequency(blows, Blow.SLEEPING_WORKER)
+            + Collections.frequency(blows, Blow.SLEEPING_DRIVER) * WORKERS;
+    assertThat(done.size() - new HashSet<>(done).size())
+        .as("runs that tasks that ended well trained again")
+        .isLessThanOrEqualTo(slept * MOST_TRAINED * WORKERS);
     assertThat(cut).isLessThanOrEqualTo(blows.stream().mapToLong(blow -> blow.cutShort).sum());
   }
 }

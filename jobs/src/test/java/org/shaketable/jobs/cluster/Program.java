@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A process of its own, and what it prints, line by line. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
   private final String name;
   private final Process process;
   private final List<String> lines = new ArrayList<>();
@@ -22,7 +22,7 @@ final class Program implements AutoCloseable {
   private boolean ended;
 
   /** Starts a process, errors and output in one. */
-  Program(ProcessBuilder builder) throws IOException {
+  public Program(ProcessBuilder builder) throws IOException {
     this.name = String.join(" ", builder.command());
     this.process = builder.redirectErrorStream(true).start();
     reader.setDaemon(true);
@@ -51,13 +51,24 @@ final class Program implements AutoCloseable {
     notifyAll();
   }
 
+  /** Gives it a line to read. */
+  public void say(String line) throws IOException {
+    process.outputWriter(UTF_8).append(line).append('\n').flush();
+  }
+
+  /** How many lines it has printed that are this one. */
+  public synchronized long count(String line) {
+    return lines.stream().filter(line::equals).count();
+  }
+
   /** What it has printed so far. */
-  synchronized String said() {
+  public synchronized String said() {
     return String.join("\n", lines);
   }
 
   /** Waits for a line with a pattern, first group or all of it; empty if the process ends first. */
-  synchronized Optional<String> await(Pattern pattern, Duration limit) throws InterruptedException {
+  public synchronized Optional<String> await(Pattern pattern, Duration limit)
+      throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     int next = 0;
     while (true) {
@@ -79,7 +90,7 @@ final class Program implements AutoCloseable {
   }
 
   /** Waits for the end; the exit code. */
-  int exit(Duration limit) throws InterruptedException {
+  public int exit(Duration limit) throws InterruptedException {
     if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("After %s not at its end: %s%n%s".formatted(limit, name, said()));
     }
@@ -87,21 +98,21 @@ final class Program implements AutoCloseable {
     return process.exitValue();
   }
 
-  boolean alive() {
+  public boolean alive() {
     return process.isAlive();
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** The processes that it has started. */
-  List<ProcessHandle> children() {
+  public List<ProcessHandle> children() {
     return process.children().toList();
   }
 
   /** Signal 9. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 

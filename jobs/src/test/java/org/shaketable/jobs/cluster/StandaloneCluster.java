@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -87,6 +88,13 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
+  /** The master and all workers. */
+  List<Program> daemons() {
+    List<Program> all = new ArrayList<>(List.of(master));
+    all.addAll(workers);
+    return all;
+  }
+
   /** The worker in a place. */
   Program worker(int place) {
     return workers.get(place);
@@ -104,6 +112,12 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** Submits the jar with arguments, under more properties than those of conf/cluster.conf. */
   Program submit(List<String> properties, String... arguments) throws IOException {
+    return submit(Map.of(), properties, arguments);
+  }
+
+  /** Submits it in an environment of its own. */
+  Program submit(Map<String, String> environment, List<String> properties, String... arguments)
+      throws IOException {
     List<String> words = new ArrayList<>(List.of("--master", url));
     words.addAll(List.of("--properties-file", ROOT.resolve("conf/cluster.conf").toString()));
     // Most of a short driver is its start, for which the first compiler does.
@@ -111,12 +125,17 @@ final class StandaloneCluster implements AutoCloseable {
     properties.forEach(property -> words.addAll(List.of("--conf", property)));
     words.add(ROOT.resolve("jobs/target/shaketable.jar").toString());
     words.addAll(List.of(arguments));
-    Program driver = start("spark-submit", words);
+    Program driver = start("spark-submit", words, environment);
     drivers.add(driver);
     return driver;
   }
 
   private Program start(String program, List<String> arguments) throws IOException {
+    return start(program, arguments, Map.of());
+  }
+
+  private Program start(String program, List<String> arguments, Map<String, String> environment)
+      throws IOException {
     List<String> words = new ArrayList<>();
     words.add(ROOT.resolve("jobs/bin").resolve(program).toString());
     words.addAll(arguments);
@@ -126,6 +145,9 @@ final class StandaloneCluster implements AutoCloseable {
     builder.environment().put("SPARK_WORKER_DIR", work().toString());
     builder.environment().put("SPARK_WORKER_OPTS", offers);
     builder.environment().put("SPARK_LOCAL_DIRS", directory.resolve("local").toString());
+    // A worker that gives no sign of life for so long is taken for dead.
+    builder.environment().put("SPARK_MASTER_OPTS", "-Dspark.worker.timeout=30");
+    builder.environment().putAll(environment);
     return new Program(builder);
   }
 

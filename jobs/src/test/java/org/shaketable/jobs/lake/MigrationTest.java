@@ -72,6 +72,7 @@ class MigrationTest {
             "runs.configuration",
             "runs.exposures",
             "runs.role",
+            "runs.rows_digest",
             "runs.source",
             "runs.stochasticity_levels",
             "runs.stop",

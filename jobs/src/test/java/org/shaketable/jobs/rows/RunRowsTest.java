@@ -43,7 +43,8 @@ class RunRowsTest {
           .spec();
 
   private static RunRow row(RunSpec spec, Run run) {
-    return RunRows.of("small", "own", "twin", spec, Specs.json(spec), Ending.of(run, "{}"));
+    return RunRows.of(
+        "small", "own", "twin", spec, Specs.json(spec), Ending.of(run, "{}", "digest"));
   }
 
   private static RunRow stopped(RunSpec spec, Stop stop) {
@@ -90,7 +91,7 @@ class RunRowsTest {
     WorkloadRow classifier = WorkloadRows.of("small", CLEAN.workload());
     WorkloadRow model = WorkloadRows.of("words", OF_A_LANGUAGE_MODEL.workload());
     Ending ending =
-        new Ending(RunStatus.COMPLETED, "", null, 20, 11, -1.5, 1, "", Double.NaN, "{}");
+        new Ending(RunStatus.COMPLETED, "", null, 20, 11, -1.5, 1, "", Double.NaN, "{}", null);
 
     assertThat(classifier.performanceDirection()).isEqualTo(Direction.HIGHER);
     assertThat(model.performanceDirection()).isEqualTo(Direction.LOWER);

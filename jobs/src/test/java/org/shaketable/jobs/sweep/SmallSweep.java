@@ -62,7 +62,11 @@ public final class SmallSweep {
 
   /** Trains again what was stopped, and what is missing, and returns what was said. */
   static String retry(SparkSession spark, Lake lake, SweepPlan plan) {
-    return said(out -> SweepJob.retry(spark, lake, plan, out));
+    return said(
+        out -> {
+          SweepJob.forget(spark, lake, plan, out, Again.STOPPED);
+          SweepJob.run(spark, lake, plan, out);
+        });
   }
 
   private static String said(Consumer<PrintStream> work) {

@@ -38,6 +38,37 @@ public final class Monitor implements Serializable {
     this.kept = kept;
   }
 
+  /**
+   * The model of some of the features alone: the components of that part of the covariance that
+   * this model stands for, as many of them kept as here, or all.
+   *
+   * @param features their places, in the order in which vectors of the new model have them
+   * @throws IllegalArgumentException when this model lacks components, and so the covariance
+   */
+  public Monitor only(int... features) {
+    if (loadings.length < mean.length) {
+      throw new IllegalArgumentException(
+          "Invalid model: expected as many components as features, found %d of %d"
+              .formatted(loadings.length, mean.length));
+    }
+    double[][] covariance = new double[features.length][features.length];
+    for (int i = 0; i < features.length; i++) {
+      for (int j = 0; j < features.length; j++) {
+        for (int c = 0; c < loadings.length; c++) {
+          covariance[i][j] += eigenvalues[c] * loadings[c][features[i]] * loadings[c][features[j]];
+        }
+      }
+    }
+    Components components = Components.of(covariance);
+    double[][] vectors = new double[features.length][];
+    Arrays.setAll(vectors, components::vector);
+    return new Monitor(
+        Arrays.stream(features).mapToDouble(feature -> mean[feature]).toArray(),
+        vectors,
+        components.eigenvalues(),
+        Math.min(kept, features.length));
+  }
+
   /** Position of a vector: its scores on the first components, T² and SPE. */
   public record Position(double[] scores, double t2, double spe) {}
 

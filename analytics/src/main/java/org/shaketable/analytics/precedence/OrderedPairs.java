@@ -1,0 +1,145 @@
+package org.shaketable.analytics.precedence;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.shaketable.analytics.stats.detection.StackedScore;
+import org.shaketable.analytics.table.Condition;
+import scala.Tuple2;
+
+/**
+ * Gathers the pairs of scored runs by workload and by bins of their strata: first the weights of
+ * what is visible, then the sums of all pairs.
+ */
+public final class OrderedPairs implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** Which bin the pairs of a stratum belong to. */
+  @FunctionalInterface
+  public interface Bins extends Serializable {
+    /** The name of the bin. */
+    String of(Stratum stratum);
+  }
+
+  /**
+   * The pairs of a workload.
+   *
+   * @param byBin those of each bin, by its name
+   */
+  public record Gathered(PairSums all, Map<String, PairSums> byBin) {}
+
+  /**
+   * Some pairs.
+   *
+   * @param bin null for all of them
+   */
+  private record Bin(WorkloadKey workload, String bin) implements Serializable {}
+
+  /** The sums of one condition. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Part(Condition condition, StackedScore[] sums) implements Serializable {}
+
+  private final Map<WorkloadKey, Question> questions;
+  private final int seeds;
+
+  /**
+   * Pairs by which questions are answered.
+   *
+   * @param seeds more than the largest number of a seed
+   */
+  public OrderedPairs(Map<WorkloadKey, Question> questions, int seeds) {
+    this.questions = new HashMap<>(questions);
+    this.seeds = seeds;
+  }
+
+  /** The pairs of every workload that has any. */
+  public Map<WorkloadKey, Gathered> of(
+      JavaPairRDD<Condition, List<ScoredRun>> conditions, Bins bins) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(conditions.context());
+    Broadcast<Map<WorkloadKey, Weights>> weights = context.broadcast(weights(conditions));
+    List<Tuple2<Bin, PairSums>> sums =
+        conditions
+            .flatMapToPair(condition -> sums(condition._2(), weights.value(), bins).iterator())
+            .reduceByKey(PairSums::plus)
+            .collect();
+    weights.destroy();
+    Map<WorkloadKey, PairSums> whole = new TreeMap<>();
+    Map<WorkloadKey, Map<String, PairSums>> parts = new HashMap<>();
+    for (Tuple2<Bin, PairSums> found : sums) {
+      if (found._1().bin() == null) {
+        whole.put(found._1().workload(), found._2());
+      } else {
+        parts
+            .computeIfAbsent(found._1().workload(), key -> new TreeMap<>())
+            .put(found._1().bin(), found._2());
+      }
+    }
+    Map<WorkloadKey, Gathered> gathered = new TreeMap<>();
+    whole.forEach(
+        (workload, all) -> gathered.put(workload, new Gathered(all, parts.get(workload))));
+    return gathered;
+  }
+
+  private Map<WorkloadKey, Weights> weights(JavaPairRDD<Condition, List<ScoredRun>> conditions) {
+    return new HashMap<>(
+        conditions
+            .mapToPair(
+                condition -> {
+                  Question question = questions.get(workload(condition._1()));
+                  List<Stratum> strata = Stratum.of(condition._2(), question.horizon());
+                  return new Tuple2<>(
+                      workload(condition._1()),
+                      new Part(condition._1(), Weights.sums(strata, question.width())));
+                })
+            .groupByKey()
+            .mapToPair(
+                parts ->
+                    new Tuple2<>(
+                        parts._1(),
+                        Weights.of(total(parts._2()), questions.get(parts._1()).width())))
+            .collectAsMap());
+  }
+
+  private static WorkloadKey workload(Condition condition) {
+    return WorkloadKey.of(condition.configuration());
+  }
+
+  /** Sums in the order of the conditions, so that they do not round by how they were sent. */
+  private static StackedScore[] total(Iterable<Part> parts) {
+    return StreamSupport.stream(parts.spliterator(), false)
+        .sorted(Comparator.comparing(Part::condition))
+        .map(Part::sums)
+        .reduce(Weights::plus)
+        .orElseThrow();
+  }
+
+  private List<Tuple2<Bin, PairSums>> sums(
+      List<ScoredRun> runs, Map<WorkloadKey, Weights> weights, Bins bins) {
+    WorkloadKey workload = workload(runs.get(0).condition());
+    Question question = questions.get(workload);
+    List<Stratum> strata = Stratum.of(runs, question.horizon());
+    if (strata.isEmpty()) {
+      return List.of();
+    }
+    Map<String, List<Stratum>> members =
+        new HashMap<>(strata.stream().collect(Collectors.groupingBy(bins::of)));
+    members.put(null, strata);
+    List<Tuple2<Bin, PairSums>> sums = new ArrayList<>();
+    members.forEach(
+        (bin, of) ->
+            sums.add(
+                new Tuple2<>(
+                    new Bin(workload, bin),
+                    PairSums.of(of, weights.get(workload), question.detectors().size(), seeds))));
+    return sums;
+  }
+}

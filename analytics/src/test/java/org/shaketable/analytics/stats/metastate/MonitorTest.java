@@ -1,0 +1,66 @@
+package org.shaketable.analytics.stats.metastate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class MonitorTest {
+  private static final double[][] ROWS = rows();
+
+  private static double[][] rows() {
+    SplittableRandom random = new SplittableRandom(9);
+    double[][] rows = new double[200][];
+    Arrays.setAll(
+        rows,
+        i -> {
+          double shared = random.nextGaussian();
+          return new double[] {
+            shared + random.nextGaussian(), 2 * shared, random.nextGaussian(), 1 - shared * shared
+          };
+        });
+    return rows;
+  }
+
+  private static Monitor fitted(int kept, int... features) {
+    Comoments moments = new Comoments(features.length);
+    for (double[] row : ROWS) {
+      moments.add(of(row, features));
+    }
+    Components components = Components.of(moments.covariance());
+    double[][] loadings = new double[features.length][];
+    Arrays.setAll(loadings, components::vector);
+    return new Monitor(moments.mean(), loadings, components.eigenvalues(), kept);
+  }
+
+  private static double[] of(double[] row, int... features) {
+    return Arrays.stream(features).mapToDouble(feature -> row[feature]).toArray();
+  }
+
+  @Test
+  void theModelOfSomeFeaturesIsTheOneThatTheyAloneMake() {
+    Monitor some = fitted(2, 0, 1, 2, 3).only(3, 0, 2);
+    Monitor same = fitted(2, 3, 0, 2);
+
+    for (double[] row : ROWS) {
+      double[] vector = of(row, 3, 0, 2);
+      assertThat(some.position(vector, 0).t2())
+          .isCloseTo(same.position(vector, 0).t2(), within(1e-9));
+      assertThat(some.position(vector, 0).spe())
+          .isCloseTo(same.position(vector, 0).spe(), within(1e-9));
+    }
+    assertThat(fitted(3, 0, 1, 2, 3).only(1, 2).kept()).isEqualTo(2);
+  }
+
+  @Test
+  void aModelThatLacksComponentsCannotBeTakenApart() {
+    Monitor lacking =
+        new Monitor(new double[] {0, 0}, new double[][] {{1, 0}}, new double[] {1}, 1);
+
+    assertThatThrownBy(() -> lacking.only(0))
+        .hasMessage("Invalid model: expected as many components as features, found 1 of 2");
+  }
+}
