@@ -15,8 +15,10 @@ import org.shaketable.analytics.stats.descriptive.Percentiles;
  * evaluation, over 1.4826 times their median absolute deviation there, clipped at +-6.
  *
  * <ul>
- *   <li>a scale below a twentieth of the feature's median scale is taken as that, so that one
- *       evaluation at which all clean runs agree does not dwarf the others
+ *   <li>a scale below half of the feature's median scale is taken as that: where a feature takes
+ *       few values, as a bisected step size does, most clean runs agree at some evaluations, and
+ *       their median absolute deviation there, 0 or nearly so, says nothing of how far the others
+ *       lie
  *   <li>a feature with no value in most evaluations, or whose median scale is 0, is left out
  *   <li>where no clean run has the feature at an evaluation, it counts as 0 there
  *   <li>where clean runs have it but the run does not, the row has no meta-state
@@ -36,7 +38,7 @@ public record Standardisation(
     double[][] scale)
     implements Serializable {
   private static final double CLIP = 6;
-  private static final double FLOOR = 0.05;
+  private static final double FLOOR = 0.5;
 
   /** The standardisation of no feature. */
   static final Standardisation NONE =

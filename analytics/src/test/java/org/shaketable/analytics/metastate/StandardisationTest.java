@@ -19,14 +19,7 @@ class StandardisationTest {
   @Test
   void aFeatureThatMovesByRoundingOnlyIsConstant() {
     List<String> features = List.of("resting", "moving");
-    WorkloadRow workload =
-        MadeRuns.workload(
-            new ConfigurationKey("s", "w", ""),
-            Direction.HIGHER,
-            List.of(),
-            features.stream().map(name -> new FeatureRow(name, "", false)).toList(),
-            "{}");
-    TrajectoryColumns columns = TrajectoryColumns.of(List.of(workload));
+    TrajectoryColumns columns = TrajectoryColumns.of(List.of(workload(features)));
     double[] third = {Math.nextDown(0.1 + 0.2), 0.1 + 0.2, Math.nextUp(0.1 + 0.2)};
     double[] moving = {1, 2, 4};
     List<Trajectory> runs =
@@ -46,5 +39,40 @@ class StandardisationTest {
     assertThat(standardisation.features()).containsExactly("moving");
     assertThat(standardisation.constant()).containsExactly("resting");
     assertThat(scales.scale()[0]).containsExactly(0, 0, 1.4826);
+  }
+
+  /** Steps of 1 as a bisected step size takes them: at the middle evaluation nearly all agree. */
+  @Test
+  void aFeatureOfFewValuesIsNoOutlierWhereMostRunsAgree() {
+    List<String> features = List.of("sharpness");
+    TrajectoryColumns columns = TrajectoryColumns.of(List.of(workload(features)));
+    double[][] sharpness = {{0, 1, 2, 3, 4}, {2, 2, 2, 2, 3}, {0, 1, 2, 3, 4}};
+    List<Trajectory> runs =
+        IntStream.range(0, 5)
+            .mapToObj(
+                run ->
+                    Trajectory.of(
+                        IntStream.range(0, 3)
+                            .mapToObj(e -> new double[] {e, e, 0.1, 0, 0, 0, sharpness[e][run]})
+                            .toArray(double[][]::new)))
+            .toList();
+
+    Standardisation standardisation =
+        Standardisation.of(CleanScales.of(runs, columns), columns, features);
+
+    double step = 1 / 1.4826;
+    assertThat(standardisation.apply(runs.get(4).row(0))).containsExactly(2 * step);
+    assertThat(standardisation.apply(runs.get(4).row(1)))
+        .as("one step off at the evaluation where the deviation's median is 0")
+        .containsExactly(2 * step);
+  }
+
+  private static WorkloadRow workload(List<String> features) {
+    return MadeRuns.workload(
+        new ConfigurationKey("s", "w", ""),
+        Direction.HIGHER,
+        List.of(),
+        features.stream().map(name -> new FeatureRow(name, "", false)).toList(),
+        "{}");
   }
 }

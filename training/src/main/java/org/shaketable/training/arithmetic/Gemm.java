@@ -176,6 +176,10 @@ public final class Gemm {
       float[] c,
       int co,
       int cr) {
+    if (NarrowBlocks.pays(m, n, k, ac)) {
+      NarrowBlocks.multiply(m, n, k, a, ao, ar, b, bo, br, s, so, sc, c, co, cr);
+      return;
+    }
     int size = NarrowPanel.size(m, n, k);
     float[] panel = size == 0 ? null : new float[size];
     for (int j = 0; j < n; j += NarrowPanel.COLUMNS) {

@@ -30,7 +30,7 @@ final class NarrowPanel {
   }
 
   /** Rows of a part: as many in each, for a short last part is slow. */
-  private static int depth(int k) {
+  static int depth(int k) {
     int parts = (k + DEPTH - 1) / DEPTH;
     return (k + parts - 1) / parts;
   }
@@ -65,7 +65,8 @@ final class NarrowPanel {
     }
   }
 
-  private static void copy(float[] b, int bo, int br, int rows, float[] panel) {
+  /** The panel's rows of B, {@code br} apart. */
+  static void copy(float[] b, int bo, int br, int rows, float[] panel) {
     for (int p = 0, from = bo, to = 0; p < rows; p++, from += br, to += COLUMNS) {
       FloatVector v0 = FloatVector.fromArray(FLOATS, b, from);
       FloatVector v1 = FloatVector.fromArray(FLOATS, b, from + WIDTH);
@@ -74,9 +75,14 @@ final class NarrowPanel {
     }
   }
 
+  /** Whether six of the rows left are a tile: tiles of four for eight or nine are faster. */
+  static boolean sixFit(int left) {
+    return left >= 6 && left != 8 && left != 9;
+  }
+
   /**
    * {@code C = S + A B} for the panel's columns; S has rows {@code sr} apart, 0 for one and the
-   * same. Tiles of six rows, and of four where six would leave less than four.
+   * same.
    */
   static void rows(
       int m,
@@ -95,7 +101,7 @@ final class NarrowPanel {
       int co,
       int cr) {
     int i = 0;
-    for (; m - i >= 6 && m - i != 8 && m - i != 9; i += 6) {
+    for (; sixFit(m - i); i += 6) {
       int ai = ao + i * ar;
       int si = so + i * sr;
       int ci = co + i * cr;

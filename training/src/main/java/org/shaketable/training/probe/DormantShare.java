@@ -17,11 +17,10 @@ public final class DormantShare {
 
   /** Counts the units of one layer: {@code rows} rows of {@code width}, {@code stride} apart. */
   public void layer(float[] activations, int stride, int rows, int width) {
-    double[] scores = new double[width];
+    double[] scores = deviations(activations, stride, rows, width);
     double total = 0;
-    for (int j = 0; j < width; j++) {
-      scores[j] = deviation(activations, stride, rows, j);
-      total += scores[j];
+    for (double score : scores) {
+      total += score;
     }
     for (double score : scores) {
       dormant += score <= TAU * total / width ? 1 : 0;
@@ -29,17 +28,27 @@ public final class DormantShare {
     units += width;
   }
 
-  private static double deviation(float[] activations, int stride, int rows, int column) {
-    double sum = 0;
+  /** Row after row for all units at once: each unit's sum waits for none of its own. */
+  private static double[] deviations(float[] activations, int stride, int rows, int width) {
+    double[] means = new double[width];
     for (int i = 0; i < rows; i++) {
-      sum += activations[i * stride + column];
+      for (int j = 0, at = i * stride; j < width; j++) {
+        means[j] += activations[at + j];
+      }
     }
-    double mean = sum / rows;
-    double deviation = 0;
+    for (int j = 0; j < width; j++) {
+      means[j] /= rows;
+    }
+    double[] deviations = new double[width];
     for (int i = 0; i < rows; i++) {
-      deviation += Math.abs(activations[i * stride + column] - mean);
+      for (int j = 0, at = i * stride; j < width; j++) {
+        deviations[j] += Math.abs(activations[at + j] - means[j]);
+      }
     }
-    return deviation / rows;
+    for (int j = 0; j < width; j++) {
+      deviations[j] /= rows;
+    }
+    return deviations;
   }
 
   /** Share over all layers counted; NaN without any. */

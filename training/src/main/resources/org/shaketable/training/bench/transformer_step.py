@@ -16,6 +16,8 @@ from torch.nn import functional
 
 torch.set_num_threads(1)
 torch.manual_seed(1)
+# Once the batches are learned by heart Adam's means shrink to subnormal numbers, which are slow.
+torch.set_flush_denormal(True)
 
 layers, width, heads, context, batch, vocabulary = (int(argument) for argument in sys.argv[1:])
 

@@ -43,6 +43,8 @@ final class Products {
     shapes.add(new Shape(17, 32, 270));
     shapes.add(new Shape(33, 64, 130));
     shapes.add(new Shape(33, 160, 33));
+    shapes.add(new Shape(105, 128, 16));
+    shapes.add(new Shape(13, 256, 259));
     return shapes;
   }
 
