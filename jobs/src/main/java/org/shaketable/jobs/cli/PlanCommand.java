@@ -11,6 +11,7 @@ import org.shaketable.jobs.sweep.Pilot;
 import org.shaketable.jobs.sweep.PlanCounts;
 import org.shaketable.jobs.sweep.TimeEstimate;
 import org.shaketable.jobs.sweep.ToTrain;
+import org.shaketable.training.language.Started;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,19 +44,29 @@ final class PlanCommand implements Runnable {
     int cores = session.sparkContext().defaultParallelism();
     if (measure) {
       SweepConfig resolved = CheckpointStarts.resolved(session, asked);
+      ThresholdText.of(resolved).forEach(out::println);
       TimeEstimate estimate = Pilot.of(session, resolved);
       out.println(PlanText.measured(left(resolved, Set.of(), counts), estimate, cores));
     } else if (Lake.exists(session, lake.directory())) {
       SweepConfig resolved = CheckpointStarts.resolved(session, asked);
+      ThresholdText.of(resolved).forEach(out::println);
       Lake there = Lake.open(session, lake.directory());
       ToTrain left = left(resolved, there.runIds(asked.sweep()), counts);
       out.println(PlanText.left(left, there, TimeEstimate.of(there, asked.sweep()), cores));
     } else {
+      if (withoutStarts(asked)) {
+        ThresholdText.of(asked).forEach(out::println);
+      }
       out.printf(
           "Lake %s does not exist yet: all %,d runs are to be trained."
               + " `shaketable plan --measure` estimates the time.%n",
           lake.directory(), counts.runs());
     }
+  }
+
+  /** Else run_ids are not known before the checkpoints are read. */
+  private static boolean withoutStarts(SweepConfig asked) {
+    return asked.workloads().stream().noneMatch(workload -> workload.learner() instanceof Started);
   }
 
   private ToTrain left(SweepConfig resolved, Set<String> present, PlanCounts counts) {

@@ -154,6 +154,7 @@ class ShaketableTest {
             "Sweep small: 12 runs, 3 of them clean twins; 3 conditions x 3 replicates.",
             "blobs: classification on blobs, 60 steps, 10 evaluations, engine vector",
             "gradient-noise (OPTIMIZATION), pulse(50%, 20%): 0.5, 8.0 on blobs",
+            "Detectors lack thresholds, in part or all: 3 clean runs leave fewer than 19",
             "does not exist yet: all 12 runs are to be trained.");
     assertThat(directory.resolve("lake")).doesNotExist();
   }
