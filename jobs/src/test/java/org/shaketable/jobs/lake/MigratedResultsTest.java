@@ -34,6 +34,7 @@ import org.shaketable.jobs.sweep.SmallSweep;
  *   <li>commit aa1a2b8: the gradient's noise scale became two features, critical sharpness is
  *       censored and no longer absent, residuals tell more; digests are taken over all features,
  *       and the tables of {@link #OF_FEATURES} follow from them
+ *   <li>commit f79856c: runs note a digest of their rows, which a migrated lake has not
  * </ul>
  */
 class MigratedResultsTest {
@@ -46,7 +47,15 @@ class MigratedResultsTest {
 
   /** Tables that read the features. */
   private static final Set<String> OF_FEATURES =
-      Set.of("meta_states", "meta_state_models", "alarms", "detectors", "precedence");
+      Set.of(
+          "meta_states",
+          "meta_state_models",
+          "alarms",
+          "detectors",
+          "precedence",
+          "transfer",
+          "ablation",
+          "warning_trends");
 
   /** The claims of the table {@code claims} that read the features, in every column. */
   private static final Set<String> OF_FEATURES_TOO = Set.of("low-dimension", "precedence");
@@ -85,7 +94,11 @@ class MigratedResultsTest {
         "runs",
         Table.of(before.runs()),
         Table.of(now.runs()),
-        Set.of("wall_seconds", "provenance", "trajectory_digest"));
+        Set.of("wall_seconds", "provenance", "trajectory_digest", "rows_digest"));
+    assertThat(before.runs().where("rows_digest IS NOT NULL").count())
+        .as("a migrated lake has no digests of rows")
+        .isZero();
+    assertThat(now.runs().where("rows_digest IS NULL").count()).isZero();
   }
 
   @Test
