@@ -30,10 +30,13 @@ class LargeLakeTest {
   /** Seconds that nobody should wait for an answer, on a machine that does other things, too. */
   private static final double LONGEST = 180;
 
+  /** The same of a lake whose logs must be read from their beginning. */
+  private static final double LONGEST_WITHOUT = 900;
+
   @TempDir Path directory;
 
   @Test
-  @Timeout(value = 30, unit = TimeUnit.MINUTES)
+  @Timeout(value = 60, unit = TimeUnit.MINUTES)
   void aLargeLakeAnswersInSeconds() throws Exception {
     long begin = System.nanoTime();
     LargeLake.make(TestSession.spark(), directory.resolve("lake"), RUNS, COMMITS, COLUMNS);
@@ -87,7 +90,7 @@ class LargeLakeTest {
     assertThat(command.process().waitFor()).as(command::said).isZero();
     double seconds = seconds(begin);
     System.out.printf("Large lake: %s: %.1f s.%n", what, seconds);
-    assertThat(seconds).as(what).isLessThan(LONGEST);
+    assertThat(seconds).as(what).isLessThan(what.contains("lost") ? LONGEST_WITHOUT : LONGEST);
     return command.said();
   }
 
