@@ -3,6 +3,7 @@ package org.shaketable.analytics.detection;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -31,11 +32,7 @@ public record LearnedModels(
 
   /** Whether there is a model of any family. */
   public boolean any() {
-    return without.values().stream().flatMap(List::stream).anyMatch(LearnedModels::there);
-  }
-
-  private static boolean there(LearnedModel model) {
-    return model != null;
+    return without.values().stream().flatMap(List::stream).anyMatch(Objects::nonNull);
   }
 
   /**
@@ -48,7 +45,7 @@ public record LearnedModels(
             ? without.values().stream()
             : Stream.ofNullable(without.get(run.family())))
         .map(models -> models.get(part))
-        .filter(LearnedModels::there)
+        .filter(Objects::nonNull)
         .toList();
   }
 }

@@ -3,12 +3,12 @@ package org.shaketable.analytics.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.shaketable.analytics.learning.Families;
 import org.shaketable.analytics.learning.Studies;
 import org.shaketable.analytics.learning.Study;
 import org.shaketable.analytics.precedence.PairSums;
 import org.shaketable.analytics.precedence.WorkloadKey;
 import org.shaketable.analytics.stats.interval.Interval;
-import org.shaketable.analytics.table.Exposures;
 import org.shaketable.analytics.table.TransferRow;
 
 /**
@@ -45,7 +45,7 @@ public final class TransferTable {
               .byFamily()
               .forEach(
                   (family, pairs) -> {
-                    if (!family.contains(Exposures.PLUS)) {
+                    if (Families.single(family)) {
                       rows.add(row(from, study, family, pairs, column));
                     }
                   });

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.shaketable.analytics.table.Exposures;
 
 /** Families of disturbances, and which of them have something in common. */
-final class Families {
+public final class Families {
   private Families() {}
 
   /** The families that a name stands for: one, or those of a composition. */
@@ -24,7 +24,7 @@ final class Families {
   }
 
   /** Whether it is one family and no composition. */
-  static boolean single(String family) {
+  public static boolean single(String family) {
     return !family.contains(Exposures.PLUS);
   }
 

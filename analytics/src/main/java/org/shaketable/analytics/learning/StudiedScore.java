@@ -53,9 +53,7 @@ sealed interface StudiedScore extends Serializable {
   record Distance(Map<ControlKey, Model> models) implements StudiedScore {
     @Override
     public double of(ScoredRun run, double[] windows) {
-      Model model =
-          models.get(
-              new ControlKey(run.condition().configuration(), run.condition().stochasticity()));
+      Model model = models.get(run.condition().control());
       return model == null ? Double.NaN : model.t2(windows);
     }
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.shaketable.analytics.detection.Catalogue;
 import org.shaketable.analytics.detection.LearnedModel;
@@ -64,7 +65,7 @@ final class TransferStudies {
     List<LearnedModel> models = new ArrayList<>();
     fit.byPart(lessons, common)
         .forEach(model -> models.add(LinearFit.moved(model, fit.features(), to)));
-    if (!common.isEmpty() && models.stream().anyMatch(model -> model != null)) {
+    if (!common.isEmpty() && models.stream().anyMatch(Objects::nonNull)) {
       Map<String, List<LearnedModel>> everywhere = new TreeMap<>();
       fits.get(judged).families().forEach(other -> everywhere.put(other, models));
       studies.add(

@@ -41,7 +41,7 @@ public record RunFacts(
 
   /** The clean runs that it is judged beside: those of its configuration and level. */
   public ControlKey control() {
-    return new ControlKey(condition.configuration(), condition.stochasticity());
+    return condition.control();
   }
 
   /** The clean run that it is measured against: itself if clean. */

@@ -23,6 +23,11 @@ public record Condition(
           .thenComparing(Condition::schedule, TEXTS)
           .thenComparing(Condition::stochasticity, TEXTS);
 
+  /** The clean runs that its runs are judged beside: those of its configuration and level. */
+  public ControlKey control() {
+    return new ControlKey(configuration, stochasticity);
+  }
+
   /** The dose curve that it is a point of. */
   public DoseCurveKey curve() {
     return new DoseCurveKey(dimensionKey(), family, schedule, stochasticity);

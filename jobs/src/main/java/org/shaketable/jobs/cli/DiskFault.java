@@ -3,7 +3,7 @@ package org.shaketable.jobs.cli;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import org.shaketable.jobs.Causes;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -26,12 +26,12 @@ final class DiskFault {
   /** The line to tell of it; empty where a fault is another one. */
   static Optional<String> line(Throwable fault, CommandSpec command) {
     return REMEDIES.entrySet().stream()
-        .filter(remedy -> causes(fault).anyMatch(says(remedy.getKey())))
+        .filter(remedy -> Causes.of(fault).anyMatch(says(remedy.getKey())))
         .map(remedy -> line(remedy.getKey(), remedy.getValue(), command))
         .findFirst()
         .or(
             () ->
-                causes(fault).anyMatch(says(NO_DIRECTORY))
+                Causes.of(fault).anyMatch(says(NO_DIRECTORY))
                     ? Optional.of(line("no directory can be made", "make it writable", command))
                     : Optional.empty());
   }
@@ -44,10 +44,6 @@ final class DiskFault {
   private static String lake(CommandSpec command) {
     OptionSpec lake = command.findOption("--lake");
     return lake == null ? "" : "lake %s, ".formatted(lake.<String>getValue());
-  }
-
-  private static Stream<Throwable> causes(Throwable fault) {
-    return Stream.iterate(fault, cause -> cause != null, Throwable::getCause);
   }
 
   /** A look for words, since of what failed on an executor the driver has the text alone. */

@@ -2,8 +2,8 @@ package org.shaketable.jobs.cli;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
+import org.shaketable.jobs.Causes;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -24,7 +24,7 @@ final class MasterFault {
     String asked = option == null ? null : option.getValue();
     String master = asked == null ? new SparkConf().get("spark.master", "local[*]") : asked;
     boolean ended =
-        Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
+        Causes.of(fault)
             .map(cause -> String.valueOf(cause.getMessage()))
             .anyMatch(message -> ENDED.stream().anyMatch(message::contains));
     return ended && !master.startsWith("local")

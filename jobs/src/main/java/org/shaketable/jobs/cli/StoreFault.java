@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.shaketable.jobs.Causes;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -40,7 +40,10 @@ final class StoreFault {
     OptionSpec option = command.findOption("--lake");
     String lake = option == null ? "" : String.valueOf(option.<String>getValue());
     return ELSEWHERE.matcher(lake).matches()
-        ? causes(fault).flatMap(cause -> reason(cause).stream()).reduce((a, b) -> b).map(line(lake))
+        ? Causes.of(fault)
+            .flatMap(cause -> reason(cause).stream())
+            .reduce((a, b) -> b)
+            .map(line(lake))
         : Optional.empty();
   }
 
@@ -48,10 +51,6 @@ final class StoreFault {
     return reason ->
         "Cannot use lake %s: %s; what it has is safe: see that its store answers and lets you in, then give the same command again"
             .formatted(lake, reason.isBlank() ? "its store fails" : reason.strip());
-  }
-
-  private static Stream<Throwable> causes(Throwable fault) {
-    return Stream.iterate(fault, cause -> cause != null, Throwable::getCause);
   }
 
   private static Optional<String> reason(Throwable cause) {

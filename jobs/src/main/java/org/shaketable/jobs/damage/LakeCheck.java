@@ -33,7 +33,7 @@ public final class LakeCheck {
    * version wrote them.
    */
   public static long unproved(Lake lake) {
-    return new RowsCheck(lake).unproved();
+    return RowsCheck.of(lake).unproved();
   }
 
   /** What is wrong, each in a line with what can be done; nothing of a whole lake. */
@@ -53,7 +53,7 @@ public final class LakeCheck {
           .filter(sweep -> !Agreement.holds(lake, sweep))
           .map(sweep -> disagreement(lake, sweep))
           .forEach(lines::add);
-      RowsCheck rows = new RowsCheck(lake);
+      RowsCheck rows = RowsCheck.of(lake);
       gaps(lake, rows).ifPresent(lines::add);
       altered(lake, rows).ifPresent(lines::add);
       orphans(lake).ifPresent(lines::add);

@@ -22,22 +22,40 @@ import org.shaketable.jobs.lake.Lake;
  * Whether the rows of the table {@code trajectories} are those that were written: they give the
  * digest that the table {@code runs} has of them, and are numbered from 0 without a gap.
  *
- * @param lake reading its rows takes as long as reading the table and sorting it by runs
+ * <p>Reading the rows takes as long as reading the table and sorting it by runs.
+ *
+ * @param runs rows of the table {@code runs}
+ * @param trajectories rows of the table {@code trajectories}, of the same sweeps
  */
-public record RowsCheck(Lake lake) {
+public record RowsCheck(Dataset<Row> runs, Dataset<Row> trajectories) {
   private static final String[] RUN = {"sweep", "run_id"};
   private static final String NOTED = "rows_digest";
 
-  /** The runs whose rows are not those that were written: columns {@code sweep}, {@code run_id}. */
-  public Dataset<Row> damaged() {
-    return altered().union(numberedWrongly()).distinct();
+  /** All rows of a lake. */
+  static RowsCheck of(Lake lake) {
+    return new RowsCheck(lake.read("runs"), lake.read("trajectories"));
+  }
+
+  /** The rows of one sweep; those of others are not read. */
+  public static RowsCheck of(Lake lake, String sweep) {
+    Column those = col("sweep").equalTo(sweep);
+    return new RowsCheck(lake.read("runs").where(those), lake.read("trajectories").where(those));
+  }
+
+  /** The ids of runs whose rows are not those that were written. */
+  public List<String> damaged() {
+    return altered()
+        .union(numberedWrongly())
+        .distinct()
+        .select("run_id")
+        .as(Encoders.STRING())
+        .collectAsList();
   }
 
   /** Runs whose rows give another digest than the one that was noted when they were written. */
   Dataset<Row> altered() {
     Column now = col("digest");
-    return lake.read("runs")
-        .where(col(NOTED).isNotNull())
+    return runs.where(col(NOTED).isNotNull())
         .join(digests(), scala.Predef.wrapRefArray(RUN))
         .where(now.notEqual(col(NOTED)))
         .select("sweep", "run_id");
@@ -45,7 +63,7 @@ public record RowsCheck(Lake lake) {
 
   /** Runs whose evaluations are not numbered from 0 without a gap or a repetition. */
   Dataset<Row> numberedWrongly() {
-    return lake.read("trajectories")
+    return trajectories
         .groupBy("sweep", "run_id")
         .agg(
             min("evaluation").as("first"),
@@ -62,15 +80,15 @@ public record RowsCheck(Lake lake) {
 
   /** How many runs have no digest of their rows, because an earlier version wrote them. */
   long unproved() {
-    return lake.read("runs").where(col(NOTED).isNull()).count();
+    return runs.where(col(NOTED).isNull()).count();
   }
 
   /** The digests that the rows give now, by run. */
   private Dataset<Row> digests() {
-    Dataset<Row> rows = lake.read("trajectories");
-    List<String> numbers = numbers(rows);
+    List<String> numbers = numbers(trajectories);
     MapPartitionsFunction<Row, Row> digested = sorted -> new DigestedRuns(sorted, numbers);
-    return rows.select(
+    return trajectories
+        .select(
             Stream.concat(Stream.of("sweep", "run_id", "evaluation", "step"), numbers.stream())
                 .map(org.apache.spark.sql.functions::col)
                 .toArray(Column[]::new))

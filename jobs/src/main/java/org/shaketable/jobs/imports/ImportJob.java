@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
@@ -126,13 +125,7 @@ public final class ImportJob {
    */
   private Set<String> damaged(Set<String> before, List<Row> runs) {
     Set<String> damaged = new HashSet<>(Agreement.disagreeing(lake, mapping.sweep()));
-    damaged.addAll(
-        new RowsCheck(lake)
-            .damaged()
-            .where(col("sweep").equalTo(mapping.sweep()))
-            .select("run_id")
-            .as(Encoders.STRING())
-            .collectAsList());
+    damaged.addAll(RowsCheck.of(lake, mapping.sweep()).damaged());
     damaged.retainAll(before);
     damaged.retainAll(runs.stream().map(ImportJob::id).toList());
     return damaged;

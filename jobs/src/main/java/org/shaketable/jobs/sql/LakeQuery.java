@@ -2,7 +2,6 @@ package org.shaketable.jobs.sql;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -10,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.shaketable.jobs.Causes;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.lake.Lake;
 
@@ -77,7 +77,7 @@ public final class LakeQuery {
 
   /** Whether a fault came while a file was read, which no other query mends. */
   private static boolean ofFiles(Throwable fault) {
-    return Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
+    return Causes.of(fault)
         .anyMatch(
             cause ->
                 cause instanceof IOException

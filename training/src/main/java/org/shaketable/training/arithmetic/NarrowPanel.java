@@ -29,10 +29,9 @@ final class NarrowPanel {
     return m < 16 || k < 16 || n * k <= SMALL ? 0 : depth(k) * COLUMNS;
   }
 
-  /** Rows of a part: as many in each, for a short last part is slow. */
+  /** Rows of a part. */
   static int depth(int k) {
-    int parts = (k + DEPTH - 1) / DEPTH;
-    return (k + parts - 1) / parts;
+    return Panel.depth(k, DEPTH);
   }
 
   /** {@code C = s + A B} for one panel, part by part; later parts start from C itself. */

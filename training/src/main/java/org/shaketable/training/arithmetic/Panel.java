@@ -29,9 +29,9 @@ final class Panel {
     return m >= 32 && k >= 32 && (n >= 2 * COLUMNS || k > DEPTH);
   }
 
-  /** Rows of a part: as many in each, for a short last part is slow. */
-  private static int depth(int k) {
-    int parts = (k + DEPTH - 1) / DEPTH;
+  /** Rows of a part, at most so many: as many in each, for a short last part is slow. */
+  static int depth(int k, int most) {
+    int parts = (k + most - 1) / most;
     return (k + parts - 1) / parts;
   }
 
@@ -52,7 +52,7 @@ final class Panel {
       int co,
       int cr,
       float[] panel) {
-    int most = depth(k);
+    int most = depth(k, DEPTH);
     for (int from = 0; from < k; from += most) {
       int depth = Math.min(most, k - from);
       float[] part = b;
