@@ -226,7 +226,8 @@ DEVICE float normal(u64 key, int i, float sigma) {
     turn = fused(turn, y, -1.6666667e-1f);
     turn = fused(turn, y, 1.f) * angle;
   }
-  return radius * turn * value((int)(angleBits << 31 | 0x3F800000u));
+  // The other half circle has other cosines, and the same sines.
+  return in < 16 ? radius * turn * value((int)(angleBits << 31 | 0x3F800000u)) : radius * turn;
 }
 
 // --- one run ----------------------------------------------------------------------------------------------------------
