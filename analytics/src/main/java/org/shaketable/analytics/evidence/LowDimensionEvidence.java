@@ -70,14 +70,15 @@ final class LowDimensionEvidence {
         String.format(
             Locale.ROOT,
             "%.1f %% of the variance lie on the components kept; the strongest null is %s with p ="
-                + " %.3f; two halves of the runs agree on their space by %.2f, p = %.3f; %d"
-                + " configurations, of which this stands out least",
+                + " %.3f; two halves of the runs agree on their space by %.2f, p = %.3f%s",
             100 * least.share(),
             least.strongest().name().toLowerCase(Locale.ROOT).replace('_', ' '),
             least.p().get(least.strongest()),
             least.agreement(),
             least.agreementP(),
-            models.size());
+            models.size() == 1
+                ? ""
+                : "; of %d configurations this one stands out least".formatted(models.size()));
     return new Claims.Evidence(
         new Interval(
             least.overOrdinary(), least.overLargest(), least.upper(), level, models.size()),

@@ -7,7 +7,6 @@ import org.shaketable.analytics.baseline.CleanScales;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.metastate.Comoments;
-import org.shaketable.analytics.stats.metastate.Components;
 import org.shaketable.analytics.stats.metastate.Monitor;
 
 /**
@@ -78,10 +77,6 @@ public final class CrossFit {
     if (moments.rows() <= scale.width() || scale.width() < 2) {
       return null;
     }
-    Components components = Components.of(moments.covariance());
-    double[] eigenvalues = components.eigenvalues();
-    double[][] loadings = new double[eigenvalues.length][];
-    Arrays.setAll(loadings, components::vector);
-    return new Monitor(moments.mean(), loadings, eigenvalues, Math.min(kept, eigenvalues.length));
+    return Monitor.of(moments, kept);
   }
 }

@@ -112,23 +112,32 @@ final class MetaStateFit {
   private MetaStateModel model(
       ControlKey key, JavaRDD<Vector> vectors, int runs, MetaStateSums sums) {
     PrincipalComponents components = PrincipalComponents.of(vectors);
+    double[] ones = new double[components.eigenvalues().length];
+    Arrays.fill(ones, 1);
     double[] thresholds =
         ParallelAnalysis.thresholds(
             components.rows(),
-            components.variances(),
+            ones,
             REPLICATES,
             PERCENTILE,
             Seeds.of(key.sweep(), key.name(), "parallel-analysis"));
     int kept = Math.max(1, ParallelAnalysis.components(components.eigenvalues(), thresholds));
-    Map<Surrogate, double[][]> spectra = sums.spectra(components.variances());
+    Map<Surrogate, double[][]> spectra = sums.spectra();
     return new MetaStateModel(
         scales.get(key),
         components.rows(),
         runs,
+        components.mean(),
+        components.deviations(),
         components.loadings(),
         components.eigenvalues(),
         kept,
-        new Monitor(components.mean(), components.loadings(), components.eigenvalues(), kept),
+        new Monitor(
+            components.mean(),
+            components.deviations(),
+            components.loadings(),
+            components.eigenvalues(),
+            kept),
         thresholds,
         means(spectra),
         lowDimension(key, runs, components.eigenvalues(), kept, spectra, sums));

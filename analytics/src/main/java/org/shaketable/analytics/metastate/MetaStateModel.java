@@ -8,11 +8,13 @@ import org.shaketable.analytics.stats.metastate.Monitor;
 import org.shaketable.analytics.stats.metastate.Surrogate;
 
 /**
- * Meta-state model of one configuration: standardisation, principal components of the pooled clean
- * calibration runs, and what nulls explain.
+ * Meta-state model of one configuration: standardisation, principal components of the correlations
+ * of the pooled clean calibration runs, and what nulls explain.
  *
  * @param rows evaluations that the components rest on
  * @param runs clean calibration runs
+ * @param mean mean of each standardised feature over the rows
+ * @param deviations their standard deviations
  * @param loadings components x features
  * @param eigenvalues the eigenvalues, descending
  * @param kept k: leading eigenvalues above the null of parallel analysis, at least 1
@@ -26,6 +28,8 @@ public record MetaStateModel(
     Standardisation standardisation,
     long rows,
     int runs,
+    double[] mean,
+    double[] deviations,
     double[][] loadings,
     double[] eigenvalues,
     int kept,

@@ -135,18 +135,16 @@ record MetaStateSums(List<Comoments[]> byNull, List<Comoments> groups) implement
   }
 
   /**
-   * Share of variance per component that each null explains, draws x components.
-   *
-   * @param variances the variances of the real columns, to which those of the null are brought
+   * Share of variance per component that each null explains, draws x components; every feature has
+   * a variance of 1 in each, as in the components of correlations.
    */
-  Map<Surrogate, double[][]> spectra(double[] variances) {
+  Map<Surrogate, double[][]> spectra() {
     Map<Surrogate, double[][]> spectra = new EnumMap<>(Surrogate.class);
     for (Surrogate surrogate : Surrogate.values()) {
       spectra.put(
           surrogate,
           Arrays.stream(byNull.get(surrogate.ordinal()))
-              .map(moments -> Comoments.rescaled(moments.covariance(), variances))
-              .map(covariance -> Components.of(covariance).explained())
+              .map(moments -> Components.of(moments.correlation()).explained())
               .toArray(double[][]::new));
     }
     return spectra;
@@ -155,8 +153,8 @@ record MetaStateSums(List<Comoments[]> byNull, List<Comoments> groups) implement
   /** How far the first components of the two halves span the same space; NaN for one run. */
   double agreement(int components) {
     return SubspaceAgreement.of(
-        of(group -> group % 2 == 0).covariance(),
-        of(group -> group % 2 == 1).covariance(),
+        of(group -> group % 2 == 0).correlation(),
+        of(group -> group % 2 == 1).correlation(),
         components);
   }
 
@@ -172,7 +170,7 @@ record MetaStateSums(List<Comoments[]> byNull, List<Comoments> groups) implement
   private static double share(Comoments moments, int components) {
     return moments.rows() <= moments.width()
         ? Double.NaN
-        : Arrays.stream(Components.of(moments.covariance()).explained()).limit(components).sum();
+        : Arrays.stream(Components.of(moments.correlation()).explained()).limit(components).sum();
   }
 
   private Comoments of(IntPredicate wanted) {

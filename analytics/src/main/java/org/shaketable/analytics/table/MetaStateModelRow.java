@@ -18,8 +18,14 @@ public record MetaStateModelRow(
         List<String> missingFeatures,
     @Column(meaning = "features left out because they do not move") List<String> constantFeatures,
     @Column(meaning = "centre and scale of each feature at each evaluation") List<Scaling> scaling,
+    @Column(meaning = "mean of each standardised feature over the rows") List<Double> mean,
+    @Column(
+            meaning =
+                "standard deviation of each standardised feature over the rows, by which it is"
+                    + " divided before components are taken")
+        List<Double> standardDeviation,
     @Column(meaning = "components x features") List<List<Double>> loadings,
-    @Column(meaning = "of the covariance, descending") List<Double> eigenvalues,
+    @Column(meaning = "of the correlations, descending") List<Double> eigenvalues,
     @Column(meaning = "share of the variance of each component") List<Double> explainedVariance,
     @Column(meaning = "components kept, by parallel analysis") Integer components,
     @Column(meaning = "eigenvalues that chance alone gives") List<Double> parallelAnalysis,

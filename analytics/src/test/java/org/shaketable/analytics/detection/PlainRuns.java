@@ -52,7 +52,11 @@ final class PlainRuns {
         new Standardisation(
             COLUMNS.features(), List.of(), List.of(), new int[] {6, 7}, features, width),
         new Monitor(
-            new double[] {0, 0}, new double[][] {{0.6, 0.8}, {-0.8, 0.6}}, new double[] {4, 1}, 1));
+            new double[] {0, 0},
+            new double[] {1, 1},
+            new double[][] {{0.6, 0.8}, {-0.8, 0.6}},
+            new double[] {4, 1},
+            1));
   }
 
   static Yardstick reference() {

@@ -162,7 +162,7 @@ class ClaimVerdictsTest {
     ClaimRow row = lowDimension(0.35, 0.001, "lr=0.1", "lr=0.2");
 
     assertThat(row.verdict()).isEqualTo("refuted");
-    assertThat(row.evidence()).contains("3 configurations, of which this stands out least");
+    assertThat(row.evidence()).contains("of 3 configurations this one stands out least");
   }
 
   @Test

@@ -91,6 +91,21 @@ public final class Comoments implements java.io.Serializable {
     return Rounding.only(Math.sqrt(cross[i][i] / rows), mean[i]);
   }
 
+  /** Correlations; 1 with itself and 0 with the others for whatever does not vary. */
+  public double[][] correlation() {
+    double[] ones = new double[mean.length];
+    Arrays.fill(ones, 1);
+    return rescaled(covariance(), ones);
+  }
+
+  /** The standard deviations, divisor {@code rows - 1}; 1 for whatever does not vary. */
+  public double[] deviations() {
+    double[][] covariance = covariance();
+    double[] deviations = new double[mean.length];
+    Arrays.setAll(deviations, i -> covariance[i][i] == 0 ? 1 : Math.sqrt(covariance[i][i]));
+    return deviations;
+  }
+
   /**
    * The matrix with the same correlations but other variances; a variance of 0 has correlation 0.
    */

@@ -5,11 +5,12 @@ import java.util.Arrays;
 import org.shaketable.analytics.stats.descriptive.Rounding;
 
 /**
- * Distances of a vector from a principal-component model: Hotelling's T² inside the first k
- * components, and the squared prediction error outside them.
+ * Distances of a vector from a model of the principal components of correlations: Hotelling's T²
+ * inside the first k components, and the squared prediction error outside them.
  *
  * <pre>
- * T² = sum over i &lt; k of score[i]² / eigenvalue[i];  SPE = |x - mean - sum score[i] loading[i]|²
+ * z = (x - mean) / deviation
+ * T² = sum over i &lt; k of score[i]² / eigenvalue[i];  SPE = |z - sum score[i] loading[i]|²
  * </pre>
  *
  * Smaller is closer to the clean runs. A NaN in the vector makes every result NaN; k = 0 leaves T²
@@ -20,6 +21,7 @@ public final class Monitor implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final double[] mean;
+  private final double[] deviations;
   private final double[][] loadings;
   private final double[] eigenvalues;
   private final int kept;
@@ -27,23 +29,39 @@ public final class Monitor implements Serializable {
   /**
    * A model.
    *
+   * @param deviations the standard deviation of each feature; ones for components of a covariance
    * @param loadings components x features, unit vectors
    * @param eigenvalues the eigenvalues of the components, descending
    * @param kept k, at most as many as there are components
    */
-  public Monitor(double[] mean, double[][] loadings, double[] eigenvalues, int kept) {
+  public Monitor(
+      double[] mean, double[] deviations, double[][] loadings, double[] eigenvalues, int kept) {
     this.mean = mean.clone();
+    this.deviations = deviations.clone();
     this.loadings = Arrays.stream(loadings).map(double[]::clone).toArray(double[][]::new);
     this.eigenvalues = eigenvalues.clone();
     this.kept = kept;
   }
 
+  /** The model of some rows: the components of their correlations. */
+  public static Monitor of(Comoments rows, int kept) {
+    return of(rows.mean(), rows.deviations(), rows.correlation(), kept);
+  }
+
+  private static Monitor of(double[] mean, double[] deviations, double[][] correlation, int kept) {
+    Components components = Components.of(correlation);
+    double[][] loadings = new double[mean.length][];
+    Arrays.setAll(loadings, components::vector);
+    return new Monitor(
+        mean, deviations, loadings, components.eigenvalues(), Math.min(kept, mean.length));
+  }
+
   /**
-   * The model of some of the features alone: the components of that part of the covariance that
+   * The model of some of the features alone: the components of that part of the correlations that
    * this model stands for, as many of them kept as here, or all.
    *
    * @param features their places, in the order in which vectors of the new model have them
-   * @throws IllegalArgumentException when this model lacks components, and so the covariance
+   * @throws IllegalArgumentException when this model lacks components, and so the correlations
    */
   public Monitor only(int... features) {
     if (loadings.length < mean.length) {
@@ -51,22 +69,19 @@ public final class Monitor implements Serializable {
           "Invalid model: expected as many components as features, found %d of %d"
               .formatted(loadings.length, mean.length));
     }
-    double[][] covariance = new double[features.length][features.length];
+    double[][] correlation = new double[features.length][features.length];
     for (int i = 0; i < features.length; i++) {
       for (int j = 0; j < features.length; j++) {
         for (int c = 0; c < loadings.length; c++) {
-          covariance[i][j] += eigenvalues[c] * loadings[c][features[i]] * loadings[c][features[j]];
+          correlation[i][j] += eigenvalues[c] * loadings[c][features[i]] * loadings[c][features[j]];
         }
       }
     }
-    Components components = Components.of(covariance);
-    double[][] vectors = new double[features.length][];
-    Arrays.setAll(vectors, components::vector);
-    return new Monitor(
-        Arrays.stream(features).mapToDouble(feature -> mean[feature]).toArray(),
-        vectors,
-        components.eigenvalues(),
-        Math.min(kept, features.length));
+    return of(at(mean, features), at(deviations, features), correlation, kept);
+  }
+
+  private static double[] at(double[] values, int... places) {
+    return Arrays.stream(places).mapToDouble(place -> values[place]).toArray();
   }
 
   /** Position of a vector: its scores on the first components, T² and SPE. */
@@ -93,7 +108,7 @@ public final class Monitor implements Serializable {
   public Position position(double[] vector, int scores) {
     double[] residual = vector.clone();
     for (int i = 0; i < residual.length; i++) {
-      residual[i] -= mean[i];
+      residual[i] = (residual[i] - mean[i]) / deviations[i];
     }
     double[] score = new double[Math.min(Math.max(scores, kept), loadings.length)];
     for (int c = 0; c < score.length; c++) {

@@ -7,9 +7,9 @@ import java.util.SplittableRandom;
  *
  * <pre>agreement = |U' V|^2 / k = mean over i of cos^2(principal angle i)</pre>
  *
- * with the components of each sample's covariance in the columns of U and V, p features long. In
- * [0, 1]; 1 is the same space, and k / p is what unrelated spaces give on average. Source:
- * Krzanowski 1979, doi:10.1080/01621459.1979.10481674.
+ * with the components of each sample's covariance, or correlations, in the columns of U and V, p
+ * features long. In [0, 1]; 1 is the same space, and k / p is what unrelated spaces give on
+ * average. Source: Krzanowski 1979, doi:10.1080/01621459.1979.10481674.
  *
  * <ul>
  *   <li>k at or above p: 1
@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
 public final class SubspaceAgreement {
   private SubspaceAgreement() {}
 
-  /** The agreement of two covariance matrices over the same features. */
+  /** The agreement of two covariance or correlation matrices over the same features. */
   public static double of(double[][] left, double[][] right, int components) {
     int k = Math.min(components, left.length);
     Components first = Components.of(left);

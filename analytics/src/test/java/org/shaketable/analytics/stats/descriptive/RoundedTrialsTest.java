@@ -190,8 +190,9 @@ class RoundedTrialsTest {
     Components components = Components.of(moments.covariance());
     double[][] loadings = {components.vector(0), components.vector(1), components.vector(2)};
 
-    Monitor all = new Monitor(new double[3], loadings, components.eigenvalues(), 1);
-    Monitor none = new Monitor(new double[3], loadings, components.eigenvalues(), 0);
+    double[] ones = {1, 1, 1};
+    Monitor all = new Monitor(new double[3], ones, loadings, components.eigenvalues(), 1);
+    Monitor none = new Monitor(new double[3], ones, loadings, components.eigenvalues(), 0);
 
     assertThat(all.meanSpe()).isZero();
     assertThat(none.meanSpe()).isPositive();

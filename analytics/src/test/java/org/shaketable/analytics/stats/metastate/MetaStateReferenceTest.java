@@ -75,7 +75,9 @@ class MetaStateReferenceTest {
   private static Monitor monitor(int kept) {
     double[][] loadings = new double[12][];
     Arrays.setAll(loadings, components::vector);
-    return new Monitor(moments.mean(), loadings, components.eigenvalues(), kept);
+    double[] ones = new double[12];
+    Arrays.fill(ones, 1);
+    return new Monitor(moments.mean(), ones, loadings, components.eigenvalues(), kept);
   }
 
   private static void assertClose(double[] actual, double[] golden, double tolerance) {

@@ -30,10 +30,7 @@ class MonitorTest {
     for (double[] row : ROWS) {
       moments.add(of(row, features));
     }
-    Components components = Components.of(moments.covariance());
-    double[][] loadings = new double[features.length][];
-    Arrays.setAll(loadings, components::vector);
-    return new Monitor(moments.mean(), loadings, components.eigenvalues(), kept);
+    return Monitor.of(moments, kept);
   }
 
   private static double[] of(double[] row, int... features) {
@@ -55,10 +52,44 @@ class MonitorTest {
     assertThat(fitted(3, 0, 1, 2, 3).only(1, 2).kept()).isEqualTo(2);
   }
 
+  /** A feature in other units, or of another spread, leads no more than before. */
+  @Test
+  void theScaleOfAFeatureDoesNotMatter() {
+    Comoments wide = new Comoments(4);
+    for (double[] row : ROWS) {
+      wide.add(new double[] {row[0], 1000 * row[1], row[2], row[3]});
+    }
+    Monitor plain = fitted(2, 0, 1, 2, 3);
+    Monitor scaled = Monitor.of(wide, 2);
+
+    for (double[] row : ROWS) {
+      Monitor.Position position = plain.position(row, 4);
+      Monitor.Position other =
+          scaled.position(new double[] {row[0], 1000 * row[1], row[2], row[3]}, 4);
+      assertThat(other.scores()).containsExactly(position.scores(), within(1e-9));
+      assertThat(other.t2()).isCloseTo(position.t2(), within(1e-9));
+      assertThat(other.spe()).isCloseTo(position.spe(), within(1e-9));
+    }
+  }
+
+  /** Of a feature that agrees in all of a few runs nothing is known but its mean. */
+  @Test
+  void aFeatureThatDoesNotVaryCountsInItsOwnScale() {
+    Comoments moments = new Comoments(2);
+    for (int i = 0; i < 10; i++) {
+      moments.add(new double[] {Math.sin(i), 3});
+    }
+    Monitor.Position position = Monitor.of(moments, 2).position(new double[] {0, 5}, 2);
+    double first = moments.mean()[0] / moments.deviations()[0];
+
+    assertThat(position.t2()).isCloseTo(first * first + 4, within(1e-12));
+  }
+
   @Test
   void aModelThatLacksComponentsCannotBeTakenApart() {
     Monitor lacking =
-        new Monitor(new double[] {0, 0}, new double[][] {{1, 0}}, new double[] {1}, 1);
+        new Monitor(
+            new double[] {0, 0}, new double[] {1, 1}, new double[][] {{1, 0}}, new double[] {1}, 1);
 
     assertThatThrownBy(() -> lacking.only(0))
         .hasMessage("Invalid model: expected as many components as features, found 1 of 2");

@@ -9,7 +9,7 @@ function variance() {
     panels.append(element('div', { class: 'card panel' }, element('h4', {}, workload), holder));
     draw('variance ' + workload, holder, 30 + 28 * items.length, `Shares of variance of ${workload}: ` + items.map((r) => `${r.factor} ${percent(r.share)}`).join(', '), () => ({
       grid: { left: 30, right: 44, top: 2, bottom: 2, containLabel: true },
-      xAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.25, axisLabel: { color: color('muted'), fontSize: 11, formatter: percent } }),
+      xAxis: quietAxis({ type: 'value', min: 0, max: 1, interval: 0.5, axisLabel: { color: color('muted'), fontSize: 11, formatter: percent } }),
       yAxis: axis({ type: 'category', inverse: true, axisLine: { show: false }, data: items.map((r) => r.factor), axisLabel: { color: color('ink'), fontSize: 12 } }),
       series: [{
         type: 'bar', barWidth: 13, data: items.map((r) => ({ value: r.share, itemStyle: { color: color(tone(r)), borderRadius: [0, 3, 3, 0] } })),

@@ -7,7 +7,7 @@ function number(value, digits = 3) {
   if (size >= 1000) return Math.round(value).toLocaleString('en').replaceAll(',', NARROW);
   return String(Number(value.toPrecision(digits)));
 }
-const share = (value) => (value === null || value === undefined ? '\u2013' : value.toFixed(2));
+const share = (value) => (value === null || value === undefined ? '\u2013' : value.toFixed(2).replace(/^-(0\.00)$/, '$1'));
 const percent = (value) => (value === null || value === undefined ? '\u2013' : Math.round(100 * value) + NARROW + '%');
 function between(row, format, lower = 'lower', upper = 'upper') {
   return row[lower] === null || row[lower] === undefined ? '' : `${format(row[lower])} to ${format(row[upper])}`;
