@@ -121,7 +121,7 @@ class ChaosTest {
       blows.removeAll(List.of(Blow.READ_ONLY));
     }
     if (!clock.steps()) {
-      System.out.println("Chaos: no clock is set, since libfaketime is not installed here.");
+      System.out.println("Chaos: no clock is set, since no C compiler is installed here.");
       blows.removeAll(List.of(Blow.CLOCK));
     }
     Collections.shuffle(blows, random);

@@ -27,6 +27,7 @@ import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.report.Browser;
+import org.shaketable.jobs.sql.Listening;
 import org.shaketable.jobs.sweep.SmallSweep;
 import org.shaketable.jobs.sweep.SweepPlan;
 
@@ -131,6 +132,15 @@ class WatchServerTest {
         .contains("Cross-Origin-Resource-Policy: same-origin")
         .contains("frame-ancestors 'none'")
         .doesNotContainIgnoringCase("Server: ");
+  }
+
+  @Test
+  void everythingThatListensIsOnLoopback() throws IOException {
+    assertThat(Listening.of(ProcessHandle.current().pid()))
+        .extracting(Listening.Socket::port)
+        .contains(server.port());
+    assertThat(Listening.of(ProcessHandle.current().pid()))
+        .allSatisfy(socket -> assertThat(socket.loopback()).isTrue());
   }
 
   @Test
