@@ -34,7 +34,7 @@ import org.shaketable.jobs.sweep.SmallSweep;
 class ChaosTest {
   private static final int WORKERS = 2;
   private static final int RUNS_PER_REPLICATE = 4;
-  private static final Duration LONG = Duration.ofMinutes(4);
+  private static final Duration LONG = Duration.ofMinutes(10);
   private static final Pattern STARTS = Pattern.compile("^Sweep small: ");
   private static final int LATEST_START_MILLIS = 15_000;
   private static final int MOST_TRAINED = 12;
@@ -95,7 +95,7 @@ class ChaosTest {
   private int starts;
 
   @Test
-  @Timeout(value = 45, unit = TimeUnit.MINUTES)
+  @Timeout(value = 90, unit = TimeUnit.MINUTES)
   void whateverIsKilledEveryRunIsThereOnceWithTheSameBits() throws Exception {
     try (SmallDisk small = SmallDisk.at(directory.resolve("disk"));
         StandaloneCluster two = new StandaloneCluster(directory.resolve("cluster"), WORKERS)) {
@@ -130,7 +130,7 @@ class ChaosTest {
 
   private void sweepUnder(List<Blow> blows) throws Exception {
     Program driver = start();
-    trains(driver);
+    assertThat(trains(driver)).as(driver.said()).isTrue();
     assertLoopbackAlone(driver);
     for (Blow blow : blows) {
       while (!reachedMoment(blow, driver) || !strike(blow, driver)) {
@@ -148,16 +148,30 @@ class ChaosTest {
   }
 
   /** Nothing of Spark listens where another machine could reach it. */
-  private void assertLoopbackAlone(Program driver) throws IOException {
+  private void assertLoopbackAlone(Program driver) throws Exception {
+    List<ProcessHandle> executors = cluster.executors();
     List<Long> all = new ArrayList<>(List.of(driver.pid()));
     cluster.daemons().forEach(daemon -> all.add(daemon.pid()));
-    cluster.executors().forEach(executor -> all.add(executor.pid()));
+    executors.forEach(executor -> all.add(executor.pid()));
+    assertThat(executors).isNotEmpty();
     for (long process : all) {
-      assertThat(Listening.of(process))
-          .as("process " + process)
+      assertThat(listening(process))
+          .as("process " + process + ": " + driver.said())
           .isNotEmpty()
           .allSatisfy(socket -> assertThat(socket.loopback()).isTrue());
     }
+    System.out.printf("Chaos: %d processes listen on loopback alone.%n", all.size());
+  }
+
+  /** Those of a process, which has a moment to open the first. */
+  private static List<Listening.Socket> listening(long process) throws Exception {
+    List<Listening.Socket> sockets = Listening.of(process);
+    for (long end = System.nanoTime() + LONG.toNanos(); sockets.isEmpty(); ) {
+      assertThat(System.nanoTime()).as("process " + process).isLessThan(end);
+      Thread.sleep(500);
+      sockets = Listening.of(process);
+    }
+    return sockets;
   }
 
   /** A driver may die as it starts and takes stock; the others where there is training. */

@@ -100,9 +100,15 @@ final class StandaloneCluster implements AutoCloseable {
     return workers.get(place);
   }
 
-  /** The processes of the executors there are now. */
+  /**
+   * The processes of the executors there are now. Each worker has another child, which has ended
+   * and which nobody asks for its end: what told spark-class how to start it.
+   */
   List<ProcessHandle> executors() {
-    return workers.stream().flatMap(worker -> worker.children().stream()).toList();
+    return workers.stream()
+        .flatMap(worker -> worker.children().stream())
+        .filter(child -> child.info().command().isPresent())
+        .toList();
   }
 
   /** Where executors have their logs. */
