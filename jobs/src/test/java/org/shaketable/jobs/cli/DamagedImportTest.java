@@ -161,16 +161,6 @@ class DamagedImportTest {
     assertThat(files()).isEqualTo(before);
   }
 
-  @Test
-  void aCommitThatWasEmptiedIsNamedAndNothingIsWritten() throws IOException {
-    Path commit = greatest("runs", "_delta_log/\\d+\\.json");
-    Files.writeString(commit, "");
-    List<String> before = files();
-
-    assertOneLine(again(), "^(Damaged lake|Cannot open lake) .*");
-    assertThat(files()).isEqualTo(before);
-  }
-
   private static void assertOneLine(ShaketableTest.Ended ended, String pattern) {
     assertThat(ended.code()).as(ended.err()).isEqualTo(2);
     assertThat(ended.err()).hasLineCount(1).containsPattern(pattern);
