@@ -6,8 +6,10 @@ import com.sun.jna.ptr.PointerByReference;
 
 /** The CUDA driver's functions by name; each gives a code, 0 where all is well. */
 final class Driver {
-  /** The library that a driver installs. */
-  static final String LIBRARY = "libcuda.so.1";
+  /** The library that a driver installs, unless property {@code shaketable.cuda} names another. */
+  static String library() {
+    return System.getProperty("shaketable.cuda", "libcuda.so.1");
+  }
 
   private static final int OUT_OF_MEMORY = 2;
   private static final int NO_DEVICE = 100;

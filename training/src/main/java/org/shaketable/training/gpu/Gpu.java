@@ -66,7 +66,7 @@ public final class Gpu implements AutoCloseable {
    * @throws Unavailable where there is none, or none that can be used
    */
   public static Gpu open(int number) throws Unavailable {
-    return open(Driver.LIBRARY, number);
+    return open(Driver.library(), number);
   }
 
   /** A GPU behind a driver's library. */
