@@ -83,6 +83,11 @@ public final class ClassifierCohort implements AutoCloseable {
     return made;
   }
 
+  /** Bytes of a GPU's memory that a run takes. */
+  public static long bytesPerRun(Workload workload) {
+    return Cohort.bytesPerRun(shape(workload));
+  }
+
   /** What all runs of a workload have in common. */
   public static Shape shape(Workload workload) {
     Classification learner = (Classification) workload.learner();

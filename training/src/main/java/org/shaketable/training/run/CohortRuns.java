@@ -30,6 +30,13 @@ public final class CohortRuns {
     return ClassifierCohort.refusal(spec.exposures());
   }
 
+  /** How many runs like this have room in what is free of a GPU's memory, with some to spare. */
+  public static int mostRuns(Gpu gpu, RunSpec any) throws Unavailable {
+    gpu.enter();
+    long each = ClassifierCohort.bytesPerRun(any.workload().at(any.stochasticity()));
+    return (int) Math.min(Integer.MAX_VALUE, gpu.freeMemory() / 2 / each);
+  }
+
   /**
    * Trains runs of one workload at one level of stochasticity, none refused.
    *

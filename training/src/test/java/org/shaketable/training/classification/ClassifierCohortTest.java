@@ -87,7 +87,7 @@ class ClassifierCohortTest {
   }
 
   private static Workload workload(Classification learner) {
-    return new Workload("blobs", Engine.VECTOR, new Blobs(3, 4, 3.0, 240, 120, null), learner, 10);
+    return new Workload("blobs", Engine.VECTOR, new Blobs(3, 4, 3.0, 96, 40, null), learner, 10);
   }
 
   private static Pair pair(
@@ -168,7 +168,7 @@ class ClassifierCohortTest {
     assertThat(magnitude(pair.there(), pair.thereShaker()))
         .as(what)
         .isEqualTo(magnitude(pair.here(), pair.hereShaker()));
-    if (end.isEmpty()) {
+    if (end.isEmpty() && index % 5 < 2) {
       Measurement here = pair.here().measure(index);
       Measurement there = pair.there().measure(index);
       assertThat(there).as(what).isEqualTo(here);
@@ -341,8 +341,7 @@ class ClassifierCohortTest {
   @Test
   void whatNoKernelTrainsIsSaid() {
     assertThat(ClassifierCohort.refusal(workload(plain()))).isEmpty();
-    Workload dl4j =
-        new Workload("b", Engine.DL4J, new Blobs(3, 4, 3.0, 240, 120, null), plain(), 10);
+    Workload dl4j = new Workload("b", Engine.DL4J, new Blobs(3, 4, 3.0, 96, 40, null), plain(), 10);
     assertThat(ClassifierCohort.refusal(dl4j))
         .contains("the kernels train classifiers of engine vector");
     NetworkSpec deep = new NetworkSpec(Collections.nCopies(9, 4), Activation.TANH);
