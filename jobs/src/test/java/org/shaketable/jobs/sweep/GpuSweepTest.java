@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.training.run.Run;
+import org.shaketable.training.run.RunSpec;
+import org.shaketable.training.run.Twin;
 
 /**
  * A sweep on a GPU's driver that has no GPU: training's {@code src/test/cuda/driver.cpp}, which
@@ -70,90 +74,109 @@ class GpuSweepTest {
     GpuUse.forget();
   }
 
-  private Lake train(String name, String setting) {
-    spark.sparkContext().conf().set(GpuUse.SETTING, setting);
-    Lake lake = Lake.create(spark, directory.resolve(name).toString());
-    said.put(name, SmallSweep.train(spark, lake, PLAN));
-    return lake;
+  /** The next GPU is that of a driver's library. */
+  private void use(String driver) {
+    spark.sparkContext().conf().set(GpuUse.SETTING, "0");
+    System.setProperty("shaketable.cuda", driver);
   }
 
-  private final Map<String, String> said = new TreeMap<>();
-
-  private static Map<String, String> digests(Lake lake) {
-    return lake.read("runs").collectAsList().stream()
-        .collect(
-            Collectors.toMap(row -> row.getAs("run_id"), row -> row.getAs("trajectory_digest")));
+  private static int stub(String function, Object... arguments) {
+    return NativeLibrary.getInstance(library.toString()).getFunction(function).invokeInt(arguments);
   }
 
-  private static List<Row> trajectories(Lake lake) {
-    return lake.read("trajectories").orderBy("run_id", "evaluation").collectAsList();
+  private static Map<String, String> alone() {
+    return PLAN.runs().stream()
+        .collect(Collectors.toMap(PlannedRun::runId, planned -> alone(planned.spec()).digest()));
+  }
+
+  private static Run alone(RunSpec spec) {
+    Twin twin = Twin.of(spec);
+    return spec.clean() ? twin.run() : twin.train(spec);
   }
 
   @Test
-  void aSweepOnAGpuHasTheDigestsOfOneOnTheCpuAndSaysWhereEachRunWasTrained() {
-    Lake cpu = train("cpu", "none");
-    System.setProperty("shaketable.cuda", library.toString());
-    Lake gpu = train("gpu", "0");
+  void aSweepOnAGpuHasTheDigestsOfTheCpuAndSaysWhereEachRunWasTrained() {
+    use(library.toString());
+    Lake lake = Lake.create(spark, directory.resolve("lake").toString());
+    String said = SmallSweep.train(spark, lake, PLAN);
 
-    assertThat(digests(gpu)).hasSize(15).isEqualTo(digests(cpu));
-    assertThat(trajectories(gpu)).isEqualTo(trajectories(cpu));
-    assertThat(realised(gpu)).isEqualTo(realised(cpu));
-    assertThat(gpu.read("runs").where("provenance LIKE '%\"gpu\":\"Stub\"%'").count())
-        .isEqualTo(12);
-    assertThat(
-            gpu.read("runs")
-                .where("provenance NOT LIKE '%\"gpu\"%'")
-                .select("family")
-                .distinct()
-                .collectAsList())
-        .extracting(row -> row.getString(0))
-        .containsExactly("stale-gradients");
-    assertThat(said.get("gpu")).contains("Trained on GPUs: 12 runs.");
-    assertThat(said.get("cpu")).doesNotContain("GPU");
-    assertThat(
-            NativeLibrary.getInstance(library.toString())
-                .getFunction("stub_launches")
-                .invokeInt(new Object[0]))
-        .isPositive();
-
-    lost(cpu);
+    assertThat(stub("stub_launches")).isPositive();
+    assertThat(said).contains("Trained 15 runs in ", "Trained on GPUs: 12 runs.");
+    List<Row> rows =
+        lake.read("runs")
+            .select("run_id", "trajectory_digest", "family", "provenance")
+            .collectAsList();
+    assertThat(rows.stream().collect(Collectors.toMap(r -> r.getString(0), r -> r.getString(1))))
+        .isEqualTo(alone());
+    assertThat(rows)
+        .allSatisfy(
+            row ->
+                assertThat(row.getString(3).contains("\"gpu\":\"Stub\""))
+                    .isEqualTo(!"stale-gradients".equals(row.getString(2))));
   }
 
-  /** A device that is lost in the middle of a sweep costs time and nothing else. */
-  private void lost(Lake cpu) {
-    NativeLibrary.getInstance(library.toString())
-        .getFunction("stub_fail")
-        .invokeInt(new Object[] {"cuCtxSynchronize", 719});
-    Lake lost = train("lost", "0");
-    assertThat(digests(lost)).isEqualTo(digests(cpu));
-    assertThat(said.get("lost"))
-        .contains(
+  /** Trains the whole plan in one bundle, without a lake. */
+  private List<StagedRun> bundle(GpuUse use) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Trainer trainer =
+        new Trainer(
+            PLAN.sweep(),
+            Provenance.here(),
+            new TimeLimit(600),
+            Tallies.register(spark.sparkContext()),
+            PLAN.config().checkpointing(),
+            context.broadcast(CheckpointStarts.of(spark, List.of())),
+            ProgramFiles.NONE,
+            BroughtFiles.of(context, List.of()),
+            use);
+    List<StagedRun> runs = new ArrayList<>();
+    new CohortTrainer(trainer, use)
+        .call(TwinTask.of(PLAN.runs()))
+        .forEachRemaining(row -> runs.add(StagedRun.CODEC.record(row)));
+    return runs;
+  }
+
+  private static Map<String, String> digests(List<StagedRun> runs) {
+    return runs.stream()
+        .collect(Collectors.toMap(StagedRun::runId, run -> run.run().trajectoryDigest()));
+  }
+
+  @Test
+  void aDeviceThatIsLostCostsTimeAndNothingElse() {
+    use(library.toString());
+    GpuUse use = GpuUse.of(spark.sparkContext());
+    stub("stub_fail", "cuCtxSynchronize", 719);
+    try {
+      assertThat(digests(bundle(use))).isEqualTo(alone());
+    } finally {
+      stub("stub_reset");
+    }
+    assertThat(use.lines())
+        .containsExactly(
             "Cannot use the GPU: cuCtxSynchronize gave error 719, unspecified launch failure; runs"
-                + " were trained on the CPU instead.")
-        .doesNotContain("Trained on GPUs");
-  }
-
-  private static List<Row> realised(Lake lake) {
-    return lake.read("runs")
-        .select("run_id", "realised_magnitude", "status", "message")
-        .orderBy("run_id")
-        .collectAsList();
+                + " were trained on the CPU instead.");
   }
 
   @Test
   void withoutADriverItTrainsOnTheCpuAndSaysSo() {
-    System.setProperty("shaketable.cuda", "libcuda-that-nobody-has.so.1");
-    Lake lake = train("none", "0");
-    assertThat(digests(lake)).hasSize(15);
-    assertThat(said.get("none"))
-        .contains(
+    use("libcuda-that-nobody-has.so.1");
+    GpuUse use = GpuUse.of(spark.sparkContext());
+    assertThat(digests(bundle(use))).isEqualTo(alone());
+    assertThat(use.lines())
+        .containsExactly(
             "No GPU: there is no NVIDIA driver here (libcuda-that-nobody-has.so.1); runs were"
                 + " trained on the CPU instead.");
   }
 
   @Test
-  void aSettingThatIsNoneIsRefused() {
-    assertThatThrownBy(() -> train("wrong", "all"))
+  void aGpuIsLookedForWhereOneIsAskedFor() {
+    assertThat(GpuUse.of(spark.sparkContext()).wanted()).isFalse();
+    spark.sparkContext().conf().set(GpuUse.SETTING, "1");
+    assertThat(GpuUse.of(spark.sparkContext()).wanted()).isTrue();
+    spark.sparkContext().conf().set(GpuUse.SETTING, "none");
+    assertThat(GpuUse.of(spark.sparkContext()).wanted()).isFalse();
+    spark.sparkContext().conf().set(GpuUse.SETTING, "all");
+    assertThatThrownBy(() -> GpuUse.of(spark.sparkContext()))
         .isInstanceOf(Mistake.class)
         .hasMessage(
             "Invalid spark.shaketable.gpu: expected assigned, none or the number of a GPU of the"
