@@ -41,9 +41,6 @@ record GpuUse(
         return new Opened(Gpu.open(number), null);
       } catch (Unavailable e) {
         return new Opened(null, e.getMessage());
-      } catch (UnsatisfiedLinkError e) {
-        // JNA has no native part for this system, or may not unpack it.
-        return new Opened(null, "No GPU: cannot call a driver from this JVM");
       }
     }
   }
