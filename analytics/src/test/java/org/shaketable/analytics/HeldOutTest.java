@@ -35,9 +35,7 @@ class HeldOutTest {
           .get(ControlKey.plain(Sample.KEY))
           .byDetector()
           .forEach((detector, threshold) -> thresholds.put(detector.name(), threshold));
-      return new Found(
-          MetaStateModels.of(sweep.groups().value()).get(0).toString(),
-          thresholds);
+      return new Found(MetaStateModels.of(sweep.groups().value()).get(0).toString(), thresholds);
     } finally {
       sweep.release();
     }
