@@ -43,6 +43,17 @@ final class ActiveExposure {
     return disturbance;
   }
 
+  /** What it does to a vector that is held elsewhere. */
+  VectorAct.Source elsewhere() {
+    return perturbation
+        .elsewhere()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Cannot disturb what is held elsewhere by family %s"
+                        .formatted(perturbation.family().name())));
+  }
+
   /** The dose at one event of a surface; null where the disturbance is off. */
   Dose dose(Surface surface, long step, long event) {
     Channel channel = channels.get(surface);

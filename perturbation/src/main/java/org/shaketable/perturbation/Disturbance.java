@@ -75,6 +75,9 @@ public interface Disturbance {
     return value;
   }
 
+  /** All that was recorded of acts that were done elsewhere, in place of what is known here. */
+  default void acted(double sum, double weight) {}
+
   /**
    * The size of the disturbance as it really was, in the family's unit, averaged over all events so
    * far; NaN before the first event.

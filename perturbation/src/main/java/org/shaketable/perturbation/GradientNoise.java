@@ -1,5 +1,6 @@
 package org.shaketable.perturbation;
 
+import java.util.Optional;
 import java.util.Set;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.random.Gaussian;
@@ -26,6 +27,12 @@ public record GradientNoise(double magnitude) implements Perturbation {
   @Override
   public Family family() {
     return FAMILY;
+  }
+
+  @Override
+  public Optional<VectorAct.Source> elsewhere() {
+    return Optional.of(
+        (dose, layout) -> new VectorAct.Noise(dose.magnitude(), dose.random().key()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.shaketable.perturbation;
 
+import java.util.Optional;
 import java.util.Set;
 import org.shaketable.layout.ParameterLayout;
 
@@ -22,6 +23,12 @@ public record GradientSignFlip(double magnitude) implements Perturbation {
   @Override
   public Family family() {
     return FAMILY;
+  }
+
+  @Override
+  public Optional<VectorAct.Source> elsewhere() {
+    return Optional.of(
+        (dose, layout) -> new VectorAct.Negate(dose.magnitude(), dose.random().key()));
   }
 
   @Override

@@ -103,6 +103,31 @@ public interface Hooks {
       long step, long event, float[] average, float[] before, ParameterLayout layout) {}
 
   /**
+   * What acts on a vector that is held elsewhere, at one event of {@link Surface#PARAMETERS},
+   * {@link Surface#GRADIENT} or {@link Surface#OPTIMIZER_STATE}, in order: for learners that call
+   * this in place of the hook.
+   *
+   * @throws IllegalStateException where a family has no {@link Perturbation#elsewhere}
+   */
+  default List<VectorAct.Of> acts(Surface surface, long step, long event, ParameterLayout layout) {
+    return List.of();
+  }
+
+  /**
+   * The realised magnitudes of an exposure's acts so far.
+   *
+   * @param exposure its number in {@link #exposures}
+   * @param sum of all that was recorded
+   * @param weight how much was recorded
+   */
+  default void acted(int exposure, double sum, double weight) {}
+
+  /** The realised magnitude of each of {@link #exposures}, in order; NaN where it never acted. */
+  default List<Double> realisedMagnitudes() {
+    return List.of();
+  }
+
+  /**
    * The number to use for {@code value}, one of the surfaces {@link Surface#LEARNING_RATE}, {@link
    * Surface#MOMENTUM}, {@link Surface#CLIPPING}, {@link Surface#BATCH_SIZE}, {@link
    * Surface#LABEL_SMOOTHING}.

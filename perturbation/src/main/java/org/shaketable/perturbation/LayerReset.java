@@ -1,6 +1,7 @@
 package org.shaketable.perturbation;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.layout.Tensor;
@@ -27,6 +28,28 @@ public record LayerReset(double magnitude) implements Perturbation {
   @Override
   public Family family() {
     return FAMILY;
+  }
+
+  @Override
+  public Optional<VectorAct.Source> elsewhere() {
+    return Optional.of(LayerReset::restore);
+  }
+
+  private static VectorAct restore(Dose dose, ParameterLayout layout) {
+    long tensors = 0;
+    int layers = 0;
+    int resets = 0;
+    boolean reset = false;
+    for (int i = 0; i < layout.tensors().size(); i++) {
+      Tensor tensor = layout.tensors().get(i);
+      if (tensor.rows() > 1 || tensor.offset() == 0) {
+        reset = dose.strikes();
+        layers++;
+        resets += reset ? 1 : 0;
+      }
+      tensors |= reset ? 1L << i : 0;
+    }
+    return new VectorAct.Restore(tensors, layers, resets);
   }
 
   @Override

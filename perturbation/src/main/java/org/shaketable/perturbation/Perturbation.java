@@ -1,5 +1,6 @@
 package org.shaketable.perturbation;
 
+import java.util.Optional;
 import org.shaketable.schedule.Horizon;
 import org.shaketable.schedule.Schedule;
 
@@ -73,6 +74,13 @@ public sealed interface Perturbation
    * subject does not have.
    */
   default void check(Schedule schedule, Horizon horizon, Subject subject) {}
+
+  /**
+   * What this does to a vector that is held elsewhere; empty where only {@link #begin} can do it.
+   */
+  default Optional<VectorAct.Source> elsewhere() {
+    return Optional.empty();
+  }
 
   /** A fresh disturbance with the state of one run. */
   Disturbance begin();

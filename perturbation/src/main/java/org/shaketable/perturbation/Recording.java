@@ -16,6 +16,12 @@ abstract class Recording implements Disturbance {
     weight += count;
   }
 
+  @Override
+  public final void acted(double totals, double counts) {
+    sum = totals;
+    weight = counts;
+  }
+
   /** Mean over all that was recorded; NaN where nothing was. */
   @Override
   public double realisedMagnitude() {

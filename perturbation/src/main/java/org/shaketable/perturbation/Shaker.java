@@ -1,5 +1,6 @@
 package org.shaketable.perturbation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -150,10 +151,28 @@ public final class Shaker implements Hooks {
     return used;
   }
 
+  @Override
+  public List<VectorAct.Of> acts(Surface surface, long step, long event, ParameterLayout layout) {
+    List<VectorAct.Of> acts = new ArrayList<>();
+    for (int i = 0; i < arms.size(); i++) {
+      Dose dose = arms.get(i).dose(surface, step, event);
+      if (dose != null) {
+        acts.add(new VectorAct.Of(i, arms.get(i).elsewhere().of(dose, layout)));
+      }
+    }
+    return acts;
+  }
+
+  @Override
+  public void acted(int exposure, double sum, double weight) {
+    arms.get(exposure).disturbance().acted(sum, weight);
+  }
+
   /**
    * The realised magnitude of each exposure with a magnitude above 0, in order; NaN where it never
    * acted.
    */
+  @Override
   public List<Double> realisedMagnitudes() {
     return arms.stream().map(arm -> arm.disturbance().realisedMagnitude()).toList();
   }

@@ -1,5 +1,6 @@
 package org.shaketable.perturbation;
 
+import java.util.Optional;
 import java.util.Set;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.layout.Tensor;
@@ -26,6 +27,16 @@ public record WeightKick(double magnitude) implements Perturbation {
   @Override
   public Family family() {
     return FAMILY;
+  }
+
+  @Override
+  public Optional<VectorAct.Source> elsewhere() {
+    return Optional.of(
+        (dose, layout) -> {
+          int index = dose.random().nextInt(layout.size());
+          float sign = dose.random().nextInt(2) == 0 ? -1 : 1;
+          return new VectorAct.Kick(index, sign, dose.magnitude());
+        });
   }
 
   @Override

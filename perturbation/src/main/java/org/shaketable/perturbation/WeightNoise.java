@@ -1,5 +1,6 @@
 package org.shaketable.perturbation;
 
+import java.util.Optional;
 import java.util.Set;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.layout.Tensor;
@@ -27,6 +28,12 @@ public record WeightNoise(double magnitude) implements Perturbation {
   @Override
   public Family family() {
     return FAMILY;
+  }
+
+  @Override
+  public Optional<VectorAct.Source> elsewhere() {
+    return Optional.of(
+        (dose, layout) -> new VectorAct.TensorNoise(dose.magnitude(), dose.random().key()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.shaketable.perturbation;
 
+import java.util.Optional;
 import java.util.Set;
 import org.shaketable.layout.ParameterLayout;
 
@@ -27,6 +28,13 @@ public record WeightScaling(double magnitude, ScaleDirection direction) implemen
   @Override
   public Family family() {
     return FAMILY;
+  }
+
+  @Override
+  public Optional<VectorAct.Source> elsewhere() {
+    return Optional.of(
+        (dose, layout) ->
+            new VectorAct.Scale((float) direction.factor(dose.magnitude()), dose.magnitude()));
   }
 
   @Override

@@ -33,6 +33,11 @@ public final class RandomStream {
     return new RandomStream(key);
   }
 
+  /** The key that {@link #ofKey} makes this stream of, from its first draw. */
+  public long key() {
+    return key;
+  }
+
   /**
    * The one mixing function of the project: 64 bits of (seed, name, step). The name is hashed
    * character by character with FNV-1a over its UTF-16 units, then mixed with seed and step.

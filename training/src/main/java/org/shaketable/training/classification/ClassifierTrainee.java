@@ -1,5 +1,6 @@
 package org.shaketable.training.classification;
 
+import java.util.OptionalDouble;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
@@ -27,12 +28,18 @@ final class ClassifierTrainee implements Trainee {
   private final DataSet data;
   private final Classifier classifier;
   private final SampleBatch batch;
+  private final GradientNoiseFloor noiseFloor;
+  private final Streams streams;
   private final Descent descent;
   private final ClassifierProbes probes;
+  private Diverged end;
+  private OptionalDouble realised = OptionalDouble.empty();
 
   ClassifierTrainee(Workload workload, Stochasticity stochasticity, Streams streams, Hooks hooks) {
     this.settings = (Classification) workload.learner();
     this.hooks = hooks;
+    this.streams = streams;
+    this.noiseFloor = new GradientNoiseFloor(stochasticity, streams);
     LabelledData task = (LabelledData) workload.task();
     this.data = task.read();
     this.classifier =
@@ -51,12 +58,7 @@ final class ClassifierTrainee implements Trainee {
     classifier.network().initialise(parameters, 0, GAIN, GAIN, random);
     this.descent =
         new Descent(
-            layout,
-            parameters,
-            settings.optimizer(),
-            settings.maxGradNorm(),
-            new GradientNoiseFloor(stochasticity, streams),
-            hooks);
+            layout, parameters, settings.optimizer(), settings.maxGradNorm(), noiseFloor, hooks);
     this.probes =
         new ClassifierProbes(classifier, data.test(), batch, settings.labelSmoothing(), descent);
   }
@@ -68,7 +70,34 @@ final class ClassifierTrainee implements Trainee {
 
   @Override
   public void advance(long until) throws Diverged {
+    if (end != null) {
+      throw end;
+    }
     descent.advance(until, settings::learningRate, this::loss);
+  }
+
+  /** What its updates are to be, for a device that does them in its place. */
+  ClassifierPlanner planner() {
+    return new ClassifierPlanner(settings, streams, hooks, batch, data.classes(), noiseFloor);
+  }
+
+  Descent descent() {
+    return descent;
+  }
+
+  DataSet data() {
+    return data;
+  }
+
+  /** It ends here, as a device has found. */
+  void diverge(Diverged found, OptionalDouble realisedMagnitude) {
+    end = found;
+    realised = realisedMagnitude;
+  }
+
+  @Override
+  public OptionalDouble realisedMagnitude() {
+    return realised;
   }
 
   private double loss(long step, long event, float[] parameters, float[] gradient) {

@@ -30,6 +30,10 @@ final class SampleBatch {
     return batch.rows();
   }
 
+  int columns() {
+    return samples.columns();
+  }
+
   float[] inputs() {
     return batch.inputs();
   }
@@ -42,6 +46,16 @@ final class SampleBatch {
     hooks.samples(step, step, chosen(step, count, classes));
     hooks.inputs(step, step, copy());
     hooks.labels(step, step, labels, count, classes);
+  }
+
+  /** The numbers of the samples of an update that nothing disturbs; what else is here is past. */
+  int[] order(long step) {
+    batch.choose(step, batch.nominal());
+    return batch.indices();
+  }
+
+  int[] indices() {
+    return batch.indices();
   }
 
   /**

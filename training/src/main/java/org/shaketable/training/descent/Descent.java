@@ -175,6 +175,27 @@ public final class Descent {
     return rate;
   }
 
+  /** One update that was done elsewhere had this loss. */
+  public void follow(double loss) {
+    losses.add(loss);
+    lossWindow.add(loss);
+    updates++;
+  }
+
+  /**
+   * Where updates that were done elsewhere have led.
+   *
+   * @param before the parameters before the last of them
+   * @param norm of the last gradient, before clipping
+   * @param rate learning rate of the last
+   */
+  public void arrive(float[] now, float[] before, double norm, double rate) {
+    System.arraycopy(now, 0, parameters, 0, layout.size());
+    System.arraycopy(before, 0, remembered, 0, layout.size());
+    gradientNorm = norm;
+    learningRate = rate;
+  }
+
   /** Fails if a parameter is NaN or infinite. */
   public void checkParameters(long step) throws Diverged {
     Diverged.check(GlobalNorm.of(parameters, layout.size()), "parameters", step);

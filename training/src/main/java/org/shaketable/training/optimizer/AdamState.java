@@ -8,30 +8,29 @@ final class AdamState implements OptimizerState {
   private final Adam settings;
   private final float[] first;
   private final float[] second;
-  private double beta1Power = 1;
-  private double beta2Power = 1;
+  private final Coefficients.Sequence coefficients;
 
   AdamState(Adam settings, int size) {
     this.settings = settings;
     this.first = new float[size];
     this.second = new float[size];
+    this.coefficients = new Coefficients.Sequence(settings);
   }
 
   @Override
   public void update(float[] parameters, float[] gradient, double learningRate, double momentum) {
-    beta1Power *= momentum;
-    beta2Power *= settings.beta2();
+    Coefficients now = coefficients.next(learningRate, momentum);
     Updates.adam(
         parameters,
         gradient,
         first,
         second,
-        (float) momentum,
-        (float) (1 - momentum),
+        now.momentum(),
+        now.rest(),
         settings.beta2().floatValue(),
         (float) (1 - settings.beta2()),
-        (float) (learningRate / (1 - beta1Power)),
-        (float) (1 / Math.sqrt(1 - beta2Power)),
+        now.rate(),
+        now.rootScale(),
         settings.epsilon().floatValue());
   }
 

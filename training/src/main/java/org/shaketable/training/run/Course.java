@@ -117,6 +117,9 @@ final class Course {
   }
 
   private double realisedMagnitude() {
+    if (trainee != null && trainee.realisedMagnitude().isPresent()) {
+      return trainee.realisedMagnitude().getAsDouble();
+    }
     return shaker == null
         ? Double.NaN
         : shaker.realisedMagnitudes().stream().findFirst().orElse(Double.NaN);

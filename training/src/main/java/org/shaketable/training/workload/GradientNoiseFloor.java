@@ -1,5 +1,7 @@
 package org.shaketable.training.workload;
 
+import java.util.List;
+import org.shaketable.perturbation.VectorAct;
 import org.shaketable.random.Gaussian;
 import org.shaketable.random.NamedStream;
 import org.shaketable.random.Streams;
@@ -9,6 +11,8 @@ import org.shaketable.random.Streams;
  * a stream of its own. Nothing unless the kind is {@link Stochasticity.Kind#GRADIENT_NOISE_FLOOR}.
  */
 public final class GradientNoiseFloor {
+  private static final int NO_EXPOSURE = -1;
+
   private final double level;
   private final NamedStream stream;
 
@@ -17,6 +21,14 @@ public final class GradientNoiseFloor {
     boolean on = stochasticity.kind() == Stochasticity.Kind.GRADIENT_NOISE_FLOOR;
     this.level = on ? stochasticity.level() : 0;
     this.stream = streams.named("stochasticity/gradient");
+  }
+
+  /** The noise of update {@code event} of a step, for a gradient that is held elsewhere. */
+  public List<VectorAct.Of> acts(long step, long event) {
+    return level == 0
+        ? List.of()
+        : List.of(
+            new VectorAct.Of(NO_EXPOSURE, new VectorAct.Noise(level, stream.key(step, event))));
   }
 
   /** Adds the noise of update {@code event} of a step to {@code gradient[0 .. size)}. */

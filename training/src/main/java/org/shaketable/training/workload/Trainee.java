@@ -1,5 +1,6 @@
 package org.shaketable.training.workload;
 
+import java.util.OptionalDouble;
 import org.shaketable.layout.ParameterLayout;
 
 /** One training in progress. */
@@ -56,6 +57,14 @@ public interface Trainee extends AutoCloseable {
    */
   default double heldOutLoss(float[] parameters) {
     return Double.NaN;
+  }
+
+  /**
+   * The realised magnitude of the run's first exposure, of a training whose hooks have run ahead of
+   * it; empty where the hooks can be asked.
+   */
+  default OptionalDouble realisedMagnitude() {
+    return OptionalDouble.empty();
   }
 
   /** Gives back what the training holds outside of this JVM's memory; nothing for most. */

@@ -1,0 +1,195 @@
+package org.shaketable.training.gpu;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.LongByReference;
+import com.sun.jna.ptr.PointerByReference;
+import java.nio.ByteBuffer;
+
+/**
+ * One GPU with the kernels loaded. For one thread at a time; whoever calls from another thread than
+ * the one that opened it calls {@link #enter} first.
+ */
+public final class Gpu implements AutoCloseable {
+  /** Threads of a block: of one run. */
+  static final int THREADS = 256;
+
+  private static final int OLDEST_DRIVER = 11_000;
+  private static final int SMALLEST_CAPABILITY = 80;
+
+  // Numbers of attributes in cuda.h.
+  private static final int CAPABILITY_MAJOR = 75;
+  private static final int CAPABILITY_MINOR = 76;
+  private static final int LARGEST_SHARED_MEMORY = 97;
+  private static final int FUNCTION_SHARED_MEMORY = 8;
+
+  private final Driver driver;
+  private final int device;
+  private final String name;
+  private final int sharedMemory;
+  private final Pointer context;
+  private final Pointer module;
+  private final Pointer kernel;
+
+  private Gpu(Driver driver, int number, byte[] ptx) throws Unavailable {
+    this.driver = driver;
+    checkDriver();
+    this.device = device(number);
+    this.name = deviceName();
+    int capability = attribute(CAPABILITY_MAJOR) * 10 + attribute(CAPABILITY_MINOR);
+    if (capability < SMALLEST_CAPABILITY) {
+      throw new Unavailable(
+          "Cannot use the GPU %s: its compute capability is %d.%d, 8.0 or later is needed"
+              .formatted(name, capability / 10, capability % 10));
+    }
+    // A kilobyte of it is the kernel's own.
+    this.sharedMemory = attribute(LARGEST_SHARED_MEMORY) - 1024;
+    PointerByReference found = new PointerByReference();
+    driver.call("cuDevicePrimaryCtxRetain", found, device);
+    this.context = found.getValue();
+    enter();
+    Memory text = new Memory(ptx.length + 1L);
+    text.write(0, ptx, 0, ptx.length);
+    text.setByte(ptx.length, (byte) 0);
+    driver.call("cuModuleLoadData", found, text);
+    this.module = found.getValue();
+    driver.call("cuModuleGetFunction", found, module, "train_classifiers");
+    this.kernel = found.getValue();
+    driver.call("cuFuncSetAttribute", kernel, FUNCTION_SHARED_MEMORY, sharedMemory);
+  }
+
+  /**
+   * A GPU of this machine.
+   *
+   * @param number of those that the process may see, from 0
+   * @throws Unavailable where there is none, or none that can be used
+   */
+  public static Gpu open(int number) throws Unavailable {
+    return open(Driver.LIBRARY, number);
+  }
+
+  /** A GPU behind a driver's library. */
+  static Gpu open(String library, int number) throws Unavailable {
+    return new Gpu(Driver.load(library), number, Kernels.ptx());
+  }
+
+  private void checkDriver() throws Unavailable {
+    IntByReference version = new IntByReference();
+    driver.call("cuDriverGetVersion", version);
+    int found = version.getValue();
+    if (found < OLDEST_DRIVER) {
+      throw new Unavailable(
+          "Cannot use the GPU: the NVIDIA driver is of CUDA %d.%d, 11.0 or later is needed"
+              .formatted(found / 1000, found % 1000 / 10));
+    }
+  }
+
+  private int device(int number) throws Unavailable {
+    IntByReference found = new IntByReference();
+    driver.call("cuDeviceGetCount", found);
+    if (number >= found.getValue()) {
+      throw new Unavailable(
+          "No GPU %d: the NVIDIA driver finds %d".formatted(number, found.getValue()));
+    }
+    driver.call("cuDeviceGet", found, number);
+    return found.getValue();
+  }
+
+  private String deviceName() throws Unavailable {
+    Memory text = new Memory(256);
+    driver.call("cuDeviceGetName", text, 256, device);
+    return text.getString(0);
+  }
+
+  private int attribute(int attribute) throws Unavailable {
+    IntByReference found = new IntByReference();
+    driver.call("cuDeviceGetAttribute", found, attribute, device);
+    return found.getValue();
+  }
+
+  /** What the maker calls it. */
+  public String name() {
+    return name;
+  }
+
+  /** Makes this the GPU of the calling thread. */
+  public void enter() throws Unavailable {
+    driver.call("cuCtxSetCurrent", context);
+  }
+
+  /** Bytes that are free in the device's memory. */
+  public long freeMemory() throws Unavailable {
+    LongByReference free = new LongByReference();
+    driver.call("cuMemGetInfo_v2", free, new LongByReference());
+    return free.getValue();
+  }
+
+  long allocate(long bytes) throws Unavailable {
+    LongByReference at = new LongByReference();
+    driver.call("cuMemAlloc_v2", at, Math.max(bytes, 8));
+    return at.getValue();
+  }
+
+  void free(long at) throws Unavailable {
+    driver.call("cuMemFree_v2", at);
+  }
+
+  /** Copies the buffer's bytes, position to limit, to the device. */
+  void write(long at, ByteBuffer bytes) throws Unavailable {
+    if (bytes.hasRemaining()) {
+      driver.call("cuMemcpyHtoD_v2", at, bytes.slice(), (long) bytes.remaining());
+    }
+  }
+
+  /** Fills the buffer, position to limit, from the device. */
+  void read(long at, ByteBuffer bytes) throws Unavailable {
+    driver.call("cuMemcpyDtoH_v2", bytes.slice(), at, (long) bytes.remaining());
+  }
+
+  void clear(long at, long bytes) throws Unavailable {
+    driver.call("cuMemsetD8_v2", at, (byte) 0, bytes);
+  }
+
+  /** Whether a run's scratch memory of so many bytes fits into what a block shares. */
+  boolean shares(long bytes) {
+    return bytes <= sharedMemory;
+  }
+
+  /** Runs a block for each run of a cohort, and waits. */
+  void launch(int runs, long cohort, int sharedBytes) throws Unavailable {
+    Memory values = new Memory(16);
+    values.setLong(0, cohort);
+    values.setInt(8, sharedBytes > 0 ? 1 : 0);
+    Memory arguments = new Memory(16);
+    arguments.setPointer(0, values.share(0));
+    arguments.setPointer(8, values.share(8));
+    driver.call(
+        "cuLaunchKernel",
+        kernel,
+        runs,
+        1,
+        1,
+        THREADS,
+        1,
+        1,
+        sharedBytes,
+        Pointer.NULL,
+        arguments,
+        Pointer.NULL);
+    driver.call("cuCtxSynchronize");
+  }
+
+  /** Gives the device back; a device that was lost has nothing to give. */
+  @Override
+  public void close() {
+    try {
+      enter();
+      driver.call("cuModuleUnload", module);
+      driver.call("cuDevicePrimaryCtxRelease_v2", device);
+    } catch (Unavailable lost) {
+      // Whatever it held went with it.
+      return;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.shaketable.training.gpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shaketable.training.network.Activation;
+import org.shaketable.training.network.NetworkSpec;
+import org.shaketable.training.optimizer.Adam;
+
+/** What keeps a GPU from being used is one plain line. */
+class GpuTest {
+  private static final Shape SHAPE =
+      new Shape(
+          new NetworkSpec(List.of(8), Activation.TANH),
+          2,
+          2,
+          4,
+          Adam.of(0.01, 1e-8),
+          false,
+          0,
+          List.of());
+
+  @BeforeEach
+  void reset() {
+    StubDriver.call("stub_reset");
+  }
+
+  private static Gpu open() throws Unavailable {
+    return StubDriver.again();
+  }
+
+  private static void device(int driver, int capability, int count, long bytes) {
+    StubDriver.call("stub_device", driver, capability, 232448, count, bytes);
+  }
+
+  @Test
+  void aMachineWithoutADriverHasNone() {
+    assertThatThrownBy(() -> Gpu.open("libcuda-that-nobody-has.so.1", 0))
+        .isInstanceOf(Unavailable.class)
+        .hasMessage("No GPU: there is no NVIDIA driver here (libcuda-that-nobody-has.so.1)");
+  }
+
+  @Test
+  void aDriverWithoutDevicesSaysSo() {
+    device(12040, 90, 0, 1L << 32);
+    assertThatThrownBy(GpuTest::open).hasMessage("No GPU: the NVIDIA driver finds no device");
+  }
+
+  @Test
+  void aDeviceThatIsNotThereIsNamed() {
+    device(12040, 90, 2, 1L << 32);
+    assertThatThrownBy(() -> Gpu.open(StubDriver.path(), 2))
+        .hasMessage("No GPU 2: the NVIDIA driver finds 2");
+  }
+
+  @Test
+  void anOldDriverIsToldWithWhatIsNeeded() {
+    device(10020, 90, 1, 1L << 32);
+    assertThatThrownBy(GpuTest::open)
+        .hasMessage(
+            "Cannot use the GPU: the NVIDIA driver is of CUDA 10.2, 11.0 or later is needed");
+  }
+
+  @Test
+  void anOldCardIsToldWithWhatIsNeeded() {
+    device(12040, 75, 1, 1L << 32);
+    assertThatThrownBy(GpuTest::open)
+        .hasMessage(
+            "Cannot use the GPU Stub: its compute capability is 7.5, 8.0 or later is needed");
+  }
+
+  @Test
+  void aModuleThatDoesNotLoadIsOneLine() {
+    StubDriver.call("stub_fail", "cuModuleLoadData", 218);
+    assertThatThrownBy(GpuTest::open)
+        .hasMessage("Cannot use the GPU: cuModuleLoadData gave error 218, an error");
+  }
+
+  @Test
+  void tooLittleMemoryIsOneLineAndNothingIsKept() throws Exception {
+    try (Gpu gpu = open()) {
+      device(12040, 90, 1, 40_000);
+      assertThatThrownBy(() -> Cohort.of(gpu, SHAPE, new float[20], new int[10], 1000, 0))
+          .hasMessage("Cannot use the GPU: it has too little memory left (cuMemAlloc_v2)");
+      assertThat(StubDriver.used()).isZero();
+    }
+  }
+
+  @Test
+  void aCohortGivesItsMemoryBack() throws Exception {
+    try (Gpu gpu = open()) {
+      assertThat(gpu.name()).isEqualTo("Stub");
+      try (Cohort cohort = Cohort.of(gpu, SHAPE, new float[20], new int[10], 3, 0)) {
+        assertThat(StubDriver.used()).isPositive();
+        assertThat(gpu.freeMemory()).isEqualTo((1L << 32) - StubDriver.used());
+        cohort.start(2, new float[SHAPE.layout().size()]);
+      }
+      assertThat(StubDriver.used()).isZero();
+    }
+  }
+}
