@@ -36,8 +36,8 @@ import org.shaketable.analytics.stats.interval.Interval;
  *   <li>a reliability below {@value #LEAST_RELIABLE}, of all or without one configuration: no
  *       bounds
  *   <li>noise divided out may leave more than 1: what is above {@value #LARGEST} counts as that in
- *       z, and the bound towards 0 is then no nearer to 1 than {@code latent - q se} of the
- *       correlation itself
+ *       z; where all seeds together come to it, the bound towards 0 is no nearer to 1 than {@code
+ *       latent - q se} of the correlation itself
  *   <li>the order of the configurations does not matter
  * </ul>
  *
@@ -93,10 +93,10 @@ public record LatentCorrelation(
     double half = quantile * error(Arrays.stream(without).map(LatentCorrelation::z).toArray());
     double lower = Math.tanh(z(estimate) - half);
     double upper = Math.tanh(z(estimate) + half);
-    if (Arrays.stream(without).anyMatch(r -> r > LARGEST)) {
+    if (estimate > LARGEST) {
       lower = Math.min(lower, estimate - quantile * plain);
     }
-    if (Arrays.stream(without).anyMatch(r -> r < -LARGEST)) {
+    if (estimate < -LARGEST) {
       upper = Math.max(upper, estimate + quantile * plain);
     }
     return new Interval(estimate, Math.max(-1, lower), Math.min(1, upper), level, n);
