@@ -66,10 +66,12 @@ record Doses(List<TriedMagnitude> trials, double largest) {
     PenalisedFit curve = curve();
     double from = Math.max(low * apart, Math.min(high / apart, at(curve, FEW)));
     double to = Math.max(low * apart, Math.min(high / apart, at(curve, 1 - FEW)));
-    DoubleStream edge = from < to ? spread(from, to, inside) : spread(low * apart, high / apart, inside);
+    DoubleStream edge =
+        from < to ? spread(from, to, inside) : spread(low * apart, high / apart, inside);
     return inside == count
         ? edge
-        : DoubleStream.concat(DoubleStream.of(low), DoubleStream.concat(edge, DoubleStream.of(high)));
+        : DoubleStream.concat(
+            DoubleStream.of(low), DoubleStream.concat(edge, DoubleStream.of(high)));
   }
 
   private PenalisedFit curve() {
