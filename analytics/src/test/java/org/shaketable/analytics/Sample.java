@@ -145,6 +145,29 @@ final class Sample {
     return this;
   }
 
+  /** Moves two features of a run far from where they are, at every evaluation. */
+  Sample moved(String id) {
+    trajectories.replaceAll(row -> row.runId().equals(id) ? moved(row) : row);
+    return this;
+  }
+
+  private static TrajectoryRow moved(TrajectoryRow row) {
+    SortedMap<String, Double> features = new TreeMap<>(row.features());
+    features.merge("predictive_entropy", -40.0, Double::sum);
+    features.merge("weight_norm", 1e4, Double::sum);
+    return new TrajectoryRow(
+        row.runId(),
+        row.sweep(),
+        row.workload(),
+        row.evaluation(),
+        row.step(),
+        row.performance(),
+        row.loss(),
+        features,
+        row.parameterDistance(),
+        row.functionDistance());
+  }
+
   private void evaluation(String id, int replicate, int e, Fate fate, boolean clean) {
     boolean struck = e >= ONSET && (fate == Fate.COLLAPSES || (fate == Fate.RECOVERS && e < 30));
     boolean shaken = struck || (fate == Fate.NEVER_LEARNS && e > 0);

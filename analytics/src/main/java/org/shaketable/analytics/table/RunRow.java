@@ -59,7 +59,8 @@ public record RunRow(
     @Column(meaning = "how long it took", unit = "seconds") double wallSeconds,
     @Column(meaning = "SHA-256 over every bit of the trajectory") String trajectoryDigest,
     @Column(meaning = "canonical JSON of its specification; null for an imported run") String spec,
-    @Column(meaning = "JSON: versions, engine, processor, commit") String provenance,
+    @Column(meaning = "JSON: versions, engine, processor, commit, and the GPU if one trained it")
+        String provenance,
     @Column(meaning = "steps that it was to take", unit = "steps") long horizon,
     @Column(
             meaning =

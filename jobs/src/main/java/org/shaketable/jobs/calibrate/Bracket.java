@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Search for the magnitudes between no effect and certain collapse, on log magnitude.
+ * Search for the magnitudes between no effect and certain collapse, on log magnitude: a coarse
+ * pass, then the edge between them.
  *
  * <ol>
  *   <li>one seed alone, by factors of 4 up or down from {@code min(1, largest / 4)}, until a
@@ -14,11 +15,18 @@ import java.util.TreeMap;
  *   <li>their geometric mean, so that they are a factor of 2 apart
  *   <li>all seeds at both: the lower one is halved until no run is lost, the upper one doubled
  *       until all are, inside the family's range
+ *   <li>all seeds half way between the largest magnitude that loses none and the smallest that
+ *       loses all, up to {@value #HALVINGS} times; where it loses some, all seeds half way from it
+ *       to both as well, and that is the end
  * </ol>
  */
 final class Bracket {
   private static final double STRIDE = 4;
   private static final double SMALLEST = 1e-5;
+  private static final int HALVINGS = 3;
+
+  /** Closer magnitudes than this factor are the edge. */
+  private static final double CLOSE = 1.25;
 
   /** What becomes of a run. */
   interface Response {
@@ -60,7 +68,27 @@ final class Bracket {
     while (lost(high, seeds) < seeds && high < largest) {
       high = Math.min(largest, high * 2);
     }
+    edge();
     return trials();
+  }
+
+  /** Nothing where there is none, or some are lost at every magnitude. */
+  private void edge() {
+    for (int i = 0; i < HALVINGS; i++) {
+      Doses found = new Doses(trials(), largest);
+      double low = found.harmless().map(TriedMagnitude::magnitude).orElse(Double.NaN);
+      double high = found.certain().map(TriedMagnitude::magnitude).orElse(Double.NaN);
+      if (!(high / low > CLOSE)) {
+        return;
+      }
+      double middle = Math.sqrt(low * high);
+      int lost = lost(middle, seeds);
+      if (lost > 0 && lost < seeds) {
+        lost(Math.sqrt(low * middle), seeds);
+        lost(Math.sqrt(middle * high), seeds);
+        return;
+      }
+    }
   }
 
   /** How many of the first {@code count} seeds are lost. */

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       BenchImportCommand.class,
       BenchOverheadCommand.class,
       BenchProgramsCommand.class,
-      BenchCoverageCommand.class
+      BenchCoverageCommand.class,
+      BenchGpuCommand.class
     })
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;

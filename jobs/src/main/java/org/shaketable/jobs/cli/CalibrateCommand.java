@@ -17,7 +17,9 @@ import picocli.CommandLine.Parameters;
 /** Finds the magnitudes from no effect to certain collapse and writes them as a sweep. */
 @Command(
     name = "calibrate",
-    description = "Finds magnitudes from no effect to certain collapse; writes them as a sweep.")
+    description =
+        "Finds magnitudes from no effect to certain collapse, most on the edge; writes them as a"
+            + " sweep.")
 final class CalibrateCommand implements Runnable {
   @Mixin private SparkOptions spark;
 

@@ -44,6 +44,20 @@ final class Bundles {
     return bundles;
   }
 
+  /** The same tasks in so many bundles, at most, of about as many tasks. */
+  static List<List<TwinTask>> even(List<List<TwinTask>> bundles, int most) {
+    List<TwinTask> tasks = bundles.stream().flatMap(List::stream).toList();
+    int count = Math.max(1, Math.min(most, tasks.size()));
+    List<List<TwinTask>> even = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int from = (int) ((long) tasks.size() * i / count);
+      int to = (int) ((long) tasks.size() * (i + 1) / count);
+      // A copy: a part of a list cannot be serialised.
+      even.add(new ArrayList<>(tasks.subList(from, to)));
+    }
+    return even;
+  }
+
   private static double enough(double left, int cores) {
     return Math.max(LEAST_SECONDS, Math.min(MOST_SECONDS, SHARE * left / cores));
   }

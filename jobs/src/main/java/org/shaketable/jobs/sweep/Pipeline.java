@@ -26,6 +26,11 @@ final class Pipeline implements AutoCloseable {
     this.wave = staging.nextWave();
   }
 
+  /** Whether runs may be trained together, so that large bundles are better than even ends. */
+  boolean cohorts() {
+    return trainer instanceof Trainer trains && trains.gpu().wanted();
+  }
+
   /**
    * Trains a wave, to be committed while the next one trains.
    *

@@ -40,15 +40,20 @@ record Provenance(String version, String commit, TreeMap<ConfigurationKey, Strin
 
   /** JSON for a run of a configuration trained by this JVM with an engine. */
   String json(String engine, ConfigurationKey configuration) {
-    return json(engine, Optional.ofNullable(repeats.get(configuration)));
+    return json(engine, configuration, Optional.empty());
+  }
+
+  /** The same, trained on a GPU where one is named. */
+  String json(String engine, ConfigurationKey configuration, Optional<String> gpu) {
+    return json(engine, Optional.ofNullable(repeats.get(configuration)), gpu);
   }
 
   /** JSON for a run trained by this JVM with an engine. */
   String json(String engine) {
-    return json(engine, Optional.empty());
+    return json(engine, Optional.empty(), Optional.empty());
   }
 
-  private String json(String engine, Optional<String> repeated) {
+  private String json(String engine, Optional<String> repeated, Optional<String> gpu) {
     Map<String, String> facts = new TreeMap<>();
     facts.put("shaketable", version);
     facts.put("commit", commit);
@@ -56,6 +61,7 @@ record Provenance(String version, String commit, TreeMap<ConfigurationKey, Strin
     facts.put("java", System.getProperty("java.vm.version"));
     facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     facts.put("cpu", CPU);
+    gpu.ifPresent(name -> facts.put("gpu", name));
     repeated.ifPresent(words -> facts.put("two_equal_runs", words));
     return Json.text(facts);
   }

@@ -104,11 +104,13 @@ final class Staging {
    * of a wave.
    */
   void train(long wave, List<List<TwinTask>> bundles, FlatMapFunction<TwinTask, Row> trainer) {
-    var rows =
+    var tasks =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(bundles, bundles.size())
-            .flatMap(List::iterator)
-            .flatMap(trainer);
+            .parallelize(bundles, bundles.size());
+    var rows =
+        trainer instanceof Trainer cohorts && cohorts.gpu().wanted()
+            ? tasks.flatMap(new CohortTrainer(cohorts, cohorts.gpu()))
+            : tasks.flatMap(List::iterator).flatMap(trainer);
     // A data frame of rows would generate the code of its encoder in each task, some 40 ms; a data
     // set does it here, once. Soon read once and deleted, it is to be written fast.
     spark

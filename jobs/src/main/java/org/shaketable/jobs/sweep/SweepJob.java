@@ -60,7 +60,8 @@ public final class SweepJob {
         plan.config().checkpointing(),
         context.broadcast(CheckpointStarts.of(spark, workloads)),
         ProgramFiles.kept(lake, plan),
-        BroughtFiles.of(context, workloads));
+        BroughtFiles.of(context, workloads),
+        GpuUse.of(spark.sparkContext()));
   }
 
   /** Runs a sweep with something else in the place of the trainings. */
@@ -166,6 +167,9 @@ public final class SweepJob {
           Durations.of((System.nanoTime() - start) / 1e9),
           end.farBelowSeen(),
           end.failures());
+      if (trainer instanceof Trainer trained) {
+        trained.gpu().lines().forEach(out::println);
+      }
     }
   }
 
@@ -175,6 +179,9 @@ public final class SweepJob {
     try (Progress progress = new Progress(watch::pace, out)) {
       while (!waves.isEmpty()) {
         List<List<TwinTask>> bundles = waves.next(estimate, cores());
+        if (pipeline.cohorts()) {
+          bundles = Bundles.even(bundles, cores());
+        }
         waves.took(bundles, estimate, cores(), pipeline.train(bundles));
       }
       pipeline.await();

@@ -1,5 +1,6 @@
 package org.shaketable.jobs.sweep;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
@@ -18,6 +19,13 @@ public final class TaskHost {
       return Host.PLAIN;
     }
     return of(task.cpus(), task.resourcesJMap());
+  }
+
+  /** Addresses of the GPUs that Spark gave to this thread's task. */
+  static List<String> gpus() {
+    TaskContext task = TaskContext.get();
+    ResourceInformation gpus = task == null ? null : task.resourcesJMap().get(GPU);
+    return gpus == null ? List.of() : List.of(gpus.addresses());
   }
 
   /** What a task with these cores and resources may use. */

@@ -28,7 +28,8 @@ record Trainer(
     Checkpointing checkpointing,
     Broadcast<CheckpointStarts> starts,
     ProgramFiles files,
-    BroughtFiles brought)
+    BroughtFiles brought,
+    GpuUse gpu)
     implements FlatMapFunction<TwinTask, Row> {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
@@ -41,8 +42,7 @@ record Trainer(
     brought.hand();
     PlannedRun reference = task.cleanRun(sweep);
     files.fetch(reference.spec().workload());
-    String from =
-        provenance.json(engine(reference.spec()), Repeats.key(sweep, reference.spec().workload()));
+    String from = from(reference.spec(), Optional.empty());
     Trained clean = clean(reference, from);
     // Lazy, so that rows are written and counted as each run ends.
     return task.written(sweep)
@@ -50,6 +50,11 @@ record Trainer(
         .map(Trainer::logged)
         .map(StagedRun.CODEC::row)
         .iterator();
+  }
+
+  /** Which build trains a run, and on what; on a GPU where one is named. */
+  String from(RunSpec spec, Optional<String> gpu) {
+    return provenance.json(engine(spec), Repeats.key(sweep, spec.workload()), gpu);
   }
 
   private static String engine(RunSpec spec) {
@@ -62,6 +67,16 @@ record Trainer(
     Optional<Twin> twin = within(() -> Twin.of(spec, keeper));
     Run run = twin.map(Twin::run).orElseGet(() -> givenUp(spec));
     return new Trained(staged(planned, run, from, keeper), run, twin);
+  }
+
+  /** A run that was trained beside its twin, counted and on its way to the lake. */
+  StagedRun ended(PlannedRun planned, Run run, Run clean, String from, CheckpointKeeper keeper) {
+    if (planned.spec().perturbed()) {
+      tallies.perturbed(run, clean);
+    } else {
+      tallies.undisturbed(run);
+    }
+    return logged(staged(planned, run, from, keeper));
   }
 
   private StagedRun counted(Trained clean) {
@@ -117,7 +132,8 @@ record Trainer(
     return StagedRun.of(sweep, planned, run, from, Stopped.was(run) ? keeper(run.spec()) : keeper);
   }
 
-  private CheckpointKeeper keeper(RunSpec spec) {
+  /** Keeps of a run what the sweep asks for. */
+  CheckpointKeeper keeper(RunSpec spec) {
     return new CheckpointKeeper(checkpointing, spec.workload().evaluations());
   }
 }

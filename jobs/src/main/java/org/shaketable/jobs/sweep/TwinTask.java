@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.shaketable.jobs.config.Specs;
 
@@ -89,6 +90,16 @@ public record TwinTask(
       parts.add(new TwinTask(workload, replicate, reference, missing && from == 0, part));
     }
     return parts;
+  }
+
+  /** What is left of this task without runs that are trained; empty where nothing is. */
+  Optional<TwinTask> without(List<String> specs) {
+    List<String> left = new ArrayList<>(perturbed);
+    left.removeAll(specs);
+    boolean clean = missing && !specs.contains(reference);
+    return left.isEmpty() && !clean
+        ? Optional.empty()
+        : Optional.of(new TwinTask(workload, replicate, reference, clean, left));
   }
 
   /** This task and another of the same twin in one. */

@@ -60,7 +60,7 @@ class DoseCalibrationTest {
     Path file = Files.writeString(directory.resolve("small.yaml"), YAML);
 
     List<Finding> found = calibrate(file, DoseCalibration.Scope.NAMED, 3);
-    String yaml = CalibratedSweep.yaml(file, found, 4, 3);
+    String yaml = CalibratedSweep.yaml(file, found, 5, 3);
 
     assertThat(found).hasSize(1);
     Doses doses = found.get(0).doses();
@@ -76,14 +76,14 @@ class DoseCalibrationTest {
     SweepConfig ready = SweepConfig.read(Files.writeString(directory.resolve("ready.yaml"), yaml));
     assertThat(ready.series()).hasSize(1);
     assertThat(ready.series().get(0).exposures().stream().map(Exposure::perturbation))
-        .hasSize(4)
+        .hasSize(5)
         .extracting("magnitude")
         .first()
         .isEqualTo(doses.harmless().orElseThrow().magnitude());
     assertThat(ready.series().get(0).schedule()).hasToString("pulse(50%, 30%)");
     assertThat(ready.workloads()).isEqualTo(SweepConfig.read(file).workloads());
     // The same again: a calibration is a function of its configuration.
-    assertThat(CalibratedSweep.yaml(file, calibrate(file, DoseCalibration.Scope.NAMED, 3), 4, 3))
+    assertThat(CalibratedSweep.yaml(file, calibrate(file, DoseCalibration.Scope.NAMED, 3), 5, 3))
         .isEqualTo(yaml);
   }
 

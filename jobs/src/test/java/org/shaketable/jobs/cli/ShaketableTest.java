@@ -241,7 +241,7 @@ class ShaketableTest {
         "Unknown command 'audti'; did you mean 'audit'? (see `shaketable --help`)");
     assertMistake(
         run("bench", "speed"),
-        "Unknown command 'speed'; there is analytics, coverage, engines, import, learning,"
+        "Unknown command 'speed'; there is analytics, coverage, engines, gpu, import, learning,"
             + " overhead, programs (see `shaketable bench --help`)");
   }
 
@@ -254,6 +254,7 @@ class ShaketableTest {
           bench learning --seeds -1     | Invalid --seeds: expected a whole number in [1, 100000], found -1
           bench learning --goal go      | Invalid --goal: expected a part of one of ppo-CartPole-v1, ppo-Acrobot-v1, ppo-Pendulum-v1, ppo-MountainCar-v0, ppo-MountainCarContinuous-v0, dqn-CartPole-v1, found go
           bench coverage --samples 0    | Invalid --samples: expected a whole number in [1, 1000000], found 0
+          bench gpu --gpu -1            | Invalid --gpu: expected a whole number in [0, 1023], found -1
           bench coverage --only nothing | Invalid --only: expected a part of a statistic's name, e.g. Wilson, found nothing
           bench analytics --runs 0      | Invalid --runs: expected a whole number in [25, 1000000], found 0
           bench overhead x --trials -1  | Invalid --trials: expected a whole number in [0, 1000000], found -1

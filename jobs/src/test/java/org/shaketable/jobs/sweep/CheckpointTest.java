@@ -100,7 +100,8 @@ class CheckpointTest {
             .broadcast(CheckpointStarts.of(spark, plan.config().workloads())),
         ProgramFiles.NONE,
         BroughtFiles.of(
-            JavaSparkContext.fromSparkContext(spark.sparkContext()), plan.config().workloads()));
+            JavaSparkContext.fromSparkContext(spark.sparkContext()), plan.config().workloads()),
+        GpuUse.of(spark.sparkContext()));
   }
 
   private static List<Integer> evaluations(Lake lake) {

@@ -259,7 +259,8 @@ class SweepJobTest {
             .broadcast(CheckpointStarts.of(spark, plan.config().workloads())),
         ProgramFiles.NONE,
         BroughtFiles.of(
-            JavaSparkContext.fromSparkContext(spark.sparkContext()), plan.config().workloads()));
+            JavaSparkContext.fromSparkContext(spark.sparkContext()), plan.config().workloads()),
+        GpuUse.of(spark.sparkContext()));
   }
 
   @Test

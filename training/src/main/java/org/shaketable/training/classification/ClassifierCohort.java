@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.BatchSizeScale;
 import org.shaketable.perturbation.Exposure;
@@ -34,20 +35,19 @@ public final class ClassifierCohort implements AutoCloseable {
   private static final Set<Surface> VECTORS =
       Set.of(Surface.PARAMETERS, Surface.GRADIENT, Surface.OPTIMIZER_STATE);
 
+  private static final double SLICE_SECONDS = 1;
+  private static final int FIRST_UPDATES = 4;
+  private static final int MOST_UPDATES = 4096;
+
   private final List<ClassifierTrainee> trainees = new ArrayList<>();
   private final List<ClassifierPlanner> planners = new ArrayList<>();
   private final ParameterLayout layout;
   private final Cohort cohort;
   private final Plan plan;
   private long done;
+  private int slice = FIRST_UPDATES;
 
-  /**
-   * A cohort of trainings at their start.
-   *
-   * @param workload theirs, at its level of stochasticity
-   * @param begun as the workload's learner began them, none refused
-   */
-  public ClassifierCohort(Gpu gpu, Workload workload, List<? extends Trainee> begun)
+  private ClassifierCohort(Gpu gpu, Workload workload, List<? extends Trainee> begun)
       throws Unavailable {
     int slots = 0;
     for (Trainee trainee : begun) {
@@ -61,9 +61,31 @@ public final class ClassifierCohort implements AutoCloseable {
     layout = trainees.get(0).layout();
     cohort = Cohort.of(gpu, shape(workload), train.inputs(), train.labels(), begun.size(), slots);
     plan = new Plan(begun.size());
-    for (int run = 0; run < begun.size(); run++) {
-      cohort.start(run, trainees.get(run).parameters());
+  }
+
+  /**
+   * A cohort of trainings at their start.
+   *
+   * @param workload theirs, at its level of stochasticity
+   * @param begun as the workload's learner began them, none refused
+   */
+  public static ClassifierCohort of(Gpu gpu, Workload workload, List<? extends Trainee> begun)
+      throws Unavailable {
+    ClassifierCohort made = new ClassifierCohort(gpu, workload, begun);
+    try {
+      for (int run = 0; run < begun.size(); run++) {
+        made.cohort.start(run, begun.get(run).parameters());
+      }
+    } catch (Unavailable e) {
+      made.close();
+      throw e;
     }
+    return made;
+  }
+
+  /** Bytes of a GPU's memory that a run takes. */
+  public static long bytesPerRun(Workload workload) {
+    return Cohort.bytesPerRun(shape(workload));
   }
 
   /** What all runs of a workload have in common. */
@@ -81,20 +103,21 @@ public final class ClassifierCohort implements AutoCloseable {
         data.lossWeights());
   }
 
-  /** Why a run cannot be one of a cohort; empty where it can. */
-  public static Optional<String> refusal(Workload workload, List<Exposure> exposures) {
-    if (workload.engine() != Engine.VECTOR || !(workload.learner() instanceof Classification)) {
-      return Optional.of("the kernels train classifiers of engine vector");
-    }
+  /** Why no run of a workload can be one of a cohort; empty where some can. */
+  public static Optional<String> refusal(Workload workload) {
+    return workload.engine() == Engine.VECTOR && workload.learner() instanceof Classification
+        ? shape(workload).refusal()
+        : Optional.of("the kernels train classifiers of engine vector");
+  }
+
+  /** Why a run that is disturbed so cannot be one of a cohort; empty where it can. */
+  public static Optional<String> refusal(List<Exposure> exposures) {
     List<Perturbation> all =
         exposures.stream().map(Exposure::perturbation).filter(p -> p.magnitude() > 0).toList();
-    for (Perturbation perturbation : all) {
-      Optional<String> refusal = refusal(perturbation, all);
-      if (refusal.isPresent()) {
-        return refusal;
-      }
-    }
-    return shape(workload).refusal();
+    return all.stream()
+        .map(perturbation -> refusal(perturbation, all))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   private static Optional<String> refusal(Perturbation perturbation, List<Perturbation> all) {
@@ -119,20 +142,27 @@ public final class ClassifierCohort implements AutoCloseable {
   }
 
   /**
-   * Advances all trainings.
+   * Advances all trainings, in launches of about a second.
    *
    * @param until updates that they then have behind them
-   * @param slice updates of a launch, at most
    */
-  public void advance(long until, int slice) throws Unavailable {
+  public void advance(long until) throws Unavailable {
     if (done >= until) {
       return;
     }
     while (done < until) {
       int count = (int) Math.min(slice, until - done);
+      long start = System.nanoTime();
       launch(count, done + count == until);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      // No further than eight times: the first launches are not like those that follow.
+      slice = (int) Math.max(1, count * Math.min(8, SLICE_SECONDS / seconds));
+      slice = Math.min(slice, MOST_UPDATES);
       done += count;
       follow(count);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("the trainings' thread was interrupted");
+      }
     }
     for (int run = 0; run < trainees.size(); run++) {
       arrive(run);

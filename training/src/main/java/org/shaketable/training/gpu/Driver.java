@@ -6,8 +6,14 @@ import com.sun.jna.ptr.PointerByReference;
 
 /** The CUDA driver's functions by name; each gives a code, 0 where all is well. */
 final class Driver {
-  /** The library that a driver installs. */
-  static final String LIBRARY = "libcuda.so.1";
+  /** The library that a driver installs, unless property {@code shaketable.cuda} names another. */
+  static String library() {
+    return System.getProperty("shaketable.cuda", "libcuda.so.1");
+  }
+
+  /** JNA has no native part for this system, or may not unpack it. */
+  private static final String NO_NATIVE_CALLS =
+      "No GPU: this JVM cannot call native libraries, so no driver";
 
   private static final int OUT_OF_MEMORY = 2;
   private static final int NO_DEVICE = 100;
@@ -28,7 +34,12 @@ final class Driver {
     try {
       driver = new Driver(NativeLibrary.getInstance(path));
     } catch (UnsatisfiedLinkError e) {
-      throw new Unavailable("No GPU: there is no NVIDIA driver here (%s)".formatted(path));
+      throw new Unavailable(
+          String.valueOf(e.getMessage()).contains("jnidispatch")
+              ? NO_NATIVE_CALLS
+              : "No GPU: there is no NVIDIA driver here (%s)".formatted(path));
+    } catch (NoClassDefFoundError e) {
+      throw new Unavailable(NO_NATIVE_CALLS);
     }
     int code = driver.code("cuInit", 0);
     if (code == NO_DEVICE) {

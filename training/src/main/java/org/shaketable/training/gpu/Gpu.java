@@ -8,8 +8,8 @@ import com.sun.jna.ptr.PointerByReference;
 import java.nio.ByteBuffer;
 
 /**
- * One GPU with the kernels loaded. For one thread at a time; whoever calls from another thread than
- * the one that opened it calls {@link #enter} first.
+ * One GPU with the kernels loaded. Threads can share it; each calls {@link #enter} before anything
+ * else.
  */
 public final class Gpu implements AutoCloseable {
   /** Threads of a block: of one run. */
@@ -66,7 +66,7 @@ public final class Gpu implements AutoCloseable {
    * @throws Unavailable where there is none, or none that can be used
    */
   public static Gpu open(int number) throws Unavailable {
-    return open(Driver.LIBRARY, number);
+    return open(Driver.library(), number);
   }
 
   /** A GPU behind a driver's library. */

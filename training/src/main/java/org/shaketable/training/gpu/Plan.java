@@ -1,5 +1,6 @@
 package org.shaketable.training.gpu;
 
+import java.util.Arrays;
 import java.util.List;
 import org.shaketable.perturbation.VectorAct;
 import org.shaketable.training.optimizer.Coefficients;
@@ -46,6 +47,11 @@ public final class Plan {
   /** Empties it for the next launch. */
   public void clear() {
     List.of(steps, acts, indices, labels, inputs).forEach(Bytes::clear);
+  }
+
+  /** The next updates are those of all runs. */
+  public void beginAll() {
+    Arrays.fill(first, steps.size() / STEP_BYTES);
   }
 
   /** The next updates are this run's. */

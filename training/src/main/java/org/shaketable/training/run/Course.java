@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Shaker;
-import org.shaketable.schedule.Horizon;
 import org.shaketable.training.workload.Diverged;
 import org.shaketable.training.workload.Trainee;
 import org.shaketable.training.workload.Workload;
@@ -28,8 +27,17 @@ final class Course {
   private final List<Evaluation> trajectory = new ArrayList<>();
   private Shaker shaker;
   private Trainee trainee;
+  private Status status = Status.COMPLETED;
+  private String message = "";
+  private Stop stop = Stop.NONE;
 
-  private Course(RunSpec spec, DistanceSource source, Observer observer) {
+  /** Something that may be the end of a training. */
+  @FunctionalInterface
+  private interface Part {
+    void go() throws Diverged;
+  }
+
+  Course(RunSpec spec, DistanceSource source, Observer observer) {
     this.spec = spec;
     this.source = source;
     this.observer = observer;
@@ -39,11 +47,36 @@ final class Course {
   static Run run(RunSpec spec, DistanceSource source, Observer observer) {
     long start = System.nanoTime();
     Course training = new Course(spec, source, observer);
-    Status status = Status.COMPLETED;
-    String message = "";
-    Stop stop = Stop.NONE;
     try {
-      training.course();
+      training.begin();
+      for (int index = 0; index <= spec.workload().evaluations() && training.goes(); index++) {
+        training.evaluate(index);
+      }
+      return training.ended((System.nanoTime() - start) / 1e9);
+    } finally {
+      training.close();
+    }
+  }
+
+  void close() {
+    if (trainee != null) {
+      trainee.close();
+    }
+  }
+
+  /** Whether it has not ended before its time. */
+  boolean goes() {
+    return status == Status.COMPLETED;
+  }
+
+  /** The training, of one that has begun and goes on. */
+  Trainee trainee() {
+    return trainee;
+  }
+
+  private void unlessItEnds(Part part) {
+    try {
+      part.go();
     } catch (Diverged end) {
       status = Status.DIVERGED;
       message = end.getMessage() + " at step " + end.step();
@@ -51,17 +84,6 @@ final class Course {
       status = Status.FAILED;
       message = message(fault);
       stop = fault instanceof OutOfMemoryError ? Stop.MEMORY : Stop.NONE;
-    }
-    try {
-      return training.ended(status, message, stop, (System.nanoTime() - start) / 1e9);
-    } finally {
-      training.close();
-    }
-  }
-
-  private void close() {
-    if (trainee != null) {
-      trainee.close();
     }
   }
 
@@ -72,26 +94,34 @@ final class Course {
         : fault.toString();
   }
 
-  private void course() throws Diverged {
-    Workload workload = spec.workload().at(spec.stochasticity());
-    spec.exposures().forEach(workload::check);
-    Horizon horizon = workload.horizon();
-    shaker = new Shaker(spec.exposures(), spec.replicateSeed(), horizon);
-    Hooks hooks = spec.clean() ? Hooks.NONE : shaker;
-    trainee = workload.learner().begin(workload, spec.stochasticity(), spec.streams(), hooks);
-    for (int index = 0; index <= horizon.evaluations(); index++) {
-      stopIfInterrupted();
-      trainee.advance(horizon.stepOf(index));
-      Distances distances = source.at(index, trainee);
-      trajectory.add(
-          new Evaluation(
-              index,
-              trainee.step(),
-              trainee.measure(index),
-              distances.parameters(),
-              distances.function()));
-      observer.at(index, trainee);
-    }
+  /** Starts the training. */
+  void begin() {
+    unlessItEnds(
+        () -> {
+          Workload workload = spec.workload().at(spec.stochasticity());
+          spec.exposures().forEach(workload::check);
+          shaker = new Shaker(spec.exposures(), spec.replicateSeed(), workload.horizon());
+          Hooks hooks = spec.clean() ? Hooks.NONE : shaker;
+          trainee = workload.learner().begin(workload, spec.stochasticity(), spec.streams(), hooks);
+        });
+  }
+
+  /** Trains to evaluation {@code index} and measures there. */
+  void evaluate(int index) {
+    unlessItEnds(
+        () -> {
+          stopIfInterrupted();
+          trainee.advance(spec.workload().horizon().stepOf(index));
+          Distances distances = source.at(index, trainee);
+          trajectory.add(
+              new Evaluation(
+                  index,
+                  trainee.step(),
+                  trainee.measure(index),
+                  distances.parameters(),
+                  distances.function()));
+          observer.at(index, trainee);
+        });
   }
 
   /** Whoever interrupts the thread has no more use for the run. */
@@ -101,7 +131,8 @@ final class Course {
     }
   }
 
-  private Run ended(Status status, String message, Stop stop, double wallSeconds) {
+  /** The run that it has become. */
+  Run ended(double wallSeconds) {
     long steps = trainee == null ? 0 : trainee.step();
     float[] parameters = trainee == null ? new float[0] : trainee.parameters();
     return new Run(

@@ -29,7 +29,7 @@ final class DecouplingScenarios {
 
   static List<Scenario> all() {
     List<Scenario> all = new ArrayList<>();
-    for (double correlation : new double[] {0, 0.5, 0.8}) {
+    for (double correlation : new double[] {0, 0.5, 0.8, 0.9}) {
       all.add(latent(correlation, 40, 10));
     }
     all.add(latent(0.5, 60, 10));

@@ -3,9 +3,10 @@ package org.shaketable.analytics.stats.decoupling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.shaketable.analytics.stats.bootstrap.Draws;
+import org.shaketable.analytics.stats.bootstrap.Jackknife;
 import org.shaketable.analytics.stats.correlation.Association;
-import org.shaketable.analytics.stats.descriptive.Moments;
 import org.shaketable.analytics.stats.descriptive.Rounding;
 import org.shaketable.analytics.stats.interval.Interval;
 
@@ -17,8 +18,12 @@ import org.shaketable.analytics.stats.interval.Interval;
  * observed    = Spearman(performance, survival)
  * reliability = 2 r / (1 + r),  r = mean over splits of Spearman(half of the seeds, other half)
  * latent      = observed / sqrt(reliability of performance x reliability of survival)
- * latent -+ t se;  se leaves out one configuration at a time, t of n - 1 degrees of freedom
+ * bounds      = tanh(z -+ q se),  z = artanh(latent)
  * </pre>
+ *
+ * <p>se is that of z, leaving out one configuration at a time, which errs to the large side, and so
+ * q is the normal quantile. On the scale of the correlation itself nearly all intervals that miss
+ * lie above the truth, the more the larger it is.
  *
  * <p>Noise pulls a rank correlation to 0: with few seeds everything would look decoupled. So it is
  * divided out, by what two halves of the seeds agree on, and where they agree on too little there
@@ -30,12 +35,15 @@ import org.shaketable.analytics.stats.interval.Interval;
  *   <li>leaving out any configuration changes nothing beyond rounding: no bounds
  *   <li>a reliability below {@value #LEAST_RELIABLE}, of all or without one configuration: no
  *       bounds
- *   <li>bounds are cut to [-1, 1]; the order of the configurations does not matter
+ *   <li>noise divided out may leave more than 1: what is above {@value #LARGEST} counts as that in
+ *       z; where all seeds together come to it, the bound towards 0 is no nearer to 1 than {@code
+ *       latent - q se} of the correlation itself
+ *   <li>the order of the configurations does not matter
  * </ul>
  *
- * Sources: Spearman 1904, doi:10.2307/1412159; Brown 1910 and Spearman 1910 on halves; Efron and
- * Stein 1981, doi:10.1214/aos/1176345462, on leaving one out. Wrong and right verdicts are counted
- * in the test.
+ * Sources: Spearman 1904, doi:10.2307/1412159; Brown 1910 and Spearman 1910 on halves; Fisher 1921
+ * on z; Efron and Stein 1981, doi:10.1214/aos/1176345462, on leaving one out. Wrong and right
+ * verdicts are counted in the test, coverage by {@code bench coverage}.
  *
  * @param latent the correlation without noise, with its interval
  * @param observed the correlation of what was measured
@@ -46,6 +54,7 @@ public record LatentCorrelation(
     Interval latent, double observed, double performanceReliability, double survivalReliability) {
   private static final int FEWEST = 8;
   private static final double LEAST_RELIABLE = 0.4;
+  private static final double LARGEST = 0.999;
   private static final int SPLITS = 10;
 
   /** The correlation over some configurations; its n counts them. */
@@ -60,25 +69,47 @@ public record LatentCorrelation(
     }
     Halves halves = Halves.of(configurations);
     int[] all = IntStream.range(0, n).toArray();
-    double estimate = halves.latent(all);
-    double error = error(halves, all);
-    Interval latent = Interval.student(estimate, error, n - 1.0, level, n).within(-1, 1);
     return new LatentCorrelation(
-        latent,
+        interval(halves.latent(all), without(halves, all), level),
         halves.observed(all),
         halves.reliability(halves.performance, all),
         halves.reliability(halves.survival, all));
   }
 
-  /** NaN where a correlation is none. */
-  private static double error(Halves halves, int[] all) {
-    double[] without =
-        Arrays.stream(all)
-            .mapToDouble(left -> halves.latent(Arrays.stream(all).filter(i -> i != left).toArray()))
-            .toArray();
-    double n = all.length;
-    double error = Math.sqrt((n - 1) / n * Moments.of(without).m2());
-    return Rounding.only(error, 1) ? 0 : error;
+  /** The correlation without each configuration in turn; NaN where it is none. */
+  private static double[] without(Halves halves, int[] all) {
+    return Arrays.stream(all)
+        .mapToDouble(left -> halves.latent(Arrays.stream(all).filter(i -> i != left).toArray()))
+        .toArray();
+  }
+
+  private static Interval interval(double estimate, double[] without, double level) {
+    int n = without.length;
+    double plain = error(without);
+    if (!(plain > 0) || Rounding.only(plain, 1)) {
+      return Interval.unbounded(estimate, level, n);
+    }
+    double quantile = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
+    double half = quantile * error(Arrays.stream(without).map(LatentCorrelation::z).toArray());
+    double lower = Math.tanh(z(estimate) - half);
+    double upper = Math.tanh(z(estimate) + half);
+    if (estimate > LARGEST) {
+      lower = Math.min(lower, estimate - quantile * plain);
+    }
+    if (estimate < -LARGEST) {
+      upper = Math.max(upper, estimate + quantile * plain);
+    }
+    return new Interval(estimate, Math.max(-1, lower), Math.min(1, upper), level, n);
+  }
+
+  private static double error(double[] without) {
+    return Math.sqrt(Jackknife.variance(without));
+  }
+
+  /** Fisher's z. */
+  private static double z(double correlation) {
+    double r = Math.max(-LARGEST, Math.min(LARGEST, correlation));
+    return 0.5 * Math.log((1 + r) / (1 - r));
   }
 
   /** What the configurations come to by all of their seeds and by halves of them. */

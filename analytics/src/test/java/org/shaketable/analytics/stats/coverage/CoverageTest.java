@@ -57,6 +57,8 @@ class CoverageTest {
             List.of("excess loss of a condition", "risk 0.8", "40 "),
             List.of("excess loss of conditions", "", "16 "),
             List.of("excess loss of conditions", "", "40 "),
+            List.of("decoupling, rank", "correlation 0.0", "40 "),
+            List.of("decoupling, rank", "correlation 0.8", "40 "),
             List.of("difference of retained", "", "8 "),
             List.of("difference of retained", "", "16 ")));
   }
@@ -88,7 +90,8 @@ class CoverageTest {
   @ParameterizedTest
   @MethodSource("used")
   void intervalsHoldTheTruthAsOftenAsTheySay(Scenario scenario) {
-    boolean drawn = scenario.statistic().endsWith("widened");
+    boolean drawn =
+        scenario.statistic().endsWith("widened") || scenario.statistic().startsWith("decoupling");
     Coverage coverage = scenario.simulate(drawn ? SAMPLES_OF_BOOTSTRAPS : SAMPLES, SEED);
 
     assertThat(coverage.samples()).isPositive();

@@ -1,0 +1,201 @@
+package org.shaketable.training.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.shaketable.perturbation.Hooks;
+import org.shaketable.random.Gaussian;
+import org.shaketable.random.RandomStream;
+import org.shaketable.random.Streams;
+import org.shaketable.training.classification.Classification;
+import org.shaketable.training.classification.ClassifierCohort;
+import org.shaketable.training.data.DataSet;
+import org.shaketable.training.data.LabelledData;
+import org.shaketable.training.data.Samples;
+import org.shaketable.training.gpu.Cohort;
+import org.shaketable.training.gpu.Gpu;
+import org.shaketable.training.gpu.Plan;
+import org.shaketable.training.gpu.Unavailable;
+import org.shaketable.training.network.Activation;
+import org.shaketable.training.network.NetworkSpec;
+import org.shaketable.training.optimizer.Adam;
+import org.shaketable.training.optimizer.Coefficients;
+import org.shaketable.training.workload.Diverged;
+import org.shaketable.training.workload.Engine;
+import org.shaketable.training.workload.Stochasticity;
+import org.shaketable.training.workload.Trainee;
+import org.shaketable.training.workload.Workload;
+
+/**
+ * Updates per second of a 4-64-64-10 classifier (batch 64, Adam) on a GPU against the number of
+ * runs at once, and whether the GPU has the vector engine's bits.
+ */
+public final class GpuBench {
+  private static final int COLUMNS = 4;
+  private static final int BATCH = 64;
+  private static final long STEPS = 1_000_000_000;
+
+  private final Gpu gpu;
+  private final double seconds;
+  private final Workload workload;
+
+  /** Normal inputs and labels in turn: there is nothing to learn, and as much to compute. */
+  private record Normal() implements LabelledData {
+    private static final int ROWS = 1024;
+    private static final int CLASSES = 10;
+
+    @Override
+    public String name() {
+      return "normal";
+    }
+
+    @Override
+    public Integer classes() {
+      return CLASSES;
+    }
+
+    @Override
+    public int trainingSamples() {
+      return ROWS;
+    }
+
+    @Override
+    public DataSet read() {
+      float[] inputs = new float[ROWS * COLUMNS];
+      Gaussian.add(inputs, 0, inputs.length, 1, RandomStream.of(0, "bench/normal", 0));
+      int[] labels = IntStream.range(0, ROWS).map(i -> i % CLASSES).toArray();
+      Samples samples = new Samples(inputs, labels, COLUMNS);
+      return DataSet.unscaled(samples, samples, CLASSES);
+    }
+  }
+
+  /**
+   * Updates per second, of all runs together.
+   *
+   * @param runs runs at once
+   * @param kernel updates per second where the GPU alone is timed
+   * @param whole the same with what the JVM prepares for each run; NaN where that was not measured
+   */
+  public record Rate(int runs, double kernel, double whole) {}
+
+  /**
+   * A benchmark of a GPU.
+   *
+   * @param seconds time of each measurement, about
+   */
+  public GpuBench(Gpu gpu, double seconds) {
+    this.gpu = gpu;
+    this.seconds = seconds;
+    NetworkSpec network = new NetworkSpec(List.of(64, 64), Activation.TANH);
+    Classification learner =
+        new Classification(
+            STEPS, BATCH, Adam.of(1e-3, 1e-8), null, null, null, null, null, network);
+    this.workload = new Workload("normal", Engine.VECTOR, new Normal(), learner, 10);
+  }
+
+  private Trainee begin(long seed) {
+    return workload.learner().begin(workload, Stochasticity.NONE, Streams.of(seed), Hooks.NONE);
+  }
+
+  /** Of so many runs, how many have other parameters than the vector engine's after updates. */
+  public long different(int runs, int updates) throws Unavailable {
+    List<Trainee> there = IntStream.range(0, runs).mapToObj(this::begin).toList();
+    try (ClassifierCohort cohort = ClassifierCohort.of(gpu, workload, there)) {
+      cohort.advance(updates);
+    }
+    return IntStream.range(0, runs)
+        .filter(run -> !Arrays.equals(here(run, updates), there.get(run).parameters()))
+        .count();
+  }
+
+  private float[] here(long seed, int updates) {
+    Trainee trainee = begin(seed);
+    advance(trainee, updates);
+    return trainee.parameters();
+  }
+
+  private static void advance(Trainee trainee, long until) {
+    try {
+      trainee.advance(until);
+    } catch (Diverged e) {
+      throw new IllegalStateException("Cannot time a training that diverges", e);
+    }
+  }
+
+  /** Updates per second of the vector engine on this thread, after as long a warm-up. */
+  public double vectorRate() {
+    Trainee trainee = begin(0);
+    double rate = 0;
+    for (int pass = 0; pass < 2; pass++) {
+      long first = trainee.step();
+      long start = System.nanoTime();
+      while (since(start) < seconds) {
+        advance(trainee, trainee.step() + 100);
+      }
+      rate = (trainee.step() - first) / since(start);
+    }
+    return rate;
+  }
+
+  private static double since(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /**
+   * The rates of a cohort.
+   *
+   * @param mostWhole runs, at most, for which what the JVM prepares is timed too: each takes about
+   *     a megabyte
+   */
+  public Rate rate(int runs, int mostWhole) throws Unavailable {
+    return new Rate(runs, kernelRate(runs), runs <= mostWhole ? wholeRate(runs) : Double.NaN);
+  }
+
+  /** All runs do the same updates from other parameters. */
+  private double kernelRate(int runs) throws Unavailable {
+    Samples train = new Normal().read().train();
+    Plan plan = new Plan(runs);
+    try (Cohort cohort =
+        Cohort.of(gpu, ClassifierCohort.shape(workload), train.inputs(), train.labels(), runs, 0)) {
+      float[] parameters = begin(0).parameters();
+      for (int run = 0; run < runs; run++) {
+        parameters[0] = run * 1e-4f;
+        cohort.start(run, parameters);
+      }
+      int updates = 1;
+      double took = 0;
+      // Launches grow until one takes the time asked for; the first compiles and warms up.
+      while (took < seconds) {
+        updates = took == 0 ? 1 : (int) Math.ceil(updates * Math.min(16, 1.2 * seconds / took));
+        plan(plan, updates);
+        long start = System.nanoTime();
+        cohort.launch(plan, updates, false);
+        took = since(start);
+      }
+      return runs * (double) updates / took;
+    }
+  }
+
+  private static void plan(Plan plan, int updates) {
+    plan.clear();
+    plan.beginAll();
+    Coefficients.Sequence sequence = new Coefficients.Sequence(Adam.of(1e-3, 1e-8));
+    int[] indices = IntStream.range(0, BATCH).toArray();
+    Plan.Batch batch = new Plan.Batch(plan.indices(indices, BATCH), Plan.NONE, Plan.NONE, BATCH);
+    for (int i = 0; i < updates; i++) {
+      plan.step(batch, Plan.Acts.NONE, sequence.next(1e-3, 0.9), 0, 0);
+    }
+  }
+
+  private double wholeRate(int runs) throws Unavailable {
+    List<Trainee> trainees = IntStream.range(0, runs).mapToObj(this::begin).toList();
+    try (ClassifierCohort cohort = ClassifierCohort.of(gpu, workload, trainees)) {
+      cohort.advance(64);
+      long start = System.nanoTime();
+      while (since(start) < seconds) {
+        cohort.advance(cohort.done() + 64);
+      }
+      return runs * (double) (cohort.done() - 64) / since(start);
+    }
+  }
+}

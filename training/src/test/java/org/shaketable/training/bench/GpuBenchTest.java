@@ -1,0 +1,23 @@
+package org.shaketable.training.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.shaketable.training.gpu.Gpu;
+import org.shaketable.training.gpu.StubDriver;
+
+/** The benchmark on a driver without a GPU: that it measures something, and its check of bits. */
+class GpuBenchTest {
+  @Test
+  void ratesAndBitsAreMeasured() throws Exception {
+    try (Gpu gpu = StubDriver.gpu()) {
+      GpuBench bench = new GpuBench(gpu, 0.01);
+      assertThat(bench.different(2, 20)).isZero();
+      GpuBench.Rate two = bench.rate(2, 2);
+      assertThat(two.kernel()).isBetween(1.0, 1e9);
+      assertThat(two.whole()).isBetween(1.0, 1e9);
+      assertThat(bench.rate(3, 2).whole()).isNaN();
+      assertThat(bench.vectorRate()).isBetween(1.0, 1e9);
+    }
+  }
+}
