@@ -74,7 +74,7 @@ public final class CriticalMagnitudes {
         monotone.holds(1 - settings.level()),
         monotone.p(),
         runs.stream()
-            .mapToDouble(run -> placebos.pair(Outcome.LOST, run).placebo())
+            .mapToDouble(run -> placebos.pair(Outcome.LOST, run).other())
             .filter(lost -> !Double.isNaN(lost))
             .average()
             .orElse(Double.NaN),

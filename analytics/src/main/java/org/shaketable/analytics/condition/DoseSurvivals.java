@@ -124,7 +124,7 @@ public final class DoseSurvivals {
                     seed.getKey(),
                     range.survival(seed.getValue().stream().map(DoseSurvivals::dose).toList()),
                     seed.getValue().stream()
-                        .mapToDouble(run -> 1 - placebos.pair(Outcome.LOST, run).placebo())
+                        .mapToDouble(run -> 1 - placebos.pair(Outcome.LOST, run).other())
                         .average()
                         .orElse(Double.NaN)))
         .toList();
@@ -157,7 +157,7 @@ public final class DoseSurvivals {
                             new PairedOutcome(
                                 seed.getKey(),
                                 mean(seed.getValue(), PairedOutcome::own),
-                                mean(seed.getValue(), PairedOutcome::placebo)))
+                                mean(seed.getValue(), PairedOutcome::other)))
                     .toList()));
     return means;
   }

@@ -137,7 +137,7 @@ public final class EqualExposure {
     Collection<PairedOutcome> known =
         met.stream()
             .map(one -> one.pair(value))
-            .filter(pair -> !Double.isNaN(pair.own()) && !Double.isNaN(pair.placebo()))
+            .filter(pair -> !Double.isNaN(pair.own()) && !Double.isNaN(pair.other()))
             .toList();
     Comparison comparison = Comparison.of(outcome.scale(), known, level);
     return row(
@@ -145,7 +145,7 @@ public final class EqualExposure {
         met,
         outcome.column(),
         comparison.own().estimate(),
-        comparison.placebo().estimate(),
+        comparison.other().estimate(),
         Estimate.of(comparison.difference()));
   }
 

@@ -62,7 +62,7 @@ public final class FragilityRanks {
     Arrays.fill(values, Double.NaN);
     for (JudgedRun run : runs) {
       PairedOutcome lost = placebos.pair(Outcome.LOST, run);
-      values[places.get(lost.seed())] = placebos.none() ? lost.own() : lost.own() - lost.placebo();
+      values[places.get(lost.seed())] = placebos.none() ? lost.own() : lost.own() - lost.other();
     }
     return values;
   }

@@ -22,7 +22,7 @@ public record PlaceboEstimate(
 
   /** The columns of a comparison. */
   public static PlaceboEstimate of(Comparison comparison) {
-    Interval placebo = comparison.placebo();
+    Interval placebo = comparison.other();
     Interval difference = comparison.difference();
     return new PlaceboEstimate(
         placebo.estimate(),

@@ -14,7 +14,8 @@ import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.ProportionInterval;
 
 /**
- * An outcome as it is, as it is under placebo, and the difference of both, paired by seed.
+ * An outcome as it is, as it is of the runs set beside (placebos, or another configuration at the same
+ * exposures), and the difference of both, paired by seed.
  *
  * <p>The sampling unit is the seed: runs of one seed under several conditions are one cluster,
  * whose mean counts. Events of one condition have Wilson's interval and their paired difference
@@ -24,26 +25,26 @@ import org.shaketable.analytics.stats.interval.ProportionInterval;
  * <ul>
  *   <li>values that are not known are left out; the n of each interval counts what is left: runs of
  *       one condition, seeds of several, pairs of the difference
- *   <li>no placebo: its estimate and the difference are NaN without bounds
+ *   <li>no run beside: its estimate and the difference are NaN without bounds
  *   <li>the order of the runs does not matter
  * </ul>
  *
  * @param own the outcome as it is
- * @param placebo the outcome of the placebos beside the same runs
- * @param difference own less placebo, over the seeds that have both
+ * @param other the outcome of the runs beside them
+ * @param difference own less other, over the seeds that have both
  */
-public record Comparison(Interval own, Interval placebo, Interval difference) {
+public record Comparison(Interval own, Interval other, Interval difference) {
 
   /** The comparison at a nominal level such as 0.95. */
   public static Comparison of(
       Outcome.Scale scale, Collection<PairedOutcome> outcomes, double level) {
     List<PairedOutcome> both =
         outcomes.stream()
-            .filter(pair -> !Double.isNaN(pair.own()) && !Double.isNaN(pair.placebo()))
+            .filter(pair -> !Double.isNaN(pair.own()) && !Double.isNaN(pair.other()))
             .toList();
     return new Comparison(
         mean(scale, outcomes, PairedOutcome::own, level),
-        mean(scale, outcomes, PairedOutcome::placebo, level),
+        mean(scale, outcomes, PairedOutcome::other, level),
         difference(scale, both, level));
   }
 
@@ -67,11 +68,11 @@ public record Comparison(Interval own, Interval placebo, Interval difference) {
       boolean[] second = new boolean[both.size()];
       for (int i = 0; i < first.length; i++) {
         first[i] = both.get(i).own() == 1;
-        second[i] = both.get(i).placebo() == 1;
+        second[i] = both.get(i).other() == 1;
       }
       return PairedDifference.of(first, second).interval(level);
     }
-    double[] means = seedMeans(both, pair -> Rounding.difference(pair.own(), pair.placebo()));
+    double[] means = seedMeans(both, pair -> Rounding.difference(pair.own(), pair.other()));
     Moments moments = Moments.of(means);
     return moments.count() == 0
         ? Interval.unbounded(Double.NaN, level, 0)

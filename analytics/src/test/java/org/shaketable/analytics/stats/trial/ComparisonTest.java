@@ -26,7 +26,7 @@ class ComparisonTest {
             0.95);
 
     assertThat(comparison.own()).isEqualTo(ProportionInterval.WILSON.of(3, 4, 0.95));
-    assertThat(comparison.placebo()).isEqualTo(ProportionInterval.WILSON.of(2, 4, 0.95));
+    assertThat(comparison.other()).isEqualTo(ProportionInterval.WILSON.of(2, 4, 0.95));
     assertThat(comparison.difference()).isEqualTo(new PairedDifference(1, 1, 0, 1).interval(0.95));
   }
 
@@ -68,7 +68,7 @@ class ComparisonTest {
     Comparison comparison =
         Comparison.of(Outcome.Scale.EVENT, List.of(pair(0, 1, NAN), pair(1, 0, NAN)), 0.95);
     assertThat(comparison.own().estimate()).isEqualTo(0.5);
-    assertThat(comparison.placebo().estimate()).isNaN();
+    assertThat(comparison.other().estimate()).isNaN();
     assertThat(comparison.difference().estimate()).isNaN();
     assertThat(comparison.difference().lower()).isNaN();
   }
