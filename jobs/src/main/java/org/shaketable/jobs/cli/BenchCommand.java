@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       BenchAnalyticsCommand.class,
       BenchImportCommand.class,
       BenchOverheadCommand.class,
+      BenchStartCommand.class,
       BenchProgramsCommand.class,
       BenchCoverageCommand.class,
       BenchGpuCommand.class

@@ -13,14 +13,20 @@ import org.shaketable.training.workload.Workload;
 
 /** Clean runs that are trained to see how long they take, and then forgotten. */
 public final class Pilot {
-  /** The first is slowed by the compiler at work. */
-  private static final int RUNS = 3;
+  /** The first ones are slowed by the compiler at work. */
+  private static final int LEAST_RUNS = 3;
+
+  private static final int MOST_RUNS = 40;
+
+  /** Later runs than the fewest are trained as long as all of them take no longer. */
+  private static final double WARM_UP_SECONDS = 5;
 
   private Pilot() {}
 
   /**
-   * The time of the last of {@value #RUNS} clean runs of each workload of a sweep, at its first
-   * configuration and level.
+   * The time of the last of some clean runs of each workload of a sweep, at its first configuration
+   * and level: {@value #LEAST_RUNS} at least, and {@value #WARM_UP_SECONDS} seconds of them where
+   * they are short.
    *
    * @param spark whose tasks are the workers of data-parallel runs
    */
@@ -32,6 +38,7 @@ public final class Pilot {
 
   private static TimeEstimate measured(SweepConfig config) {
     Map<String, Double> seconds = new HashMap<>();
+    long measured = 0;
     for (List<Workload> configurations : config.configurations().values()) {
       Workload workload = configurations.get(0);
       RunSpec clean =
@@ -40,10 +47,14 @@ public final class Pilot {
               .filter(spec -> spec.clean() && spec.workload().equals(workload))
               .findFirst()
               .orElseThrow();
-      for (int i = 0; i < RUNS; i++) {
-        seconds.put(workload.name(), Twin.alone(clean).wallSeconds());
+      double all = 0;
+      for (int i = 0; i < LEAST_RUNS || i < MOST_RUNS && all < WARM_UP_SECONDS; i++) {
+        double last = Twin.alone(clean).wallSeconds();
+        seconds.put(workload.name(), last);
+        all += last;
+        measured++;
       }
     }
-    return new TimeEstimate(seconds, (long) RUNS * seconds.size());
+    return new TimeEstimate(seconds, measured);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -192,13 +193,18 @@ public final class SweepJob {
     return watch.pace();
   }
 
-  /** What is known; where a workload was never trained, one pair of each is. */
+  /**
+   * What is known; where a workload was never trained, one pair of each is, and then its first
+   * tasks until their time settles: the first runs wait for the compiler.
+   */
   private TimeEstimate firstEstimate(TimeEstimate known, Waves waves, Pipeline pipeline) {
     if (known.ofTasks(waves.left(), cores()).isPresent()) {
       return known;
     }
     out.println("Training one pair of each workload to estimate the time.");
-    return pipeline.measure(waves.samples().stream().map(List::of).toList());
+    Function<List<TwinTask>, TimeEstimate> measure =
+        tasks -> pipeline.measure(tasks.stream().map(List::of).toList());
+    return WarmUp.settled(measure.apply(waves.samples()), waves, cores(), measure);
   }
 
   private void say(TimeEstimate estimate, List<TwinTask> left) {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Cuts the tasks of a sweep into waves: short ones first, from which it learns how long trainings
@@ -54,6 +56,21 @@ final class Waves {
     left.clear();
     left.addAll(rest);
     return samples;
+  }
+
+  /** The next tasks of each workload that is left: together at least one for each core. */
+  List<TwinTask> firsts(int cores) {
+    Map<String, List<TwinTask>> byWorkload =
+        left.stream().collect(Collectors.groupingBy(TwinTask::workload));
+    int each = (cores + byWorkload.size() - 1) / Math.max(1, byWorkload.size());
+    return byWorkload.values().stream().flatMap(tasks -> tasks.stream().limit(each)).toList();
+  }
+
+  /** Takes these tasks from those that are left. */
+  List<TwinTask> takeFirsts(int cores) {
+    List<TwinTask> firsts = firsts(cores);
+    left.removeAll(Set.copyOf(firsts));
+    return firsts;
   }
 
   /** The next wave's tasks, in bundles for Spark. */

@@ -102,6 +102,15 @@ class ShaketableTest {
   }
 
   @Test
+  void benchStartTellsWhenTheFirstRunsWereTrained() throws IOException {
+    Ended ended = run("bench", "start", config(SmallSweep.YAML));
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out())
+        .containsPattern("(?m)^First runs trained after \\d+\\.\\d s\\.$")
+        .containsPattern("(?m)^ 0 to  5 s after that begin: \\d*[1-9.]\\d* runs/s\\.$");
+  }
+
+  @Test
   void planMeasuresWhatALakeDoesNotKnow() throws IOException {
     Ended ended = run("plan", config(SmallSweep.YAML), "--measure", "--lake", lake());
     assertThat(ended.code()).isZero();

@@ -1,0 +1,79 @@
+package org.shaketable.jobs.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.apache.spark.sql.SparkSession;
+import org.shaketable.jobs.bench.Arrivals;
+import org.shaketable.jobs.bench.Overhead;
+import org.shaketable.jobs.config.SweepConfig;
+import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.sweep.SweepJob;
+import org.shaketable.jobs.sweep.SweepPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Times the first runs of a sweep from the start of the process on, which the launcher was. */
+@Command(
+    name = "start",
+    description =
+        "Trains a sweep and tells when its first runs were trained, from the start of this command"
+            + " on, and how fast the next ones were.")
+final class BenchStartCommand implements Runnable {
+  private static final int WINDOW_SECONDS = 5;
+  private static final int WINDOWS = 6;
+
+  @Mixin private SparkOptions spark;
+
+  @Parameters(
+      paramLabel = "CONFIG",
+      description = "YAML file of a sweep, e.g. conf/quickstart.yaml.")
+  private Path config;
+
+  @Override
+  public void run() {
+    // The launcher becomes the JVM: the process began when it did.
+    Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+    SweepPlan plan = SweepPlan.of(SweepConfig.read(config));
+    SparkSession session = spark.session();
+    Arrivals arrivals = new Arrivals();
+    session.sparkContext().addSparkListener(arrivals);
+    train(session, plan);
+    print(arrivals, start.toEpochMilli(), System.out);
+  }
+
+  private static void train(SparkSession session, SweepPlan plan) {
+    try {
+      Lake lake = Lake.create(session, Files.createTempDirectory("shaketable-bench").toString());
+      try {
+        SweepJob.run(session, lake, plan, System.out);
+      } finally {
+        Overhead.delete(lake);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void print(Arrivals arrivals, double start, PrintStream out) {
+    double begin = arrivals.begin();
+    double last = arrivals.last();
+    out.printf("First training begun after %.1f s.%n", (begin - start) / 1e3);
+    out.printf("First runs trained after %.1f s.%n", (arrivals.first() - start) / 1e3);
+    for (int window = 0; window < WINDOWS; window++) {
+      double from = begin + 1e3 * WINDOW_SECONDS * window;
+      if (from < last) {
+        double to = Math.min(last, from + 1e3 * WINDOW_SECONDS);
+        out.printf(
+            "%2d to %2d s after that begin: %.1f runs/s.%n",
+            WINDOW_SECONDS * window, WINDOW_SECONDS * (window + 1), arrivals.rate(from, to));
+      }
+    }
+    out.printf(
+        "Second half of the time: %.1f runs/s.%n", arrivals.rate(begin + (last - begin) / 2, last));
+  }
+}
