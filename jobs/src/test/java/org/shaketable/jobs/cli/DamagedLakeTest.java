@@ -255,7 +255,12 @@ class DamagedLakeTest {
       assertThat(ended.code()).as(words + " " + ended.err()).isIn(0, 2);
       assertThat(ended.out() + ended.err()).doesNotContain("\tat ");
     }
-    assertOneLine(shaketable("sql", "SELECT sum(loss) FROM trajectories"), "^Damaged lake ");
+    if (damage.equals("emptied log")) {
+      // Its runs were in the other table alone: the sweep trained them again.
+      assertThat(digests(lake)).isEqualTo(digests);
+    } else {
+      assertOneLine(shaketable("sql", "SELECT sum(loss) FROM trajectories"), "^Damaged lake ");
+    }
   }
 
   @Test
