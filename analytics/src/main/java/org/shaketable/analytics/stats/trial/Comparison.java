@@ -14,8 +14,8 @@ import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.ProportionInterval;
 
 /**
- * An outcome as it is, as it is of the runs set beside (placebos, or another configuration at the same
- * exposures), and the difference of both, paired by seed.
+ * An outcome as it is, as it is of the runs set beside (placebos, or another configuration at the
+ * same exposures), and the difference of both, paired by seed.
  *
  * <p>The sampling unit is the seed: runs of one seed under several conditions are one cluster,
  * whose mean counts. Events of one condition have Wilson's interval and their paired difference
