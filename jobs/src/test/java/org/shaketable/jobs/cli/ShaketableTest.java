@@ -251,7 +251,7 @@ class ShaketableTest {
     assertMistake(
         run("bench", "speed"),
         "Unknown command 'speed'; there is analytics, coverage, engines, gpu, import, learning,"
-            + " overhead, programs (see `shaketable bench --help`)");
+            + " overhead, programs, start (see `shaketable bench --help`)");
   }
 
   @ParameterizedTest
