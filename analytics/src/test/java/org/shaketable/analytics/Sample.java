@@ -110,15 +110,20 @@ final class Sample {
   }
 
   private static TrajectoryRow halved(TrajectoryRow row) {
+    return with(row, row.performance() / 2, row.features());
+  }
+
+  private static TrajectoryRow with(
+      TrajectoryRow row, double performance, SortedMap<String, Double> features) {
     return new TrajectoryRow(
         row.runId(),
         row.sweep(),
         row.workload(),
         row.evaluation(),
         row.step(),
-        row.performance() / 2,
+        performance,
         row.loss(),
-        row.features(),
+        features,
         row.parameterDistance(),
         row.functionDistance());
   }
@@ -155,17 +160,7 @@ final class Sample {
     SortedMap<String, Double> features = new TreeMap<>(row.features());
     features.merge("predictive_entropy", -40.0, Double::sum);
     features.merge("weight_norm", 1e4, Double::sum);
-    return new TrajectoryRow(
-        row.runId(),
-        row.sweep(),
-        row.workload(),
-        row.evaluation(),
-        row.step(),
-        row.performance(),
-        row.loss(),
-        features,
-        row.parameterDistance(),
-        row.functionDistance());
+    return with(row, row.performance(), features);
   }
 
   private void evaluation(String id, int replicate, int e, Fate fate, boolean clean) {

@@ -17,7 +17,6 @@ import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Seeds;
 import org.shaketable.analytics.stats.metastate.Components;
 import org.shaketable.analytics.stats.metastate.LowDimension;
-import org.shaketable.analytics.stats.metastate.Monitor;
 import org.shaketable.analytics.stats.metastate.ParallelAnalysis;
 import org.shaketable.analytics.stats.metastate.SubspaceAgreement;
 import org.shaketable.analytics.stats.metastate.Surrogate;
@@ -127,17 +126,10 @@ final class MetaStateFit {
         scales.get(key),
         components.rows(),
         runs,
-        components.mean(),
-        components.deviations(),
         components.loadings(),
         components.eigenvalues(),
         kept,
-        new Monitor(
-            components.mean(),
-            components.deviations(),
-            components.loadings(),
-            components.eigenvalues(),
-            kept),
+        components.monitor(kept),
         thresholds,
         means(spectra),
         lowDimension(key, runs, components.eigenvalues(), kept, spectra, sums));

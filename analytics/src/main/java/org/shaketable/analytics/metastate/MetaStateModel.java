@@ -13,8 +13,6 @@ import org.shaketable.analytics.stats.metastate.Surrogate;
  *
  * @param rows evaluations that the components rest on
  * @param runs clean calibration runs
- * @param mean mean of each standardised feature over the rows
- * @param deviations their standard deviations
  * @param loadings components x features
  * @param eigenvalues the eigenvalues, descending
  * @param kept k: leading eigenvalues above the null of parallel analysis, at least 1
@@ -28,8 +26,6 @@ public record MetaStateModel(
     Standardisation standardisation,
     long rows,
     int runs,
-    double[] mean,
-    double[] deviations,
     double[][] loadings,
     double[] eigenvalues,
     int kept,

@@ -8,6 +8,7 @@ import org.apache.spark.mllib.linalg.distributed.RowMatrix;
 import org.apache.spark.mllib.stat.MultivariateStatisticalSummary;
 import org.shaketable.analytics.stats.metastate.Comoments;
 import org.shaketable.analytics.stats.metastate.Components;
+import org.shaketable.analytics.stats.metastate.Monitor;
 
 /**
  * All principal components of the correlations of distributed rows: of features of one variance
@@ -28,20 +29,24 @@ record PrincipalComponents(
   static PrincipalComponents of(JavaRDD<Vector> rows) {
     RowMatrix matrix = new RowMatrix(rows.rdd());
     MultivariateStatisticalSummary summary = matrix.computeColumnSummaryStatistics();
-    double[] variances = summary.variance().toArray();
-    double[] ones = new double[variances.length];
-    Arrays.fill(ones, 1);
     Components components =
-        Components.of(Comoments.rescaled(square(matrix.computeCovariance()), ones));
+        Components.of(Comoments.correlation(square(matrix.computeCovariance())));
     double[] eigenvalues = components.eigenvalues();
     double[][] loadings = new double[eigenvalues.length][];
     Arrays.setAll(loadings, components::vector);
     return new PrincipalComponents(
         summary.count(),
         summary.mean().toArray(),
-        Arrays.stream(variances).map(variance -> variance > 0 ? Math.sqrt(variance) : 1).toArray(),
+        Arrays.stream(summary.variance().toArray())
+            .map(variance -> variance > 0 ? Math.sqrt(variance) : 1)
+            .toArray(),
         loadings,
         eigenvalues);
+  }
+
+  /** The model whose first components are kept. */
+  Monitor monitor(int kept) {
+    return new Monitor(mean, deviations, loadings, eigenvalues, kept);
   }
 
   private static double[][] square(Matrix matrix) {

@@ -1,9 +1,7 @@
 package org.shaketable.jobs.bench;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,14 +78,5 @@ public record Overhead(int runs, double idealSeconds, double seconds) {
 
   private static PrintStream silence() {
     return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-  }
-
-  /** Deletes a lake that was made for measuring. */
-  public static void delete(Lake lake) {
-    try {
-      lake.fileSystem().delete(lake.root(), true);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

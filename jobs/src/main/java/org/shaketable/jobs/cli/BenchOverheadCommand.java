@@ -1,12 +1,9 @@
 package org.shaketable.jobs.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.bench.Overhead;
+import org.shaketable.jobs.bench.TemporaryLake;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.sweep.SweepPlan;
@@ -56,39 +53,26 @@ final class BenchOverheadCommand implements Runnable {
     SweepConfig sweep = SweepConfig.read(config);
     SparkSession session = spark.session();
     // The first sweep of a process pays for loading and compiling Spark.
-    measure(session, lake -> fixed(session, lake, sweep, WARM_UP_REPLICATES));
+    TemporaryLake.with(session, lake -> fixed(session, lake, sweep, WARM_UP_REPLICATES));
     System.out.printf(ROW, "what", "runs", "ideal s", "sweep s", "overhead");
     if (trials > 0) {
       int perReplicate = SweepPlan.of(sweep.withReplicates(1)).runs().size();
       int replicates = (int) Math.ceil((double) trials / perReplicate);
       print(
           "trials of %d ms".formatted(milliseconds),
-          measure(session, lake -> fixed(session, lake, sweep, replicates)));
+          TemporaryLake.with(session, lake -> fixed(session, lake, sweep, replicates)));
     }
     for (int round = 1; round <= rounds; round++) {
       print(
           "trainings, round %d".formatted(round),
-          measure(session, lake -> Overhead.ofTrainings(session, lake, SweepPlan.of(sweep))));
+          TemporaryLake.with(
+              session, lake -> Overhead.ofTrainings(session, lake, SweepPlan.of(sweep))));
     }
   }
 
   private Overhead fixed(SparkSession session, Lake lake, SweepConfig sweep, int replicates) {
     SweepPlan plan = SweepPlan.of(sweep.withReplicates(replicates));
     return Overhead.ofFixedTrials(session, lake, plan, milliseconds / 1e3);
-  }
-
-  private static Overhead measure(SparkSession session, Function<Lake, Overhead> work) {
-    try {
-      Path directory = Files.createTempDirectory("shaketable-bench");
-      Lake lake = Lake.create(session, directory.toString());
-      try {
-        return work.apply(lake);
-      } finally {
-        Overhead.delete(lake);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void print(String what, Overhead overhead) {

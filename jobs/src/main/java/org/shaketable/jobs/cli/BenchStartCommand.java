@@ -1,14 +1,11 @@
 package org.shaketable.jobs.cli;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.bench.Arrivals;
-import org.shaketable.jobs.bench.Overhead;
+import org.shaketable.jobs.bench.TemporaryLake;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.sweep.SweepJob;
@@ -40,23 +37,15 @@ final class BenchStartCommand implements Runnable {
     Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
     SweepPlan plan = SweepPlan.of(SweepConfig.read(config));
     SparkSession session = spark.session();
-    Arrivals arrivals = new Arrivals();
-    session.sparkContext().addSparkListener(arrivals);
-    train(session, plan);
+    Arrivals arrivals = TemporaryLake.with(session, lake -> train(session, lake, plan));
     print(arrivals, start.toEpochMilli(), System.out);
   }
 
-  private static void train(SparkSession session, SweepPlan plan) {
-    try {
-      Lake lake = Lake.create(session, Files.createTempDirectory("shaketable-bench").toString());
-      try {
-        SweepJob.run(session, lake, plan, System.out);
-      } finally {
-        Overhead.delete(lake);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Arrivals train(SparkSession session, Lake lake, SweepPlan plan) {
+    Arrivals arrivals = new Arrivals();
+    session.sparkContext().addSparkListener(arrivals);
+    SweepJob.run(session, lake, plan, System.out);
+    return arrivals;
   }
 
   private static void print(Arrivals arrivals, double start, PrintStream out) {

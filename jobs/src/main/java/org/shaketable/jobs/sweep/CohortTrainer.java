@@ -28,7 +28,7 @@ import org.shaketable.training.workload.Workload;
  * Trains a bundle of tasks on an executor that may have a GPU: runs that it has kernels for in
  * cohorts of one workload, the others one after another on the CPU, as all where there is no GPU.
  */
-record CohortTrainer(Trainer trainer, GpuUse use) implements FlatMapFunction<List<TwinTask>, Row> {
+record CohortTrainer(Trainer trainer) implements FlatMapFunction<List<TwinTask>, Row> {
   private static final long serialVersionUID = 1L;
 
   /** Runs of a cohort, at most: each holds about a megabyte on the JVM. */
@@ -59,10 +59,17 @@ record CohortTrainer(Trainer trainer, GpuUse use) implements FlatMapFunction<Lis
     }
   }
 
+  /** A trainer of bundles, where tasks are to look for a GPU. */
+  static Optional<CohortTrainer> of(FlatMapFunction<TwinTask, Row> trainer) {
+    return trainer instanceof Trainer one && one.gpu().wanted()
+        ? Optional.of(new CohortTrainer(one))
+        : Optional.empty();
+  }
+
   @Override
   public Iterator<Row> call(List<TwinTask> tasks) {
     InTurn rows = new InTurn();
-    Optional<Gpu> gpu = use.open();
+    Optional<Gpu> gpu = trainer.gpu().open();
     if (gpu.isPresent()) {
       trainer.brought().hand();
       cohorts(gpu.get(), tasks, rows);
@@ -97,7 +104,7 @@ record CohortTrainer(Trainer trainer, GpuUse use) implements FlatMapFunction<Lis
       return Math.min(
           MOST_RUNS, CohortRuns.mostRuns(gpu, group.get(0).cleanRun(trainer.sweep()).spec()));
     } catch (Unavailable e) {
-      use.fault(e.getMessage());
+      trainer.gpu().fault(e.getMessage());
       return MOST_RUNS;
     }
   }
@@ -157,7 +164,7 @@ record CohortTrainer(Trainer trainer, GpuUse use) implements FlatMapFunction<Lis
                   try {
                     return CohortRuns.train(gpu, specs, keepers::get);
                   } catch (Unavailable e) {
-                    use.fault(e.getMessage());
+                    trainer.gpu().fault(e.getMessage());
                     return List.of();
                   }
                 });
@@ -186,10 +193,11 @@ record CohortTrainer(Trainer trainer, GpuUse use) implements FlatMapFunction<Lis
     for (PlannedRun planned : runs) {
       Run run = trained.get(planned.spec());
       Run clean = trained.get(planned.spec().reference());
-      use.runs().add(1);
+      trainer.gpu().runs().add(1);
       done.add(
           StagedRun.CODEC.row(
-              trainer.ended(planned, run, clean, from, keepers.get(planned.spec()))));
+              Trainer.logged(
+                  trainer.ended(planned, run, clean, from, keepers.get(planned.spec())))));
     }
     return done;
   }

@@ -28,7 +28,7 @@ final class Pipeline implements AutoCloseable {
 
   /** Whether runs may be trained together, so that large bundles are better than even ends. */
   boolean cohorts() {
-    return trainer instanceof Trainer trains && trains.gpu().wanted();
+    return CohortTrainer.of(trainer).isPresent();
   }
 
   /**

@@ -108,9 +108,9 @@ final class Staging {
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(bundles, bundles.size());
     var rows =
-        trainer instanceof Trainer cohorts && cohorts.gpu().wanted()
-            ? tasks.flatMap(new CohortTrainer(cohorts, cohorts.gpu()))
-            : tasks.flatMap(List::iterator).flatMap(trainer);
+        CohortTrainer.of(trainer)
+            .map(tasks::flatMap)
+            .orElseGet(() -> tasks.flatMap(List::iterator).flatMap(trainer));
     // A data frame of rows would generate the code of its encoder in each task, some 40 ms; a data
     // set does it here, once. Soon read once and deleted, it is to be written fast.
     spark

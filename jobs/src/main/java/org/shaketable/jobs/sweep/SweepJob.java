@@ -168,9 +168,8 @@ public final class SweepJob {
           Durations.of((System.nanoTime() - start) / 1e9),
           end.farBelowSeen(),
           end.failures());
-      if (trainer instanceof Trainer trained) {
-        trained.gpu().lines().forEach(out::println);
-      }
+      CohortTrainer.of(trainer)
+          .ifPresent(together -> together.trainer().gpu().lines().forEach(out::println));
     }
   }
 

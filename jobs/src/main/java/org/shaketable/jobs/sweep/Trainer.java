@@ -69,14 +69,14 @@ record Trainer(
     return new Trained(staged(planned, run, from, keeper), run, twin);
   }
 
-  /** A run that was trained beside its twin, counted and on its way to the lake. */
+  /** A run that was trained beside its twin, counted, and on its way to the lake. */
   StagedRun ended(PlannedRun planned, Run run, Run clean, String from, CheckpointKeeper keeper) {
     if (planned.spec().perturbed()) {
       tallies.perturbed(run, clean);
     } else {
       tallies.undisturbed(run);
     }
-    return logged(staged(planned, run, from, keeper));
+    return staged(planned, run, from, keeper);
   }
 
   private StagedRun counted(Trained clean) {
@@ -91,15 +91,10 @@ record Trainer(
         Stopped.was(clean.run())
             ? orphan(spec, clean.run())
             : train(clean.twin().orElseThrow(), spec, keeper);
-    if (spec.perturbed()) {
-      tallies.perturbed(run, clean.run());
-    } else {
-      tallies.undisturbed(run);
-    }
-    return staged(planned, run, from, keeper);
+    return ended(planned, run, clean.run(), from, keeper);
   }
 
-  private static StagedRun logged(StagedRun staged) {
+  static StagedRun logged(StagedRun staged) {
     LOG.info("Trained run {}: {}", staged.runId(), staged.run().status());
     return staged;
   }

@@ -33,12 +33,14 @@ final class WarmUp {
     TimeEstimate estimate = cold;
     for (int round = 0; round < MOST_ROUNDS; round++) {
       List<TwinTask> left = waves.left();
+      List<TwinTask> firsts = waves.firsts(cores);
       double told = estimate.ofTasks(left, cores).orElse(0);
       if (told < SHORT_SECONDS
-          || estimate.ofTasks(waves.firsts(cores), cores).orElse(0) > LONGEST_ROUND_SECONDS) {
+          || estimate.ofTasks(firsts, cores).orElse(0) > LONGEST_ROUND_SECONDS) {
         break;
       }
-      estimate = measure.apply(waves.takeFirsts(cores));
+      waves.take(firsts);
+      estimate = measure.apply(firsts);
       if (estimate.ofTasks(left, cores).orElse(0) > SETTLED * told) {
         break;
       }

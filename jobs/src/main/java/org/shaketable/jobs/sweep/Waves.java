@@ -67,10 +67,8 @@ final class Waves {
   }
 
   /** Takes these tasks from those that are left. */
-  List<TwinTask> takeFirsts(int cores) {
-    List<TwinTask> firsts = firsts(cores);
-    left.removeAll(Set.copyOf(firsts));
-    return firsts;
+  void take(List<TwinTask> tasks) {
+    left.removeAll(Set.copyOf(tasks));
   }
 
   /** The next wave's tasks, in bundles for Spark. */

@@ -130,7 +130,7 @@ class GpuSweepTest {
             BroughtFiles.of(context, List.of()),
             use);
     List<StagedRun> runs = new ArrayList<>();
-    new CohortTrainer(trainer, use)
+    new CohortTrainer(trainer)
         .call(TwinTask.of(PLAN.runs()))
         .forEachRemaining(row -> runs.add(StagedRun.CODEC.record(row)));
     return runs;

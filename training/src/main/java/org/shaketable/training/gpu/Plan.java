@@ -61,22 +61,28 @@ public final class Plan {
 
   /** Adds numbers of samples; their place. */
   public long indices(int[] values, int count) {
-    return place(indices.size(), indices.add(values, count));
+    long place = numbers(indices);
+    indices.add(values, count);
+    return place;
   }
 
   /** Adds labels; their place. */
   public long labels(int[] values, int count) {
-    return place(labels.size(), labels.add(values, count));
+    long place = numbers(labels);
+    labels.add(values, count);
+    return place;
   }
 
   /** Adds inputs, rows without gaps; their place. */
   public long inputs(float[] values, int count) {
-    return place(inputs.size(), inputs.add(values, count));
+    long place = numbers(inputs);
+    inputs.add(values, count);
+    return place;
   }
 
-  private static long place(long bytes, Bytes table) {
-    assert table.size() >= bytes;
-    return bytes / 4;
+  /** Numbers of four bytes that a table has. */
+  private static long numbers(Bytes table) {
+    return table.size() / 4;
   }
 
   /**

@@ -30,6 +30,11 @@ public record AdamW(
     return new AdamW(learningRate, null, null, null, weightDecay);
   }
 
+  /** The factor on the parameters before a step. */
+  static float decay(double learningRate, double weightDecay) {
+    return (float) (1 - learningRate * weightDecay);
+  }
+
   @Override
   public String algorithm() {
     return "adamw";

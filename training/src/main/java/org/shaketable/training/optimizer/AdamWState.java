@@ -17,7 +17,7 @@ final class AdamWState implements OptimizerState {
 
   @Override
   public void update(float[] parameters, float[] gradient, double learningRate, double momentum) {
-    Updates.scale(parameters, size, (float) (1 - learningRate * weightDecay));
+    Updates.scale(parameters, size, AdamW.decay(learningRate, weightDecay));
     adam.update(parameters, gradient, learningRate, momentum);
   }
 

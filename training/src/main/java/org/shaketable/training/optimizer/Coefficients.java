@@ -33,7 +33,7 @@ public record Coefficients(float rate, float rootScale, float momentum, float re
 
     /** The next update's. */
     public Coefficients next(double learningRate, double momentum) {
-      float decay = weightDecay == 0 ? 1 : (float) (1 - learningRate * weightDecay);
+      float decay = weightDecay == 0 ? 1 : AdamW.decay(learningRate, weightDecay);
       if (!adaptive) {
         return new Coefficients(
             (float) learningRate, 0, (float) momentum, (float) (1 - momentum), decay);

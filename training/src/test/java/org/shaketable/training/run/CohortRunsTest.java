@@ -26,10 +26,10 @@ class CohortRunsTest {
     List<RunSpec> specs = new ArrayList<>();
     for (int replicate = 0; replicate < 3; replicate++) {
       RunSpec clean = Specs.clean(Engine.VECTOR, replicate);
-      specs.add(disturbed(clean, new Exposure(new GradientNoise(2), PULSE)));
+      specs.add(Specs.perturbed(clean, new Exposure(new GradientNoise(2), PULSE)));
       specs.add(clean);
-      specs.add(disturbed(clean, new Exposure(new SignalFlip(0.5), PULSE)));
-      specs.add(disturbed(clean, new Exposure(new WeightScaling(60, null), PULSE)));
+      specs.add(Specs.perturbed(clean, new Exposure(new SignalFlip(0.5), PULSE)));
+      specs.add(Specs.perturbed(clean, new Exposure(new WeightScaling(60, null), PULSE)));
       specs.add(clean.with(new Placebo(List.of(PULSE))));
     }
     List<Integer> seen = new ArrayList<>();
@@ -50,19 +50,10 @@ class CohortRunsTest {
     assertThat(seen).hasSizeGreaterThan(12 * 13).contains(0, 12);
   }
 
-  private static RunSpec disturbed(RunSpec clean, Exposure exposure) {
-    return new RunSpec(
-        clean.workload(),
-        clean.stochasticity(),
-        List.of(exposure),
-        clean.seed(),
-        clean.replicate());
-  }
-
   @Test
   void runsThatCannotBeginEndAsTheyDoAlone() throws Exception {
     RunSpec clean = Specs.clean(Engine.VECTOR, 0);
-    RunSpec late = disturbed(clean, new Exposure(new InitialScale(1, null), PULSE));
+    RunSpec late = Specs.perturbed(clean, new Exposure(new InitialScale(1, null), PULSE));
     try (Gpu gpu = StubDriver.gpu()) {
       List<Run> runs = CohortRuns.train(gpu, List.of(late, clean), spec -> Observer.NONE);
       assertThat(runs.get(0).status()).isEqualTo(Status.FAILED);

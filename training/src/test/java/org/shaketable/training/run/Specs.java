@@ -26,8 +26,16 @@ final class Specs {
   }
 
   static RunSpec perturbed(Engine engine, Exposure exposure) {
-    RunSpec clean = clean(engine, 0);
-    return new RunSpec(clean.workload(), clean.stochasticity(), List.of(exposure), clean.seed(), 0);
+    return perturbed(clean(engine, 0), exposure);
+  }
+
+  static RunSpec perturbed(RunSpec clean, Exposure exposure) {
+    return new RunSpec(
+        clean.workload(),
+        clean.stochasticity(),
+        List.of(exposure),
+        clean.seed(),
+        clean.replicate());
   }
 
   static RunSpec diverging() {

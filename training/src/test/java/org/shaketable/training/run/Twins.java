@@ -20,7 +20,6 @@ final class Twins {
   }
 
   static RunSpec perturbed(Twin twin, Exposure exposure) {
-    RunSpec clean = twin.run().spec();
-    return new RunSpec(clean.workload(), clean.stochasticity(), List.of(exposure), clean.seed(), 0);
+    return Specs.perturbed(twin.run().spec(), exposure);
   }
 }

@@ -93,9 +93,14 @@ public final class Comoments implements java.io.Serializable {
 
   /** Correlations; 1 with itself and 0 with the others for whatever does not vary. */
   public double[][] correlation() {
-    double[] ones = new double[mean.length];
+    return correlation(covariance());
+  }
+
+  /** The correlations of a covariance; 0 with whatever has a variance of 0. */
+  public static double[][] correlation(double[][] covariance) {
+    double[] ones = new double[covariance.length];
     Arrays.fill(ones, 1);
-    return rescaled(covariance(), ones);
+    return rescaled(covariance, ones);
   }
 
   /** The standard deviations, divisor {@code rows - 1}; 1 for whatever does not vary. */

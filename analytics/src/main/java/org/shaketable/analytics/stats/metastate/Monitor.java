@@ -87,6 +87,16 @@ public final class Monitor implements Serializable {
   /** Position of a vector: its scores on the first components, T² and SPE. */
   public record Position(double[] scores, double t2, double spe) {}
 
+  /** Mean of each feature over what the model was fitted on. */
+  public double[] mean() {
+    return mean.clone();
+  }
+
+  /** Standard deviation of each feature there, by which it is divided. */
+  public double[] deviations() {
+    return deviations.clone();
+  }
+
   /** Components inside the model. */
   public int kept() {
     return kept;
