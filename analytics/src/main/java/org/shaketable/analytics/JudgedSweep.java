@@ -19,6 +19,7 @@ import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.packing.TrajectoryPacker;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.ControlKey;
+import org.shaketable.analytics.table.Role;
 import org.shaketable.analytics.table.RunStabilityRow;
 import org.shaketable.analytics.table.WorkloadRow;
 
@@ -29,7 +30,8 @@ import org.shaketable.analytics.table.WorkloadRow;
  * @param lake the rows of this sweep alone
  * @param workloads the sweep's configurations, by their keys
  * @param columns the features of its trajectories
- * @param packed every run with its trajectory, beside its twin's; kept in memory
+ * @param everything every run with its trajectory, beside its twin's; kept in memory
+ * @param packed those that are clean, placebo or perturbed
  * @param groups what the clean runs of each configuration say
  * @param judged every run beside its twin
  * @param perturbed the judged runs that a disturbance was asked for
@@ -41,6 +43,7 @@ record JudgedSweep(
     AnalyticsSettings settings,
     Map<ConfigurationKey, WorkloadRow> workloads,
     TrajectoryColumns columns,
+    JavaRDD<PackedRun> everything,
     JavaRDD<PackedRun> packed,
     Broadcast<Map<ControlKey, ControlGroup>> groups,
     List<JudgedRun> judged,
@@ -57,12 +60,14 @@ record JudgedSweep(
     LakeTables ours = lake.of(name);
     Map<ConfigurationKey, WorkloadRow> workloads = ours.workloadsByKey();
     TrajectoryColumns columns = TrajectoryColumns.of(workloads.values());
-    JavaRDD<PackedRun> packed =
+    JavaRDD<PackedRun> everything =
         Pairs.of(
                 ours.runs(),
                 TrajectoryPacker.pack(ours.trajectories(), columns),
                 ours.evaluations(workloads.keySet()))
             .persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<PackedRun> packed =
+        everything.filter(run -> run.facts().role() != Role.INFINITESIMAL);
     Broadcast<Map<ControlKey, ControlGroup>> groups =
         context(ours)
             .broadcast(
@@ -75,6 +80,7 @@ record JudgedSweep(
         settings,
         workloads,
         columns,
+        everything,
         packed,
         groups,
         judged,
@@ -111,7 +117,7 @@ record JudgedSweep(
 
   /** Lets go of what is kept in memory. */
   void release() {
-    packed.unpersist(false);
+    everything.unpersist(false);
     groups.destroy();
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.shaketable.analytics.condition.Buffering;
 import org.shaketable.analytics.condition.CollapseSensitivity;
+import org.shaketable.analytics.condition.Divergences;
 import org.shaketable.analytics.condition.DoseSurvivals;
 import org.shaketable.analytics.condition.EqualExposure;
 import org.shaketable.analytics.condition.FragilityRanks;
@@ -42,6 +43,7 @@ import org.shaketable.analytics.table.CriticalMagnitudeRow;
 import org.shaketable.analytics.table.DecouplingRow;
 import org.shaketable.analytics.table.DetectorRow;
 import org.shaketable.analytics.table.DimensionStabilityRow;
+import org.shaketable.analytics.table.DivergenceRow;
 import org.shaketable.analytics.table.DoseSurvivalRow;
 import org.shaketable.analytics.table.ExclusionRow;
 import org.shaketable.analytics.table.FlagRow;
@@ -141,6 +143,14 @@ public final class Tables {
                       sweep.workloads().values(),
                       sweep.groups().value(),
                       sweep.settings())),
+          ofRuns(
+              DivergenceRow.class,
+              sweep ->
+                  Divergences.of(
+                      sweep.everything(),
+                      sweep.groups().value(),
+                      sweep.columns(),
+                      sweep.level())),
           ofRuns(MetaStateModelRow.class, sweep -> MetaStateModels.of(sweep.groups().value())),
           ResultTable.distributed(
               MetaStateRow.class,

@@ -151,6 +151,25 @@ public final class MadeRuns {
         List.of());
   }
 
+  /** A run that was kicked before training by noise on its weights. */
+  public static RunFacts kicked(ConfigurationKey key, double size, String id, int replicate) {
+    return new RunFacts(
+        id,
+        "clean-" + replicate,
+        new Condition(key, null, null, 0, "one-shot(0%)", "none"),
+        Role.INFINITESIMAL,
+        replicate,
+        RunStatus.COMPLETED,
+        HORIZON,
+        HORIZON,
+        0L,
+        0L,
+        1,
+        List.of(
+            new ExposureRow("PARAMETER", "weight-noise", size, "", null, "one-shot(0%)", 0L, 0L)),
+        List.of());
+  }
+
   /** An exposure that acts from the onset to the end. */
   public static ExposureRow exposure(String family, double magnitude, String schedule) {
     return new ExposureRow("DATA", family, magnitude, "", null, schedule, ONSET, END);
@@ -176,7 +195,7 @@ public final class MadeRuns {
             0,
             1,
             null);
-    return new JudgedRun(facts, row, facts.finalPerformance(), 1, null, List.of());
+    return new JudgedRun(facts, row, facts.finalPerformance(), null, List.of());
   }
 
   /**
@@ -237,7 +256,6 @@ public final class MadeRuns {
         run.facts(),
         changed,
         run.lastTenth(),
-        run.contraction(),
         run.excluded(),
         run.collapsedByRule());
   }

@@ -150,6 +150,52 @@ final class Sample {
     return this;
   }
 
+  /** Adds placebos that are their twins but for a distance to them, the same from the onset on. */
+  Sample placebos(int count, double distance) {
+    for (int r = 0; r < count; r++) {
+      String id = "placebo-" + r;
+      runs.add(new SampleRun(MadeRuns.placebo(KEY, "pulse", id, r), 41, id));
+      for (int e = 0; e <= EVALUATIONS; e++) {
+        apart(id, r, e, e < ONSET ? 0 : distance);
+      }
+    }
+    return this;
+  }
+
+  /**
+   * Adds the run {@code kicked-replicate}, kicked before training by 1e-6 of its weights' norm of
+   * about exp(2): from there on its distance grows exponentially, up to a most.
+   *
+   * @param rate in 1/step
+   */
+  Sample kicked(int replicate, double rate, double most) {
+    String id = "kicked-" + replicate;
+    runs.add(new SampleRun(MadeRuns.kicked(KEY, 1e-6, id, replicate), 41, id));
+    for (int e = 0; e <= EVALUATIONS; e++) {
+      double grown = 1e-6 * Math.exp(2 + rate * 10 * e);
+      apart(id, replicate, e, e == 0 ? 0 : Math.min(most, grown));
+    }
+    return this;
+  }
+
+  /** An evaluation of a run that is its twin but for a distance to it. */
+  private void apart(String id, int replicate, int e, double distance) {
+    evaluation(id, replicate, e, Fate.UNHURT, true);
+    TrajectoryRow row = trajectories.remove(trajectories.size() - 1);
+    trajectories.add(
+        new TrajectoryRow(
+            row.runId(),
+            row.sweep(),
+            row.workload(),
+            row.evaluation(),
+            row.step(),
+            row.performance(),
+            row.loss(),
+            row.features(),
+            distance,
+            distance / 10));
+  }
+
   /** Moves two features of a run far from where they are, at every evaluation. */
   Sample moved(String id) {
     trajectories.replaceAll(row -> row.runId().equals(id) ? moved(row) : row);

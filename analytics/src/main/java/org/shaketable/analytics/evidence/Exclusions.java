@@ -94,7 +94,7 @@ public final class Exclusions {
     if (!run.diverged() && Double.isNaN(run.finalPerformance())) {
       reasons.add(new Reason(why(run, "last_performance_not_finite"), "final_performance"));
     }
-    if (Double.isNaN(run.contraction())) {
+    if (run.row().divergence() != null && Double.isNaN(run.row().divergence().divergenceRate())) {
       reasons.add(new Reason("no_divergence_fit", "divergence_rate"));
     }
     if (Double.isNaN(run.spikeScore())) {

@@ -19,7 +19,6 @@ import org.shaketable.analytics.table.RunStabilityRow;
  * @param row what the table {@code run_stability} says of it
  * @param lastTenth mean performance over the last tenth of its evaluations, in the workload's unit;
  *     of a run that diverged, which has none, that before training; NaN if it was not seen
- * @param contraction how little it parts from its twin over the horizon, 0 to 1; NaN if unknown
  * @param excluded why some statistic lacks it; null if none does
  * @param collapsedByRule whether it collapsed by each definition of {@link CollapseGrid}; empty for
  *     a run that was not seen
@@ -28,7 +27,6 @@ public record JudgedRun(
     RunFacts facts,
     RunStabilityRow row,
     double lastTenth,
-    double contraction,
     Exclusion excluded,
     List<Boolean> collapsedByRule)
     implements Serializable {

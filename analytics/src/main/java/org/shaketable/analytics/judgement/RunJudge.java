@@ -63,7 +63,7 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
     Optional<ControlGroup> group = Optional.ofNullable(groups.value().get(facts.control()));
     Exclusion excluded = Exclusion.of(facts, own, twin, group).orElse(null);
     if (facts.failed() || own == null) {
-      return new JudgedRun(facts, unseen(facts), Double.NaN, Double.NaN, excluded, List.of());
+      return new JudgedRun(facts, unseen(facts), Double.NaN, excluded, List.of());
     }
     Judge judge = judge(facts, group);
     Curve recorded = curve(own, facts);
@@ -77,7 +77,6 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
         facts,
         row(facts, own, sight, rate, group),
         lastTenth(recorded),
-        rate.contraction(facts.horizon()),
         excluded,
         CollapseGrid.collapsed(
             sight.judged.run(), sight.judged.twin(), judge.band(), judge.rules()));

@@ -40,17 +40,21 @@ public record ControlGroup(
     return baseline.band().normalised(normalisation());
   }
 
+  /** Median weight norm of the clean runs before training; NaN without weight norms. */
+  public double initialNorm(TrajectoryColumns columns) {
+    int feature = columns.features().indexOf("log_weight_norm");
+    return feature < 0 || baseline.evaluations() == 0
+        ? Double.NaN
+        : Math.exp(baseline.centre()[0][feature]);
+  }
+
   /**
    * Half of the distance between the parameters of independent seeds. Independent initial weights
    * are all but orthogonal, so that distance is taken as sqrt(2) times the median weight norm of
    * the clean runs before training; without weight norms nothing saturates.
    */
   public double saturation(TrajectoryColumns columns) {
-    int feature = columns.features().indexOf("log_weight_norm");
-    double logNorm =
-        feature < 0 || baseline.evaluations() == 0 ? Double.NaN : baseline.centre()[0][feature];
-    return Double.isNaN(logNorm)
-        ? DivergenceRate.NO_SATURATION
-        : Math.sqrt(2) * Math.exp(logNorm) / 2;
+    double norm = initialNorm(columns);
+    return Double.isNaN(norm) ? DivergenceRate.NO_SATURATION : Math.sqrt(2) * norm / 2;
   }
 }

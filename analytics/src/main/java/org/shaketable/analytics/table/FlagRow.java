@@ -12,7 +12,7 @@ public record FlagRow(
                 "same_as_twin: disturbed, and equal to its clean twin in every bit; no_loss: no"
                     + " evaluation has a loss, so nothing was learned from")
         String flag,
-    @Column(meaning = "clean, placebo or perturbed") Role role,
+    @Column(meaning = "clean, placebo, infinitesimal or perturbed") Role role,
     @Column(meaning = "families of their exposures; null unless perturbed") String family,
     @Column(meaning = "runs that are so") int runs,
     @Column(meaning = "of how many of this role and family") int ofRuns,

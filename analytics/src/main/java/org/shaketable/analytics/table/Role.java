@@ -8,6 +8,8 @@ public enum Role {
   CLEAN,
   /** Undisturbed, with random streams of its own from the onset on: what chance alone does. */
   PLACEBO,
+  /** Kicked once, too little to matter by itself: how fast trainings part. */
+  INFINITESIMAL,
   /** Disturbed. */
   PERTURBED;
 

@@ -12,7 +12,7 @@ public record RunRow(
             meaning =
                 "the setting of the workload's hyperparameters; empty where the workload has one")
         String configuration,
-    @Column(meaning = "clean, placebo or perturbed") Role role,
+    @Column(meaning = "clean, placebo, infinitesimal or perturbed") Role role,
     @Column(meaning = "who made it: trained, program, data_parallel or imported") Source source,
     @Column(meaning = "the learning algorithm; the table workloads says what is to know of it")
         String learner,
@@ -37,7 +37,7 @@ public record RunRow(
         String stochasticity,
     @Column(meaning = "the same levels, each as its kind and level; empty for none")
         List<StochasticityRow> stochasticityLevels,
-    @Column(meaning = "the disturbances; empty unless perturbed") List<ExposureRow> exposures,
+    @Column(meaning = "the disturbances; empty unless perturbed or infinitesimal") List<ExposureRow> exposures,
     @Column(meaning = "which of the paired repetitions it is; the same for a run and its twin")
         int replicate,
     @Column(meaning = "the clean run that it is paired with; null for a clean run")

@@ -108,7 +108,11 @@ public record RunStabilityRow(
           Long latentRecoverySteps)
       implements Serializable {}
 
-  /** How fast it parts from its twin. */
+  /**
+   * How fast it parts from its twin under its own disturbance: a description of this run, and
+   * nothing to compare conditions by, since runs that part too fast for a line have none. How fast
+   * trainings part by themselves says the table {@code divergence}.
+   */
   public record Divergence(
       @Column(
               meaning =

@@ -37,12 +37,15 @@ final class PlanText {
   static List<String> of(SweepConfig config, PlanCounts counts) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Sweep %s: %,d runs, %,d of them clean twins%s; %,d conditions x %,d replicates."
+        "Sweep %s: %,d runs, %,d of them clean twins%s%s; %,d conditions x %,d replicates."
             .formatted(
                 config.sweep(),
                 counts.runs(),
                 counts.clean(),
                 counts.placebos() == 0 ? "" : ", %,d placebos".formatted(counts.placebos()),
+                counts.infinitesimal() == 0
+                    ? ""
+                    : ", %,d kicked infinitesimally".formatted(counts.infinitesimal()),
                 counts.conditions(),
                 config.replicates()));
     config.configurations().values().forEach(workload -> addWorkload(lines, config, workload));

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.shaketable.perturbation.Exposure;
+import org.shaketable.training.run.Arm;
 import org.shaketable.training.run.Placebo;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.workload.Stochasticity;
@@ -22,6 +23,8 @@ import org.shaketable.training.workload.Workload;
  * @param cleanReplicates clean runs of each workload and level, at least as many: the twins, and
  *     further ones of the control group
  * @param placebo placebo runs of each workload, level and schedule that is tried; 0 for none
+ * @param infinitesimal runs of each workload and level that are kicked infinitesimally, of workloads
+ *     whose weights can be reached; 0 for none
  * @param levels stochasticity, clean and perturbed runs alike
  * @param workloads the workloads; of one with variants each configuration
  * @param series the perturbations, each at several magnitudes
@@ -35,6 +38,7 @@ public record SweepConfig(
     int replicates,
     int cleanReplicates,
     int placebo,
+    int infinitesimal,
     List<Level> levels,
     List<Workload> workloads,
     List<DoseSeries> series,
@@ -65,6 +69,7 @@ public record SweepConfig(
         replicates,
         cleanReplicates,
         placebo,
+        infinitesimal,
         levels,
         others,
         series,
@@ -81,6 +86,7 @@ public record SweepConfig(
         number,
         number,
         placebo == 0 ? 0 : number,
+        infinitesimal == 0 ? 0 : number,
         levels,
         workloads,
         series,
@@ -98,10 +104,15 @@ public record SweepConfig(
     return levels.stream().filter(level -> level.workloads().contains(workload.name())).count();
   }
 
+  private int infinitesimal(Workload workload) {
+    return Arm.INFINITESIMAL.appliesTo(workload) ? infinitesimal : 0;
+  }
+
   /** How many runs there are of a configuration, at all of its levels. */
   public long size(Workload workload) {
     return levels(workload)
         * (cleanReplicates
+            + infinitesimal(workload)
             + exposures(workload).count() * replicates
             + placebos(workload).count() * placebo);
   }
@@ -113,8 +124,8 @@ public record SweepConfig(
   }
 
   /**
-   * Every run: of each configuration and level the clean ones, then each condition's, then each
-   * schedule's placebos.
+   * Every run: of each configuration and level the clean ones, then those that are kicked
+   * infinitesimally, then each condition's, then each schedule's placebos.
    */
   public List<RunSpec> runs() {
     return specs().toList();
@@ -140,7 +151,11 @@ public record SweepConfig(
         placebos(workload)
             .map(clean::with)
             .flatMap(spec -> IntStream.range(0, placebo).mapToObj(spec::with));
-    return Stream.of(IntStream.range(0, cleanReplicates).mapToObj(clean::with), perturbed, placebos)
+    Stream<RunSpec> kicked =
+        IntStream.range(0, infinitesimal(workload))
+            .mapToObj(clean.with(Arm.INFINITESIMAL)::with);
+    return Stream.of(
+            IntStream.range(0, cleanReplicates).mapToObj(clean::with), kicked, perturbed, placebos)
         .flatMap(runs -> runs);
   }
 

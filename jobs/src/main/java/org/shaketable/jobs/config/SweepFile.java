@@ -35,6 +35,7 @@ final class SweepFile {
    * @param cleanReplicates clean runs of each workload; as many as replicates if not given, and 20
    *     at least: the band of fewer is wide
    * @param placebo placebo runs of each schedule; as many as replicates if not given, 0 for none
+   * @param infinitesimal runs of each workload that are kicked infinitesimally; none if not given
    */
   record Layout(
       String sweep,
@@ -46,6 +47,7 @@ final class SweepFile {
       Node perturbations,
       Integer cleanReplicates,
       Integer placebo,
+      Integer infinitesimal,
       Checkpointing checkpoint,
       Integer timeLimitSeconds) {
     Layout {
@@ -54,6 +56,7 @@ final class SweepFile {
       cleanReplicates =
           cleanReplicates == null ? Math.max(replicates, CLEAN_REPLICATES) : cleanReplicates;
       placebo = placebo == null ? replicates : placebo;
+      infinitesimal = infinitesimal == null ? 0 : infinitesimal;
       checkpoint = checkpoint == null ? Checkpointing.NEVER : checkpoint;
       timeLimitSeconds = timeLimitSeconds == null ? DAY_SECONDS : timeLimitSeconds;
       if (timeLimitSeconds < 1) {
@@ -88,6 +91,7 @@ final class SweepFile {
     within("replicates", layout.replicates(), 1, MOST_REPLICATES);
     within("clean-replicates", layout.cleanReplicates(), layout.replicates(), MOST_REPLICATES);
     within("placebo", layout.placebo(), 0, layout.cleanReplicates());
+    within("infinitesimal", layout.infinitesimal(), 0, layout.cleanReplicates());
     List<Workload> workloads = workloads();
     return notTooLarge(sweep(workloads));
   }
@@ -110,6 +114,7 @@ final class SweepFile {
         layout.replicates(),
         layout.cleanReplicates(),
         layout.placebo(),
+        layout.infinitesimal(),
         levels(workloads),
         workloads,
         series(workloads),

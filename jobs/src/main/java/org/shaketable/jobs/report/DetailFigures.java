@@ -115,6 +115,32 @@ final class DetailFigures {
                   LIMIT 8
                   """)));
 
+  static final Figure DIVERGENCE =
+      new Figure(
+          "divergence",
+          "runs",
+          "How fast trainings part by themselves",
+          "Of runs that were kicked once before training, too little to matter by itself: how the"
+              + " distance to the clean twin grows until it saturates. It is a property of the"
+              + " training and no answer to a disturbance. A pair that saturates too soon for a line"
+              + " has a rate of at least so much and counts as that; none is left out. The median"
+              + " over pairs stands with its interval of order statistics; what is left is the share"
+              + " of a small distance after the whole training at that rate.",
+          "the sweep has no runs that were kicked infinitesimally (`infinitesimal: 8` asks for"
+              + " some), so that how fast its trainings part by themselves is not known",
+          List.of("divergence"),
+          List.of(
+              new Query(
+                  "divergence",
+                  """
+                  SELECT workload, configuration, stochasticity, space, rate, at_least, lower, upper,
+                    level, contraction, contraction_lower, contraction_upper, saturation,
+                    saturation_from, rate_at_fifth, pairs, fitted, saturated, equal, unknown
+                  FROM divergence
+                  WHERE sweep = :sweep
+                  ORDER BY workload, configuration, stochasticity, space
+                  """)));
+
   static final Figure REPEATS =
       new Figure(
           "repeats",
@@ -213,5 +239,5 @@ final class DetailFigures {
 
   /** All of them, in the order of the page. */
   static final List<Figure> ALL =
-      List.of(CONDITIONS, SENSITIVITY, TESTS, RUNS, REPEATS, EXCLUSIONS, MISSING, FLAGS);
+      List.of(CONDITIONS, SENSITIVITY, TESTS, RUNS, DIVERGENCE, REPEATS, EXCLUSIONS, MISSING, FLAGS);
 }

@@ -1,5 +1,6 @@
 package org.shaketable.jobs.rows;
 
+import java.util.List;
 import java.util.Locale;
 import org.shaketable.analytics.table.Exposures;
 import org.shaketable.analytics.table.RunRow;
@@ -22,6 +23,7 @@ public final class RunRows {
       String sweep, String runId, String twinRunId, RunSpec spec, String json, Ending ending) {
     Workload workload = spec.workload();
     Exposures exposures = SpecRows.exposures(spec);
+    Exposures condition = spec.perturbed() ? exposures : new Exposures(List.of());
     return new RunRow(
         runId,
         sweep,
@@ -32,9 +34,9 @@ public final class RunRows {
         workload.learner().name(),
         workload.task().name(),
         engine(workload),
-        exposures.dimension(),
-        exposures.family(),
-        exposures.magnitude(),
+        condition.dimension(),
+        condition.family(),
+        condition.magnitude(),
         schedule(spec, exposures),
         spec.stochasticity().toString(),
         SpecRows.levels(spec.stochasticity()),

@@ -11,6 +11,7 @@ import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Perturbation;
 import org.shaketable.perturbation.ScaleDirection;
 import org.shaketable.schedule.Horizon;
+import org.shaketable.training.run.Arm;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.workload.Stochasticity;
 
@@ -19,6 +20,9 @@ public final class SpecRows {
   private SpecRows() {}
 
   static Role role(RunSpec spec) {
+    if (spec.arm() == Arm.INFINITESIMAL) {
+      return Role.INFINITESIMAL;
+    }
     return spec.clean() ? Role.CLEAN : spec.perturbed() ? Role.PERTURBED : Role.PLACEBO;
   }
 

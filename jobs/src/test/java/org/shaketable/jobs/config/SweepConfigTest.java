@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.jobs.sweep.PlanCounts;
 import org.shaketable.schedule.Moment;
 import org.shaketable.schedule.Schedule;
 import org.shaketable.training.data.Spirals;
 import org.shaketable.training.network.Activation;
+import org.shaketable.training.run.Arm;
 import org.shaketable.training.run.Placebo;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.workload.Engine;
@@ -186,6 +188,37 @@ class SweepConfigTest {
         .containsExactlyInAnyOrder("pulse(50%, 10 steps)", "one-shot(3 evaluations)", "always");
     // What was asked for before is asked for still.
     assertThat(runs).containsAll(read(SWEEP).runs());
+  }
+
+  @Test
+  void runsThatAreKickedInfinitesimallyStandBesideTheSameCleanTwins() throws IOException {
+    SweepConfig config =
+        read(SWEEP.replace("placebo: 0", "placebo: 0\ninfinitesimal: 2"));
+    List<RunSpec> runs = config.runs();
+    assertThat(runs).hasSize((int) config.size()).doesNotHaveDuplicates();
+    List<RunSpec> kicked = runs.stream().filter(run -> run.arm() == Arm.INFINITESIMAL).toList();
+    // Two workloads at two levels.
+    assertThat(kicked).hasSize(2 * 2 * 2);
+    assertThat(kicked)
+        .allSatisfy(
+            run -> {
+              assertThat(run.perturbed()).isFalse();
+              assertThat(run.clean()).isFalse();
+              assertThat(runs).contains(run.reference());
+              assertThat(Specs.json(run)).startsWith("{\"arm\":\"infinitesimal\",\"exposures\":[");
+              assertThat(Specs.parse(Specs.json(run))).isEqualTo(run);
+            });
+    // What was asked for before is asked for still, and has no word of it.
+    assertThat(runs).containsAll(read(SWEEP).runs());
+    assertThat(Specs.json(read(SWEEP).runs().get(0))).doesNotContain("arm");
+    assertThat(PlanCounts.of(runs.stream()).infinitesimal()).isEqualTo(8);
+    assertThat(PlanCounts.of(runs.stream()).conditions())
+        .isEqualTo(PlanCounts.of(read(SWEEP).specs()).conditions());
+    assertThat(read(SWEEP).infinitesimal()).as("none unless asked for").isZero();
+    assertThatThrownBy(() -> read(SWEEP.replace("placebo: 0", "placebo: 0\ninfinitesimal: 4")))
+        .hasMessageEndingWith(
+            ":6: infinitesimal: expected a whole number in [0, 3], found 4; change the value of"
+                + " infinitesimal");
   }
 
   @Test

@@ -122,7 +122,7 @@ class VariantsTest {
               assertThat(runs).filteredOn(run -> run.placebo() != null).hasSize(2);
             });
     assertThat(config.size()).isEqualTo(config.runs().size()).isEqualTo(36);
-    assertThat(PlanCounts.of(config.specs())).isEqualTo(new PlanCounts(36, 12, 6, 6));
+    assertThat(PlanCounts.of(config.specs())).isEqualTo(new PlanCounts(36, 12, 6, 0, 6));
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.shaketable.jobs.config.Specs;
 import org.shaketable.jobs.sweep.SmallSweep;
 import org.shaketable.schedule.Moment;
 import org.shaketable.schedule.Schedule;
+import org.shaketable.training.run.Arm;
 import org.shaketable.training.run.Placebo;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.RunSpec;
@@ -49,6 +50,20 @@ class RunRowsTest {
 
   private static RunRow stopped(RunSpec spec, Stop stop) {
     return row(spec, Run.stopped(spec, stop, "why", 1));
+  }
+
+  @Test
+  void aRunThatIsKickedInfinitesimallyIsOfNoCondition() {
+    RunRow row = stopped(CLEAN.with(Arm.INFINITESIMAL), Stop.NONE);
+
+    assertThat(row.role()).isEqualTo(Role.INFINITESIMAL);
+    assertThat(row.twinRunId()).isEqualTo("twin");
+    assertThat(row.dimension()).isNull();
+    assertThat(row.family()).isNull();
+    assertThat(row.magnitude()).isZero();
+    assertThat(row.exposures()).hasSize(1);
+    assertThat(row.exposures().get(0).magnitude()).isEqualTo(1e-6);
+    assertThat(row.onsetStep()).isZero();
   }
 
   @Test

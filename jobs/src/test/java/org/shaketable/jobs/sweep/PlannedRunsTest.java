@@ -78,6 +78,6 @@ class PlannedRunsTest {
   @Test
   void aMillionRunsAreCountedOneAfterAnother() {
     assertThat(PlanCounts.of(runs(250_000).specs()))
-        .isEqualTo(new PlanCounts(1_000_000, 250_000, 0, 3));
+        .isEqualTo(new PlanCounts(1_000_000, 250_000, 0, 0, 3));
   }
 }

@@ -15,6 +15,7 @@ import org.shaketable.training.workload.Workload;
  * @param seed seed of the sweep
  * @param replicate which of the paired repetitions this is, from 0
  * @param placebo where a placebo parts from its twin; null for every other run
+ * @param arm what the run is for where that is no condition under study; null for every other run
  */
 public record RunSpec(
     Workload workload,
@@ -22,7 +23,8 @@ public record RunSpec(
     List<Exposure> exposures,
     long seed,
     int replicate,
-    Placebo placebo) {
+    Placebo placebo,
+    Arm arm) {
   public RunSpec {
     exposures = List.copyOf(exposures);
     if (replicate < 0) {
@@ -33,16 +35,20 @@ public record RunSpec(
           "placebo",
           "expected a run that nothing disturbs, found %d exposures".formatted(exposures.size()));
     }
+    if (arm != null && !exposures.equals(arm.exposures())) {
+      throw new Refusal(
+          "arm", "expected the exposures %s, found %s".formatted(arm.exposures(), exposures));
+    }
   }
 
-  /** A run that is no placebo: clean, or perturbed if there are exposures. */
+  /** A run of no arm beside the conditions: clean, or perturbed if there are exposures. */
   public RunSpec(
       Workload workload,
       Stochasticity stochasticity,
       List<Exposure> exposures,
       long seed,
       int replicate) {
-    this(workload, stochasticity, exposures, seed, replicate, null);
+    this(workload, stochasticity, exposures, seed, replicate, null, null);
   }
 
   /** Whether nothing disturbs this run, and it goes its twins' way throughout. */
@@ -50,9 +56,9 @@ public record RunSpec(
     return exposures.isEmpty() && placebo == null;
   }
 
-  /** Whether something disturbs this run. */
+  /** Whether this run is one of a condition under study. */
   public boolean perturbed() {
-    return !exposures.isEmpty();
+    return !exposures.isEmpty() && arm == null;
   }
 
   /** The clean twin: the same run without disturbance, keyed anew nowhere; itself if clean. */
@@ -62,17 +68,22 @@ public record RunSpec(
 
   /** The placebo that stands beside runs that are disturbed on these schedules. */
   public RunSpec with(Placebo parting) {
-    return new RunSpec(workload, stochasticity, List.of(), seed, replicate, parting);
+    return new RunSpec(workload, stochasticity, List.of(), seed, replicate, parting, null);
+  }
+
+  /** The run of an arm beside the same clean twin. */
+  public RunSpec with(Arm other) {
+    return new RunSpec(workload, stochasticity, other.exposures(), seed, replicate, null, other);
   }
 
   /** The same run of another workload. */
   public RunSpec with(Workload other) {
-    return new RunSpec(other, stochasticity, exposures, seed, replicate, placebo);
+    return new RunSpec(other, stochasticity, exposures, seed, replicate, placebo, arm);
   }
 
   /** The same run with another number. */
   public RunSpec with(int otherReplicate) {
-    return new RunSpec(workload, stochasticity, exposures, seed, otherReplicate, placebo);
+    return new RunSpec(workload, stochasticity, exposures, seed, otherReplicate, placebo, arm);
   }
 
   /** The seed from which all streams of this run and of its twins are keyed. */

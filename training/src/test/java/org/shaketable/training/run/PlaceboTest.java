@@ -147,7 +147,8 @@ class PlaceboTest {
                     List.of(exposure),
                     1,
                     0,
-                    new Placebo(List.of(MIDDLE))))
+                    new Placebo(List.of(MIDDLE)),
+                    null))
         .hasMessage("Invalid placebo: expected a run that nothing disturbs, found 1 exposures");
     assertThatThrownBy(() -> new Placebo(List.of()))
         .hasMessage("Invalid placebo: expected the schedule of a condition, found none");

@@ -55,14 +55,6 @@ public record DivergenceRate(
     return fit(steps, distance, first, end);
   }
 
-  /**
-   * Share of a distance that would be left after the horizon, {@code exp(-max(rate, 0) horizon)} in
-   * (0, 1]; 1 for a run that equals its twin, NaN where the rate could not be fitted.
-   */
-  public double contraction(long horizonSteps) {
-    return Math.exp(-Math.max(rate, 0) * horizonSteps);
-  }
-
   private static DivergenceRate fit(long[] steps, double[] distance, int first, int end) {
     if (first == distance.length) {
       double rate = Arrays.stream(distance).allMatch(d -> d == 0) ? 0 : Double.NaN;

@@ -58,7 +58,6 @@ class DivergenceRateTest {
 
     assertThat(two.rate()).isNaN();
     assertThat(two.points()).isEqualTo(2);
-    assertThat(two.contraction(100)).isNaN();
     assertThat(DivergenceRate.of(Curves.steps(3), new double[] {0, 9, 9}, 5).points()).isZero();
   }
 
@@ -68,7 +67,6 @@ class DivergenceRateTest {
 
     assertThat(equal.rate()).isZero();
     assertThat(equal.points()).isZero();
-    assertThat(equal.contraction(1000)).isEqualTo(1);
     double[] unknown = {0, Double.NaN, 0, 0};
     assertThat(DivergenceRate.of(Curves.steps(4), unknown, NONE).rate()).isNaN();
   }
@@ -96,14 +94,5 @@ class DivergenceRateTest {
         .isCloseTo(rate, within(1e-15));
     assertThat(DivergenceRate.of(fourfold, distance, 100).rate())
         .isCloseTo(rate / 4, within(1e-15));
-  }
-
-  @Test
-  void contractionFallsWithThePositiveRateOnly() {
-    DivergenceRate away = new DivergenceRate(0.01, 1, 3, 0, 0, 1);
-    DivergenceRate together = new DivergenceRate(-0.01, 1, 3, 0, 0, 1);
-
-    assertThat(away.contraction(100)).isCloseTo(Math.exp(-1), within(1e-15));
-    assertThat(together.contraction(100)).isEqualTo(1);
   }
 }

@@ -21,6 +21,21 @@ function runs() {
     body('runs').append(element('details', {}, element('summary', {}, `Provenance of ${count} runs`), facts(provenance)));
   }
 }
+function divergence() {
+  const numeric = (name, cell) => ({ name, numeric: true, cell });
+  const end = (value) => (value === null ? '\u2013' : Number.isFinite(Number(value)) ? number(Number(value)) : '\u221e');
+  const interval = (lower, upper) => (lower === null && upper === null ? 'none: too few pairs' : `${end(lower)} to ${end(upper)}`);
+  body('divergence').append(table([
+    { name: 'Workload', cell: (r) => r.workload }, { name: 'Configuration', cell: (r) => r.configuration || 'the only one' },
+    { name: 'Stochasticity', cell: (r) => words(r.stochasticity) }, { name: 'Distance in', cell: (r) => r.space },
+    numeric('Rate, 1/step', (r) => (r.at_least ? '\u2265' + NARROW : '') + number(r.rate)), numeric('Interval', (r) => interval(r.lower, r.upper)),
+    numeric('What is left', (r) => (r.at_least ? '\u2264' + NARROW : '') + number(r.contraction)),
+    numeric('Pairs', (r) => String(r.pairs)), numeric('With a line', (r) => String(r.fitted)), numeric('Too fast for one', (r) => String(r.saturated)),
+    numeric('Equal', (r) => String(r.equal)), numeric('Unknown', (r) => String(r.unknown)),
+    { name: 'Saturated at', cell: (r) => (r.saturation_from === 'none' ? 'not known' : `${number(r.saturation)} (${words(r.saturation_from)})`) },
+    numeric('Rate, were that a fifth', (r) => number(r.rate_at_fifth)),
+  ], rows('divergence', 'divergence')));
+}
 function repeats() {
   const numeric = (name, cell) => ({ name, numeric: true, cell });
   body('repeats').append(table([
@@ -49,6 +64,7 @@ function flags() {
   ], rows('flags', 'flags')));
 }
 figure('runs', runs);
+figure('divergence', divergence);
 figure('repeats', repeats);
 figure('exclusions', exclusions);
 figure('missing', missing);

@@ -1,0 +1,198 @@
+package org.shaketable.analytics.condition;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaRDD;
+import org.shaketable.analytics.metastate.ControlGroup;
+import org.shaketable.analytics.packing.PackedRun;
+import org.shaketable.analytics.packing.RunFacts;
+import org.shaketable.analytics.packing.Trajectory;
+import org.shaketable.analytics.packing.TrajectoryColumns;
+import org.shaketable.analytics.stats.descriptive.Percentiles;
+import org.shaketable.analytics.stats.run.DivergenceRate;
+import org.shaketable.analytics.stats.run.MedianParting;
+import org.shaketable.analytics.stats.run.Parting;
+import org.shaketable.analytics.stats.run.Parting.Kind;
+import org.shaketable.analytics.table.ControlKey;
+import org.shaketable.analytics.table.DivergenceRow;
+import org.shaketable.analytics.table.Role;
+import scala.Tuple2;
+
+/**
+ * The table {@code divergence}: how fast trainings part by themselves, a property of a
+ * configuration, from the arm of runs that were kicked infinitesimally and from no disturbance
+ * under study.
+ */
+public final class Divergences {
+  private static final double HALF = 0.5;
+  private static final double FIFTH = 0.2;
+
+  /** In what distances are measured. */
+  private enum Space {
+    PARAMETERS(TrajectoryColumns.PARAMETER_DISTANCE),
+    PREDICTIONS(TrajectoryColumns.FUNCTION_DISTANCE);
+
+    private final int column;
+
+    Space(int column) {
+      this.column = column;
+    }
+  }
+
+  /** A pair's distances. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Distances(RunFacts facts, long[] steps, double[][] bySpace)
+      implements java.io.Serializable {
+
+    static Distances of(PackedRun run, int width) {
+      Trajectory own = run.trajectory(width);
+      return own == null
+          ? new Distances(run.facts(), new long[0], new double[Space.values().length][0])
+          : new Distances(
+              run.facts(),
+              own.steps(),
+              Arrays.stream(Space.values())
+                  .map(space -> own.column(space.column))
+                  .toArray(double[][]::new));
+    }
+
+    double largest(Space space) {
+      return Arrays.stream(bySpace[space.ordinal()]).filter(Double::isFinite).max().orElse(0);
+    }
+  }
+
+  /** A distance at which pairs have parted wholly, and where it is known from. */
+  private record Saturation(double level, String from) {}
+
+  private final Map<ControlKey, ControlGroup> groups;
+  private final TrajectoryColumns columns;
+  private final Map<ControlKey, List<Distances>> placebos;
+  private final double level;
+
+  private Divergences(
+      Map<ControlKey, ControlGroup> groups,
+      TrajectoryColumns columns,
+      Map<ControlKey, List<Distances>> placebos,
+      double level) {
+    this.groups = groups;
+    this.columns = columns;
+    this.placebos = placebos;
+    this.level = level;
+  }
+
+  /**
+   * Two rows per configuration and level that has such runs.
+   *
+   * @param runs every run of the sweep with its trajectory
+   */
+  public static List<DivergenceRow> of(
+      JavaRDD<PackedRun> runs,
+      Map<ControlKey, ControlGroup> groups,
+      TrajectoryColumns columns,
+      double level) {
+    Map<ControlKey, List<Distances>> pairs = distances(runs, Role.INFINITESIMAL, columns);
+    if (pairs.isEmpty()) {
+      return List.of();
+    }
+    Divergences found =
+        new Divergences(groups, columns, distances(runs, Role.PLACEBO, columns), level);
+    List<DivergenceRow> rows = new ArrayList<>();
+    pairs.forEach(
+        (key, members) -> {
+          for (Space space : Space.values()) {
+            rows.add(found.row(key, members, space));
+          }
+        });
+    return rows;
+  }
+
+  private static Map<ControlKey, List<Distances>> distances(
+      JavaRDD<PackedRun> runs, Role role, TrajectoryColumns columns) {
+    int width = columns.width();
+    return runs.filter(run -> run.facts().role() == role)
+        .mapToPair(run -> new Tuple2<>(run.control(), Distances.of(run, width)))
+        .collect()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Tuple2::_1,
+                TreeMap::new,
+                Collectors.mapping(Tuple2::_2, Collectors.toList())));
+  }
+
+  private DivergenceRow row(ControlKey key, List<Distances> pairs, Space space) {
+    Saturation saturation = saturation(key, space);
+    List<Parting> partings = partings(key, pairs, space, saturation.level);
+    MedianParting median = MedianParting.of(partings, level);
+    long horizon = pairs.get(0).facts.horizon();
+    return new DivergenceRow(
+        key,
+        space.name().toLowerCase(java.util.Locale.ROOT),
+        median.rate(),
+        median.atLeast(),
+        median.lower(),
+        median.upper(),
+        level,
+        MedianParting.contraction(median.rate(), horizon),
+        MedianParting.contraction(median.upper(), horizon),
+        MedianParting.contraction(median.lower(), horizon),
+        saturation.level,
+        saturation.from,
+        MedianParting.of(partings(key, pairs, space, saturation.level * FIFTH / HALF), level)
+            .rate(),
+        partings.size(),
+        count(partings, Kind.FITTED),
+        count(partings, Kind.AT_LEAST),
+        count(partings, Kind.EQUAL),
+        count(partings, Kind.UNKNOWN));
+  }
+
+  private static int count(List<Parting> partings, Kind kind) {
+    return (int) partings.stream().filter(parting -> parting.kind() == kind).count();
+  }
+
+  private List<Parting> partings(
+      ControlKey key, List<Distances> pairs, Space space, double saturation) {
+    return pairs.stream()
+        .map(
+            pair ->
+                Parting.of(
+                    pair.steps,
+                    pair.bySpace[space.ordinal()],
+                    saturation,
+                    space == Space.PARAMETERS ? kick(key, pair.facts) : Double.NaN,
+                    pair.facts.onset()))
+        .toList();
+  }
+
+  /** The size of a kick by noise on the weights: its share of their norm. */
+  private double kick(ControlKey key, RunFacts facts) {
+    double share = facts.exposures().isEmpty() ? Double.NaN : facts.exposures().get(0).magnitude();
+    ControlGroup group = groups.get(key);
+    return group == null ? Double.NaN : share * group.initialNorm(columns);
+  }
+
+  /** Half of what placebos part by, who share nothing but their past; or of independent weights. */
+  private Saturation saturation(ControlKey key, Space space) {
+    double apart =
+        HALF
+            * Percentiles.median(
+                placebos.getOrDefault(key, List.of()).stream()
+                    .mapToDouble(placebo -> placebo.largest(space))
+                    .filter(largest -> largest > 0)
+                    .toArray());
+    ControlGroup group = groups.get(key);
+    double independent =
+        space == Space.PARAMETERS && group != null
+            ? group.saturation(columns)
+            : DivergenceRate.NO_SATURATION;
+    if (apart <= independent) {
+      return new Saturation(apart, "placebo");
+    }
+    return new Saturation(independent, Double.isInfinite(independent) ? "none" : "initial_weights");
+  }
+}
