@@ -118,6 +118,9 @@ CREATE TABLE IF NOT EXISTS collapse_sensitivity USING DELTA LOCATION '${lake}/co
 -- learning_rate_sensitivity: one learning rate of one recipe.
 CREATE TABLE IF NOT EXISTS learning_rate_sensitivity USING DELTA LOCATION '${lake}/learning_rate_sensitivity';
 
+-- divergence: one configuration at a level of stochasticity, in parameters and in predictions; none where the sweep has no runs that were kicked infinitesimally.
+CREATE TABLE IF NOT EXISTS divergence USING DELTA LOCATION '${lake}/divergence';
+
 -- meta_state_models: one configuration at one level of stochasticity.
 CREATE TABLE IF NOT EXISTS meta_state_models USING DELTA LOCATION '${lake}/meta_state_models';
 

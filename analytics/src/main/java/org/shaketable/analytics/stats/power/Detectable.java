@@ -10,17 +10,20 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * <pre>
  * buffering   gain        = (t + z) sqrt((1 + 2 / pi) (1 / (2 C) + g^2 / n) / n)
  * precedence  concordance = 1/2 + (z' + z) sqrt((2 m + 1) / (12 m^2 S))
- * decoupling  rho         = the largest with rho + (t + z) sqrt((1 + rho^2 / 2) / (K - 3)) / R at most the rule's
+ * decoupling  rho         = the largest with P(a) + P(b) - 1 at least the power,
+ *             a, b        = (artanh(rule) -+ artanh(rho)) / se - z',
+ *             se          = sqrt((1 + o^2 / 2) / (K - 3)) (1 - o^2) / (R (1 - rho^2)),  o = R rho
  * </pre>
  *
  * <p>z is the normal quantile of the power, z' and t those of the interval. C conditions, n seeds,
- * S strata of 2 m runs, K configurations, R the reliability of both sides. Assumed, each the least
+ * S strata of 2 m runs, K configurations, R the reliability of both sides, P the normal distribution, se the error of Fisher's z
+ * of the correlation without noise, o the correlation that is measured. Assumed, each the least
  * favourable that is usual: half of the runs are lost, runs of different conditions and levels are
  * independent at a seed, the halves choose different levels. A test holds each beside simulations.
  *
  * <p>Sources: Cohen 1988 on the sums of quantiles; Mann and Whitney 1947,
  * doi:10.1214/aoms/1177730491, on the variance of the concordance; Bonett and Wright 2000,
- * doi:10.1007/BF02294183, on that of Spearman's coefficient.
+ * doi:10.1007/BF02294183, on that of z of Spearman's coefficient.
  *
  * @param power e.g. 0.8
  * @param level nominal coverage of the intervals
@@ -68,17 +71,32 @@ public record Detectable(double power, double level) {
     if (configurations < 8) {
       return Double.NaN;
     }
-    double quantiles = t(configurations - 1) + z(power);
+    NormalDistribution normal = NormalDistribution.of(0, 1);
+    double quantile = z((1 + level) / 2);
     double largest = Double.NaN;
     for (int step = 0; step < STEPS; step++) {
       double rho = (double) step / STEPS;
-      double error =
-          Math.sqrt((1 + rho * rho / 2) / (configurations - 3.0)) / Math.max(0.01, reliability);
-      if (rho + quantiles * error <= rule) {
+      double error = error(rho, configurations, reliability);
+      double below = (fisher(rule) - fisher(rho)) / error - quantile;
+      double above = (fisher(rule) + fisher(rho)) / error - quantile;
+      double confirmed =
+          normal.cumulativeProbability(below) + normal.cumulativeProbability(above) - 1;
+      if (confirmed >= power) {
         largest = rho;
       }
     }
     return largest;
+  }
+
+  private static double error(double rho, int configurations, double reliability) {
+    double measured = reliability * rho;
+    double ofMeasured = Math.sqrt((1 + measured * measured / 2) / (configurations - 3.0));
+    return ofMeasured * (1 - measured * measured)
+        / (Math.max(0.01, reliability) * (1 - rho * rho));
+  }
+
+  private static double fisher(double correlation) {
+    return 0.5 * Math.log((1 + correlation) / (1 - correlation));
   }
 
   private static double z(double share) {

@@ -8,10 +8,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.shaketable.analytics.stats.bootstrap.Draws;
 import org.shaketable.analytics.stats.claim.ClaimRule;
 import org.shaketable.analytics.stats.claim.Verdict;
 import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.power.Detectable;
 
 /** Verdicts in made-up worlds whose truth is known: every rate below is counted. */
 class DecouplingWorldsTest {
@@ -77,6 +80,31 @@ class DecouplingWorldsTest {
     Counts counts = verdicts(0.9, 60, 10);
     assertThat(counts.confirmed()).isZero();
     assertThat(counts.refuted()).isGreaterThan((int) (0.95 * SWEEPS));
+  }
+
+  /** By the reliability of these worlds, and by the rank correlation that normal scores have. */
+  @ParameterizedTest
+  @CsvSource({"60, 10", "80, 6"})
+  void theCorrelationToldByThePlanIsConfirmedInFourOfFiveSweeps(int configurations, int seeds) {
+    double reliability = 0;
+    for (int sweep = 0; sweep < 10; sweep++) {
+      LatentCorrelation some =
+          LatentCorrelation.of(world(0, configurations, seeds, Draws.of(21, sweep)), 0.95);
+      reliability +=
+          Math.sqrt(some.performanceReliability() * some.survivalReliability()) / 10;
+    }
+    double told = Detectable.USUAL.correlation(configurations, reliability, RULE.threshold());
+    double ofScores = 2 * Math.sin(Math.PI * told / 6);
+    int sweeps = 120;
+    int confirmed = 0;
+    for (int sweep = 0; sweep < sweeps; sweep++) {
+      Draws draws = Draws.of(22 + configurations, sweep);
+      Interval interval =
+          LatentCorrelation.of(world(ofScores, configurations, seeds, draws), 0.95).latent();
+      confirmed += RULE.verdict(interval) == Verdict.CONFIRMED ? 1 : 0;
+    }
+    assertThat(told).isPositive();
+    assertThat(confirmed / (double) sweeps).as("at " + told).isBetween(0.72, 0.9);
   }
 
   @Test
