@@ -22,7 +22,6 @@ import org.shaketable.analytics.evidence.AblationTable;
 import org.shaketable.analytics.evidence.Alarms;
 import org.shaketable.analytics.evidence.Exclusions;
 import org.shaketable.analytics.evidence.Flags;
-import org.shaketable.analytics.evidence.Outcomes;
 import org.shaketable.analytics.evidence.PrecedenceTable;
 import org.shaketable.analytics.evidence.TransferTable;
 import org.shaketable.analytics.evidence.WarningTrends;
@@ -178,7 +177,7 @@ public final class Tables {
                       sweep.spark(),
                       sweep.packed(),
                       sweep.columns().width(),
-                      Outcomes.collapses(sweep.judged()))),
+                      sweep.judged())),
           ofFindings(ClaimRow.class, Findings::claims),
           ofFindings(TestRow.class, Findings::tests),
           ofRuns(ExclusionRow.class, sweep -> Exclusions.of(sweep.judged())),

@@ -61,6 +61,7 @@ public final class CriticalMagnitudes {
         doses.stream().map(DoseCount::magnitude).distinct().count() < 2
             ? Optional.empty()
             : Optional.of(PenalisedFit.of(doses));
+    ChanceLoss chance = ChanceLoss.of(runs, placebos, settings.level());
     return new CriticalMagnitudeRow(
         curve,
         critical.estimate(),
@@ -78,8 +79,27 @@ public final class CriticalMagnitudes {
             .filter(lost -> !Double.isNaN(lost))
             .average()
             .orElse(Double.NaN),
+        abovePlacebo(doses, chance.share(), settings.level()),
         doses.size(),
         reason(critical, doses));
+  }
+
+  /**
+   * Where half are lost of those that chance leaves (Abbott 1925): the more it takes, the larger is
+   * the magnitude, so that each bound is that of the bound of what it takes.
+   */
+  private static CriticalMagnitudeRow.AbovePlacebo abovePlacebo(
+      List<DoseCount> doses, Interval chance, double level) {
+    return new CriticalMagnitudeRow.AbovePlacebo(
+        half(doses, chance.estimate(), level).estimate(),
+        half(doses, chance.lower(), level).lower(),
+        half(doses, chance.upper(), level).upper());
+  }
+
+  private static Interval half(List<DoseCount> doses, double chance, double level) {
+    return Double.isNaN(chance) || chance >= 1
+        ? Interval.unbounded(Double.NaN, level, doses.size())
+        : PenalisedInterval.of(doses, (1 + chance) / 2, level);
   }
 
   private static String bounds(Interval critical) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.precedence.RunEnd;
+import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.Role;
 
 /** What became of runs, for those that watch and follow them. */
@@ -18,6 +19,15 @@ public final class Outcomes {
         .filter(run -> run.row().collapse() != null)
         .forEach(run -> collapses.put(run.runId(), run.row().collapse().collapseEvaluation()));
     return collapses;
+  }
+
+  /** The first step at which any run parts from its twin, by configuration and level. */
+  static Map<ControlKey, Long> onsets(List<JudgedRun> judged) {
+    Map<ControlKey, Long> onsets = new HashMap<>();
+    judged.stream()
+        .filter(run -> !run.facts().clean())
+        .forEach(run -> onsets.merge(run.control(), run.facts().onset(), Math::min));
+    return onsets;
   }
 
   /**

@@ -14,17 +14,21 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.analytics.codec.RecordCodec;
+import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Seeds;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.metastate.Surrogate;
 import org.shaketable.analytics.stats.warning.TrendTest;
+import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.WarningTrendRow;
 
 /**
  * The table {@code warning_trends}: early-warning signals of each run beside the surrogates of its
- * own performance. A run that collapsed is looked at up to its collapse, any other up to its end.
+ * own performance. A run is looked at from its onset on, since what comes before is the transient of
+ * learning; a clean run from the first onset of the other runs of its configuration and level. One
+ * that collapsed is looked at up to its collapse, any other up to its end.
  */
 public final class WarningTrends {
   /** Evaluations that a trend is taken of. */
@@ -38,25 +42,34 @@ public final class WarningTrends {
    * A row for each run and signal; none of runs that are too short or do not vary.
    *
    * @param width numbers per evaluation
-   * @param collapses the evaluation at which a run collapsed, by run_id
+   * @param judged every run, for its collapse and its onset
    */
   public static Dataset<Row> of(
-      SparkSession spark, JavaRDD<PackedRun> packed, int width, Map<String, Integer> collapses) {
-    Broadcast<Map<String, Integer>> ends =
-        JavaSparkContext.fromSparkContext(packed.context()).broadcast(collapses);
+      SparkSession spark, JavaRDD<PackedRun> packed, int width, List<JudgedRun> judged) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(packed.context());
+    Broadcast<Map<String, Integer>> ends = context.broadcast(Outcomes.collapses(judged));
+    Broadcast<Map<ControlKey, Long>> onsets = context.broadcast(Outcomes.onsets(judged));
     JavaRDD<Row> rows =
         packed
             .filter(run -> run.hasTrajectory() && !run.facts().failed())
-            .flatMap(run -> rows(run, width, ends.value().get(run.runId())));
+            .flatMap(
+                run ->
+                    rows(
+                        run,
+                        width,
+                        run.facts().clean()
+                            ? onsets.value().getOrDefault(run.control(), 0L)
+                            : run.facts().onset(),
+                        ends.value().get(run.runId())));
     return spark.createDataFrame(rows, CODEC.schema());
   }
 
-  private static Iterator<Row> rows(PackedRun run, int width, Integer collapse) {
+  private static Iterator<Row> rows(PackedRun run, int width, long onset, Integer collapse) {
     Trajectory own = run.trajectory(width);
     int end = collapse == null ? own.length() : Math.min(collapse, own.length());
+    int begin = Math.min(end, Math.max(own.lastBy(onset), end - LATEST));
     double[] performance =
-        Arrays.copyOfRange(
-            own.column(TrajectoryColumns.PERFORMANCE), Math.max(0, end - LATEST), end);
+        Arrays.copyOfRange(own.column(TrajectoryColumns.PERFORMANCE), begin, end);
     TrendTest test =
         TrendTest.of(performance, new SplittableRandom(Seeds.of(run.runId(), "trends")));
     List<Row> rows = new ArrayList<>();

@@ -38,6 +38,25 @@ public record CriticalMagnitudeRow(
     @Column(meaning = "p of loss never becoming rarer with magnitude") double monotoneP,
     @Column(meaning = "share of placebos lost beside these runs; null without placebo")
         double placeboLost,
+    @Embedded AbovePlacebo abovePlacebo,
     @Column(meaning = "runs") int n,
     @Column(meaning = "why there is no critical magnitude; null where there is one")
-        String reason) {}
+        String reason) {
+
+  /** The critical magnitude beyond chance. */
+  public record AbovePlacebo(
+      @Column(
+              meaning =
+                  "magnitude at which half of the runs are lost that chance alone leaves: where"
+                      + " (1 + placebo_lost) / 2 are; null without placebo, or with a bracket or"
+                      + " nothing",
+              better = Direction.HIGHER)
+          double magnitudeAbovePlacebo,
+      @Column(
+              meaning =
+                  "lower end of its interval or bracket, were the placebos' share the least of its"
+                      + " own interval")
+          double lowerAbovePlacebo,
+      @Column(meaning = "upper end, were it the largest; the interval covers at least the level")
+          double upperAbovePlacebo) {}
+}

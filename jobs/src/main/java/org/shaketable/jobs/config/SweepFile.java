@@ -23,7 +23,7 @@ final class SweepFile {
 
   private static final String VARIANTS = "variants";
   private static final int DAY_SECONDS = 86_400;
-  private static final int CLEAN_REPLICATES = 20;
+  private static final int CLEAN_REPLICATES = 30;
 
   private final Binder binder = new Binder(new Forms());
   private final Node.Keys top;
@@ -32,8 +32,9 @@ final class SweepFile {
   /**
    * The keys at the top; those after the workloads may be absent.
    *
-   * @param cleanReplicates clean runs of each workload; as many as replicates if not given, and 20
-   *     at least: the band of fewer is wide
+   * @param cleanReplicates clean runs of each workload; as many as replicates if not given, and 30
+   *     at least: of so many, 19 are calibration runs in 95 % of cases, and detectors have a
+   *     threshold
    * @param placebo placebo runs of each schedule; as many as replicates if not given, 0 for none
    * @param infinitesimal runs of each workload that are kicked infinitesimally; none if not given
    */

@@ -22,13 +22,24 @@ import org.shaketable.jobs.json.Json;
  * @param before runs that the lake had of the sweep when the process began
  * @param expected runs that it will have when the process is done
  * @param since when it began, ISO 8601 in UTC
+ * @param planned how many runs the sweep asks for, by workload and role; empty in the note of a
+ *     version that did not say
  */
-public record SweepNote(String sweep, long before, long expected, String since) {
+public record SweepNote(
+    String sweep, long before, long expected, String since, List<Planned> planned) {
   private static final String DIRECTORY = "_sweeps";
 
+  /** How many runs of a workload have a role. */
+  public record Planned(String workload, String role, long runs) {}
+
+  public SweepNote {
+    planned = planned == null ? List.of() : List.copyOf(planned);
+  }
+
   /** A sweep that begins now. */
-  public static SweepNote now(String sweep, long before, long missing) {
-    return new SweepNote(sweep, before, before + missing, Instant.now().toString());
+  public static SweepNote now(
+      String sweep, long before, long missing, List<Planned> planned) {
+    return new SweepNote(sweep, before, before + missing, Instant.now().toString(), planned);
   }
 
   /** Puts this in the place of what was noted of the sweep before. */

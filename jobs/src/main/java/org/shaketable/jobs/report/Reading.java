@@ -12,13 +12,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.analytics.Tables;
+import org.shaketable.jobs.lake.SweepNote;
 
 /**
  * Runs the figures' queries over temporary views that bear the tables' plain names.
  *
  * @param tables versions of the tables that there are, by name
+ * @param planned what the sweep noted of the runs that it asks for
  */
-record Reading(SparkSession spark, SortedMap<String, Long> tables, String sweep) {
+record Reading(
+    SparkSession spark,
+    SortedMap<String, Long> tables,
+    String sweep,
+    List<SweepNote.Planned> planned) {
 
   private static final int READERS = 4;
 
@@ -95,7 +101,7 @@ record Reading(SparkSession spark, SortedMap<String, Long> tables, String sweep)
       if (query.table().isPresent() && !tables.containsKey(query.table().get())) {
         continue;
       }
-      String sql = query.resolve(sweep, results);
+      String sql = query.resolve(sweep, planned, results);
       results.put(query.name(), Result.of(sql, spark.sql(sql)));
     }
     return new Section(figure.id(), figure.title(), figure.sentence(), results);

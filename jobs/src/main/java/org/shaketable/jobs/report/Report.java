@@ -21,6 +21,7 @@ import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.files.WholeFile;
 import org.shaketable.jobs.json.Json;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.lake.SweepNote;
 import org.shaketable.jobs.report.Document.FamilyNote;
 import org.shaketable.perturbation.Families;
 
@@ -100,7 +101,7 @@ public final class Report {
         .forEach(
             table ->
                 hold(spark, table.getValue().where(col("sweep").equalTo(name)), table.getKey()));
-    Reading.Outcome outcome = new Reading(spark, tables, name).read(Figures.ALL);
+    Reading.Outcome outcome = new Reading(spark, tables, name, planned(lake, name)).read(Figures.ALL);
     Headline headline =
         Headline.of(
             outcome.result("outcomes", "outcomes"),
@@ -117,6 +118,13 @@ public final class Report {
         families(),
         outcome.sections(),
         outcome.omissions());
+  }
+
+  private static List<SweepNote.Planned> planned(Lake lake, String sweep) {
+    return SweepNote.of(lake).stream()
+        .filter(note -> note.sweep().equals(sweep))
+        .flatMap(note -> note.planned().stream())
+        .toList();
   }
 
   private static void view(String table, Dataset<Row> rows) {

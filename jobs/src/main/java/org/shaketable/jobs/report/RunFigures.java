@@ -50,7 +50,7 @@ final class RunFigures {
           "flow",
           "tests",
           "Flow of runs",
-          "From what was trained to what the estimates rest on. A failed run could not start or was"
+          "From what was planned, where the sweep noted it, and trained to what the estimates rest on. A failed run could not start or was"
               + " stopped from outside and is in no estimate; one that never learned cannot"
               + " collapse, but is lost where it should have learned. Whether a run is lost is not"
               + " known where the clean runs do not learn.",
@@ -60,18 +60,30 @@ final class RunFigures {
               new Query(
                   "flow",
                   """
-                  SELECT r.workload, r.role,
-                    count(*) AS trained,
-                    count_if(r.status = 'FAILED') AS failed,
-                    count_if(r.status = 'DIVERGED') AS diverged,
-                    if(r.role = 'clean', NULL, count_if(NOT s.learned)) AS never_learned,
-                    if(r.role = 'clean', NULL, count_if(s.lost IS NOT NULL)) AS analyzed,
-                    if(r.role = 'clean', NULL, count_if(s.lost)) AS lost,
-                    if(r.role = 'clean', NULL, count_if(s.collapsed)) AS collapsed
-                  FROM runs r LEFT JOIN run_stability s ON r.run_id = s.run_id AND r.sweep = s.sweep
-                  WHERE r.sweep = :sweep
-                  GROUP BY r.workload, r.role
-                  ORDER BY r.workload, r.role
+                  SELECT workload, role, planned, coalesce(trained, 0) AS trained,
+                    coalesce(failed, 0) AS failed, coalesce(diverged, 0) AS diverged,
+                    if(role IN ('clean', 'infinitesimal'), NULL, never_learned) AS never_learned,
+                    if(role IN ('clean', 'infinitesimal'), NULL, analyzed) AS analyzed,
+                    if(role IN ('clean', 'infinitesimal'), NULL, lost) AS lost,
+                    if(role IN ('clean', 'infinitesimal'), NULL, collapsed) AS collapsed
+                  FROM (
+                    SELECT r.workload, r.role,
+                      count(*) AS trained,
+                      count_if(r.status = 'FAILED') AS failed,
+                      count_if(r.status = 'DIVERGED') AS diverged,
+                      count_if(NOT s.learned) AS never_learned,
+                      count_if(s.lost IS NOT NULL) AS analyzed,
+                      count_if(s.lost) AS lost,
+                      count_if(s.collapsed) AS collapsed
+                    FROM runs r
+                    LEFT JOIN run_stability s ON r.run_id = s.run_id AND r.sweep = s.sweep
+                    WHERE r.sweep = :sweep
+                    GROUP BY r.workload, r.role
+                  ) FULL JOIN (
+                    SELECT * FROM (VALUES :planned) AS noted(workload, role, planned)
+                    WHERE workload IS NOT NULL
+                  ) USING (workload, role)
+                  ORDER BY workload, role
                   """)));
 
   static final Figure KINDS =

@@ -103,7 +103,8 @@ final class StabilityFigures {
           "Share of runs lost against the magnitude of the disturbance, with Wilson intervals; the"
               + " grey line is the share of placebos lost beside them. The curve is a logistic fit"
               + " with Firth's penalty; the dashed line marks the critical magnitude, at which half"
-              + " of the runs are lost, and its band the interval. Where fewer than two magnitudes"
+              + " of the runs are lost, and its band the interval; where chance alone loses some,"
+              + " the one above placebo is where half of the others are. Where fewer than two magnitudes"
               + " have runs of both kinds there is a bracket between magnitudes, and no curve.",
           "no perturbed run of the sweep has been analyzed",
           List.of("stability", "critical_magnitudes", "dose_survival"),
@@ -122,7 +123,10 @@ final class StabilityFigures {
                   """
                   SELECT workload, dimension, family, schedule, stochasticity, magnitude,
                     nullif(lower, 0) AS lower, nullif(upper, double('infinity')) AS upper, level,
-                    bounds, slope, monotone, trend_p, placebo_lost, n, reason
+                    bounds, slope, monotone, trend_p, placebo_lost, magnitude_above_placebo,
+                    nullif(lower_above_placebo, 0) AS lower_above_placebo,
+                    nullif(upper_above_placebo, double('infinity')) AS upper_above_placebo,
+                    n, reason
                   FROM critical_magnitudes
                   WHERE sweep = :sweep
                   ORDER BY workload, dimension, family, schedule, stochasticity

@@ -19,7 +19,8 @@ import org.shaketable.training.workload.Stochasticity;
 public final class SpecRows {
   private SpecRows() {}
 
-  static Role role(RunSpec spec) {
+  /** What a run is in its trial. */
+  public static Role role(RunSpec spec) {
     if (spec.arm() == Arm.INFINITESIMAL) {
       return Role.INFINITESIMAL;
     }

@@ -129,7 +129,7 @@ public final class SweepJob {
     List<PlannedRun> missing = plan.missing(present);
     long before = plan.runs().size() - missing.size();
     SweepWorkloads.note(spark, lake, plan);
-    SweepNote.now(plan.sweep(), present.size(), missing.size()).write(lake);
+    SweepNote.now(plan.sweep(), present.size(), missing.size(), plan.planned()).write(lake);
     if (missing.isEmpty()) {
       out.printf("Nothing to train: lake %s has all %,d runs.%n", lake, before);
       return;

@@ -1,10 +1,16 @@
 package org.shaketable.jobs.sweep;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.shaketable.analytics.table.Role;
 import org.shaketable.jobs.config.SweepConfig;
+import org.shaketable.jobs.lake.SweepNote;
+import org.shaketable.jobs.rows.SpecRows;
 
 /** Every run that a configuration asks for, clean twins first within a workload. */
 public record SweepPlan(SweepConfig config, List<PlannedRun> runs) {
@@ -41,6 +47,28 @@ public record SweepPlan(SweepConfig config, List<PlannedRun> runs) {
   /** The runs whose ids are not among those present. */
   public List<PlannedRun> missing(Set<String> present) {
     return runs.stream().filter(run -> !present.contains(run.runId())).toList();
+  }
+
+  /** How many runs there are of each workload and role. */
+  public List<SweepNote.Planned> planned() {
+    Map<String, Map<Role, Long>> counts =
+        runs.stream()
+            .map(PlannedRun::spec)
+            .collect(
+                Collectors.groupingBy(
+                    spec -> spec.workload().name(),
+                    TreeMap::new,
+                    Collectors.groupingBy(
+                        SpecRows::role, () -> new EnumMap<>(Role.class), Collectors.counting())));
+    return counts.entrySet().stream()
+        .flatMap(
+            workload ->
+                workload.getValue().entrySet().stream()
+                    .map(
+                        role ->
+                            new SweepNote.Planned(
+                                workload.getKey(), role.getKey().toString(), role.getValue())))
+        .toList();
   }
 
   /** How many runs there are of each sort. */

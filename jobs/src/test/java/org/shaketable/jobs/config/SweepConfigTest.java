@@ -152,18 +152,18 @@ class SweepConfigTest {
   }
 
   @Test
-  void withoutAWordAboutThemThereAreAsManyPlacebosAsReplicatesAndTwentyCleanRuns()
+  void withoutAWordAboutThemThereAreAsManyPlacebosAsReplicatesAndThirtyCleanRuns()
       throws IOException {
     SweepConfig config = read(SWEEP.replace("clean-replicates: 3\nplacebo: 0\n", ""));
-    assertThat(config.cleanReplicates()).isEqualTo(20);
+    assertThat(config.cleanReplicates()).isEqualTo(30);
     assertThat(config.placebo()).isEqualTo(3);
     assertThat(config.size()).isEqualTo(config.runs().size());
     // Spirals are tried on three schedules, blobs on two, both at two levels.
     assertThat(config.runs().stream().filter(run -> run.placebo() != null)).hasSize(2 * 3 * 5);
     SweepConfig many =
-        read(SWEEP.replace("clean-replicates: 3\nplacebo: 0\n", "").replace(": 3\n", ": 30\n"));
-    assertThat(many.cleanReplicates()).isEqualTo(30);
-    assertThat(many.placebo()).isEqualTo(30);
+        read(SWEEP.replace("clean-replicates: 3\nplacebo: 0\n", "").replace(": 3\n", ": 40\n"));
+    assertThat(many.cleanReplicates()).isEqualTo(40);
+    assertThat(many.placebo()).isEqualTo(40);
   }
 
   @Test

@@ -33,7 +33,7 @@ public final class LargeLake {
       throws IOException {
     Lake lake = Lake.create(spark, directory.toString());
     SyntheticLake.write(spark, lake, SWEEP, runs, 1);
-    SweepNote.now(SWEEP, 0, runs).write(lake);
+    SweepNote.now(SWEEP, 0, runs, List.of()).write(lake);
     for (int number = 0; number < columns; number++) {
       addColumn(spark, lake, "feature_of_year_" + number);
     }

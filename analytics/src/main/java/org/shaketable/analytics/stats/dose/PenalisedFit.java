@@ -131,9 +131,9 @@ public record PenalisedFit(double intercept, double slope, double logLikelihood)
     return logistic(intercept + slope * Math.log10(magnitude));
   }
 
-  /** Decimal logarithm of the magnitude at which half of the runs have the outcome. */
-  double centre() {
-    return -intercept / slope;
+  /** Decimal logarithm of the magnitude at which the outcome has this logit. */
+  double centre(double logit) {
+    return (logit - intercept) / slope;
   }
 
   private static double x(DoseCount dose) {

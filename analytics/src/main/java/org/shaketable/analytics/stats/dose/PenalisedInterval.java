@@ -7,16 +7,16 @@ import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.ProportionInterval;
 
 /**
- * The magnitude at which half of the runs have the outcome, by {@link PenalisedFit}, with the
+ * The magnitude at which half of the runs, or another share, have the outcome, by {@link PenalisedFit}, with the
  * interval of the profile of its penalised likelihood: all magnitudes m with
  *
- * <pre>2 (max l* - max over slopes b of l*(-b log10 m, b)) &lt;= chi^2_1(level)</pre>
+ * <pre>2 (max l* - max over slopes b of l*(logit(share) - b log10 m, b)) &lt;= chi^2_1(level)</pre>
  *
  * <p>Where fewer than two magnitudes have runs with the outcome and runs without it, the slope is
  * the penalty's and not the data's (steep responses were covered to 64-87 %). Then there is no
  * estimate, and the bounds are a bracket between magnitudes tried: the last of those, from the
- * least on, at each of which fewer than half are clearly lost, and the same from the largest on
- * with more than half, by the exact interval of Clopper and Pearson at each.
+ * least on, at each of which fewer than the share are clearly lost, and the same from the largest
+ * on with more than that, by the exact interval of Clopper and Pearson at each.
  *
  * <ul>
  *   <li>no magnitude, or a slope that is not above 0 by more than rounding: NaN without bounds
@@ -39,20 +39,31 @@ public final class PenalisedInterval {
 
   private final List<DoseCount> doses;
   private final PenalisedFit fit;
+  private final double logit;
   private final double limit;
 
-  private PenalisedInterval(List<DoseCount> doses, PenalisedFit fit, double level) {
+  private PenalisedInterval(List<DoseCount> doses, PenalisedFit fit, double logit, double level) {
     this.doses = doses;
     this.fit = fit;
+    this.logit = logit;
     this.limit = ChiSquaredDistribution.of(1).inverseCumulativeProbability(level);
   }
 
   /** The critical magnitude of doses, whose magnitudes may repeat. */
   public static Interval of(List<DoseCount> given, double level) {
+    return of(given, 0.5, level);
+  }
+
+  /**
+   * The magnitude at which a share of the runs has the outcome.
+   *
+   * @param share in (0, 1); at 1 no magnitude is large enough: bounds of infinity, or of none
+   */
+  public static Interval of(List<DoseCount> given, double share, double level) {
     List<DoseCount> doses = DoseCount.merged(given);
     long n = doses.stream().mapToLong(DoseCount::trials).sum();
     if (doses.stream().filter(PenalisedInterval::mixed).count() < 2) {
-      return bracket(doses, level, n);
+      return bracket(doses, share, level, n);
     }
     PenalisedFit fit = PenalisedFit.of(doses);
     double decades =
@@ -60,10 +71,11 @@ public final class PenalisedInterval {
     if (!(fit.slope() * decades > FLAT)) {
       return Interval.unbounded(Double.NaN, level, n);
     }
-    PenalisedInterval profile = new PenalisedInterval(doses, fit, level);
+    double logit = Math.log(share / (1 - share));
+    PenalisedInterval profile = new PenalisedInterval(doses, fit, logit, level);
     double least = Math.log10(doses.get(0).magnitude()) - REACH;
     double most = Math.log10(doses.get(doses.size() - 1).magnitude()) + REACH;
-    double centre = fit.centre();
+    double centre = fit.centre(logit);
     return new Interval(
         Math.pow(10, centre),
         centre <= least ? 0 : profile.bound(centre, least, 0),
@@ -79,16 +91,16 @@ public final class PenalisedInterval {
   }
 
   /** Tests in a fixed order, each only after those before it: no correction for their number. */
-  private static Interval bracket(List<DoseCount> doses, double level, long n) {
+  private static Interval bracket(List<DoseCount> doses, double target, double level, long n) {
     if (doses.isEmpty()) {
       return Interval.unbounded(Double.NaN, level, 0);
     }
     double lower = 0;
     double upper = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < doses.size() && share(doses.get(i), level).upper() < 0.5; i++) {
+    for (int i = 0; i < doses.size() && share(doses.get(i), level).upper() < target; i++) {
       lower = doses.get(i).magnitude();
     }
-    for (int i = doses.size() - 1; i >= 0 && share(doses.get(i), level).lower() > 0.5; i--) {
+    for (int i = doses.size() - 1; i >= 0 && share(doses.get(i), level).lower() > target; i--) {
       upper = doses.get(i).magnitude();
     }
     return lower > upper
@@ -111,7 +123,7 @@ public final class PenalisedInterval {
     return 2 * (fit.logLikelihood() - profile(critical)) <= limit;
   }
 
-  /** The largest penalised likelihood of a rising curve through one half at a magnitude. */
+  /** The largest penalised likelihood of a rising curve through the share at a magnitude. */
   private double profile(double critical) {
     double low = 0;
     double high = 1;
@@ -132,6 +144,6 @@ public final class PenalisedInterval {
   }
 
   private double at(double critical, double slope) {
-    return PenalisedFit.penalised(doses, critical, 0, slope);
+    return PenalisedFit.penalised(doses, critical, logit, slope);
   }
 }

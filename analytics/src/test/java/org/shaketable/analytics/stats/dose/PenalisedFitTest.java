@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shaketable.analytics.stats.bootstrap.Draws;
 import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.interval.ProportionInterval;
 
 class PenalisedFitTest {
   /**
@@ -52,6 +53,53 @@ class PenalisedFitTest {
     assertThat(ten.estimate()).isCloseTo(10 * one.estimate(), within(1e-6));
     assertThat(ten.lower()).isCloseTo(10 * one.lower(), within(1e-4));
     assertThat(ten.upper()).isCloseTo(10 * one.upper(), within(1e-4));
+  }
+
+  @Test
+  void anotherShareLiesWhereTheCurvePassesIt() {
+    List<DoseCount> doses =
+        List.of(new DoseCount(1, 20, 3), new DoseCount(2, 20, 9), new DoseCount(4, 20, 17));
+    PenalisedFit fit = PenalisedFit.of(doses);
+
+    Interval half = PenalisedInterval.of(doses, 0.95);
+    Interval more = PenalisedInterval.of(doses, 0.7, 0.95);
+
+    assertThat(PenalisedInterval.of(doses, 0.5, 0.95)).isEqualTo(half);
+    assertThat(fit.probability(more.estimate())).isCloseTo(0.7, within(1e-9));
+    assertThat(more.lower()).isBetween(half.lower(), more.estimate());
+    assertThat(more.upper()).isGreaterThan(half.upper());
+  }
+
+  /** A fifth is lost by chance, counted on 20 placebos, and the rest by the dose, half at 1. */
+  @Test
+  void halfOfWhatChanceLeavesIsHeldAsOftenAsItSays() {
+    int sweeps = 300;
+    int held = 0;
+    int heldByHalf = 0;
+    for (int sweep = 0; sweep < sweeps; sweep++) {
+      Draws draws = Draws.of(31, sweep);
+      List<DoseCount> doses = new ArrayList<>();
+      for (double magnitude : new double[] {0.25, 0.5, 1, 2, 4}) {
+        double taken = 1 / (1 + Math.exp(-2 * Math.log(magnitude) / Math.log(2)));
+        doses.add(lost(magnitude, 0.2 + 0.8 * taken, draws));
+      }
+      int byChance = lost(1, 0.2, draws).collapses();
+      Interval chance = ProportionInterval.CLOPPER_PEARSON.of(byChance, 20, 0.95);
+      double lower = PenalisedInterval.of(doses, (1 + chance.lower()) / 2, 0.95).lower();
+      double upper = PenalisedInterval.of(doses, (1 + chance.upper()) / 2, 0.95).upper();
+      held += lower <= 1 && 1 <= upper ? 1 : 0;
+      heldByHalf += PenalisedInterval.of(doses, 0.95).contains(1) ? 1 : 0;
+    }
+    assertThat(held / (double) sweeps).isGreaterThan(0.93);
+    assertThat(heldByHalf).as("half of all are lost sooner").isLessThan(held);
+  }
+
+  private static DoseCount lost(double magnitude, double share, Draws draws) {
+    int lost = 0;
+    for (int run = 0; run < 20; run++) {
+      lost += draws.nextDouble() < share ? 1 : 0;
+    }
+    return new DoseCount(magnitude, 20, lost);
   }
 
   @Test

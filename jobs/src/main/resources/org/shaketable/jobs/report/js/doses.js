@@ -57,7 +57,10 @@ function criticalText({ critical, name }) {
   }
   if (critical.magnitude === null) return prefix + 'no critical magnitude: ' + (critical.reason ?? 'no reason is given');
   const interval = between(critical, number);
-  return `${prefix}critical magnitude ${number(critical.magnitude)}${interval ? ` (${interval})` : ''}${critical.monotone === false ? ', response not monotone' : ''}`;
+  const chance = critical.placebo_lost > 0 && critical.magnitude_above_placebo !== null;
+  const beyond = chance ? between({ lower: critical.lower_above_placebo, upper: critical.upper_above_placebo }, number) : null;
+  const above = chance ? `, above placebo ${number(critical.magnitude_above_placebo)}${beyond ? ` (${beyond})` : ''}` : '';
+  return `${prefix}critical magnitude ${number(critical.magnitude)}${interval ? ` (${interval})` : ''}${above}${critical.monotone === false ? ', response not monotone' : ''}`;
 }
 const survivalText = ({ survival }) => (survival && survival.estimate !== null ? `; dose survival ${share(survival.estimate)}${bracketed(survival, share)}` : '');
 const sameCurve = (a) => (b) => ['workload', 'family', 'schedule', 'stochasticity'].every((key) => a[key] === b[key]);

@@ -17,7 +17,7 @@ function flow() {
   const count = (name, key) => ({ name, numeric: true, cell: (r) => (r[key] === null ? '\u2013' : String(r[key])) });
   body('flow').append(table([
     { name: 'Workload', cell: (r) => r.workload }, { name: 'Runs', cell: (r) => words(r.role) },
-    count('Trained', 'trained'), count('Failed', 'failed'), count('Diverged', 'diverged'), count('Never learned', 'never_learned'), count('Analyzed', 'analyzed'), count('Lost', 'lost'), count('Collapsed', 'collapsed'),
+    count('Planned', 'planned'), count('Trained', 'trained'), count('Failed', 'failed'), count('Diverged', 'diverged'), count('Never learned', 'never_learned'), count('Analyzed', 'analyzed'), count('Lost', 'lost'), count('Collapsed', 'collapsed'),
   ], rows('flow', 'flow')));
 }
 figure('flow', flow);
