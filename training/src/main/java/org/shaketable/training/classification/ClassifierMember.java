@@ -85,8 +85,7 @@ final class ClassifierMember implements Member {
   }
 
   @Override
-  public void plan(
-      long from, int count, boolean arrives, RunPlan plan, Map<Object, Bytes> shared) {
+  public void plan(long from, int count, boolean arrives, RunPlan plan, Map<Object, Bytes> shared) {
     ClassifierPlan batches = new ClassifierPlan(plan);
     if (!batchDisturbed()) {
       batches.share(shared.computeIfAbsent(streams, s -> order(from, count, batches)));
@@ -116,8 +115,7 @@ final class ClassifierMember implements Member {
         hooks.setting(Surface.LABEL_SMOOTHING, step, step, settings.labelSmoothing());
     if (batchDisturbed()) {
       float[] inputs = disturbed.contains(Surface.INPUTS) ? batch.inputs() : null;
-      batches.batch(
-          batch.indices(), batch.labels, inputs, batch.columns(), rows, smoothing);
+      batches.batch(batch.indices(), batch.labels, inputs, batch.columns(), rows, smoothing);
     } else {
       batches.batch(order, rows, smoothing);
     }

@@ -45,8 +45,7 @@ public final class ClassifierPlan {
   }
 
   /** The next update's batch with labels and, where there are any, inputs of its own. */
-  void batch(
-      int[] samples, int[] labels, float[] inputs, int columns, int rows, double smoothing) {
+  void batch(int[] samples, int[] labels, float[] inputs, int columns, int rows, double smoothing) {
     long first = place(plan.own(INDICES));
     indices(samples, rows);
     long label = place(plan.own(LABELS));

@@ -12,8 +12,7 @@ import org.shaketable.training.workload.Workload;
 /** A learner that has a kernel; its trainings are {@link CohortTrainee}s. */
 public interface CohortLearner extends Learner {
   /** The vectors that are on the device, for every kernel. */
-  Set<Surface> VECTORS =
-      EnumSet.of(Surface.PARAMETERS, Surface.GRADIENT, Surface.OPTIMIZER_STATE);
+  Set<Surface> VECTORS = EnumSet.of(Surface.PARAMETERS, Surface.GRADIENT, Surface.OPTIMIZER_STATE);
 
   /** Why the kernel cannot do this learner's trainings on a task; empty where it can. */
   Optional<String> withoutKernel(Workload workload);

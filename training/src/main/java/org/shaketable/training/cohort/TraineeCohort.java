@@ -63,8 +63,7 @@ public final class TraineeCohort implements AutoCloseable {
     TraineeCohort made = new TraineeCohort(gpu, workload, begun);
     try {
       for (int run = 0; run < begun.size(); run++) {
-        made.cohort.start(
-            run, begun.get(run).parameters(), made.members.get(run).undisturbed());
+        made.cohort.start(run, begun.get(run).parameters(), made.members.get(run).undisturbed());
       }
     } catch (Unavailable e) {
       made.close();
@@ -88,9 +87,7 @@ public final class TraineeCohort implements AutoCloseable {
         || !(workload.learner() instanceof CohortLearner learner)) {
       return Optional.of("the kernels train classifiers and PPO on CartPole, of engine vector");
     }
-    return learner
-        .withoutKernel(workload)
-        .or(() -> learner.shape(workload).structure().refusal());
+    return learner.withoutKernel(workload).or(() -> learner.shape(workload).structure().refusal());
   }
 
   /** Why a run that is disturbed so cannot be one of a cohort; empty where it can. */
@@ -141,9 +138,7 @@ public final class TraineeCohort implements AutoCloseable {
   private void launch(int count, boolean arrives) throws Unavailable {
     Map<Object, Bytes> shared = new ConcurrentHashMap<>();
     plans.forEach(RunPlan::clear);
-    IntStream.range(0, members.size())
-        .parallel()
-        .forEach(run -> plan(run, count, arrives, shared));
+    IntStream.range(0, members.size()).parallel().forEach(run -> plan(run, count, arrives, shared));
     cohort.launch(plans, count * each, arrives);
   }
 

@@ -10,8 +10,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * One GPU, which loads the kernels that it is asked for. Threads can share it; each calls {@link #enter} before anything
- * else.
+ * One GPU, which loads the kernels that it is asked for. Threads can share it; each calls {@link
+ * #enter} before anything else.
  */
 public final class Gpu implements AutoCloseable {
   /** Threads of a block: of one run. */

@@ -1,6 +1,5 @@
 package org.shaketable.training.gpu;
 
-import java.util.List;
 import java.util.Optional;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.layout.Tensor;
@@ -67,7 +66,9 @@ public record Structure(
     return width | 1;
   }
 
-  /** Place of the batch's inputs in the scratch memory, behind row numbers, parameters, gradient. */
+  /**
+   * Place of the batch's inputs in the scratch memory, behind row numbers, parameters, gradient.
+   */
   private long inputsAt() {
     return 2L * rowNumbers * batch + 2L * layout.size();
   }

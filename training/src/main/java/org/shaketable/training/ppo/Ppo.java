@@ -95,11 +95,7 @@ public record Ppo(
 
   private static final Set<Surface> PLAY =
       EnumSet.of(
-          Surface.INPUTS,
-          Surface.OBSERVATIONS,
-          Surface.ACTIONS,
-          Surface.REWARDS,
-          Surface.TARGETS);
+          Surface.INPUTS, Surface.OBSERVATIONS, Surface.ACTIONS, Surface.REWARDS, Surface.TARGETS);
 
   public Ppo {
     totalTimesteps = or(totalTimesteps, 500_000L);

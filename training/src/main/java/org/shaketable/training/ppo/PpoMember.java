@@ -79,8 +79,7 @@ final class PpoMember implements Member {
   }
 
   @Override
-  public void plan(
-      long from, int count, boolean arrives, RunPlan plan, Map<Object, Bytes> shared) {
+  public void plan(long from, int count, boolean arrives, RunPlan plan, Map<Object, Bytes> shared) {
     for (long round = from; round < from + count; round++) {
       boolean last = round == from + count - 1;
       plan(round, arrives && last, plan);

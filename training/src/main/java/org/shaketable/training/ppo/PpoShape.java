@@ -20,8 +20,7 @@ record PpoShape(Ppo settings, int timeLimit, Structure structure) implements Sha
 
   static PpoShape of(Ppo settings, CartPole environment) {
     int columns = environment.observationSize();
-    ParameterLayout policy =
-        settings.network().layout(columns, environment.actions().choices());
+    ParameterLayout policy = settings.network().layout(columns, environment.actions().choices());
     ParameterLayout value = settings.network().layout(columns, 1);
     return new PpoShape(
         settings,

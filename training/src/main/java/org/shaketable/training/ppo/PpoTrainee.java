@@ -1,7 +1,7 @@
 package org.shaketable.training.ppo;
 
-import org.shaketable.layout.ParameterLayout;
 import java.util.OptionalDouble;
+import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.random.NamedStream;
 import org.shaketable.random.Streams;

@@ -227,8 +227,7 @@ class ClassifierCohortTest {
       pairs.add(Pair.of(workload, Stochasticity.NONE, 1, List.of(exposure)));
     }
     Pair.compare(gpu, workload, pairs);
-    assertThat(pairs.stream().filter(pair -> pair.end(STEPS).isPresent()).count())
-        .isGreaterThan(3);
+    assertThat(pairs.stream().filter(pair -> pair.end(STEPS).isPresent()).count()).isGreaterThan(3);
     assertThat(
             pairs.stream()
                 .flatMap(pair -> pair.end(STEPS).stream())
@@ -239,8 +238,7 @@ class ClassifierCohortTest {
 
   @Test
   void whatHasNoKernelIsSaid() {
-    assertThat(refusal(new StaleGradients(3)))
-        .contains("there is no kernel for stale-gradients");
+    assertThat(refusal(new StaleGradients(3))).contains("there is no kernel for stale-gradients");
     assertThat(refusal(new BatchSizeScale(1, ScaleDirection.UP))).isEmpty();
     assertThat(refusal(new LayerReset(1), new InitialScale(1, null))).isEmpty();
     assertThat(refusal(new StaleGradients(0))).isEmpty();
@@ -248,7 +246,8 @@ class ClassifierCohortTest {
 
   private static Optional<String> refusal(Perturbation... perturbations) {
     return TraineeCohort.refusal(
-        workload(plain()), Stream.of(perturbations).map(p -> new Exposure(p, new Schedule.Always())).toList());
+        workload(plain()),
+        Stream.of(perturbations).map(p -> new Exposure(p, new Schedule.Always())).toList());
   }
 
   @Test

@@ -58,8 +58,7 @@ class KernelsTest {
   @EnumSource
   void thePtxIsForOldDriversAndCardsAndRoundsEveryOperation(Kernel kernel) {
     String ptx = ptx(kernel);
-    assertThat(ptx)
-        .contains(".version 7.0\n", ".target sm_80\n", ".entry " + kernel.entry() + "(");
+    assertThat(ptx).contains(".version 7.0\n", ".target sm_80\n", ".entry " + kernel.entry() + "(");
     assertThat(ptx).doesNotContain(".ftz", ".approx", "used_bytes_mask");
     assertThat(ptx).doesNotContainPattern("(add|sub|mul|div|sqrt|fma)\\.(full\\.)?f(32|64)");
     assertThat(ptx).contains("fma.rn.f32", "max.NaN.f32", "div.rn.f32", "sqrt.rn.f32");

@@ -85,8 +85,7 @@ class PpoCohortTest {
   }
 
   private static Workload workload(Ppo learner, Environment environment) {
-    return new Workload(
-        "cart-pole", Engine.VECTOR, new EnvironmentTask(environment), learner, 10);
+    return new Workload("cart-pole", Engine.VECTOR, new EnvironmentTask(environment), learner, 10);
   }
 
   private static Moment percent(int share) {
@@ -129,8 +128,7 @@ class PpoCohortTest {
   }
 
   @Test
-  void episodesThatReachTheTimeLimitAndOtherPhysicsHaveTheBitsOfTheVectorEngine()
-      throws Exception {
+  void episodesThatReachTheTimeLimitAndOtherPhysicsHaveTheBitsOfTheVectorEngine() throws Exception {
     Environment calm =
         CartPole.standard()
             .with(Map.of("gravity", 0.5, "force", 0.3, "angle-limit", 3.0, "tau", 0.05));
