@@ -105,9 +105,12 @@ public final class ClassifierCohort implements AutoCloseable {
 
   /** Why no run of a workload can be one of a cohort; empty where some can. */
   public static Optional<String> refusal(Workload workload) {
-    return workload.engine() == Engine.VECTOR && workload.learner() instanceof Classification
+    if (workload.engine() != Engine.VECTOR || !(workload.learner() instanceof Classification)) {
+      return Optional.of("the kernels train classifiers of engine vector");
+    }
+    return workload.kicks() == null
         ? shape(workload).refusal()
-        : Optional.of("the kernels train classifiers of engine vector");
+        : Optional.of("kicks need the optimizer's memory at each evaluation");
   }
 
   /** Why a run that is disturbed so cannot be one of a cohort; empty where it can. */

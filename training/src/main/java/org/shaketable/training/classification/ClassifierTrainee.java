@@ -9,6 +9,7 @@ import org.shaketable.random.Streams;
 import org.shaketable.training.data.DataSet;
 import org.shaketable.training.data.LabelledData;
 import org.shaketable.training.descent.Descent;
+import org.shaketable.training.descent.KickedCopies;
 import org.shaketable.training.probe.KullbackLeibler;
 import org.shaketable.training.workload.Diverged;
 import org.shaketable.training.workload.Features;
@@ -60,7 +61,17 @@ final class ClassifierTrainee implements Trainee {
         new Descent(
             layout, parameters, settings.optimizer(), settings.maxGradNorm(), noiseFloor, hooks);
     this.probes =
-        new ClassifierProbes(classifier, data.test(), batch, settings.labelSmoothing(), descent);
+        new ClassifierProbes(
+            classifier,
+            data.test(),
+            batch,
+            settings.labelSmoothing(),
+            descent,
+            KickedCopies.of(workload.kicks(), streams, this::latestGradient));
+  }
+
+  private void latestGradient(int update, float[] parameters, float[] gradient) {
+    classifier.gradient(parameters, batch, settings.labelSmoothing(), gradient);
   }
 
   @Override

@@ -212,6 +212,11 @@ public record Ppo(
   }
 
   @Override
+  public boolean kickable() {
+    return true;
+  }
+
+  @Override
   public Set<Stochasticity.Kind> stochasticities() {
     return Set.of(
         Stochasticity.Kind.NONE,

@@ -6,6 +6,7 @@ import org.shaketable.random.NamedStream;
 import org.shaketable.random.Streams;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.descent.DescentProbes;
+import org.shaketable.training.descent.KickedCopies;
 import org.shaketable.training.environment.Environment;
 import org.shaketable.training.environment.EnvironmentTask;
 import org.shaketable.training.environment.EvaluationEpisodes;
@@ -77,7 +78,12 @@ final class PpoTrainee implements Trainee {
     this.values = new double[rows];
     this.order = new int[settings.batchSize()];
     this.probes =
-        new PpoProbes(network, descent, normalisation, ProbeObservations.of(environment, streams));
+        new PpoProbes(
+            network,
+            descent,
+            normalisation,
+            ProbeObservations.of(environment, streams),
+            KickedCopies.of(workload.kicks(), streams, this::latestGradient));
   }
 
   @Override
@@ -163,6 +169,18 @@ final class PpoTrainee implements Trainee {
     forward(clipCoef);
     network.backward(
         loss.outputGradient, loss.valueGradient, loss.sharedGradient, minibatch.rows, result);
+  }
+
+  /** That of one minibatch after another of the latest roll-out, in the order of its last shuffle. */
+  private void latestGradient(int update, float[] parameters, float[] result) {
+    int rows = settings.minibatchSize();
+    gather(update % settings.numMinibatches() * rows, rows);
+    network.with(
+        parameters,
+        () -> {
+          gradient(settings.clipCoef(), result);
+          return loss.loss();
+        });
   }
 
   private double forward(double clipCoef) {
