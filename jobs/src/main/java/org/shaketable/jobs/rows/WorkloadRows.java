@@ -19,10 +19,7 @@ public final class WorkloadRows {
 
   /** The row of a workload with the features that its runs have today. */
   public static WorkloadRow of(String sweep, Workload workload) {
-    return of(
-        sweep,
-        workload,
-        workload.features().stream().sorted().map(Feature::column).toList());
+    return of(sweep, workload, workload.features().stream().sorted().map(Feature::column).toList());
   }
 
   /** The row of a workload whose trajectories have these columns of features. */

@@ -171,7 +171,9 @@ final class PpoTrainee implements Trainee {
         loss.outputGradient, loss.valueGradient, loss.sharedGradient, minibatch.rows, result);
   }
 
-  /** That of one minibatch after another of the latest roll-out, in the order of its last shuffle. */
+  /**
+   * That of one minibatch after another of the latest roll-out, in the order of its last shuffle.
+   */
   private void latestGradient(int update, float[] parameters, float[] result) {
     int rows = settings.minibatchSize();
     gather(update % settings.numMinibatches() * rows, rows);

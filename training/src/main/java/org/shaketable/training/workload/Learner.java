@@ -42,11 +42,12 @@ public interface Learner {
 
   /** The meta-state features that its trainings measure, whatever its workload asks for besides. */
   default Set<Feature> features() {
-    return EnumSet.complementOf(
-        EnumSet.of(Feature.LARGEST_ATTENTION_LOGIT, Feature.RECOVERY_RATE));
+    return EnumSet.complementOf(EnumSet.of(Feature.LARGEST_ATTENTION_LOGIT, Feature.RECOVERY_RATE));
   }
 
-  /** Whether engine {@code vector} can repeat its updates on copies, so that these can be kicked. */
+  /**
+   * Whether engine {@code vector} can repeat its updates on copies, so that these can be kicked.
+   */
   default boolean kickable() {
     return false;
   }

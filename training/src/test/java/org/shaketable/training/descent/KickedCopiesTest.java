@@ -148,9 +148,7 @@ class KickedCopiesTest {
     }
     Slope slope = quadratic(curvature);
 
-    assertThat(
-            measured(
-                descent(slope, new Sgd(RATE, momentum, false), 0, 1.5f), slope, KICKS, 0))
+    assertThat(measured(descent(slope, new Sgd(RATE, momentum, false), 0, 1.5f), slope, KICKS, 0))
         .isCloseTo(-Math.log(Math.abs(now)) / UPDATES, within(1e-3));
   }
 
@@ -160,8 +158,7 @@ class KickedCopiesTest {
     double last = Double.POSITIVE_INFINITY;
     for (double a : new double[] {1, 0.3, 0.1, 0.03, 0.01, 0.003}) {
       Slope slope = (i, w) -> w * w - a;
-      double rate =
-          measured(descent(slope, sgd(), 0, (float) Math.sqrt(a)), slope, KICKS, 0);
+      double rate = measured(descent(slope, sgd(), 0, (float) Math.sqrt(a)), slope, KICKS, 0);
       assertThat(rate)
           .isCloseTo(-Math.log(1 - RATE * 2 * Math.sqrt(a)), within(5e-3))
           .isPositive()

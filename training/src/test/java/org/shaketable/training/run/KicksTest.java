@@ -54,8 +54,7 @@ class KicksTest {
       Observer observer = (evaluation, trainee) -> parameters.add(trainee.parameters());
       Stochasticity floor = new Stochasticity(Stochasticity.Kind.GRADIENT_NOISE_FLOOR, 0.1);
       RunSpec spec = new RunSpec(workload, floor, exposures, 3, 0);
-      Run run =
-          spec.clean() ? Twin.of(spec, observer).run() : Twin.of(spec).train(spec, observer);
+      Run run = spec.clean() ? Twin.of(spec, observer).run() : Twin.of(spec).train(spec, observer);
       assertThat(run.status()).as(run.message()).isEqualTo(Status.COMPLETED);
       return new Trained(run, parameters.get(parameters.size() - 1));
     }
@@ -116,8 +115,7 @@ class KicksTest {
       assertThat(rates(run).get(i).isNaN()).isEqualTo(norms.get(i).isNaN());
     }
     assertThat(rates(run)).anyMatch(Double::isFinite);
-    assertThat(Trained.of(workload.with(KICKS), List.of()).run().digest())
-        .isEqualTo(run.digest());
+    assertThat(Trained.of(workload.with(KICKS), List.of()).run().digest()).isEqualTo(run.digest());
     assertThat(rates(Trained.of(workload.with(new Kicks(0.002, 4)), List.of()).run()))
         .isNotEqualTo(rates(run));
   }
@@ -155,13 +153,11 @@ class KicksTest {
     Workload plain = Workloads.classification();
 
     assertThatThrownBy(
-            () ->
-                new Workload(
-                    "w", Engine.DL4J, plain.task(), plain.learner(), 10, null, KICKS))
+            () -> new Workload("w", Engine.DL4J, plain.task(), plain.learner(), 10, null, KICKS))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining(
-            "kicks: expected none where updates cannot be repeated on copies, found some for learner"
-                + " classification with engine dl4j");
+            "kicks: expected none where updates cannot be repeated on copies, found some for"
+                + " learner classification with engine dl4j");
   }
 
   @Test
