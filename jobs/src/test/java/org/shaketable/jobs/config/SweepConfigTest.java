@@ -141,7 +141,8 @@ class SweepConfigTest {
         .isInstanceOf(Mistake.class)
         .hasMessageEndingWith(
             ":19: workloads.blobs.kicks: expected none where updates cannot be repeated on copies,"
-                + " found some for learner classification with engine dl4j; change the value of kicks");
+                + " found some for learner classification with engine dl4j; change the value of"
+                + " kicks");
     assertThatThrownBy(() -> read(tooLarge))
         .isInstanceOf(Mistake.class)
         .hasMessageEndingWith(
