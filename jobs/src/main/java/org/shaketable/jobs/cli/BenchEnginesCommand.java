@@ -1,12 +1,13 @@
 package org.shaketable.jobs.cli;
 
+import static org.shaketable.jobs.cli.MeasuredColumns.format;
+import static org.shaketable.jobs.cli.MeasuredColumns.number;
+import static org.shaketable.jobs.cli.MeasuredColumns.text;
+
 import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.HorizontalAlign;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.shaketable.training.bench.ProbeCost;
 import org.shaketable.training.bench.Quartiles;
@@ -142,17 +143,5 @@ final class BenchEnginesCommand implements Runnable {
 
   private static String spread(String format, Quartiles spread) {
     return format(format, spread.low(), spread.high());
-  }
-
-  private static Column text(String header) {
-    return new Column().header(header).dataAlign(HorizontalAlign.LEFT);
-  }
-
-  private static Column number(String header) {
-    return new Column().header(header).dataAlign(HorizontalAlign.RIGHT);
-  }
-
-  private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }
