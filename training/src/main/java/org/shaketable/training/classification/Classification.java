@@ -94,6 +94,11 @@ public record Classification(
   }
 
   @Override
+  public boolean kickable() {
+    return true;
+  }
+
+  @Override
   public Set<Stochasticity.Kind> stochasticities() {
     return Set.of(
         Stochasticity.Kind.NONE,

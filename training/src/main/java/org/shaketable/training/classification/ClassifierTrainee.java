@@ -12,6 +12,7 @@ import org.shaketable.training.cohort.UpdatePlanner;
 import org.shaketable.training.data.DataSet;
 import org.shaketable.training.data.LabelledData;
 import org.shaketable.training.descent.Descent;
+import org.shaketable.training.descent.KickedCopies;
 import org.shaketable.training.probe.KullbackLeibler;
 import org.shaketable.training.workload.Diverged;
 import org.shaketable.training.workload.Features;
@@ -64,7 +65,17 @@ final class ClassifierTrainee implements CohortTrainee {
             noiseFloor,
             hooks);
     this.probes =
-        new ClassifierProbes(classifier, data.test(), batch, settings.labelSmoothing(), descent);
+        new ClassifierProbes(
+            classifier,
+            data.test(),
+            batch,
+            settings.labelSmoothing(),
+            descent,
+            KickedCopies.of(workload.kicks(), streams, this::latestGradient));
+  }
+
+  private void latestGradient(int update, float[] parameters, float[] gradient) {
+    classifier.gradient(parameters, batch, settings.labelSmoothing(), gradient);
   }
 
   @Override

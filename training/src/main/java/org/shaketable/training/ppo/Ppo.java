@@ -222,6 +222,11 @@ public record Ppo(
   }
 
   @Override
+  public boolean kickable() {
+    return true;
+  }
+
+  @Override
   public Set<Stochasticity.Kind> stochasticities() {
     return Set.of(
         Stochasticity.Kind.NONE,

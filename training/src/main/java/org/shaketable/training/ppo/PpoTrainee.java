@@ -10,6 +10,7 @@ import org.shaketable.training.cohort.Member;
 import org.shaketable.training.cohort.UpdatePlanner;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.descent.DescentProbes;
+import org.shaketable.training.descent.KickedCopies;
 import org.shaketable.training.environment.CartPole;
 import org.shaketable.training.environment.Environment;
 import org.shaketable.training.environment.EnvironmentTask;
@@ -88,7 +89,12 @@ final class PpoTrainee implements CohortTrainee {
     this.values = new double[rows];
     this.order = new int[settings.batchSize()];
     this.probes =
-        new PpoProbes(network, descent, normalisation, ProbeObservations.of(environment, streams));
+        new PpoProbes(
+            network,
+            descent,
+            normalisation,
+            ProbeObservations.of(environment, streams),
+            KickedCopies.of(workload.kicks(), streams, this::latestGradient));
   }
 
   @Override
@@ -176,6 +182,20 @@ final class PpoTrainee implements CohortTrainee {
     forward(clipCoef);
     network.backward(
         loss.outputGradient, loss.valueGradient, loss.sharedGradient, minibatch.rows, result);
+  }
+
+  /**
+   * That of one minibatch after another of the latest roll-out, in the order of its last shuffle.
+   */
+  private void latestGradient(int update, float[] parameters, float[] result) {
+    int rows = settings.minibatchSize();
+    gather(update % settings.numMinibatches() * rows, rows);
+    network.with(
+        parameters,
+        () -> {
+          gradient(settings.clipCoef(), result);
+          return loss.loss();
+        });
   }
 
   private double forward(double clipCoef) {
