@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.shaketable.analytics.PlantedTable;
 import org.shaketable.analytics.stats.claim.ClaimRule;
 import org.shaketable.analytics.stats.claim.Verdict;
 import org.shaketable.analytics.stats.detection.StackedScore;
@@ -71,7 +72,16 @@ class PlantedPrecedenceTest {
   }
 
   private static double rate(Planted planted, Verdict verdict) {
-    return VERDICTS.get(planted).stream().filter(verdict::equals).count() / (double) SWEEPS;
+    return count(planted, verdict) / (double) SWEEPS;
+  }
+
+  private static int count(Planted planted, Verdict verdict) {
+    return Collections.frequency(VERDICTS.get(planted), verdict);
+  }
+
+  private static void absent(String truth, Planted planted) {
+    PlantedTable.absent(
+        truth, SWEEPS, count(planted, Verdict.REFUTED), count(planted, Verdict.CONFIRMED));
   }
 
   private static double mean(List<Interval> intervals) {
@@ -83,18 +93,25 @@ class PlantedPrecedenceTest {
     assertThat(rate(Planted.PRECEDES, Verdict.CONFIRMED)).isGreaterThan(0.9);
     assertThat(rate(Planted.PRECEDES, Verdict.REFUTED)).isLessThanOrEqualTo(0.05);
     assertThat(mean(GAINS.get(Planted.PRECEDES))).isGreaterThan(0.05);
+    PlantedTable.present(
+        "precedence, 6 conditions of 24 seeds",
+        SWEEPS,
+        count(Planted.PRECEDES, Verdict.CONFIRMED),
+        count(Planted.PRECEDES, Verdict.REFUTED));
   }
 
   @Test
   void aScoreThatOnlyDetectsTheDisturbanceIsNot() {
     assertThat(rate(Planted.DETECTS, Verdict.CONFIRMED)).isLessThanOrEqualTo(0.05);
     assertThat(mean(CONCORDANCES.get(Planted.DETECTS))).isBetween(0.49, 0.51);
+    absent("a score that detects the disturbance, 6 conditions of 24 seeds", Planted.DETECTS);
   }
 
   @Test
   void aScoreThatSeesWhatEverybodySeesIsNotThoughItOrdersRuns() {
     assertThat(mean(CONCORDANCES.get(Planted.SEES))).isGreaterThan(0.55);
     assertThat(rate(Planted.SEES, Verdict.CONFIRMED)).isLessThanOrEqualTo(0.05);
+    absent("a score that sees what everybody sees, 6 conditions of 24 seeds", Planted.SEES);
   }
 
   @Test
@@ -108,6 +125,7 @@ class PlantedPrecedenceTest {
                 / (double) SWEEPS)
         .isBetween(0.91, 0.985);
     assertThat(mean(GAINS.get(Planted.NOISE))).isBetween(-0.03, 0.005);
+    absent("a score of noise, 6 conditions of 24 seeds", Planted.NOISE);
   }
 
   /** At the size of {@code conf/findings/precedence.yaml} what is not there is denied. */

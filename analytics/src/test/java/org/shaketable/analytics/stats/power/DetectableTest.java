@@ -9,8 +9,11 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shaketable.analytics.PlantedTable;
 import org.shaketable.analytics.stats.bootstrap.Draws;
 import org.shaketable.analytics.stats.buffering.LevelGain;
+import org.shaketable.analytics.stats.claim.ClaimRule;
+import org.shaketable.analytics.stats.claim.Verdict;
 
 /** The effects told, planted in simulations: the share in which they are found is about 80 %. */
 class DetectableTest {
@@ -21,7 +24,34 @@ class DetectableTest {
   @CsvSource({"4, 16", "10, 20", "6, 40"})
   void theGainToldIsFoundInFourOfFiveSweeps(int conditions, int seeds) {
     double gain = USUAL.gain(conditions, seeds);
-    int found = 0;
+    Verdicts found = gains(conditions, seeds, gain);
+    assertThat(found.confirmed() / 200.0).isBetween(0.72, 0.97);
+    if (conditions == 10) {
+      PlantedTable.present(
+          "buffering gain that plan tells, 10 conditions of 20 seeds at 4 levels",
+          200,
+          found.confirmed(),
+          found.refuted());
+    }
+  }
+
+  @Test
+  void whereNoLevelGainsNoGainIsConfirmed() {
+    Verdicts found = gains(10, 20, 0);
+    PlantedTable.absent(
+        "no buffering gain, 10 conditions of 20 seeds at 4 levels",
+        200,
+        found.refuted(),
+        found.confirmed());
+  }
+
+  private record Verdicts(int confirmed, int refuted) {}
+
+  /** By the rule of {@code conf/claims.yaml}, in 200 sweeps of four levels. */
+  private static Verdicts gains(int conditions, int seeds, double gain) {
+    ClaimRule rule = new ClaimRule(ClaimRule.Side.ABOVE, 0, 0.1);
+    int confirmed = 0;
+    int refuted = 0;
     for (int sweep = 0; sweep < 200; sweep++) {
       Draws draws = Draws.of(conditions, sweep);
       List<LevelGain.Row> rows = new ArrayList<>();
@@ -34,9 +64,11 @@ class DetectableTest {
           }
         }
       }
-      found += LevelGain.of(rows, 0.95).gain().lower() > 0 ? 1 : 0;
+      Verdict verdict = rule.verdict(LevelGain.of(rows, 0.95).gain());
+      confirmed += verdict == Verdict.CONFIRMED ? 1 : 0;
+      refuted += verdict == Verdict.REFUTED ? 1 : 0;
     }
-    assertThat(found / 200.0).isBetween(0.72, 0.97);
+    return new Verdicts(confirmed, refuted);
   }
 
   /** Stratified concordance of normal scores, judged by its standard error. */
