@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
     name = "gpu",
     description = {
       "Times updates of a 4-64-64-10 classifier (batch 64, Adam) on a GPU, from 1 run at once to"
-          + " 16,384, beside the vector engine on one core and, where python3 has torch, PyTorch, and"
-          + " says whether the bits are equal."
+          + " 16,384, beside the vector engine on one core and, where python3 has torch, PyTorch,"
+          + " and says whether the bits are equal."
     })
 final class BenchGpuCommand implements Runnable {
   private static final int MOST_RUNS = 16_384;

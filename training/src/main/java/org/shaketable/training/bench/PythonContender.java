@@ -87,7 +87,8 @@ final class PythonContender implements Contender {
     return PYTHONS.stream()
         .filter(python -> imports(python, "torch"))
         .findFirst()
-        .filter(python -> runs(python, "import sys, torch; sys.exit(not torch.cuda.is_available())"))
+        .filter(
+            python -> runs(python, "import sys, torch; sys.exit(not torch.cuda.is_available())"))
         .isPresent();
   }
 
