@@ -41,6 +41,16 @@ public final class Agreement {
   }
 
   /**
+   * Leaves commits behind that were emptied, once no sweep of the lake misses what they held. To be
+   * called by the owner of its lock.
+   *
+   * @param lake one to heal
+   */
+  public static void confirm(Lake lake) {
+    EmptiedCommits.leaveBehind(lake);
+  }
+
+  /**
    * Takes runs of a sweep out of all tables that hold what was trained.
    *
    * @return how many

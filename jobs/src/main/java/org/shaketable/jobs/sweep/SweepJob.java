@@ -36,10 +36,10 @@ public final class SweepJob {
 
   private SweepJob(SparkSession spark, Lake lake, SweepPlan plan, PrintStream out, TaskWork work) {
     this.spark = spark;
-    this.lake = lake;
+    this.lake = lake.toHeal();
     this.plan = CheckpointStarts.resolved(spark, plan);
     this.out = out;
-    this.staging = new Staging(spark, lake, plan.sweep());
+    this.staging = new Staging(spark, this.lake, plan.sweep());
     this.work = work;
   }
 
@@ -84,7 +84,8 @@ public final class SweepJob {
    * @param why which of those that the lake has
    */
   public static void forget(
-      SparkSession spark, Lake lake, SweepPlan plan, PrintStream out, Again why) {
+      SparkSession spark, Lake damaged, SweepPlan plan, PrintStream out, Again why) {
+    Lake lake = damaged.toHeal();
     Staging staging = new Staging(spark, lake, plan.sweep());
     staging.recover();
     staging.lane().recover();
@@ -108,6 +109,7 @@ public final class SweepJob {
     if (restored > 0) {
       prove();
     }
+    Agreement.confirm(lake);
   }
 
   /** After a lake was healed: what it holds now is what was written. */
