@@ -32,18 +32,18 @@ public record Damage(String table, String file, String what, String remedy) {
   }
 
   /**
-   * A commit that holds nothing: what it held of runs is found missing by the sweeps, and trained
+   * A last commit that holds nothing: what it held of runs is found missing by its sweep, and trained
    * again.
    */
-  static Damage emptied(String table, String file) {
+  static Damage lastEmptied(String table, String file) {
     return table.equals("runs") || table.equals("trajectories")
         ? new Damage(
             table,
             file,
             LogCheck.EMPTY,
-            "restore it from a copy, or give `shaketable sweep CONFIG` for each sweep of the lake,"
-                + " which trains again what it held (what was imported: move the directory of the"
-                + " table away and give `shaketable import`)")
+            "restore it from a copy, or give `shaketable sweep CONFIG` of the sweep that it came"
+                + " from, which trains again what it held (what was imported: move the directory of"
+                + " the table away and give `shaketable import`)")
         : of(table, file, LogCheck.EMPTY);
   }
 

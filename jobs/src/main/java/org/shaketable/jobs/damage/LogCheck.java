@@ -50,7 +50,9 @@ record LogCheck(FileSystem files, Path directory, String table) {
           .ifPresent(
               what ->
                   damages.add(
-                      what.equals(EMPTY) ? Damage.emptied(table, file(name)) : damage(name, what)));
+                      what.equals(EMPTY) && commit.equals(commits.get(commits.lastKey()))
+                          ? Damage.lastEmptied(table, file(name))
+                          : damage(name, what)));
     }
     return damages;
   }

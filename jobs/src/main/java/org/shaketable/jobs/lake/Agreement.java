@@ -13,6 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.Mistake;
 
 /**
@@ -41,13 +42,13 @@ public final class Agreement {
   }
 
   /**
-   * Leaves commits behind that were emptied, once no sweep of the lake misses what they held. To be
-   * called by the owner of its lock.
+   * Takes the last commit of a table out of its log where it was emptied, unless what it held is
+   * another sweep's. To be called by the owner of the lake's lock, before anything is written.
    *
-   * @param lake one to heal
+   * @return the tables concerned
    */
-  public static void confirm(Lake lake) {
-    EmptiedCommits.leaveBehind(lake);
+  public static List<String> takeBackEmptied(SparkSession spark, Lake lake, String sweep) {
+    return EmptiedCommits.takeBack(spark, lake, sweep);
   }
 
   /**

@@ -1,16 +1,17 @@
 package org.shaketable.jobs.lake;
 
-import static org.apache.spark.sql.functions.col;
-
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.shaketable.jobs.Mistake;
-import scala.Option;
 import scala.collection.JavaConverters;
 
 /**
@@ -24,8 +25,8 @@ final class EmptiedCommits {
   /** The shortest text that says anything, {@code {}}. */
   private static final int SHORTEST = 2;
 
-  /** Tables that the next sweep makes whole, see {@link Agreement}. */
-  private static final Set<String> HEALED = Set.of("runs", "trajectories");
+  /** Tables that say of each other what they should hold, see {@link Agreement}. */
+  private static final List<String> COMPARED = List.of("runs", "trajectories");
 
   private EmptiedCommits() {}
 
@@ -35,57 +36,82 @@ final class EmptiedCommits {
    * @throws Mistake that names its file
    */
   static void refuse(Lake lake, String table, Snapshot snapshot) {
-    for (FileStatus commit : JavaConverters.seqAsJavaList(snapshot.logSegment().deltas())) {
-      if (commit.getLen() < SHORTEST) {
-        throw new Mistake(
-            "Damaged lake %s: file _delta_log/%s of table %s holds nothing; restore it from a copy, or %s"
-                .formatted(lake, commit.getPath().getName(), table, remedy(lake, table)));
-      }
-    }
+    first(snapshot)
+        .ifPresent(
+            commit -> {
+              throw new Mistake(
+                  "Damaged lake %s: file _delta_log/%s of table %s holds nothing; restore it from a copy, or %s"
+                      .formatted(lake, commit.getName(), table, remedy(lake, table, snapshot)));
+            });
   }
 
-  private static String remedy(Lake lake, String table) {
-    return HEALED.contains(table)
-        ? "give `shaketable sweep CONFIG`, which trains again what it held (what was imported: move the"
-            + " directory of the table away and give `shaketable import`)"
+  private static Optional<Path> first(Snapshot snapshot) {
+    return JavaConverters.seqAsJavaList(snapshot.logSegment().deltas()).stream()
+        .filter(commit -> commit.getLen() < SHORTEST)
+        .map(FileStatus::getPath)
+        .findFirst();
+  }
+
+  private static String remedy(Lake lake, String table, Snapshot snapshot) {
+    return COMPARED.contains(table) && last(snapshot).isPresent()
+        ? "give `shaketable sweep CONFIG` of the sweep that it came from, which trains again what it"
+            + " held (what was imported: move the directory of the table away and give `shaketable"
+            + " import`)"
         : "see what else can be done with `shaketable status --check --lake %s`".formatted(lake);
   }
 
   /**
-   * Puts a checkpoint behind such commits of the two tables that say of each other what they should
-   * hold, where they do so for all sweeps of the lake. To be called by the owner of its lock after
-   * a sweep has trained what was missing.
+   * Takes the last commit of a table out of its log where it holds nothing and a sweep lacks what
+   * it held, or none does: the table is what it was before. To be called by the owner of the lake's
+   * lock who then trains what the sweep lacks.
    *
-   * @param lake one that reads over them
+   * @return the tables whose commit was taken out
    */
-  static void leaveBehind(Lake lake) {
-    List<String> emptied = HEALED.stream().filter(table -> has(lake, table)).sorted().toList();
-    if (!emptied.isEmpty() && agrees(lake)) {
-      for (String table : emptied) {
-        DeltaLog log = lake.deltaLog(table);
-        log.checkpoint(log.unsafeVolatileSnapshot(), Option.empty());
-        // What this process knows of the log still begins before the checkpoint.
-        DeltaLog.invalidateCache(SparkSession.active(), log.dataPath());
-      }
+  static List<String> takeBack(SparkSession spark, Lake lake, String sweep) {
+    Lake asItIs = lake.toHeal();
+    List<String> tables =
+        COMPARED.stream().filter(table -> last(asItIs, table).isPresent()).toList();
+    if (tables.isEmpty() || Agreement.holds(asItIs, sweep) && !allHold(asItIs)) {
+      return List.of();
     }
+    for (String table : tables) {
+      Path commit = last(asItIs, table).orElseThrow();
+      try {
+        // Delta's own sums of the table at that commit go first: they would be taken for the next's.
+        lake.fileSystem().delete(sums(commit), false);
+        lake.fileSystem().delete(commit, false);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      DeltaLog.invalidateCache(spark, new Path(lake.path(table)));
+    }
+    return tables;
   }
 
-  private static boolean has(Lake lake, String table) {
-    return JavaConverters.seqAsJavaList(
-            lake.deltaLog(table).unsafeVolatileSnapshot().logSegment().deltas())
-        .stream()
-        .anyMatch(commit -> commit.getLen() < SHORTEST);
+  private static Optional<Path> last(Lake lake, String table) {
+    return last(lake.deltaLog(table).unsafeVolatileSnapshot());
   }
 
-  private static boolean agrees(Lake lake) {
-    return lake
-        .read("runs")
-        .select(col("sweep"))
-        .union(lake.read("trajectories").select(col("sweep")))
-        .distinct()
-        .as(Encoders.STRING())
-        .collectAsList()
-        .stream()
-        .allMatch(sweep -> Agreement.holds(lake, sweep));
+  /** The only commit of a log that holds nothing, where that is the last. */
+  private static Optional<Path> last(Snapshot snapshot) {
+    List<FileStatus> commits = JavaConverters.seqAsJavaList(snapshot.logSegment().deltas());
+    return first(snapshot)
+        .filter(commit -> commit.equals(commits.get(commits.size() - 1).getPath()));
+  }
+
+  private static Path sums(Path commit) {
+    return new Path(commit.getParent(), commit.getName().replaceFirst("\\.json$", ".crc"));
+  }
+
+  private static boolean allHold(Lake lake) {
+    Set<String> sweeps =
+        Set.copyOf(
+            lake.read("runs")
+                .select("sweep")
+                .union(lake.read("trajectories").select("sweep"))
+                .distinct()
+                .as(Encoders.STRING())
+                .collectAsList());
+    return sweeps.stream().allMatch(name -> Agreement.holds(lake, name));
   }
 }

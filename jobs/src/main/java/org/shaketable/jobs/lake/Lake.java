@@ -125,11 +125,8 @@ public final class Lake {
     return new Lake(session, root, owner, emptied);
   }
 
-  /**
-   * The same lake, read also where commits of its logs hold nothing, which anything else refuses:
-   * for who finds out what is missing and writes it again.
-   */
-  public Lake toHeal() {
+  /** The same lake, read also where commits of its logs hold nothing, which else is refused. */
+  Lake toHeal() {
     return new Lake(spark, root, owner, Emptied.READ);
   }
 

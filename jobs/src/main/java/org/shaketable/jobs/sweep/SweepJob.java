@@ -36,10 +36,10 @@ public final class SweepJob {
 
   private SweepJob(SparkSession spark, Lake lake, SweepPlan plan, PrintStream out, TaskWork work) {
     this.spark = spark;
-    this.lake = lake.toHeal();
+    this.lake = lake;
     this.plan = CheckpointStarts.resolved(spark, plan);
     this.out = out;
-    this.staging = new Staging(spark, this.lake, plan.sweep());
+    this.staging = new Staging(spark, lake, plan.sweep());
     this.work = work;
   }
 
@@ -84,8 +84,8 @@ public final class SweepJob {
    * @param why which of those that the lake has
    */
   public static void forget(
-      SparkSession spark, Lake damaged, SweepPlan plan, PrintStream out, Again why) {
-    Lake lake = damaged.toHeal();
+      SparkSession spark, Lake lake, SweepPlan plan, PrintStream out, Again why) {
+    takeBackEmptied(spark, lake, plan, out);
     Staging staging = new Staging(spark, lake, plan.sweep());
     staging.recover();
     staging.lane().recover();
@@ -94,7 +94,18 @@ public final class SweepJob {
         Agreement.forget(lake, plan.sweep(), why.runs(lake, plan.sweep())), why.word());
   }
 
+  private static void takeBackEmptied(
+      SparkSession spark, Lake lake, SweepPlan plan, PrintStream out) {
+    Agreement.takeBackEmptied(spark, lake, plan.sweep())
+        .forEach(
+            table ->
+                out.printf(
+                    "The last commit of table %s was emptied: the table is as it was before.%n",
+                    table));
+  }
+
   private void run() {
+    takeBackEmptied(spark, lake, plan, out);
     int recovered = staging.recover() + staging.lane().recover();
     if (recovered > 0) {
       out.println("Recovered the runs that an interrupted sweep had finished.");
@@ -109,7 +120,6 @@ public final class SweepJob {
     if (restored > 0) {
       prove();
     }
-    Agreement.confirm(lake);
   }
 
   /** After a lake was healed: what it holds now is what was written. */
