@@ -32,8 +32,8 @@ public record Damage(String table, String file, String what, String remedy) {
   }
 
   /**
-   * A last commit that holds nothing: what it held of runs is found missing by its sweep, and trained
-   * again.
+   * A last commit that holds nothing: what it held of runs is found missing by its sweep, and
+   * trained again.
    */
   static Damage lastEmptied(String table, String file) {
     return table.equals("runs") || table.equals("trajectories")

@@ -54,9 +54,9 @@ final class EmptiedCommits {
 
   private static String remedy(Lake lake, String table, Snapshot snapshot) {
     return COMPARED.contains(table) && last(snapshot).isPresent()
-        ? "give `shaketable sweep CONFIG` of the sweep that it came from, which trains again what it"
-            + " held (what was imported: move the directory of the table away and give `shaketable"
-            + " import`)"
+        ? "give `shaketable sweep CONFIG` of the sweep that it came from, which trains again what"
+              + " it held (what was imported: move the directory of the table away and give"
+              + " `shaketable import`)"
         : "see what else can be done with `shaketable status --check --lake %s`".formatted(lake);
   }
 
@@ -77,7 +77,8 @@ final class EmptiedCommits {
     for (String table : tables) {
       Path commit = last(asItIs, table).orElseThrow();
       try {
-        // Delta's own sums of the table at that commit go first: they would be taken for the next's.
+        // Delta's own sums of the table at that commit go first: they would be taken for the
+        // next's.
         lake.fileSystem().delete(sums(commit), false);
         lake.fileSystem().delete(commit, false);
       } catch (IOException e) {

@@ -116,7 +116,8 @@ class DamagedLakeTest {
     assertThat(shaketable("status", "--check").out()).contains("Lake " + lake + " is whole: ");
     FileUtils.deleteDirectory(lake.resolve(table).toFile());
 
-    assertOneLine(shaketable("analyze"), "^(Damaged|Cannot open) lake .* table %s".formatted(table));
+    assertOneLine(
+        shaketable("analyze"), "^(Damaged|Cannot open) lake .* table %s".formatted(table));
     ShaketableTest.Ended sweep = shaketable("sweep");
 
     assertThat(sweep.out())
@@ -174,7 +175,16 @@ class DamagedLakeTest {
 
     String query = "SELECT count(*) AS n FROM " + table;
     assertOneLine(shaketable("sql", query), told);
-    assertOneLine(shaketable("export", "--sweep", "small", "--to", "csv", "--out", directory.resolve("out").toString()), told);
+    assertOneLine(
+        shaketable(
+            "export",
+            "--sweep",
+            "small",
+            "--to",
+            "csv",
+            "--out",
+            directory.resolve("out").toString()),
+        told);
     assertOneLine(shaketable("maintain"), told);
     if (table.equals("runs")) {
       assertOneLine(shaketable("status"), told);
