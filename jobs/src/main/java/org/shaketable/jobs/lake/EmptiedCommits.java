@@ -55,8 +55,8 @@ final class EmptiedCommits {
   private static String remedy(Lake lake, String table, Snapshot snapshot) {
     return COMPARED.contains(table) && last(snapshot).isPresent()
         ? "give `shaketable sweep CONFIG` of the sweep that it came from, which trains again what"
-              + " it held (what was imported: move the directory of the table away and give"
-              + " `shaketable import`)"
+            + " it held (what was imported: move the directory of the table away and give"
+            + " `shaketable import`)"
         : "see what else can be done with `shaketable status --check --lake %s`".formatted(lake);
   }
 
