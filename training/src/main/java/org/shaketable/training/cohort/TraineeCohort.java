@@ -87,6 +87,9 @@ public final class TraineeCohort implements AutoCloseable {
         || !(workload.learner() instanceof CohortLearner learner)) {
       return Optional.of("the kernels train classifiers and PPO on CartPole, of engine vector");
     }
+    if (workload.kicks() != null) {
+      return Optional.of("kicks need the optimizer's memory at each evaluation");
+    }
     return learner.withoutKernel(workload).or(() -> learner.shape(workload).structure().refusal());
   }
 

@@ -33,6 +33,7 @@ import org.shaketable.training.network.Activation;
 import org.shaketable.training.network.NetworkSpec;
 import org.shaketable.training.workload.Diverged;
 import org.shaketable.training.workload.Engine;
+import org.shaketable.training.workload.Kicks;
 import org.shaketable.training.workload.Settings;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Workload;
@@ -233,6 +234,8 @@ class PpoCohortTest {
     assertThat(TraineeCohort.refusal(workload(small()))).isEmpty();
     assertThat(TraineeCohort.refusal(workload(small(), Environment.named("Acrobot-v1"))))
         .contains("there is no kernel for environment Acrobot-v1");
+    assertThat(TraineeCohort.refusal(workload(small()).with(new Kicks(null, null))))
+        .contains("kicks need the optimizer's memory at each evaluation");
     assertThat(TraineeCohort.refusal(workload(small("target-kl", 0.1))))
         .contains("there is no kernel for target-kl");
     assertThat(TraineeCohort.refusal(workload(small("norm-obs", true))))
