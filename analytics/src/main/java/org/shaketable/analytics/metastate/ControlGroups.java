@@ -33,16 +33,19 @@ public final class ControlGroups {
    * What each configuration's runs are judged against.
    *
    * @param clean clean runs with packed trajectories
+   * @param level nominal coverage of intervals
    */
   public static Map<ControlKey, ControlGroup> of(
       JavaRDD<PackedRun> clean,
       TrajectoryColumns columns,
-      Map<ConfigurationKey, WorkloadRow> workloads) {
+      Map<ConfigurationKey, WorkloadRow> workloads,
+      double level) {
     Map<ControlKey, Baseline> baselines = Baselines.of(clean, columns);
     JavaRDD<PackedRun> calibration = clean.filter(run -> CleanSplit.calibration(run.runId()));
     Map<ControlKey, CleanScales> calibrated = CleanScales.of(calibration, columns);
     Map<ControlKey, Standardisation> scales = scales(calibrated, columns, workloads);
-    Map<ControlKey, MetaStateModel> models = MetaStateFit.of(scales, calibration, columns.width());
+    Map<ControlKey, MetaStateModel> models =
+        MetaStateFit.of(scales, calibration, columns.width(), level);
     Map<ControlKey, CleanBand> distances = distances(clean, columns, models);
     Map<ControlKey, ControlGroup> groups = new HashMap<>();
     baselines.forEach(

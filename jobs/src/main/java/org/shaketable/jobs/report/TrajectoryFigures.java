@@ -120,6 +120,8 @@ final class TrajectoryFigures {
                     GROUP BY workload, configuration, stochasticity)
                   SELECT %s AS control, m.features, m.components, m.`rows`, m.explained_variance,
                     m.null_random_walk, m.parallel_analysis, m.loadings, m.subspace_agreement,
+                    m.participation_ratio, m.participation_lower, m.participation_upper,
+                    m.participation_nulls,
                     m.reason
                   FROM meta_state_models m LEFT JOIN fallen f ON f.workload = m.workload
                     AND f.configuration = m.configuration AND f.stochasticity = m.stochasticity

@@ -33,11 +33,19 @@ function screeOption(model) {
   };
 }
 const total = (values, k) => values.slice(0, k).reduce((sum, value) => sum + value, 0);
+function participationText(model) {
+  if (!model.participation_nulls) return '';
+  const between = model.participation_lower === null ? '' : ` (${number(model.participation_lower)} to ${number(model.participation_upper)})`;
+  const ordinary = (name) => model.participation_nulls.find((n) => n.null_model === name);
+  const [walk, memory] = [ordinary('random_walk'), ordinary('ar1')];
+  const runs = memory.runs > 0 ? ` Run by run, ${percent(memory.runs_narrower)} of ${memory.runs} move in fewer directions than autoregressive series like their own; 5 % is chance.` : '';
+  return ` By their participation ratio ${number(model.participation_ratio)}${between} directions share the variance; of random walks it is ${number(walk.participation_ratio)} and of autoregressive series ${number(memory.participation_ratio)}.${runs}`;
+}
 function screeText(model) {
   const k = model.components ?? 2;
   const beside = model.null_random_walk ? ` Random walks put ${percent(total(model.null_random_walk, k))} on as many.` : '';
   const agree = model.subspace_agreement === null ? '' : ` Two halves of the runs agree to ${percent(model.subspace_agreement)} on that space; unrelated ones would to ${percent(k / model.features.length)}.`;
-  return `${k} ${k === 1 ? 'component holds' : 'components hold'} ${percent(total(model.explained_variance, k))} of the variance of ${model.features.length} features over ${number(model.rows)} clean evaluations.${beside}${agree}`;
+  return `${k} ${k === 1 ? 'component holds' : 'components hold'} ${percent(total(model.explained_variance, k))} of the variance of ${model.features.length} features over ${number(model.rows)} clean evaluations.${beside}${agree}${participationText(model)}`;
 }
 function plane() {
   const every = rows('plane', 'models');
