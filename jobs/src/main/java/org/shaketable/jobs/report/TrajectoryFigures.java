@@ -122,7 +122,14 @@ final class TrajectoryFigures {
                   SELECT %s AS control, m.features, m.components, m.`rows`, m.explained_variance,
                     m.null_random_walk, m.parallel_analysis, m.loadings, m.subspace_agreement,
                     m.participation_ratio, m.participation_lower, m.participation_upper,
-                    m.participation_nulls,
+                    filter(m.participation_nulls, n -> n.null_model = 'random_walk')[0]
+                      .participation_ratio AS participation_random_walk,
+                    filter(m.participation_nulls, n -> n.null_model = 'ar1')[0]
+                      .participation_ratio AS participation_ar1,
+                    filter(m.participation_nulls, n -> n.null_model = 'ar1')[0]
+                      .runs_narrower AS runs_narrower,
+                    filter(m.participation_nulls, n -> n.null_model = 'ar1')[0]
+                      .runs AS runs_looked_at,
                     m.reason
                   FROM meta_state_models m LEFT JOIN fallen f ON f.workload = m.workload
                     AND f.configuration = m.configuration AND f.stochasticity = m.stochasticity

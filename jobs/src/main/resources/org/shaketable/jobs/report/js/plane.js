@@ -83,12 +83,10 @@ function screeOption(model) {
 }
 const total = (values, k) => values.slice(0, k).reduce((sum, value) => sum + value, 0);
 function participationText(model) {
-  if (!model.participation_nulls) return '';
+  if (model.participation_random_walk === null) return '';
   const between = model.participation_lower === null ? '' : ` (${number(model.participation_lower)} to ${number(model.participation_upper)})`;
-  const ordinary = (name) => model.participation_nulls.find((n) => n.null_model === name);
-  const [walk, memory] = [ordinary('random_walk'), ordinary('ar1')];
-  const runs = memory.runs > 0 ? ` Run by run, ${percent(memory.runs_narrower)} of ${memory.runs} move in fewer directions than autoregressive series like their own; 5 % is chance.` : '';
-  return ` By their participation ratio ${number(model.participation_ratio)}${between} directions share the variance; of random walks it is ${number(walk.participation_ratio)} and of autoregressive series ${number(memory.participation_ratio)}.${runs}`;
+  const runs = model.runs_looked_at > 0 ? ` Run by run, ${percent(model.runs_narrower)} of ${model.runs_looked_at} move in fewer directions than autoregressive series like their own; 5 % is chance.` : '';
+  return ` By their participation ratio ${number(model.participation_ratio)}${between} directions share the variance; of random walks it is ${number(model.participation_random_walk)} and of autoregressive series ${number(model.participation_ar1)}.${runs}`;
 }
 function screeText(model) {
   const k = model.components ?? 2;
