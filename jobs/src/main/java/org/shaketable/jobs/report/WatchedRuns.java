@@ -17,7 +17,8 @@ final class WatchedRuns {
           "A collapse and who saw it coming",
           "Of each family the run whose collapse comes in the middle, with up to three runs of the"
               + " same condition that stand. Beneath, when each detector's first alarm was known:"
-              + " filled in the run that collapses, hollow in those that stand. A detector is worth"
+              + " filled in the run that collapses, hollow in those that stand; detectors that ring"
+              + " in none are left out. A detector is worth"
               + " something where it rings before the collapse and not beside the standing.",
           "no run collapsed under a condition under which another stood",
           List.of("run_stability", "runs", "alarms", "trajectories"),

@@ -35,10 +35,12 @@ function watched() {
   choice('watched', 'Collapse under', all, name, (run) => {
     const standing = (beside.get(run.run_id) ?? []).map((r) => r.run_id);
     const here = every.filter((a) => a.run_id === run.run_id || standing.includes(a.run_id));
-    const detectors = distinct(here, (a) => a.detector);
+    const asked = distinct(here, (a) => a.detector);
+    const ringing = distinct(here.filter((a) => a.alarm_step !== null), (a) => a.detector);
+    const detectors = ringing.length > 0 ? ringing : ['no alarm'];
     const before = here.filter((a) => a.run_id === run.run_id && a.alarm_step !== null && a.alarm_step >= run.onset_step && a.alarm_step <= run.collapse_step);
     const false_ = distinct(here.filter((a) => a.run_id !== run.run_id && a.alarm_step !== null), (a) => a.detector);
-    const told = `${before.length} of ${detectors.length} detectors ring between onset and collapse; ${before.filter((a) => false_.includes(a.detector)).length} of these also in a run that stands. ${number(run.standing)} runs of the condition stand, ${standing.length} are drawn; ${number(run.runs)} of the family collapse beside others that stand.`;
+    const told = `${before.length} of ${asked.length} detectors ring between onset and collapse; ${before.filter((a) => false_.includes(a.detector)).length} of these also in a run that stands. ${number(run.standing)} runs of the condition stand, ${standing.length} are drawn; ${number(run.runs)} of the family collapse beside others that stand.`;
     draw('watched', holder, 300 + 22 * detectors.length, `Performance of a run that collapses under ${name(run)} and alarms of each detector: ${told}`, () => watchedOption(run, standing, lines, alarms, detectors));
     marks.replaceChildren(legend([[`var(--${words(run.dimension)})`, 'Collapses'], ['var(--ink)', 'Stands']]));
     facts.textContent = told;
