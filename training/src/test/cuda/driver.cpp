@@ -1,6 +1,7 @@
 // A CUDA driver without a GPU: the functions that Gpu.java calls, device memory in this process, and launches that
 // run the kernels' own source, the threads of a block one after another in an order that a test can choose.
 #include "../../main/cuda/classifier.cu"
+#include "../../main/cuda/ppo.cu"
 #include <algorithm>
 #include <cstdlib>
 #include <map>
@@ -21,6 +22,27 @@ static u64 memory = 1ull << 32, used;
 static int version = 12040, capability = 90, shared = 232448, devices = 1, shuffles, launches;
 
 static int given(const char* name) { auto found = failures.find(name); return found == failures.end() ? 0 : found->second; }
+// The runs of a launch, one after another.
+template <class L> static void train(const void* description, unsigned runs, int threads, bool fast) {
+  const typename L::Description& d = *(const typename L::Description*)description;
+  const Cohort& c = d.cohort;
+  std::vector<int> order(threads);
+  std::iota(order.begin(), order.end(), 0);
+  std::mt19937 random(shuffles);
+  for (unsigned number = 0; number < runs; number++) {
+    if (shuffles) std::shuffle(order.begin(), order.end(), random);
+    Block block = {threads, order.data()};
+    std::vector<double> memory(fast ? c.scratchSize / 2 : 0, NAN);
+    Shared s;
+    std::memset(&s, 0xEE, sizeof s);
+    float* scratch = fast ? (float*)memory.data() : c.scratch + (i64)number * c.scratchSize;
+    Run<Block> run(block, c, s, scratch, (int)number);
+    L(d).train(run);
+  }
+}
+using Train = void (*)(const void*, unsigned, int, bool);
+static const std::map<std::string, Train> kernels = {{"train_classifiers", train<Classifier>}, {"train_ppo", train<Ppo>}};
+
 #define START if (int code = given(__func__)) return code
 
 extern "C" {
@@ -53,7 +75,13 @@ int cuModuleLoadData(void** m, const void* text) {
   return std::strstr((const char*)text, ".version 7.0") ? 0 : 222;  // CUDA_ERROR_UNSUPPORTED_PTX_VERSION
 }
 int cuModuleUnload(void*) { START; return 0; }
-int cuModuleGetFunction(void** f, void*, const char* name) { START; *f = (void*)&launches; return std::strcmp(name, "train_classifiers") ? 500 : 0; }
+int cuModuleGetFunction(void** f, void*, const char* name) {
+  START;
+  auto found = kernels.find(name);
+  if (found == kernels.end()) return 500;
+  *f = (void*)found->second;
+  return 0;
+}
 int cuFuncSetAttribute(void*, int, int) { START; return 0; }
 int cuMemGetInfo_v2(u64* free, u64* total) { START; *free = memory - used, *total = memory; return 0; }
 int cuMemAlloc_v2(u64* at, u64 bytes) {
@@ -86,24 +114,14 @@ int cuMemcpyHtoD_v2(u64 to, const void* from, u64 n) { START; if (!inside(to, n)
 int cuMemcpyDtoH_v2(void* to, u64 from, u64 n) { START; if (!inside(from, n)) return 1; std::memcpy(to, (void*)from, n); return 0; }
 int cuCtxSynchronize() { START; return 0; }
 int cuGetErrorString(int code, const char** text) { *text = code == 719 ? "unspecified launch failure" : "an error"; return 0; }
-int cuLaunchKernel(void*, unsigned runs, unsigned, unsigned, unsigned threads, unsigned, unsigned, unsigned sharedBytes, void*, void** arguments, void**) {
+int cuLaunchKernel(void* kernel, unsigned runs, unsigned, unsigned, unsigned threads, unsigned, unsigned, unsigned sharedBytes, void*, void** arguments, void**) {
   START;
   launches++;
-  const Cohort& cohort = **(const Cohort**)arguments[0];
+  const void* description = *(const void**)arguments[0];
   bool fast = *(int*)arguments[1];
-  if (fast && sharedBytes < 4u * cohort.scratchSize) return 1;
-  std::vector<int> order(threads);
-  std::iota(order.begin(), order.end(), 0);
-  std::mt19937 random(shuffles);
-  for (unsigned run = 0; run < runs; run++) {
-    if (shuffles) std::shuffle(order.begin(), order.end(), random);
-    Block block = {(int)threads, order.data()};
-    std::vector<double> memory(fast ? cohort.scratchSize / 2 : 0, NAN);
-    Shared s;
-    std::memset(&s, 0xEE, sizeof s);
-    float* scratch = fast ? (float*)memory.data() : cohort.scratch + (i64)run * cohort.scratchSize;
-    Run<Block>(block, cohort, s, scratch, (int)run).train();
-  }
+  // Every description begins with that of the cohort.
+  if (fast && sharedBytes < 4u * ((const Cohort*)description)->scratchSize) return 1;
+  ((Train)kernel)(description, runs, (int)threads, fast);
   return 0;
 }
 }

@@ -1,4 +1,4 @@
-// The kernels' source with real threads and a real barrier, every act and every optimizer: built with
+// The kernels' source with real threads and a real barrier, every learner, act and optimizer: built with
 // -fsanitize=thread it finds races without a GPU. With -DWITHOUT_BARRIERS it has one and must be found guilty.
 #include <barrier>
 #include <cstdio>
@@ -15,53 +15,103 @@ struct Block {
   }
 };
 #include "../../main/cuda/classifier.cu"
+#include "../../main/cuda/ppo.cu"
 
-const int THREADS = 16, COLUMNS = 3, CLASSES = 3, WIDTH = 6, ROWS = 8, SAMPLES = 20, UPDATES = 4;
+const int THREADS = 16, UPDATES = 4;
 
-static double train(int activation, int optimizer) {
-  int size = COLUMNS * WIDTH + WIDTH + WIDTH * CLASSES + CLASSES, inputs = 2 * ROWS + 2 * size;
-  int first = inputs + ROWS * (COLUMNS | 1), second = first + ROWS * (WIDTH | 1);
+// A cohort of one run and all that it points to.
+struct Made {
   Cohort c = {};
-  c.columns = COLUMNS, c.classes = CLASSES, c.size = size, c.layers = 2, c.tensors = 4, c.arrays = 2, c.slots = 1;
-  c.updates = UPDATES, c.remember = 1, c.clips = 1, c.activation = activation, c.optimizer = optimizer;
-  c.scratchSize = second + ROWS * (CLASSES | 1) + 64, c.batch = ROWS, c.batchStride = COLUMNS | 1, c.sums = inputs;
-  c.entropy = 0.1, c.beta2 = 0.99f, c.rest2 = 0.01f, c.epsilon = 1e-8f;
-  c.layer[0] = {COLUMNS, WIDTH, 0, COLUMNS * WIDTH, first, WIDTH | 1};
-  c.layer[1] = {WIDTH, CLASSES, (COLUMNS + 1) * WIDTH, (COLUMNS + 1) * WIDTH + WIDTH * CLASSES, second, CLASSES | 1};
-  std::vector<float> x(SAMPLES * COLUMNS), w(size), memory(2 * size), before(size), initial(size);
+  std::vector<float> w, memory, before, initial;
+  std::vector<double> losses, recorded, scratch;
+  std::vector<Act> acts;
+  std::vector<Step> steps;
+  std::vector<i64> starts;
+  State state = {};
+  int end = 0;
+
+  // Networks of one hidden layer of 6 units each.
+  Made(int inputs, std::vector<int> outputs, int batch, int rowDoubles, int activation, int optimizer) {
+    const int width = 6;
+    int size = 0, layer = 0;
+    for (int out : outputs) {
+      c.layer[layer++] = {inputs, width, size, size + inputs * width, 0, width | 1};
+      size += (inputs + 1) * width;
+      c.layer[layer++] = {width, out, size, size + width * out, 0, out | 1};
+      size += (width + 1) * out;
+    }
+    c.inputs = 2 * rowDoubles * batch + 2 * size;
+    for (int l = 0; l < layer; l++) c.layer[l].result = c.inputs + batch * (inputs | 1) + l % 2 * batch * (width | 1);
+    c.size = size, c.tensors = 2 * layer, c.arrays = 2, c.slots = 1, c.updates = UPDATES, c.remember = 1, c.clips = 1;
+    c.activation = activation, c.optimizer = optimizer, c.rowDoubles = rowDoubles, c.batch = batch, c.batchStride = inputs | 1;
+    c.scratchSize = c.inputs + batch * ((inputs | 1) + (width | 1) + 5) + 64;
+    c.beta2 = 0.99f, c.rest2 = 0.01f, c.epsilon = 1e-8f;
+    w.resize(size), memory.resize(2 * size), before.resize(size), initial.resize(size);
+    for (int i = 0; i < size; i++) w[i] = initial[i] = normal(2, i, 0.5f);
+    for (int code = NOISE; code <= RESTORE; code++) acts.push_back({code, 0, code == ROUND ? 9 : 5, 1.5f, 0.3, 77});
+    int onParameters = (int)acts.size();
+    acts.insert(acts.end(), acts.begin(), acts.begin() + 6);
+    acts.push_back({ZERO, 0, 0, 0, 0.2, 5});
+    steps.assign(UPDATES, Step{0, onParameters, 6, 1, 0.01f, 1, 0.9f, 0.1f, 0.99f, 0.01});
+    losses.resize(UPDATES), recorded.resize(2), scratch.resize(c.scratchSize / 2 + 1);
+    c.parameters = w.data(), c.remembered = before.data(), c.initial = initial.data(), c.memory = memory.data();
+    c.losses = losses.data(), c.states = &state, c.recorded = recorded.data();
+    table(steps), table(acts);
+  }
+  // A plan's tables lie anywhere: places are counted from address 0.
+  template <class T> void table(const std::vector<T>& of) { starts.push_back((i64)of.data()); }
+
+  template <class L> void train(const char* what, typename L::Description& d) {
+    c.starts = starts.data(), c.tables = (int)starts.size();
+    d.cohort = c;
+    Shared s;
+    std::barrier<> all(THREADS);
+    std::vector<std::thread> threads;
+    for (int tid = 0; tid < THREADS; tid++)
+      threads.emplace_back([&, tid] {
+        Block block = {THREADS, tid, &all};
+        Run<Block> run(block, d.cohort, s, (float*)scratch.data(), 0);
+        L(d).train(run);
+      });
+    for (auto& thread : threads) thread.join();
+    double sum = 0;
+    for (float v : w) sum += v;
+    std::printf("%s, activation %d, optimizer %d: status %d after %d updates, sum of the parameters %.9g\n", what, c.activation, c.optimizer, state.status, state.done, sum);
+  }
+};
+
+static void classifier(int activation, int optimizer) {
+  const int COLUMNS = 3, CLASSES = 3, ROWS = 25, SAMPLES = 20;
+  Made made(COLUMNS, {CLASSES}, 8, 1, activation, optimizer);
+  std::vector<float> x(SAMPLES * COLUMNS);
   std::vector<int> labels(SAMPLES), indices(ROWS);
   for (size_t i = 0; i < x.size(); i++) x[i] = normal(1, (int)i, 1);
-  for (int i = 0; i < size; i++) w[i] = initial[i] = normal(2, i, 0.5f);
   for (int i = 0; i < SAMPLES; i++) labels[i] = i % CLASSES;
   for (int i = 0; i < ROWS; i++) indices[i] = (i * 7) % SAMPLES;
-  std::vector<Act> acts;
-  for (int code = NOISE; code <= RESTORE; code++) acts.push_back({code, 0, code == ROUND ? 9 : 5, 1.5f, 0.3, 77});
-  int onParameters = (int)acts.size();
-  acts.insert(acts.end(), acts.begin(), acts.begin() + 6);
-  acts.push_back({ZERO, 0, 0, 0, 0.2, 5});
-  std::vector<Step> steps(UPDATES, Step{0, -1, -1, 0, ROWS, onParameters, 6, 1, 0.01f, 1, 0.9f, 0.1f, 0.99f, 0, 0.1, 0.01});
-  std::vector<double> weights(CLASSES, 1), losses(UPDATES), recorded(2);
-  State state = {};
-  i64 start = 0;
-  c.inputs = x.data(), c.labels = labels.data(), c.weights = weights.data(), c.steps = steps.data(), c.acts = acts.data();
-  c.indices = indices.data(), c.first = &start, c.parameters = w.data(), c.remembered = before.data();
-  c.initial = initial.data(), c.memory = memory.data(), c.losses = losses.data(), c.states = &state, c.recorded = recorded.data();
-  std::vector<double> scratch(c.scratchSize / 2 + 1);
-  Shared s;
-  std::barrier<> all(THREADS);
-  std::vector<std::thread> threads;
-  for (int tid = 0; tid < THREADS; tid++)
-    threads.emplace_back([&, tid] {
-      Block block = {THREADS, tid, &all};
-      Run<Block>(block, c, s, (float*)scratch.data(), 0).train();
-    });
-  for (auto& thread : threads) thread.join();
-  double sum = 0;
-  for (float v : w) sum += v;
-  std::printf("activation %d, optimizer %d: status %d after %d updates, sum of the parameters %.9g\n", activation, optimizer, state.status, state.done, sum);
-  return sum;
+  std::vector<Batch> batches(UPDATES, Batch{0, -1, -1, ROWS, 0, 0.1});
+  std::vector<double> weights(CLASSES, 1);
+  std::vector<float> totals(made.c.size);
+  made.table(batches), made.table(indices), made.table(labels), made.table(x);
+  Classifier::Description d = {{}, x.data(), labels.data(), weights.data(), totals.data(), 0.1, COLUMNS, CLASSES, 2, 11};
+  made.train<Classifier>("classifier", d);
 }
+
+static void ppo(int activation) {
+  const int ENVS = 3, STEPS_EACH = 8, BATCH = ENVS * STEPS_EACH;
+  Made made(4, {2, 1}, BATCH / 2, 4, activation, ADAM);
+  Streams streams = {{1, 1000, 2}, {3, 1000, 4}, {5, 1000, 6}};
+  std::vector<Iteration> iterations;
+  for (int i = 0; i < UPDATES / 2; i++)
+    iterations.push_back({i * BATCH, i, 0.2, {0.2, 10, 9.8, 0.5, 1, 0.1, 2.4, 0.02}, i, 1 - i});
+  made.table(iterations);
+  int world = 5 + 6 * ENVS + 6 * BATCH + 2 * (BATCH + ENVS) + BATCH + ENVS;
+  std::vector<double> worlds(world);
+  Ppo::Description d = {{}, &streams, worlds.data(), 0.99, 0.95, 0.01, 0.5, ENVS, STEPS_EACH, BATCH / 2, 2, 1, 1, 1, 5, world, 2};
+  made.train<Ppo>("ppo", d);
+}
+
 int main() {
   for (int activation = TANH; activation <= RELU; activation++)
-    for (int optimizer = ADAM; optimizer <= NESTEROV; optimizer++) train(activation, optimizer);
+    for (int optimizer = ADAM; optimizer <= NESTEROV; optimizer++) classifier(activation, optimizer);
+  for (int activation = TANH; activation <= RELU; activation++) ppo(activation);
 }

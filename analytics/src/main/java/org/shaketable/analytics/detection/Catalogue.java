@@ -42,6 +42,9 @@ public final class Catalogue {
     if (features.contains(EntropyFloor.FEATURE)) {
       detectors.add(new EntropyFloor());
     }
+    if (features.contains(FallingRecovery.FEATURE)) {
+      detectors.add(new FallingRecovery());
+    }
     detectors.add(new LossCumulativeSum());
     detectors.add(new OlmoSpike());
     detectors.add(new ComposerSpike());

@@ -19,7 +19,8 @@ final class MadeTrajectories {
           new FeatureRow("predictive_entropy", "nats", false),
           new FeatureRow("gradient_norm", "", true),
           new FeatureRow("weight_norm", "", true),
-          new FeatureRow("feature_rank", "", false));
+          new FeatureRow("feature_rank", "", false),
+          new FeatureRow("recovery_rate", "1 / update", false));
   static final WorkloadRow WORKLOAD =
       MadeRuns.workload(
           new ConfigurationKey("s", "toy", ""), Direction.HIGHER, List.of(), FEATURES, "{}");
@@ -54,7 +55,8 @@ final class MadeTrajectories {
             shared + random.nextGaussian(),
             e == 0 ? Double.NaN : 0.2 * shared + 0.3 * random.nextGaussian(),
             3 + 0.01 * e + 0.1 * random.nextGaussian(),
-            random.nextGaussian() * random.nextGaussian()
+            random.nextGaussian() * random.nextGaussian(),
+            e == 0 ? Double.NaN : 0.1 + 0.02 * random.nextGaussian()
           };
     }
     return Trajectory.of(rows);

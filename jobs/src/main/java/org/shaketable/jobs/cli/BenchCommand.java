@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "BENCHMARK",
     subcommands = {
       BenchEnginesCommand.class,
+      BenchProductsCommand.class,
       BenchLearningCommand.class,
       BenchAnalyticsCommand.class,
       BenchImportCommand.class,

@@ -1,12 +1,13 @@
 package org.shaketable.jobs.cli;
 
+import static org.shaketable.jobs.cli.MeasuredColumns.format;
+import static org.shaketable.jobs.cli.MeasuredColumns.number;
+import static org.shaketable.jobs.cli.MeasuredColumns.text;
+
 import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.HorizontalAlign;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.shaketable.training.bench.ProbeCost;
 import org.shaketable.training.bench.Quartiles;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Option;
     description = {
       "Times training steps on one core: both engines, DL4J's own loop and, where python3 has"
           + " torch, PyTorch, in turn in one run, and the transformer's step against its size; then"
-          + " environment, PPO and DQN steps per second, and the share of a run that the meta-state"
-          + " features take."
+          + " environment, PPO and DQN steps per second, and the shares of a run that the"
+          + " meta-state features and kicks take."
     })
 final class BenchEnginesCommand implements Runnable {
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")
@@ -55,7 +56,8 @@ final class BenchEnginesCommand implements Runnable {
     System.out.println("CartPole-v1, steps per second of processor time: median [quartiles]");
     speeds(ReinforcementSpeed.measure(51_200, rounds));
     System.out.println();
-    System.out.println("Share of a run that the meta-state features take at 100 evaluations");
+    System.out.println(
+        "Shares of a run: of the meta-state features at 100 evaluations, and of kicks beside them");
     costs(ProbeCost.measure(rounds, 1));
   }
 
@@ -124,27 +126,22 @@ final class BenchEnginesCommand implements Runnable {
             List.of(
                 text("run").with(cost -> cost.workload().name()),
                 number("steps").with(c -> format("%,d", c.workload().learner().steps())),
-                number("share").with(c -> format("%.1f %%", 100 * c.share().median())),
-                number("[quartiles]")
-                    .with(
-                        c ->
-                            format(
-                                "[%.1f, %.1f]", 100 * c.share().low(), 100 * c.share().high())))));
+                number("features").with(c -> percent(c.share())),
+                number("[quartiles]").with(c -> spread("[%.1f, %.1f]", inPercent(c.share()))),
+                number("kicks").with(c -> percent(c.kicks())),
+                number("[quartiles]").with(c -> spread("[%.1f, %.1f]", inPercent(c.kicks()))))));
+  }
+
+  private static String percent(Quartiles share) {
+    return format("%.1f %%", 100 * share.median());
+  }
+
+  private static Quartiles inPercent(Quartiles share) {
+    return new Quartiles(
+        100 * share.median(), 100 * share.low(), 100 * share.high(), share.rounds());
   }
 
   private static String spread(String format, Quartiles spread) {
     return format(format, spread.low(), spread.high());
-  }
-
-  private static Column text(String header) {
-    return new Column().header(header).dataAlign(HorizontalAlign.LEFT);
-  }
-
-  private static Column number(String header) {
-    return new Column().header(header).dataAlign(HorizontalAlign.RIGHT);
-  }
-
-  private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.shaketable.refusal.Refusal;
 import org.shaketable.training.workload.Engine;
+import org.shaketable.training.workload.Kicks;
 import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
@@ -62,8 +63,12 @@ final class SweepFile {
     }
   }
 
-  /** One entry below {@code workloads}. */
-  record WorkloadLayout(Task task, Learner learner, Engine engine) {
+  /**
+   * One entry below {@code workloads}.
+   *
+   * @param kicks by which recovery is measured; null for none
+   */
+  record WorkloadLayout(Task task, Learner learner, Engine engine, Kicks kicks) {
     WorkloadLayout {
       Objects.requireNonNull(task);
       Objects.requireNonNull(learner);
@@ -196,7 +201,8 @@ final class SweepFile {
     WorkloadLayout read = binder.record(keys, WorkloadLayout.class, Set.of(VARIANTS));
     try {
       checkLearns(read.learner(), (Node.Keys) keys.values().get("learner"));
-      return new Workload(name, read.engine(), read.task(), read.learner(), layout.evaluations());
+      return new Workload(name, read.engine(), read.task(), read.learner(), layout.evaluations())
+          .with(read.kicks());
     } catch (Refusal e) {
       Node.Keys learner = (Node.Keys) keys.values().get("learner");
       boolean atTop = e.subject().equals("evaluations");

@@ -31,6 +31,22 @@ public record Damage(String table, String file, String what, String remedy) {
                     + " it again");
   }
 
+  /**
+   * A last commit that holds nothing: what it held of runs is found missing by its sweep, and
+   * trained again.
+   */
+  static Damage lastEmptied(String table, String file) {
+    return table.equals("runs") || table.equals("trajectories")
+        ? new Damage(
+            table,
+            file,
+            LogCheck.EMPTY,
+            "restore it from a copy, or give `shaketable sweep CONFIG` of the sweep that it came"
+                + " from, which trains again what it held (what was imported: move the directory of"
+                + " the table away and give `shaketable import`)")
+        : of(table, file, LogCheck.EMPTY);
+  }
+
   /** The damage in one line. */
   public String line(Lake lake) {
     return "Damaged lake %s: file %s of %s %s; %s".formatted(lake, file, place(), what, remedy);

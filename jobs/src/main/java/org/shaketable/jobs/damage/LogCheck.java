@@ -26,6 +26,7 @@ import org.shaketable.jobs.json.Json;
  */
 record LogCheck(FileSystem files, Path directory, String table) {
   private static final String LOG = "_delta_log";
+  static final String EMPTY = "holds nothing";
 
   /** What is wrong with it. */
   List<Damage> damages() throws IOException {
@@ -44,7 +45,14 @@ record LogCheck(FileSystem files, Path directory, String table) {
     long first = checkpoints.isEmpty() ? 0 : checkpoints.last() + 1;
     damages.addAll(gaps(commits, first, checkpoints.isEmpty()));
     for (FileStatus commit : commits.tailMap(first).values()) {
-      fault(commit).ifPresent(what -> damages.add(damage(commit.getPath().getName(), what)));
+      String name = commit.getPath().getName();
+      fault(commit)
+          .ifPresent(
+              what ->
+                  damages.add(
+                      what.equals(EMPTY) && commit.equals(commits.get(commits.lastKey()))
+                          ? Damage.lastEmptied(table, file(name))
+                          : damage(name, what)));
     }
     return damages;
   }
@@ -69,7 +77,7 @@ record LogCheck(FileSystem files, Path directory, String table) {
     try (InputStream in = files.open(commit.getPath())) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       if (text.isBlank()) {
-        return Optional.of("holds nothing");
+        return Optional.of(EMPTY);
       }
       for (String line : text.lines().toList()) {
         if (!line.isBlank() && !object(line)) {
@@ -90,6 +98,10 @@ record LogCheck(FileSystem files, Path directory, String table) {
   }
 
   private Damage damage(String name, String what) {
-    return Damage.of(table, LOG + "/" + name, what);
+    return Damage.of(table, file(name), what);
+  }
+
+  private static String file(String name) {
+    return LOG + "/" + name;
   }
 }

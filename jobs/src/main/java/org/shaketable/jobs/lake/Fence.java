@@ -26,7 +26,7 @@ final class Fence {
   /** Keeps owners of lower numbers out of every table of a lake. */
   static void raise(Lake lake, long number) {
     for (String table : lake.tables()) {
-      DeltaLog log = lake.deltaLog(table);
+      DeltaLog log = lake.toHeal().deltaLog(table);
       log.withNewTransaction(
           Option.empty(), Option.empty(), transaction -> raised(transaction, number));
     }

@@ -59,10 +59,19 @@ public final class Lake {
   /** The number that this process owns the lake under, shared with the same lake elsewhere. */
   private final AtomicLong owner;
 
-  private Lake(SparkSession spark, Path root, AtomicLong owner) {
+  private final Emptied emptied;
+
+  /** What is done of a table whose log has commits that hold nothing. */
+  private enum Emptied {
+    REFUSED,
+    READ
+  }
+
+  private Lake(SparkSession spark, Path root, AtomicLong owner, Emptied emptied) {
     this.spark = spark;
     this.root = root;
     this.owner = owner;
+    this.emptied = emptied;
   }
 
   /** Notes the number that this process owns the lake under, see {@link LakeLock}. */
@@ -113,7 +122,12 @@ public final class Lake {
 
   /** The same lake in another session, with that session's settings and views. */
   public Lake in(SparkSession session) {
-    return new Lake(session, root, owner);
+    return new Lake(session, root, owner, emptied);
+  }
+
+  /** The same lake, read also where commits of its logs hold nothing, which else is refused. */
+  Lake toHeal() {
+    return new Lake(spark, root, owner, Emptied.READ);
   }
 
   /** Whether a directory holds a lake, whole: another process may be at making it. */
@@ -137,7 +151,8 @@ public final class Lake {
     try {
       Path path = new Path(LOCAL_COLON.matcher(directory).find() ? "./" + directory : directory);
       FileSystem fileSystem = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
-      return new Lake(spark, fileSystem.makeQualified(path), new AtomicLong(NOBODY));
+      return new Lake(
+          spark, fileSystem.makeQualified(path), new AtomicLong(NOBODY), Emptied.REFUSED);
     } catch (IOException | IllegalArgumentException e) {
       throw new Mistake(
           "Cannot open lake %s: %s; give a directory with --lake"
@@ -219,15 +234,35 @@ public final class Lake {
   /**
    * The rows of a table.
    *
-   * @throws Mistake when the table does not exist yet
+   * @throws Mistake when the table does not exist yet, or a commit of its log was emptied
    */
   public Dataset<Row> read(String table) {
     if (!has(table)) {
       throw new Mistake(
-          "Cannot read table %s: lake %s does not have it yet; run `shaketable analyze` first"
-              .formatted(table, this));
+          PrimaryTable.ALWAYS.stream().anyMatch(primary -> primary.name().equals(table))
+              ? "Damaged lake %s: table %s is missing; restore it from a copy, or give `shaketable sweep CONFIG --lake %s`, which trains again what it held"
+                  .formatted(this, table, this)
+              : "Cannot read table %s: lake %s does not have it yet; run `shaketable analyze` first"
+                  .formatted(table, this));
     }
-    return spark.read().format("delta").load(path(table));
+    Dataset<Row> rows = spark.read().format("delta").load(path(table));
+    refuseEmptied(table);
+    return rows;
+  }
+
+  /**
+   * Refuses a table that this process has read over a commit that holds nothing.
+   *
+   * @throws Mistake that names the commit
+   */
+  public void refuseEmptied(String table) {
+    refuseEmptied(table, DeltaLog.forTable(spark, path(table)));
+  }
+
+  private void refuseEmptied(String table, DeltaLog log) {
+    if (emptied == Emptied.REFUSED) {
+      EmptiedCommits.refuse(this, table, log.unsafeVolatileSnapshot());
+    }
   }
 
   /** The version of a table's latest commit, to trace results to what they were computed from. */
@@ -246,6 +281,7 @@ public final class Lake {
   DeltaLog deltaLog(String table) {
     DeltaLog log = DeltaLog.forTable(spark, path(table));
     log.update(false, scala.Option.empty(), scala.Option.empty());
+    refuseEmptied(table, log);
     return log;
   }
 
@@ -273,6 +309,7 @@ public final class Lake {
    *     numFilesAdded}
    */
   Row compact(String table) {
+    deltaLog(table);
     return DeltaTable.forPath(spark, path(table))
         .optimize()
         .executeCompaction()

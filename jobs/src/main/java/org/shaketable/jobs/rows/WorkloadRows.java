@@ -17,12 +17,9 @@ import org.shaketable.training.workload.Workload;
 public final class WorkloadRows {
   private WorkloadRows() {}
 
-  /** The row of a workload with the features that its learner measures today. */
+  /** The row of a workload with the features that its runs have today. */
   public static WorkloadRow of(String sweep, Workload workload) {
-    return of(
-        sweep,
-        workload,
-        workload.learner().features().stream().sorted().map(Feature::column).toList());
+    return of(sweep, workload, workload.features().stream().sorted().map(Feature::column).toList());
   }
 
   /** The row of a workload whose trajectories have these columns of features. */

@@ -111,6 +111,9 @@ final class LakeCatalog {
       }
       throw e;
     }
+    if (!view) {
+      lake.refuseEmptied(name);
+    }
     registered.add(name);
   }
 

@@ -85,6 +85,7 @@ public final class SweepJob {
    */
   public static void forget(
       SparkSession spark, Lake lake, SweepPlan plan, PrintStream out, Again why) {
+    takeBackEmptied(spark, lake, plan, out);
     Staging staging = new Staging(spark, lake, plan.sweep());
     staging.recover();
     staging.lane().recover();
@@ -93,7 +94,18 @@ public final class SweepJob {
         Agreement.forget(lake, plan.sweep(), why.runs(lake, plan.sweep())), why.word());
   }
 
+  private static void takeBackEmptied(
+      SparkSession spark, Lake lake, SweepPlan plan, PrintStream out) {
+    Agreement.takeBackEmptied(spark, lake, plan.sweep())
+        .forEach(
+            table ->
+                out.printf(
+                    "The last commit of table %s was emptied: the table is as it was before.%n",
+                    table));
+  }
+
   private void run() {
+    takeBackEmptied(spark, lake, plan, out);
     int recovered = staging.recover() + staging.lane().recover();
     if (recovered > 0) {
       out.println("Recovered the runs that an interrupted sweep had finished.");

@@ -161,6 +161,22 @@ class DamagedImportTest {
     assertThat(files()).isEqualTo(before);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"runs", "trajectories"})
+  void aCommitThatWasEmptiedIsNamedAndNothingIsWritten(String table) throws IOException {
+    Path commit = greatest(table, "\\d+\\.json");
+    Files.writeString(commit, "");
+    List<String> before = files();
+
+    assertOneLine(
+        again(),
+        "^Damaged lake .*/%s of table %s holds nothing; restore it from a copy, or .*`shaketable import`"
+            .formatted(commit.getFileName(), table));
+    assertThat(files()).isEqualTo(before);
+    FileUtils.deleteDirectory(lake.resolve(table).toFile());
+    assertHealed(again(), RUNS);
+  }
+
   private static void assertOneLine(ShaketableTest.Ended ended, String pattern) {
     assertThat(ended.code()).as(ended.err()).isEqualTo(2);
     assertThat(ended.err()).hasLineCount(1).containsPattern(pattern);

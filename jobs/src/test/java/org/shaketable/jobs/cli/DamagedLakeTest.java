@@ -116,6 +116,8 @@ class DamagedLakeTest {
     assertThat(shaketable("status", "--check").out()).contains("Lake " + lake + " is whole: ");
     FileUtils.deleteDirectory(lake.resolve(table).toFile());
 
+    assertOneLine(
+        shaketable("analyze"), "^(Damaged|Cannot open) lake .* table %s".formatted(table));
     ShaketableTest.Ended sweep = shaketable("sweep");
 
     assertThat(sweep.out())
@@ -123,6 +125,26 @@ class DamagedLakeTest {
             "Tables runs and trajectories no longer agreed on 8 runs: they are trained again.",
             "The lake is healed: the rows of all runs give the digests noted of them.");
     assertHealed(sweep);
+  }
+
+  @Test
+  void aLostTableOfWorkloadsIsWrittenAgain() throws IOException {
+    List<Row> before = workloads();
+    FileUtils.deleteDirectory(lake.resolve("workloads").toFile());
+
+    assertOneLine(shaketable("analyze"), "^Damaged lake .*: table workloads is missing; ");
+    ShaketableTest.Ended sweep = shaketable("sweep");
+
+    assertThat(sweep.out()).contains("Nothing to train");
+    assertHealed(sweep);
+    assertThat(workloads()).isEqualTo(before);
+  }
+
+  private List<Row> workloads() {
+    return Lake.open(TestSession.spark(), lake.toString())
+        .read("workloads")
+        .sort("workload")
+        .collectAsList();
   }
 
   @Test
@@ -139,6 +161,65 @@ class DamagedLakeTest {
                 .formatted(lake, commit.getFileName()));
     FileUtils.deleteDirectory(lake.resolve("runs").toFile());
     assertHealed(shaketable("sweep"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"runs", "trajectories"})
+  void aCommitThatWasEmptiedIsToldByWhateverReadsItsTableUntilASweepTrainedItAgain(String table)
+      throws IOException {
+    Path commit = commit(table);
+    Files.writeString(commit, "");
+    String told =
+        "^Damaged lake .*: file _delta_log/%s of table %s holds nothing; restore it from a copy, or give `shaketable sweep"
+            .formatted(commit.getFileName(), table);
+
+    String query = "SELECT count(*) AS n FROM " + table;
+    assertOneLine(shaketable("sql", query), told);
+    assertOneLine(
+        shaketable(
+            "export",
+            "--sweep",
+            "small",
+            "--to",
+            "csv",
+            "--out",
+            directory.resolve("out").toString()),
+        told);
+    assertOneLine(shaketable("maintain"), told);
+    if (table.equals("runs")) {
+      assertOneLine(shaketable("status"), told);
+      assertOneLine(shaketable("plan", whole.resolve("sweep.yaml").toString()), told);
+    }
+    assertThat(shaketable("sql", "SELECT 1 AS one", "--format", "csv").out()).contains("1");
+
+    ShaketableTest.Ended sweep = shaketable("sweep");
+    assertThat(sweep.out())
+        .contains(
+            "The last commit of table %s was emptied: the table is as it was before."
+                .formatted(table),
+            "no longer agreed on ",
+            "The lake is healed");
+    assertHealed(sweep);
+    assertThat(shaketable("sql", query, "--format", "csv").out())
+        .contains(Integer.toString(table.equals("runs") ? RUNS : RUNS * 11));
+  }
+
+  /** Of a lake with two sweeps, one of which has nothing to do with the commit. */
+  @Test
+  void aCommitThatWasEmptiedIsToldUntilTheSweepThatItCameFromTrainedItAgain() throws IOException {
+    Path other =
+        Files.writeString(
+            directory.resolve("other.yaml"), YAML.replace("sweep: small", "sweep: other"));
+    ShaketableTest.run("sweep", other.toString(), "--lake", lake.toString());
+    Files.writeString(commit("runs"), "");
+
+    assertOneLine(shaketable("sweep"), "^Damaged lake .* holds nothing; ");
+
+    DeltaLog.clearCache();
+    ShaketableTest.Ended sweep =
+        ShaketableTest.run("sweep", other.toString(), "--lake", lake.toString());
+    assertThat(sweep.out()).contains("no longer agreed on ", "The lake is healed");
+    assertThat(shaketable("status", "--check").out()).contains("Lake " + lake + " is whole: ");
   }
 
   @ParameterizedTest
@@ -258,6 +339,7 @@ class DamagedLakeTest {
     if (damage.equals("emptied log")) {
       // Its runs were in the other table alone: the sweep trained them again.
       assertThat(digests(lake)).isEqualTo(digests);
+      assertThat(shaketable("status", "--check").out()).contains("Lake " + lake + " is whole: ");
     } else {
       assertOneLine(shaketable("sql", "SELECT sum(loss) FROM trajectories"), "^Damaged lake ");
     }

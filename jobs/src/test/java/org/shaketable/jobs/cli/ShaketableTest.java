@@ -251,7 +251,7 @@ class ShaketableTest {
     assertMistake(
         run("bench", "speed"),
         "Unknown command 'speed'; there is analytics, coverage, engines, gpu, import, learning,"
-            + " overhead, programs, start (see `shaketable bench --help`)");
+            + " overhead, products, programs, start (see `shaketable bench --help`)");
   }
 
   @ParameterizedTest
@@ -260,6 +260,7 @@ class ShaketableTest {
       textBlock =
           """
           bench engines --rounds 0      | Invalid --rounds: expected a whole number in [1, 1000], found 0
+          bench products --rounds 0     | Invalid --rounds: expected a whole number in [1, 1000], found 0
           bench learning --seeds -1     | Invalid --seeds: expected a whole number in [1, 100000], found -1
           bench learning --goal go      | Invalid --goal: expected a part of one of ppo-CartPole-v1, ppo-Acrobot-v1, ppo-Pendulum-v1, ppo-MountainCar-v0, ppo-MountainCarContinuous-v0, dqn-CartPole-v1, found go
           bench coverage --samples 0    | Invalid --samples: expected a whole number in [1, 1000000], found 0

@@ -76,7 +76,7 @@ class StandaloneClusterTest {
     bash.environment().put("SPARK_DAEMON_JAVA_OPTS", SHORT_LIVED);
     bash.environment().put("SPARK_SUBMIT_OPTS", SHORT_LIVED);
     try (Program program = new Program(bash)) {
-      assertThat(program.exit(Duration.ofMinutes(5))).as(program.said()).isZero();
+      assertThat(program.exit(Duration.ofMinutes(8))).as(program.said()).isZero();
       return program.said();
     }
   }

@@ -295,6 +295,22 @@ class BadConfigTest {
                 + " 'two\\nlines \\u001b[31m\\u202e'; rename the sweep");
   }
 
+  /** Of a workload whose directory could not be made when its runs are to be written. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "\u65e5"})
+  void aNameTooLongForADirectoryOnceItIsEscapedIsRefused(String letter) throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("long.yaml"),
+            GOOD.replace("spirals:", "\"%s\":".formatted(letter.repeat(100))));
+
+    assertThatThrownBy(() -> SweepConfig.read(file))
+        .isInstanceOf(Mistake.class)
+        .hasMessageStartingWith(file + ":7: workloads.")
+        .hasMessageContaining("expected a name of at most 246 bytes as part of a path, found 300")
+        .hasMessageNotContaining("\n");
+  }
+
   @Test
   void aFamilyThatDoesNotApplyIsNamedWithTheReason() throws IOException {
     String flips = GOOD.replace("gradient-noise", "reward-noise").replace("[0.5, 2]", "[0.5]");

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shaketable.jobs.Mistake;
 import org.shaketable.schedule.Moment;
 import org.shaketable.schedule.Schedule;
 import org.shaketable.training.data.Spirals;
@@ -18,6 +19,7 @@ import org.shaketable.training.network.Activation;
 import org.shaketable.training.run.Placebo;
 import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.workload.Engine;
+import org.shaketable.training.workload.Kicks;
 import org.shaketable.training.workload.Stochasticity;
 
 class SweepConfigTest {
@@ -116,6 +118,36 @@ class SweepConfigTest {
                 + "\"replicate\":0,\"seed\":7,\"stochasticity\":\"none\",\"workload\":{\"engine\":\"vector\",")
         .contains("\"batch-size\":64")
         .doesNotContain(" :");
+  }
+
+  @Test
+  void kicksArePartOfASpecificationOnlyWhereAWorkloadHasThem() throws IOException {
+    RunSpec plain = read(SWEEP).runs().get(0);
+    RunSpec kicked = read(SWEEP.replace("test: 100}", "test: 100}\n    kicks: {}")).runs().get(0);
+
+    assertThat(plain.workload().kicks()).isNull();
+    assertThat(Specs.json(plain)).doesNotContain("kicks");
+    assertThat(kicked.workload().kicks()).isEqualTo(new Kicks(0.001, 8));
+    assertThat(Specs.json(kicked)).contains("\"kicks\":{\"size\":0.001,\"updates\":8}");
+    assertThat(Specs.parse(Specs.json(kicked))).isEqualTo(kicked);
+  }
+
+  @Test
+  void kicksThatCannotBeHadAreRefusedInOneLine() {
+    String onDl4j = SWEEP.replace("task: {data: blobs}", "task: {data: blobs}\n    kicks: {}");
+    String tooLarge = SWEEP.replace("test: 100}", "test: 100}\n    kicks: {size: 2}");
+
+    assertThatThrownBy(() -> read(onDl4j))
+        .isInstanceOf(Mistake.class)
+        .hasMessageEndingWith(
+            ":19: workloads.blobs.kicks: expected none where updates cannot be repeated on copies,"
+                + " found some for learner classification with engine dl4j; change the value of"
+                + " kicks");
+    assertThatThrownBy(() -> read(tooLarge))
+        .isInstanceOf(Mistake.class)
+        .hasMessageEndingWith(
+            ":11: workloads.spirals.kicks.size: expected a number in [1.0E-5, 1], found 2; change"
+                + " the value of size");
   }
 
   @Test

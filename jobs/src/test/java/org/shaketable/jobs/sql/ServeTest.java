@@ -69,8 +69,17 @@ class ServeTest {
     server.process().destroyForcibly();
   }
 
+  /** What the server said stands beside a fault that the client's driver cannot tell. */
+  private static Connection connected(String url) throws SQLException {
+    try {
+      return DriverManager.getConnection(url);
+    } catch (RuntimeException e) {
+      throw new AssertionError(server.said(), e);
+    }
+  }
+
   private static Connection connect(String more) throws SQLException {
-    return DriverManager.getConnection("jdbc:hive2://localhost:" + port + "/default" + more);
+    return connected("jdbc:hive2://localhost:" + port + "/default" + more);
   }
 
   private static List<String> ask(Connection connection, String query) throws SQLException {
@@ -126,7 +135,7 @@ class ServeTest {
   void everythingThatListensIsOnLoopback() throws IOException {
     List<Listening.Socket> sockets = Listening.of(server.process().pid());
 
-    assertThat(sockets).extracting(Listening.Socket::port).contains(port, 4040);
+    assertThat(sockets).extracting(Listening.Socket::port).hasSizeGreaterThan(1).contains(port);
     assertThat(sockets).allSatisfy(socket -> assertThat(socket.loopback()).isTrue());
     assertThat(Files.readString(server.log())).doesNotContain("0.0.0.0");
   }

@@ -1,20 +1,26 @@
 package org.shaketable.training.bench;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.random.Gaussian;
 import org.shaketable.random.RandomStream;
 import org.shaketable.random.Streams;
 import org.shaketable.training.classification.Classification;
-import org.shaketable.training.classification.ClassifierCohort;
+import org.shaketable.training.classification.ClassifierPlan;
+import org.shaketable.training.classification.ClassifierShape;
+import org.shaketable.training.cohort.TraineeCohort;
 import org.shaketable.training.data.DataSet;
 import org.shaketable.training.data.LabelledData;
 import org.shaketable.training.data.Samples;
+import org.shaketable.training.gpu.Bytes;
 import org.shaketable.training.gpu.Cohort;
 import org.shaketable.training.gpu.Gpu;
-import org.shaketable.training.gpu.Plan;
+import org.shaketable.training.gpu.RunPlan;
 import org.shaketable.training.gpu.Unavailable;
 import org.shaketable.training.network.Activation;
 import org.shaketable.training.network.NetworkSpec;
@@ -34,6 +40,8 @@ public final class GpuBench {
   private static final int COLUMNS = 4;
   private static final int BATCH = 64;
   private static final long STEPS = 1_000_000_000;
+
+  private static final NetworkSpec NETWORK = new NetworkSpec(List.of(64, 64), Activation.TANH);
 
   private final Gpu gpu;
   private final double seconds;
@@ -86,10 +94,9 @@ public final class GpuBench {
   public GpuBench(Gpu gpu, double seconds) {
     this.gpu = gpu;
     this.seconds = seconds;
-    NetworkSpec network = new NetworkSpec(List.of(64, 64), Activation.TANH);
     Classification learner =
         new Classification(
-            STEPS, BATCH, Adam.of(1e-3, 1e-8), null, null, null, null, null, network);
+            STEPS, BATCH, Adam.of(1e-3, 1e-8), null, null, null, null, null, NETWORK);
     this.workload = new Workload("normal", Engine.VECTOR, new Normal(), learner, 10);
   }
 
@@ -100,7 +107,7 @@ public final class GpuBench {
   /** Of so many runs, how many have other parameters than the vector engine's after updates. */
   public long different(int runs, int updates) throws Unavailable {
     List<Trainee> there = IntStream.range(0, runs).mapToObj(this::begin).toList();
-    try (ClassifierCohort cohort = ClassifierCohort.of(gpu, workload, there)) {
+    try (TraineeCohort cohort = TraineeCohort.of(gpu, workload, there)) {
       cohort.advance(updates);
     }
     return IntStream.range(0, runs)
@@ -151,16 +158,44 @@ public final class GpuBench {
     return new Rate(runs, kernelRate(runs), runs <= mostWhole ? wholeRate(runs) : Double.NaN);
   }
 
+  /**
+   * Updates per second of PyTorch, all runs in common tensors; empty where no Python has torch.
+   *
+   * @see #torchPlace
+   */
+  public OptionalDouble torchRate(int runs) {
+    Shape shape = new Shape(COLUMNS, NETWORK.hidden(), Normal.CLASSES, BATCH);
+    Optional<Contender> torch = PythonContender.of(shape, runs);
+    if (torch.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    try (Contender contender = torch.get()) {
+      int updates = 1;
+      double took = contender.train(1) / 1e6;
+      while (took < seconds) {
+        updates = (int) Math.ceil(updates * Math.min(16, Math.max(2, 1.2 * seconds / took)));
+        took = contender.train(updates) / 1e6;
+      }
+      return OptionalDouble.of(runs * (double) updates / took);
+    }
+  }
+
+  /** Where PyTorch computes, for people to read. */
+  public static String torchPlace() {
+    return PythonContender.torchHasGpu() ? "its GPU" : "one thread of the CPU";
+  }
+
   /** All runs do the same updates from other parameters. */
   private double kernelRate(int runs) throws Unavailable {
-    Samples train = new Normal().read().train();
-    Plan plan = new Plan(runs);
-    try (Cohort cohort =
-        Cohort.of(gpu, ClassifierCohort.shape(workload), train.inputs(), train.labels(), runs, 0)) {
+    Classification learner = (Classification) workload.learner();
+    var shape = learner.shape(workload);
+    RunPlan plan = new RunPlan(shape.tables());
+    List<Bytes> constants = ClassifierShape.constants(new Normal());
+    try (Cohort cohort = Cohort.of(gpu, shape, constants, runs, 0)) {
       float[] parameters = begin(0).parameters();
       for (int run = 0; run < runs; run++) {
         parameters[0] = run * 1e-4f;
-        cohort.start(run, parameters);
+        cohort.start(run, parameters, parameters);
       }
       int updates = 1;
       double took = 0;
@@ -169,27 +204,28 @@ public final class GpuBench {
         updates = took == 0 ? 1 : (int) Math.ceil(updates * Math.min(16, 1.2 * seconds / took));
         plan(plan, updates);
         long start = System.nanoTime();
-        cohort.launch(plan, updates, false);
+        cohort.launch(Collections.nCopies(runs, plan), updates, false);
         took = since(start);
       }
       return runs * (double) updates / took;
     }
   }
 
-  private static void plan(Plan plan, int updates) {
+  private static void plan(RunPlan plan, int updates) {
     plan.clear();
-    plan.beginAll();
+    ClassifierPlan batches = new ClassifierPlan(plan);
     Coefficients.Sequence sequence = new Coefficients.Sequence(Adam.of(1e-3, 1e-8));
     int[] indices = IntStream.range(0, BATCH).toArray();
-    Plan.Batch batch = new Plan.Batch(plan.indices(indices, BATCH), Plan.NONE, Plan.NONE, BATCH);
+    batches.indices(indices, BATCH);
     for (int i = 0; i < updates; i++) {
-      plan.step(batch, Plan.Acts.NONE, sequence.next(1e-3, 0.9), 0, 0);
+      batches.batch(0, BATCH, 0);
+      plan.update(RunPlan.Acts.NONE, sequence.next(1e-3, 0.9), 0);
     }
   }
 
   private double wholeRate(int runs) throws Unavailable {
     List<Trainee> trainees = IntStream.range(0, runs).mapToObj(this::begin).toList();
-    try (ClassifierCohort cohort = ClassifierCohort.of(gpu, workload, trainees)) {
+    try (TraineeCohort cohort = TraineeCohort.of(gpu, workload, trainees)) {
       cohort.advance(64);
       long start = System.nanoTime();
       while (since(start) < seconds) {

@@ -7,9 +7,13 @@ import org.shaketable.training.classification.Classification;
 import org.shaketable.training.data.Spirals;
 import org.shaketable.training.dqn.Dqn;
 import org.shaketable.training.environment.EnvironmentTask;
+import org.shaketable.training.language.Pretraining;
 import org.shaketable.training.optimizer.Adam;
 import org.shaketable.training.ppo.Ppo;
+import org.shaketable.training.text.Markov;
+import org.shaketable.training.transformer.TransformerSpec;
 import org.shaketable.training.workload.Engine;
+import org.shaketable.training.workload.Kicks;
 import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Settings;
 import org.shaketable.training.workload.Task;
@@ -19,13 +23,15 @@ import org.shaketable.training.workload.Workload;
 /**
  * What the meta-state features cost: the share of a run's processor time that they take.
  *
- * <p>A run is timed twice in each round, with all features and with nothing but the performance at
- * each evaluation; the share is {@code 1 - without / with}, of which median and quartiles over the
- * rounds are told.
+ * <p>A run is timed three times in each round: with nothing but the performance at each evaluation,
+ * with all features, and with kicks besides; a share is {@code 1 - without / with}, of which median
+ * and quartiles over the rounds are told.
  *
- * @param share the share of a run, between 0 and 1; below 0 where noise is larger than the cost
+ * @param share the share of a run without kicks that its features take, between 0 and 1; below 0
+ *     where noise is larger than the cost
+ * @param kicks the share of a run with kicks that these take
  */
-public record ProbeCost(Workload workload, Quartiles share) {
+public record ProbeCost(Workload workload, Quartiles share, Quartiles kicks) {
   private static final int EVALUATIONS = 100;
   private static final int WARM_UP = 2;
 
@@ -37,15 +43,19 @@ public record ProbeCost(Workload workload, Quartiles share) {
   public static List<ProbeCost> measure(int rounds, int scale) {
     List<ProbeCost> result = new ArrayList<>();
     for (Workload workload : workloads(scale)) {
+      Workload kicked = workload.with(new Kicks(null, null));
       double[] shares = new double[rounds];
+      double[] kicks = new double[rounds];
       for (int round = -WARM_UP; round < rounds; round++) {
         double without = micros(workload, Looking.PERFORMANCE);
         double with = micros(workload, Looking.EVERYTHING);
+        double withKicks = micros(kicked, Looking.EVERYTHING);
         if (round >= 0) {
           shares[round] = 1 - without / with;
+          kicks[round] = 1 - with / withKicks;
         }
       }
-      result.add(new ProbeCost(workload, Quartiles.of(shares)));
+      result.add(new ProbeCost(workload, Quartiles.of(shares), Quartiles.of(kicks)));
     }
     return result;
   }
@@ -84,7 +94,16 @@ public record ProbeCost(Workload workload, Quartiles share) {
         workload(
             "classification of spirals",
             new Spirals(null, null, null, null, null, null),
-            classification));
+            classification),
+        workload(
+            "pretraining of 2 x 32 on a Markov chain",
+            new Markov(8, 2, 1.5, null, null, null),
+            pretraining(1000 / scale)));
+  }
+
+  private static Learner pretraining(long steps) {
+    return Settings.of(
+        Pretraining.class, Map.of("steps", steps, "network", TransformerSpec.of(2, 32, 2, 32)));
   }
 
   private static Workload workload(String name, Task task, Learner learner) {

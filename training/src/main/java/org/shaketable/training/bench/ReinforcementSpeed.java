@@ -75,7 +75,7 @@ public final class ReinforcementSpeed {
 
   private static void add(List<Course> courses, String what, int steps, IntConsumer work) {
     courses.add(new Course(what, steps, new Timed(work)));
-    TorchContender.named("reinforcement.py", List.of(what))
+    PythonContender.torch("reinforcement.py", List.of(what))
         .ifPresent(torch -> courses.add(new Course(what, steps / TORCH_SHARE, torch)));
   }
 

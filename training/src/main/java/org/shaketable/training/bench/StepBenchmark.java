@@ -24,7 +24,7 @@ public final class StepBenchmark {
       contenders.add(new EngineContender(Engine.VECTOR, shape));
       contenders.add(new EngineContender(Engine.DL4J, shape));
       contenders.add(new FitContender(shape));
-      TorchContender.of(shape).ifPresent(contenders::add);
+      PythonContender.of(shape).ifPresent(contenders::add);
       return measure(shape.toString(), contenders, warmUp, round, rounds);
     } finally {
       contenders.forEach(Contender::close);
@@ -37,7 +37,21 @@ public final class StepBenchmark {
     List<Contender> contenders = new ArrayList<>();
     try {
       contenders.add(new TransformerContender(shape));
-      TorchContender.of(shape).ifPresent(contenders::add);
+      PythonContender.of(shape).ifPresent(contenders::add);
+      return measure(shape.toString(), contenders, warmUp, round, rounds);
+    } finally {
+      contenders.forEach(Contender::close);
+    }
+  }
+
+  /** Times this project's products and, where Python has NumPy, those of its BLAS. */
+  public static List<StepTime> measure(
+      ProductShape shape, Duration warmUp, Duration round, int rounds) {
+    List<Contender> contenders = new ArrayList<>();
+    try {
+      contenders.add(new ProductContender(shape, false));
+      contenders.add(new ProductContender(shape, true));
+      PythonContender.of(shape).ifPresent(contenders::add);
       return measure(shape.toString(), contenders, warmUp, round, rounds);
     } finally {
       contenders.forEach(Contender::close);

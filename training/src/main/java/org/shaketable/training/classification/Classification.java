@@ -1,20 +1,22 @@
 package org.shaketable.training.classification;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.Streams;
 import org.shaketable.refusal.Refusal;
+import org.shaketable.training.cohort.CohortLearner;
 import org.shaketable.training.data.LabelledData;
 import org.shaketable.training.descent.Annealing;
 import org.shaketable.training.descent.Descent;
+import org.shaketable.training.gpu.Shape;
 import org.shaketable.training.network.Activation;
 import org.shaketable.training.network.NetworkSpec;
 import org.shaketable.training.optimizer.Adam;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.workload.Bounds;
-import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Objective;
 import org.shaketable.training.workload.Settings;
 import org.shaketable.training.workload.Stochasticity;
@@ -48,7 +50,7 @@ public record Classification(
     Double labelSmoothing,
     Double entCoef,
     NetworkSpec network)
-    implements Learner {
+    implements CohortLearner {
 
   public Classification {
     Bounds.whole("steps", steps, 10, 1_000_000_000);
@@ -92,6 +94,11 @@ public record Classification(
   }
 
   @Override
+  public boolean kickable() {
+    return true;
+  }
+
+  @Override
   public Set<Stochasticity.Kind> stochasticities() {
     return Set.of(
         Stochasticity.Kind.NONE,
@@ -122,6 +129,16 @@ public record Classification(
   public Trainee begin(
       Workload workload, Stochasticity stochasticity, Streams streams, Hooks hooks) {
     return new ClassifierTrainee(workload, stochasticity, streams, hooks);
+  }
+
+  @Override
+  public Optional<String> withoutKernel(Workload workload) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Shape shape(Workload workload) {
+    return ClassifierShape.of(workload);
   }
 
   /** Learning rate of the update that follows {@code step} updates. */

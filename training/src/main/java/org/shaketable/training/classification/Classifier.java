@@ -29,12 +29,17 @@ final class Classifier {
       int batchSize,
       double entropyCoefficient,
       List<Double> classWeights) {
-    this.maxRows = Math.max(batchSize, ROWS);
+    this.maxRows = mostRows(batchSize);
     this.network = Engines.network(engine, spec, columns, classes, maxRows);
     this.columns = columns;
     this.classes = classes;
     this.crossEntropy = new LabelLoss(classes, entropyCoefficient, classWeights);
     this.plain = new LabelLoss(classes, 0, List.of());
+  }
+
+  /** Rows that are computed at once, of batches that nominally have so many. */
+  static int mostRows(int batchSize) {
+    return Math.max(batchSize, ROWS);
   }
 
   Network network() {

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.shaketable.training.data.Samples;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.descent.DescentProbes;
+import org.shaketable.training.descent.KickedCopies;
 import org.shaketable.training.probe.HiddenUnits;
 import org.shaketable.training.probe.LargestLogit;
 import org.shaketable.training.probe.PredictiveEntropy;
@@ -37,14 +38,15 @@ final class ClassifierProbes {
       Samples samples,
       SampleBatch batch,
       double smoothing,
-      Descent descent) {
+      Descent descent,
+      KickedCopies kicked) {
     this.classifier = classifier;
     this.samples = samples;
     this.rows = Math.min(ROWS, samples.rows());
     this.batch = batch;
     this.smoothing = smoothing;
     this.descent = descent;
-    this.descentProbes = new DescentProbes(descent);
+    this.descentProbes = new DescentProbes(descent, kicked);
   }
 
   /** Logits on the probe inputs. */

@@ -6,25 +6,29 @@ import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.RandomStream;
 import org.shaketable.random.Streams;
+import org.shaketable.training.cohort.CohortTrainee;
+import org.shaketable.training.cohort.Member;
+import org.shaketable.training.cohort.UpdatePlanner;
 import org.shaketable.training.data.DataSet;
 import org.shaketable.training.data.LabelledData;
 import org.shaketable.training.descent.Descent;
+import org.shaketable.training.descent.KickedCopies;
 import org.shaketable.training.probe.KullbackLeibler;
 import org.shaketable.training.workload.Diverged;
 import org.shaketable.training.workload.Features;
 import org.shaketable.training.workload.GradientNoiseFloor;
 import org.shaketable.training.workload.Measurement;
 import org.shaketable.training.workload.Stochasticity;
-import org.shaketable.training.workload.Trainee;
 import org.shaketable.training.workload.Workload;
 
 /** One training of a classifier. */
-final class ClassifierTrainee implements Trainee {
+final class ClassifierTrainee implements CohortTrainee {
   /** Gains of the orthogonal initial weights. */
   private static final double GAIN = 1;
 
   private final Classification settings;
   private final Hooks hooks;
+  private final LabelledData task;
   private final DataSet data;
   private final Classifier classifier;
   private final SampleBatch batch;
@@ -40,7 +44,7 @@ final class ClassifierTrainee implements Trainee {
     this.hooks = hooks;
     this.streams = streams;
     this.noiseFloor = new GradientNoiseFloor(stochasticity, streams);
-    LabelledData task = (LabelledData) workload.task();
+    this.task = (LabelledData) workload.task();
     this.data = task.read();
     this.classifier =
         new Classifier(
@@ -52,15 +56,26 @@ final class ClassifierTrainee implements Trainee {
             settings.entCoef(),
             task.lossWeights());
     this.batch = new SampleBatch(data.train(), data.inputScale(), streams, settings.batchSize());
-    ParameterLayout layout = classifier.layout();
-    float[] parameters = new float[layout.size()];
-    RandomStream random = streams.fixed("classification/initialise").at(0);
-    classifier.network().initialise(parameters, 0, GAIN, GAIN, random);
     this.descent =
         new Descent(
-            layout, parameters, settings.optimizer(), settings.maxGradNorm(), noiseFloor, hooks);
+            classifier.layout(),
+            initial(),
+            settings.optimizer(),
+            settings.maxGradNorm(),
+            noiseFloor,
+            hooks);
     this.probes =
-        new ClassifierProbes(classifier, data.test(), batch, settings.labelSmoothing(), descent);
+        new ClassifierProbes(
+            classifier,
+            data.test(),
+            batch,
+            settings.labelSmoothing(),
+            descent,
+            KickedCopies.of(workload.kicks(), streams, this::latestGradient));
+  }
+
+  private void latestGradient(int update, float[] parameters, float[] gradient) {
+    classifier.gradient(parameters, batch, settings.labelSmoothing(), gradient);
   }
 
   @Override
@@ -76,17 +91,24 @@ final class ClassifierTrainee implements Trainee {
     descent.advance(until, settings::learningRate, this::loss);
   }
 
-  /** What its updates are to be, for a device that does them in its place. */
-  ClassifierPlanner planner() {
-    return new ClassifierPlanner(settings, streams, hooks, batch, data.classes(), noiseFloor);
+  /** The parameters that the replicate starts with, before hooks are let at them. */
+  float[] initial() {
+    float[] parameters = new float[classifier.layout().size()];
+    RandomStream random = streams.fixed("classification/initialise").at(0);
+    classifier.network().initialise(parameters, 0, GAIN, GAIN, random);
+    return parameters;
+  }
+
+  @Override
+  public Member member() {
+    UpdatePlanner planner =
+        new UpdatePlanner(
+            layout(), settings.optimizer(), settings.maxGradNorm(), noiseFloor, hooks);
+    return new ClassifierMember(this, settings, task, streams, hooks, batch, planner);
   }
 
   Descent descent() {
     return descent;
-  }
-
-  DataSet data() {
-    return data;
   }
 
   /** It ends here, as a device has found. */

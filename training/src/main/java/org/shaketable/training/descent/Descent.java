@@ -175,6 +175,11 @@ public final class Descent {
     return rate;
   }
 
+  /** A copy of parameters and optimizer's memory as they are now, to be led on apart from this. */
+  DescentCopy copy() {
+    return new DescentCopy(layout.size(), parameters.clone(), optimizer.copy(), maxGradNorm);
+  }
+
   /** One update that was done elsewhere had this loss. */
   public void follow(double loss) {
     losses.add(loss);

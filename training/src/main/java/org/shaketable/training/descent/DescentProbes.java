@@ -34,16 +34,23 @@ public final class DescentProbes {
   }
 
   private final Descent descent;
+  private final KickedCopies kicked;
   private final GradientParts parts;
   private final float[] ahead;
   private final ParameterVelocity velocity;
   private final NoiseAndSignal noise = new NoiseAndSignal();
   private final CriticalSharpness sharpness = new CriticalSharpness();
 
-  /** Probes of one descent. */
+  /** Probes of one descent that is not kicked. */
   public DescentProbes(Descent descent) {
+    this(descent, KickedCopies.NONE);
+  }
+
+  /** Probes of one descent. */
+  public DescentProbes(Descent descent, KickedCopies kicked) {
     int size = descent.layout().size();
     this.descent = descent;
+    this.kicked = kicked;
     this.parts = new GradientParts(size, descent.parameters().length);
     this.ahead = new float[descent.parameters().length];
     this.velocity = new ParameterVelocity(size);
@@ -69,6 +76,7 @@ public final class DescentProbes {
           Feature.UPDATE_TO_WEIGHT_RATIO,
           UpdateToWeightRatio.of(descent.remembered(), parameters, size));
       measure(batch, features);
+      kicked.measure(step, descent, features);
     }
   }
 

@@ -177,6 +177,12 @@ public final class UserUpdater implements OptimizerState {
   }
 
   @Override
+  public OptimizerState copy() {
+    throw new UnsupportedOperationException(
+        "Cannot copy the optimizer of a model of DL4J: its memory is part of the model");
+  }
+
+  @Override
   public List<float[]> memory() {
     return List.copyOf(memory);
   }

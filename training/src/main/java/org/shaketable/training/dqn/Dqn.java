@@ -191,6 +191,11 @@ public record Dqn(
   }
 
   @Override
+  public boolean kickable() {
+    return true;
+  }
+
+  @Override
   public Set<Stochasticity.Kind> stochasticities() {
     return Set.of(
         Stochasticity.Kind.NONE,

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.descent.DescentProbes;
+import org.shaketable.training.descent.KickedCopies;
 import org.shaketable.training.environment.ProbeObservations;
 import org.shaketable.training.probe.HiddenUnits;
 import org.shaketable.training.probe.KullbackLeibler;
@@ -42,14 +43,15 @@ final class DqnProbes {
       Descent descent,
       TdLearning learning,
       Transitions batch,
-      float[] observations) {
+      float[] observations,
+      KickedCopies kicked) {
     this.function = function;
     this.parameters = descent.parameters();
     this.learning = learning;
     this.batch = batch;
     this.observations = observations;
     this.values = new double[ROWS * function.choices()];
-    this.descentProbes = new DescentProbes(descent);
+    this.descentProbes = new DescentProbes(descent, kicked);
   }
 
   /** Q-values on the probe observations. */

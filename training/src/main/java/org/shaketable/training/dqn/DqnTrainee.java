@@ -6,6 +6,7 @@ import org.shaketable.random.NamedStream;
 import org.shaketable.random.RandomStream;
 import org.shaketable.random.Streams;
 import org.shaketable.training.descent.Descent;
+import org.shaketable.training.descent.KickedCopies;
 import org.shaketable.training.engine.Engines;
 import org.shaketable.training.environment.Environment;
 import org.shaketable.training.environment.EnvironmentTask;
@@ -79,7 +80,12 @@ final class DqnTrainee implements Trainee {
     this.episodes = new EvaluationEpisodes(environment, settings.evaluationEpisodes(), streams);
     this.probes =
         new DqnProbes(
-            function, descent, learning, batch, ProbeObservations.of(environment, streams));
+            function,
+            descent,
+            learning,
+            batch,
+            ProbeObservations.of(environment, streams),
+            KickedCopies.of(workload.kicks(), streams, this::latestGradient));
     this.explorations = streams.named("dqn/action");
     this.replays = streams.named("dqn/sample");
     this.targets = new float[batchSize];
@@ -159,6 +165,13 @@ final class DqnTrainee implements Trainee {
     double loss = learning.loss(online, batch, 0, rows);
     learning.gradient(online, rows, gradient);
     return loss;
+  }
+
+  /** That of the latest batch against the targets that it had. */
+  private void latestGradient(int update, float[] online, float[] gradient) {
+    int rows = settings.batchSize();
+    learning.loss(online, batch, 0, rows);
+    learning.gradient(online, rows, gradient);
   }
 
   /** Lets the hooks at the targets, in single precision. */

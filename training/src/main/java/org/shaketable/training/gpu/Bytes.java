@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Numbers one after another as the kernel reads them, in memory that the driver can copy. */
-final class Bytes {
+public final class Bytes {
   private ByteBuffer buffer = allocate(1024);
 
   static ByteBuffer allocate(long bytes) {
@@ -21,34 +21,40 @@ final class Bytes {
     return buffer;
   }
 
-  Bytes add(int value) {
+  /** Adds at the end. */
+  public Bytes add(int value) {
     room(4).putInt(value);
     return this;
   }
 
-  Bytes add(long value) {
+  /** Adds at the end. */
+  public Bytes add(long value) {
     room(8).putLong(value);
     return this;
   }
 
-  Bytes add(float value) {
+  /** Adds at the end. */
+  public Bytes add(float value) {
     room(4).putFloat(value);
     return this;
   }
 
-  Bytes add(double value) {
+  /** Adds at the end. */
+  public Bytes add(double value) {
     room(8).putDouble(value);
     return this;
   }
 
-  Bytes add(int[] values, int count) {
+  /** Adds at the end. */
+  public Bytes add(int[] values, int count) {
     ByteBuffer to = room(4L * count);
     to.asIntBuffer().put(values, 0, count);
     to.position(to.position() + 4 * count);
     return this;
   }
 
-  Bytes add(float[] values, int count) {
+  /** Adds at the end. */
+  public Bytes add(float[] values, int count) {
     ByteBuffer to = room(4L * count);
     to.asFloatBuffer().put(values, 0, count);
     to.position(to.position() + 4 * count);
@@ -56,7 +62,7 @@ final class Bytes {
   }
 
   /** Bytes so far. */
-  long size() {
+  public long size() {
     return buffer.position();
   }
 

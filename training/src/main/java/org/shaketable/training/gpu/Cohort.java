@@ -2,8 +2,9 @@ package org.shaketable.training.gpu;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 
 /** Runs of one shape whose parameters and optimizer's memory live on a GPU. */
 public final class Cohort implements AutoCloseable {
@@ -16,23 +17,18 @@ public final class Cohort implements AutoCloseable {
   private final int size;
   private final int sharedBytes;
   private final List<DeviceMemory> owned = new ArrayList<>();
-  private final DeviceMemory inputs;
-  private final DeviceMemory labels;
-  private final DeviceMemory weights;
+  private final DeviceMemory plan;
+  private final DeviceMemory starts;
   private final DeviceMemory parameters;
   private final DeviceMemory remembered;
   private final DeviceMemory initial;
   private final DeviceMemory memory;
+  private final DeviceMemory losses;
   private final DeviceMemory states;
   private final DeviceMemory recorded;
   private final DeviceMemory scratch;
-  private final DeviceMemory steps;
-  private final DeviceMemory acts;
-  private final DeviceMemory indices;
-  private final DeviceMemory ownLabels;
-  private final DeviceMemory ownInputs;
-  private final DeviceMemory first;
-  private final DeviceMemory losses;
+  private final List<DeviceMemory> constants = new ArrayList<>();
+  private final DeviceMemory own;
   private final DeviceMemory description;
   private ByteBuffer states0;
   private ByteBuffer recorded0;
@@ -62,43 +58,37 @@ public final class Cohort implements AutoCloseable {
     this.shape = shape;
     this.runs = runs;
     this.slots = slots;
-    this.size = shape.layout().size();
-    long floats = shape.scratchFloats();
-    this.sharedBytes = gpu.shares(4 * floats) ? (int) (4 * floats) : 0;
-    this.inputs = empty();
-    this.labels = empty();
-    this.weights = empty();
+    this.size = shape.structure().layout().size();
+    long scratchBytes = 4 * shape.structure().scratchFloats();
+    this.sharedBytes = gpu.shares(scratchBytes) ? (int) scratchBytes : 0;
+    this.plan = empty();
+    this.starts = empty();
     this.parameters = empty();
     this.remembered = empty();
     this.initial = empty();
     this.memory = empty();
+    this.losses = empty();
     this.states = empty();
     this.recorded = empty();
     this.scratch = empty();
-    this.steps = empty();
-    this.acts = empty();
-    this.indices = empty();
-    this.ownLabels = empty();
-    this.ownInputs = empty();
-    this.first = empty();
-    this.losses = empty();
+    this.own = empty();
     this.description = empty();
   }
 
   /**
    * A cohort, its runs' parameters 0.
    *
-   * @param samples inputs of all samples, row by row
-   * @param labels their classes
+   * @param constants tables that stay as they are, in the order of the kernel's description
    * @param slots exposures of a run, at most
    * @throws Unavailable where the GPU has too little memory, among others
    */
-  public static Cohort of(Gpu gpu, Shape shape, float[] samples, int[] labels, int runs, int slots)
+  public static Cohort of(Gpu gpu, Shape shape, List<Bytes> constants, int runs, int slots)
       throws Unavailable {
     gpu.enter();
+    gpu.load(shape.kernel());
     Cohort cohort = new Cohort(gpu, shape, runs, slots);
     try {
-      cohort.fill(samples, labels);
+      cohort.fill(constants);
     } catch (Unavailable e) {
       cohort.close();
       throw e;
@@ -106,26 +96,29 @@ public final class Cohort implements AutoCloseable {
     return cohort;
   }
 
-  private void fill(float[] samples, int[] classes) throws Unavailable {
-    inputs.hold(new Bytes().add(samples, samples.length).whole());
-    labels.hold(new Bytes().add(classes, classes.length).whole());
-    Bytes each = new Bytes();
-    IntStream.range(0, shape.classes())
-        .forEach(j -> each.add(shape.weights().isEmpty() ? 1.0 : shape.weights().get(j)));
-    weights.hold(each.whole());
+  private void fill(List<Bytes> tables) throws Unavailable {
+    for (Bytes table : tables) {
+      DeviceMemory held = empty();
+      held.hold(table.whole());
+      constants.add(held);
+    }
     long vectors = 4L * runs * size;
     parameters.zeros(vectors);
     remembered.zeros(vectors);
     initial.zeros(vectors);
-    memory.zeros(vectors * shape.arrays());
+    memory.zeros(vectors * shape.structure().arrays());
     states.zeros((long) STATE_BYTES * runs);
     recorded.zeros(16L * runs * slots);
-    scratch.zeros(sharedBytes > 0 ? 0 : 4 * shape.scratchFloats() * runs);
+    scratch.zeros(sharedBytes > 0 ? 0 : 4 * shape.structure().scratchFloats() * runs);
+    own.zeros(shape.ownBytes() * runs);
   }
 
   /** Bytes of the GPU's memory that a run takes for good. */
   public static long bytesPerRun(Shape shape) {
-    return 4L * shape.layout().size() * (3 + shape.arrays()) + 4 * shape.scratchFloats();
+    Structure structure = shape.structure();
+    return 4L * structure.layout().size() * (3 + structure.arrays())
+        + 4 * structure.scratchFloats()
+        + shape.ownBytes();
   }
 
   private DeviceMemory empty() {
@@ -134,43 +127,32 @@ public final class Cohort implements AutoCloseable {
     return made;
   }
 
-  /** A run's parameters before its first update. */
-  public void start(int run, float[] values) throws Unavailable {
-    ByteBuffer bytes = new Bytes().add(values, size).whole();
-    gpu.write(parameters.at(4L * run * size), bytes);
-    gpu.write(initial.at(4L * run * size), bytes);
+  /**
+   * Where a run starts.
+   *
+   * @param values its parameters before its first update
+   * @param undisturbed the same before anything disturbed them
+   */
+  public void start(int run, float[] values, float[] undisturbed) throws Unavailable {
+    gpu.write(parameters.at(4L * run * size), new Bytes().add(values, size).whole());
+    gpu.write(initial.at(4L * run * size), new Bytes().add(undisturbed, size).whole());
   }
 
   /**
    * Advances every run that has not diverged by {@code updates}.
    *
+   * @param plans of each run, that can share tables
    * @param remember whether parameters before the last update are kept
    */
-  public void launch(Plan plan, int updates, boolean remember) throws Unavailable {
+  public void launch(List<RunPlan> plans, int updates, boolean remember) throws Unavailable {
     this.updates = updates;
-    steps.hold(plan.steps.whole());
-    acts.hold(plan.acts.whole());
-    indices.hold(plan.indices.whole());
-    ownLabels.hold(plan.labels.whole());
-    ownInputs.hold(plan.inputs.whole());
-    Bytes starts = new Bytes();
-    for (long start : plan.first) {
-      starts.add(start);
-    }
-    first.hold(starts.whole());
+    hand(plans);
     losses.reserve(8L * runs * updates);
     Bytes text = new Bytes();
     for (DeviceMemory part :
         List.of(
-            inputs,
-            labels,
-            weights,
-            steps,
-            acts,
-            indices,
-            ownLabels,
-            ownInputs,
-            first,
+            plan,
+            starts,
             parameters,
             remembered,
             initial,
@@ -181,13 +163,38 @@ public final class Cohort implements AutoCloseable {
             scratch)) {
       text.add(part.at(0));
     }
-    shape.describe(text, slots, updates, remember);
-    text.add(0);
+    int tables = plans.get(0).tables().size();
+    shape.structure().describe(text, slots, tables, updates, remember);
+    constants.forEach(table -> text.add(table.at(0)));
+    if (shape.ownBytes() > 0) {
+      text.add(own.at(0));
+    }
+    shape.describe(text);
     description.hold(text.whole());
-    gpu.launch(runs, description.at(0), sharedBytes);
+    gpu.launch(shape.kernel(), runs, description.at(0), sharedBytes);
     states0 = read(states, (long) STATE_BYTES * runs);
     recorded0 = read(recorded, 16L * runs * slots);
     losses0 = read(losses, 8L * runs * updates);
+  }
+
+  /** Brings all tables to the device, one behind the other. */
+  private void hand(List<RunPlan> plans) throws Unavailable {
+    Map<Bytes, Long> places = new IdentityHashMap<>();
+    Bytes begins = new Bytes();
+    long end = 0;
+    for (RunPlan of : plans) {
+      for (Bytes table : of.tables()) {
+        Long place = places.putIfAbsent(table, end);
+        begins.add(place == null ? end : place);
+        // Numbers of eight bytes in the next one have to be at a multiple of eight.
+        end += place == null ? (table.size() + 7) / 8 * 8 : 0;
+      }
+    }
+    starts.hold(begins.whole());
+    plan.reserve(end);
+    for (Map.Entry<Bytes, Long> table : places.entrySet()) {
+      gpu.write(plan.at(table.getValue()), table.getKey().whole());
+    }
   }
 
   private ByteBuffer read(DeviceMemory from, long bytes) throws Unavailable {
@@ -214,6 +221,13 @@ public final class Cohort implements AutoCloseable {
   /** A run's parameters before its last update, of a launch that kept them. */
   public float[] remembered(int run) throws Unavailable {
     return vector(remembered, run);
+  }
+
+  /** What a run has in its memory of its own. */
+  public ByteBuffer own(int run) throws Unavailable {
+    ByteBuffer to = Bytes.allocate(shape.ownBytes());
+    gpu.read(own.at(shape.ownBytes() * run), to);
+    return to;
   }
 
   /** How a run stands after the last launch. */

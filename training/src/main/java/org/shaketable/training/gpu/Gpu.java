@@ -6,10 +6,12 @@ import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * One GPU with the kernels loaded. Threads can share it; each calls {@link #enter} before anything
- * else.
+ * One GPU, which loads the kernels that it is asked for. Threads can share it; each calls {@link
+ * #enter} before anything else.
  */
 public final class Gpu implements AutoCloseable {
   /** Threads of a block: of one run. */
@@ -19,8 +21,6 @@ public final class Gpu implements AutoCloseable {
   private static final int SMALLEST_CAPABILITY = 80;
 
   // Numbers of attributes in cuda.h.
-  private static final int CAPABILITY_MAJOR = 75;
-  private static final int CAPABILITY_MINOR = 76;
   private static final int LARGEST_SHARED_MEMORY = 97;
   private static final int FUNCTION_SHARED_MEMORY = 8;
 
@@ -29,34 +29,28 @@ public final class Gpu implements AutoCloseable {
   private final String name;
   private final int sharedMemory;
   private final Pointer context;
-  private final Pointer module;
-  private final Pointer kernel;
+  private final Map<Kernel, Loaded> loaded = new EnumMap<>(Kernel.class);
 
-  private Gpu(Driver driver, int number, byte[] ptx) throws Unavailable {
+  /** A kernel on the device. */
+  private record Loaded(Pointer module, Pointer function) {}
+
+  private Gpu(Driver driver, int number) throws Unavailable {
     this.driver = driver;
     checkDriver();
-    this.device = device(number);
-    this.name = deviceName();
-    int capability = attribute(CAPABILITY_MAJOR) * 10 + attribute(CAPABILITY_MINOR);
-    if (capability < SMALLEST_CAPABILITY) {
+    this.device = Card.device(driver, number);
+    Card card = Card.of(driver, device);
+    this.name = card.name();
+    if (card.capability() < SMALLEST_CAPABILITY) {
       throw new Unavailable(
-          "Cannot use the GPU %s: its compute capability is %d.%d, 8.0 or later is needed"
-              .formatted(name, capability / 10, capability % 10));
+          "Cannot use the GPU %s: its compute capability is %s, 8.0 or later is needed"
+              .formatted(name, card.capabilityText()));
     }
     // A kilobyte of it is the kernel's own.
-    this.sharedMemory = attribute(LARGEST_SHARED_MEMORY) - 1024;
+    this.sharedMemory = Card.attribute(driver, device, LARGEST_SHARED_MEMORY) - 1024;
     PointerByReference found = new PointerByReference();
     driver.call("cuDevicePrimaryCtxRetain", found, device);
     this.context = found.getValue();
     enter();
-    Memory text = new Memory(ptx.length + 1L);
-    text.write(0, ptx, 0, ptx.length);
-    text.setByte(ptx.length, (byte) 0);
-    driver.call("cuModuleLoadData", found, text);
-    this.module = found.getValue();
-    driver.call("cuModuleGetFunction", found, module, "train_classifiers");
-    this.kernel = found.getValue();
-    driver.call("cuFuncSetAttribute", kernel, FUNCTION_SHARED_MEMORY, sharedMemory);
   }
 
   /**
@@ -71,7 +65,7 @@ public final class Gpu implements AutoCloseable {
 
   /** A GPU behind a driver's library. */
   static Gpu open(String library, int number) throws Unavailable {
-    return new Gpu(Driver.load(library), number, Kernels.ptx());
+    return new Gpu(Driver.load(library), number);
   }
 
   private void checkDriver() throws Unavailable {
@@ -83,29 +77,6 @@ public final class Gpu implements AutoCloseable {
           "Cannot use the GPU: the NVIDIA driver is of CUDA %d.%d, 11.0 or later is needed"
               .formatted(found / 1000, found % 1000 / 10));
     }
-  }
-
-  private int device(int number) throws Unavailable {
-    IntByReference found = new IntByReference();
-    driver.call("cuDeviceGetCount", found);
-    if (number >= found.getValue()) {
-      throw new Unavailable(
-          "No GPU %d: the NVIDIA driver finds %d".formatted(number, found.getValue()));
-    }
-    driver.call("cuDeviceGet", found, number);
-    return found.getValue();
-  }
-
-  private String deviceName() throws Unavailable {
-    Memory text = new Memory(256);
-    driver.call("cuDeviceGetName", text, 256, device);
-    return text.getString(0);
-  }
-
-  private int attribute(int attribute) throws Unavailable {
-    IntByReference found = new IntByReference();
-    driver.call("cuDeviceGetAttribute", found, attribute, device);
-    return found.getValue();
   }
 
   /** What the maker calls it. */
@@ -156,17 +127,38 @@ public final class Gpu implements AutoCloseable {
     return bytes <= sharedMemory;
   }
 
-  /** Runs a block for each run of a cohort, and waits. */
-  void launch(int runs, long cohort, int sharedBytes) throws Unavailable {
+  /** Has a kernel on the device, which takes seconds where the driver has not compiled it yet. */
+  synchronized void load(Kernel kernel) throws Unavailable {
+    if (loaded.containsKey(kernel)) {
+      return;
+    }
+    byte[] ptx = kernel.ptx();
+    Memory text = new Memory(ptx.length + 1L);
+    text.write(0, ptx, 0, ptx.length);
+    text.setByte(ptx.length, (byte) 0);
+    PointerByReference found = new PointerByReference();
+    driver.call("cuModuleLoadData", found, text);
+    Pointer module = found.getValue();
+    driver.call("cuModuleGetFunction", found, module, kernel.entry());
+    driver.call("cuFuncSetAttribute", found.getValue(), FUNCTION_SHARED_MEMORY, sharedMemory);
+    loaded.put(kernel, new Loaded(module, found.getValue()));
+  }
+
+  private synchronized Pointer function(Kernel kernel) {
+    return loaded.get(kernel).function();
+  }
+
+  /** Runs a block of a kernel for each run of a cohort, and waits. */
+  void launch(Kernel kernel, int runs, long description, int sharedBytes) throws Unavailable {
     Memory values = new Memory(16);
-    values.setLong(0, cohort);
+    values.setLong(0, description);
     values.setInt(8, sharedBytes > 0 ? 1 : 0);
     Memory arguments = new Memory(16);
     arguments.setPointer(0, values.share(0));
     arguments.setPointer(8, values.share(8));
     driver.call(
         "cuLaunchKernel",
-        kernel,
+        function(kernel),
         runs,
         1,
         1,
@@ -182,10 +174,12 @@ public final class Gpu implements AutoCloseable {
 
   /** Gives the device back; a device that was lost has nothing to give. */
   @Override
-  public void close() {
+  public synchronized void close() {
     try {
       enter();
-      driver.call("cuModuleUnload", module);
+      for (Loaded kernel : loaded.values()) {
+        driver.call("cuModuleUnload", kernel.module());
+      }
       driver.call("cuDevicePrimaryCtxRelease_v2", device);
     } catch (Unavailable lost) {
       // Whatever it held went with it.

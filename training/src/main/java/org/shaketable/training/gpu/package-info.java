@@ -5,8 +5,8 @@
  * whose parameters stay in the device's memory while a launch advances all of them by some updates.
  *
  * <p>What the runs' own draws and settings decide before an update is a {@link
- * org.shaketable.training.gpu.Plan}, made by the learner on the JVM; the kernel ({@code
- * src/main/cuda/classifier.cu}) does what needs parameters or gradients. Knows networks, optimizers
- * and what a perturbation does to a vector; no learner.
+ * org.shaketable.training.gpu.RunPlan} of each, made by the learner on the JVM; the kernel ({@code
+ * src/main/cuda}) does what needs parameters or gradients. Knows networks, optimizers and what a
+ * perturbation does to a vector; no learner but the names of their kernels.
  */
 package org.shaketable.training.gpu;

@@ -100,7 +100,12 @@ public record FineTuning(
 
   @Override
   public Set<Feature> features() {
-    return EnumSet.allOf(Feature.class);
+    return EnumSet.complementOf(EnumSet.of(Feature.RECOVERY_RATE));
+  }
+
+  @Override
+  public boolean kickable() {
+    return true;
   }
 
   @Override
@@ -137,7 +142,8 @@ public record FineTuning(
         data,
         start.parameters(alphabet),
         new Noise(stochasticity, streams),
-        hooks);
+        hooks,
+        workload.kicks());
   }
 
   private DescentSettings descent() {

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.descent.DescentProbes;
+import org.shaketable.training.descent.KickedCopies;
+import org.shaketable.training.descent.Parts;
 import org.shaketable.training.probe.DormantShare;
 import org.shaketable.training.probe.FeatureRank;
 import org.shaketable.training.probe.LargestLogit;
@@ -13,6 +15,7 @@ import org.shaketable.training.text.Windows;
 import org.shaketable.training.transformer.Transformer;
 import org.shaketable.training.workload.Feature;
 import org.shaketable.training.workload.Features;
+import org.shaketable.training.workload.Kicks;
 
 /**
  * The meta-state features of a language model. Distributions are looked at in validation windows,
@@ -35,7 +38,16 @@ final class LanguageProbes {
   private final Descent descent;
   private final DescentProbes descentProbes;
 
-  LanguageProbes(LanguageModel model, Windows validation, PartedLoss objective, Descent descent) {
+  /**
+   * @param objective what the latest update descended on
+   */
+  LanguageProbes(
+      LanguageModel model,
+      Windows validation,
+      PartedLoss objective,
+      Descent descent,
+      Kicks kicks,
+      Noise noise) {
     this.model = model;
     int most = Math.min(SEQUENCES, model.transformer().maxSequences());
     int sequences = Math.min(most, validation.count());
@@ -43,7 +55,17 @@ final class LanguageProbes {
     this.rows = rows(probe, Math.max(4, Math.min(ROWS, MOST_OUTPUTS / model.vocabulary())));
     this.objective = objective;
     this.descent = descent;
-    this.descentProbes = new DescentProbes(descent);
+    this.descentProbes =
+        new DescentProbes(descent, KickedCopies.of(kicks, noise.streams(), this::latestGradient));
+  }
+
+  /** That of the latest batch as a whole, without dropout. */
+  private void latestGradient(int update, float[] parameters, float[] gradient) {
+    Parts.gradient(
+        objective.sequences(),
+        model.transformer().maxSequences(),
+        gradient,
+        (first, count, part) -> objective.gradient(parameters, first, count, part));
   }
 
   /** Up to {@code most} positions that count, spread evenly. */

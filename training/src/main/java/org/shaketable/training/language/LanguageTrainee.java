@@ -7,6 +7,7 @@ import org.shaketable.training.descent.Descent;
 import org.shaketable.training.probe.KullbackLeibler;
 import org.shaketable.training.text.TokenData;
 import org.shaketable.training.workload.Diverged;
+import org.shaketable.training.workload.Kicks;
 import org.shaketable.training.workload.Measurement;
 import org.shaketable.training.workload.Trainee;
 
@@ -23,6 +24,7 @@ final class LanguageTrainee implements Trainee {
 
   /**
    * @param parameters the parameters to start from; the trainee's own from now on
+   * @param kicks by which recovery is measured; null for none
    */
   LanguageTrainee(
       DescentSettings settings,
@@ -30,7 +32,8 @@ final class LanguageTrainee implements Trainee {
       TokenData data,
       float[] parameters,
       Noise noise,
-      Hooks hooks) {
+      Hooks hooks,
+      Kicks kicks) {
     this.settings = settings;
     this.model = model;
     this.data = data;
@@ -43,7 +46,9 @@ final class LanguageTrainee implements Trainee {
             model,
             data.validation(),
             new PartedLoss.NextToken(model, batch, settings.labelSmoothing()),
-            descent);
+            descent,
+            kicks,
+            noise);
   }
 
   @Override

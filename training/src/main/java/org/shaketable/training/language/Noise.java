@@ -8,6 +8,7 @@ import org.shaketable.training.workload.Stochasticity;
 
 /** The random streams of one run: windows, dropout, samples, evaluations, the noise floor. */
 final class Noise {
+  private final Streams streams;
   private final NamedStream windows;
   private final NamedStream dropout;
   private final NamedStream samples;
@@ -15,11 +16,16 @@ final class Noise {
   private final GradientNoiseFloor floor;
 
   Noise(Stochasticity stochasticity, Streams streams) {
+    this.streams = streams;
     this.windows = streams.named("language/windows");
     this.dropout = streams.named("language/dropout");
     this.samples = streams.named("language/samples");
     this.evaluations = streams.fixed("language/evaluation");
     this.floor = new GradientNoiseFloor(stochasticity, streams);
+  }
+
+  Streams streams() {
+    return streams;
   }
 
   /** Which windows an update reads. */

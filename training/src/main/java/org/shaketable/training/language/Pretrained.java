@@ -57,7 +57,8 @@ public record Pretrained(Task task, Learner learner, Long seed) implements Start
 
   private float[] train(Alphabet alphabet) {
     LanguageTrainee trainee =
-        pretraining().begin(text(), alphabet, Stochasticity.NONE, Streams.of(seed), Hooks.NONE);
+        pretraining()
+            .begin(text(), alphabet, Stochasticity.NONE, Streams.of(seed), Hooks.NONE, null);
     try {
       trainee.advance(pretraining().steps());
     } catch (Diverged end) {

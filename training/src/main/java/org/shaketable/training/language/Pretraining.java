@@ -12,6 +12,7 @@ import org.shaketable.training.text.TokenData;
 import org.shaketable.training.transformer.TransformerSpec;
 import org.shaketable.training.workload.Engine;
 import org.shaketable.training.workload.Feature;
+import org.shaketable.training.workload.Kicks;
 import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Objective;
 import org.shaketable.training.workload.Stochasticity;
@@ -104,7 +105,12 @@ public record Pretraining(
 
   @Override
   public Set<Feature> features() {
-    return EnumSet.allOf(Feature.class);
+    return EnumSet.complementOf(EnumSet.of(Feature.RECOVERY_RATE));
+  }
+
+  @Override
+  public boolean kickable() {
+    return true;
   }
 
   @Override
@@ -126,12 +132,17 @@ public record Pretraining(
   public Trainee begin(
       Workload workload, Stochasticity stochasticity, Streams streams, Hooks hooks) {
     Text text = DescentSettings.text(name(), workload.task());
-    return begin(text, text.alphabet(), stochasticity, streams, hooks);
+    return begin(text, text.alphabet(), stochasticity, streams, hooks, workload.kicks());
   }
 
   /** A training on a text in an alphabet that may hold further symbols. */
   LanguageTrainee begin(
-      Text text, Alphabet alphabet, Stochasticity stochasticity, Streams streams, Hooks hooks) {
+      Text text,
+      Alphabet alphabet,
+      Stochasticity stochasticity,
+      Streams streams,
+      Hooks hooks,
+      Kicks kicks) {
     TokenData data = text.read(alphabet, network.context());
     LanguageModel model =
         new LanguageModel(
@@ -139,7 +150,7 @@ public record Pretraining(
     float[] parameters = new float[model.layout().size()];
     model.transformer().initialise(parameters, streams.fixed("language/initialise").at(0));
     return new LanguageTrainee(
-        descent(), model, data, parameters, new Noise(stochasticity, streams), hooks);
+        descent(), model, data, parameters, new Noise(stochasticity, streams), hooks, kicks);
   }
 
   DescentSettings descent() {

@@ -9,6 +9,7 @@ import org.shaketable.training.probe.KullbackLeibler;
 import org.shaketable.training.text.Alphabet;
 import org.shaketable.training.text.TokenData;
 import org.shaketable.training.workload.Diverged;
+import org.shaketable.training.workload.Kicks;
 import org.shaketable.training.workload.Measurement;
 import org.shaketable.training.workload.Trainee;
 
@@ -34,7 +35,8 @@ final class RewardTrainee implements Trainee {
       Alphabet alphabet,
       float[] start,
       Noise noise,
-      Hooks hooks) {
+      Hooks hooks,
+      Kicks kicks) {
     this.settings = settings;
     this.model = model;
     this.data = data;
@@ -47,7 +49,8 @@ final class RewardTrainee implements Trainee {
         new PolicyGradient(model, start, settings.klCoefficient(), settings.promptLength(), batch);
     this.descentSettings = settings.descent();
     this.descent = descentSettings.descent(model.layout(), start.clone(), noise, hooks);
-    this.probes = new LanguageProbes(model, data.validation(), policyGradient, descent);
+    this.probes =
+        new LanguageProbes(model, data.validation(), policyGradient, descent, kicks, noise);
   }
 
   @Override

@@ -118,7 +118,12 @@ public record RewardTuning(
 
   @Override
   public Set<Feature> features() {
-    return EnumSet.allOf(Feature.class);
+    return EnumSet.complementOf(EnumSet.of(Feature.RECOVERY_RATE));
+  }
+
+  @Override
+  public boolean kickable() {
+    return true;
   }
 
   @Override
@@ -160,7 +165,8 @@ public record RewardTuning(
         alphabet,
         start.parameters(alphabet),
         new Noise(stochasticity, streams),
-        hooks);
+        hooks,
+        workload.kicks());
   }
 
   DescentSettings descent() {

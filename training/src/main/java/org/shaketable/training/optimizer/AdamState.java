@@ -11,10 +11,15 @@ final class AdamState implements OptimizerState {
   private final Coefficients.Sequence coefficients;
 
   AdamState(Adam settings, int size) {
+    this(settings, new float[size], new float[size], new Coefficients.Sequence(settings));
+  }
+
+  private AdamState(
+      Adam settings, float[] first, float[] second, Coefficients.Sequence coefficients) {
     this.settings = settings;
-    this.first = new float[size];
-    this.second = new float[size];
-    this.coefficients = new Coefficients.Sequence(settings);
+    this.first = first;
+    this.second = second;
+    this.coefficients = coefficients;
   }
 
   @Override
@@ -37,6 +42,11 @@ final class AdamState implements OptimizerState {
   @Override
   public double momentum() {
     return settings.beta1();
+  }
+
+  @Override
+  public AdamState copy() {
+    return new AdamState(settings, first.clone(), second.clone(), coefficients.copy());
   }
 
   @Override

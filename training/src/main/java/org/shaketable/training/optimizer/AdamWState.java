@@ -10,9 +10,13 @@ final class AdamWState implements OptimizerState {
   private final OptimizerState adam;
 
   AdamWState(double weightDecay, Adam settings, int size) {
+    this(weightDecay, size, settings.begin(size));
+  }
+
+  private AdamWState(double weightDecay, int size, OptimizerState adam) {
     this.weightDecay = weightDecay;
     this.size = size;
-    this.adam = settings.begin(size);
+    this.adam = adam;
   }
 
   @Override
@@ -24,6 +28,11 @@ final class AdamWState implements OptimizerState {
   @Override
   public double momentum() {
     return adam.momentum();
+  }
+
+  @Override
+  public AdamWState copy() {
+    return new AdamWState(weightDecay, size, adam.copy());
   }
 
   @Override

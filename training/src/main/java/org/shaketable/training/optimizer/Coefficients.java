@@ -31,6 +31,19 @@ public record Coefficients(float rate, float rootScale, float momentum, float re
       adaptive = !(optimizer instanceof Sgd);
     }
 
+    private Sequence(Sequence other) {
+      beta2 = other.beta2;
+      weightDecay = other.weightDecay;
+      adaptive = other.adaptive;
+      beta1Power = other.beta1Power;
+      beta2Power = other.beta2Power;
+    }
+
+    /** The numbers of the same updates from here on. */
+    Sequence copy() {
+      return new Sequence(this);
+    }
+
     /** The next update's. */
     public Coefficients next(double learningRate, double momentum) {
       float decay = weightDecay == 0 ? 1 : AdamW.decay(learningRate, weightDecay);

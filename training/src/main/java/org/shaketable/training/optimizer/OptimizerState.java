@@ -22,6 +22,13 @@ public interface OptimizerState {
   /** The optimizer's own momentum: Adam's {@code beta1}; 0 for none. */
   double momentum();
 
+  /**
+   * A memory that is the same now and goes on by itself.
+   *
+   * @throws UnsupportedOperationException if it is part of a model that cannot be copied
+   */
+  OptimizerState copy();
+
   /** The arrays of the memory, each laid out as the parameters: moments, a velocity. */
   List<float[]> memory();
 }

@@ -9,8 +9,12 @@ final class SgdState implements OptimizerState {
   private final float[] velocity;
 
   SgdState(Sgd settings, int size) {
+    this(settings, new float[size]);
+  }
+
+  private SgdState(Sgd settings, float[] velocity) {
     this.settings = settings;
-    this.velocity = new float[size];
+    this.velocity = velocity;
   }
 
   @Override
@@ -26,6 +30,11 @@ final class SgdState implements OptimizerState {
   @Override
   public double momentum() {
     return settings.momentum();
+  }
+
+  @Override
+  public SgdState copy() {
+    return new SgdState(settings, velocity.clone());
   }
 
   @Override

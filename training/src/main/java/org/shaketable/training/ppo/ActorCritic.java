@@ -59,8 +59,8 @@ final class ActorCritic {
     return ParameterLayout.join("", networks, "policy/", logStd);
   }
 
-  /** Draws the initial parameters from streams of the replicate. */
-  void initialise(Streams streams, double logStdInit) {
+  /** Draws the initial parameters of a replicate from its streams. */
+  void initialise(Streams streams, double logStdInit, float[] parameters) {
     NamedStream draws = streams.fixed("ppo/initialise");
     policyNetwork.initialise(parameters, 0, HIDDEN_GAIN, POLICY_GAIN, draws.at(0));
     valueNetwork.initialise(parameters, valueOffset, HIDDEN_GAIN, VALUE_GAIN, draws.at(1));

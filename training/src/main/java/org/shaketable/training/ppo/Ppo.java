@@ -1,19 +1,25 @@
 package org.shaketable.training.ppo;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
+import org.shaketable.perturbation.Perturbation;
+import org.shaketable.perturbation.PhysicsShift;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.Streams;
 import org.shaketable.refusal.Refusal;
+import org.shaketable.training.cohort.CohortLearner;
 import org.shaketable.training.descent.Descent;
+import org.shaketable.training.environment.CartPole;
 import org.shaketable.training.environment.EnvironmentTask;
+import org.shaketable.training.gpu.Shape;
 import org.shaketable.training.network.Activation;
 import org.shaketable.training.network.NetworkSpec;
 import org.shaketable.training.optimizer.Adam;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.workload.Bounds;
-import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Objective;
 import org.shaketable.training.workload.Rhythm;
 import org.shaketable.training.workload.Settings;
@@ -83,9 +89,13 @@ public record Ppo(
     Double logStdInit,
     Double adamEps,
     Integer evaluationEpisodes)
-    implements Learner {
+    implements CohortLearner {
   /** Samples of a roll-out, so that all arrays that hold one can be made. */
   private static final int LARGEST_BATCH = 1 << 24;
+
+  private static final Set<Surface> PLAY =
+      EnumSet.of(
+          Surface.INPUTS, Surface.OBSERVATIONS, Surface.ACTIONS, Surface.REWARDS, Surface.TARGETS);
 
   public Ppo {
     totalTimesteps = or(totalTimesteps, 500_000L);
@@ -212,6 +222,11 @@ public record Ppo(
   }
 
   @Override
+  public boolean kickable() {
+    return true;
+  }
+
+  @Override
   public Set<Stochasticity.Kind> stochasticities() {
     return Set.of(
         Stochasticity.Kind.NONE,
@@ -252,6 +267,38 @@ public record Ppo(
     return new PpoTrainee(workload, this, stochasticity, streams, hooks);
   }
 
+  @Override
+  public Optional<String> withoutKernel(Workload workload) {
+    if (!(((EnvironmentTask) workload.task()).environment() instanceof CartPole cart)) {
+      return Optional.of("there is no kernel for environment " + workload.task().name());
+    }
+    if (cart.angleLimit() > PpoShape.LARGEST_ANGLE) {
+      return Optional.of("the kernel knows no angles so large");
+    }
+    String setting =
+        targetKl != null
+            ? "target-kl"
+            : normObs
+                ? "norm-obs"
+                : normReward ? "norm-reward" : bootstrapTruncated ? "bootstrap-truncated" : null;
+    return Optional.ofNullable(setting).map(name -> "there is no kernel for " + name);
+  }
+
+  @Override
+  public Shape shape(Workload workload) {
+    return PpoShape.of(this, (CartPole) ((EnvironmentTask) workload.task()).environment());
+  }
+
+  /** The kernel plays by itself; the constants of the physics come from the JVM. */
+  @Override
+  public boolean hasKernel(Perturbation perturbation) {
+    boolean angles =
+        perturbation instanceof PhysicsShift shift && shift.constant().equals("angle-limit");
+    return CohortLearner.super.hasKernel(perturbation)
+        && !angles
+        && !CohortLearner.touches(perturbation, PLAY);
+  }
+
   Optimizer optimizer() {
     return Adam.of(learningRate, adamEps);
   }
@@ -266,8 +313,18 @@ public record Ppo(
     return batchSize() / numMinibatches;
   }
 
+  /** Learning rate of iteration {@code index}, from 0. */
+  double learningRate(long index) {
+    return learningRate * (annealLr ? annealing(index) : 1);
+  }
+
+  /** Half width of the range of the probability ratio in iteration {@code index}, from 0. */
+  double clipCoef(long index) {
+    return clipCoef * (annealClipCoef ? annealing(index) : 1);
+  }
+
   /** What is left of an annealed setting in iteration {@code index}, from 0: 1 down to almost 0. */
-  double annealing(long index) {
+  private double annealing(long index) {
     long iterations = (totalTimesteps + batchSize() - 1) / batchSize();
     return Math.max(0, 1 - (double) index / iterations);
   }

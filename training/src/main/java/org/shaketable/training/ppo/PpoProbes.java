@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.descent.DescentProbes;
+import org.shaketable.training.descent.KickedCopies;
 import org.shaketable.training.environment.ProbeObservations;
 import org.shaketable.training.probe.HiddenUnits;
 import org.shaketable.training.probe.Residuals;
@@ -23,13 +24,17 @@ final class PpoProbes {
   private final DescentProbes descentProbes;
 
   PpoProbes(
-      ActorCritic network, Descent descent, RunningScales normalisation, float[] observations) {
+      ActorCritic network,
+      Descent descent,
+      RunningScales normalisation,
+      float[] observations,
+      KickedCopies kicked) {
     this.network = network;
     this.normalisation = normalisation;
     this.observations = observations;
     this.inputs = new float[observations.length];
     this.outputs = new double[ProbeObservations.ROWS * network.policy.outputs()];
-    this.descentProbes = new DescentProbes(descent);
+    this.descentProbes = new DescentProbes(descent, kicked);
   }
 
   /** The features now. */

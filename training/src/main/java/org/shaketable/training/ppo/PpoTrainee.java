@@ -1,11 +1,17 @@
 package org.shaketable.training.ppo;
 
+import java.util.OptionalDouble;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.random.NamedStream;
 import org.shaketable.random.Streams;
+import org.shaketable.training.cohort.CohortTrainee;
+import org.shaketable.training.cohort.Member;
+import org.shaketable.training.cohort.UpdatePlanner;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.descent.DescentProbes;
+import org.shaketable.training.descent.KickedCopies;
+import org.shaketable.training.environment.CartPole;
 import org.shaketable.training.environment.Environment;
 import org.shaketable.training.environment.EnvironmentTask;
 import org.shaketable.training.environment.EvaluationEpisodes;
@@ -16,13 +22,15 @@ import org.shaketable.training.workload.Features;
 import org.shaketable.training.workload.GradientNoiseFloor;
 import org.shaketable.training.workload.Measurement;
 import org.shaketable.training.workload.Stochasticity;
-import org.shaketable.training.workload.Trainee;
 import org.shaketable.training.workload.Workload;
 
 /** One training by PPO. */
-final class PpoTrainee implements Trainee {
+final class PpoTrainee implements CohortTrainee {
   private final Ppo settings;
   private final Hooks hooks;
+  private final Streams streams;
+  private final GradientNoiseFloor noiseFloor;
+  private final Environment environment;
   private final ActorCritic network;
   private final Descent descent;
   private final RunningScales normalisation;
@@ -41,12 +49,16 @@ final class PpoTrainee implements Trainee {
   private long iteration;
   private long epoch;
   private double meanLoss = Double.NaN;
+  private Diverged end;
+  private OptionalDouble realised = OptionalDouble.empty();
 
   PpoTrainee(
       Workload workload, Ppo settings, Stochasticity stochasticity, Streams streams, Hooks hooks) {
     this.settings = settings;
     this.hooks = hooks;
-    Environment environment = ((EnvironmentTask) workload.task()).environment();
+    this.streams = streams;
+    this.noiseFloor = new GradientNoiseFloor(stochasticity, streams);
+    this.environment = ((EnvironmentTask) workload.task()).environment();
     Policy policy = Policy.of(environment.actions());
     int columns = environment.observationSize();
     int rows = settings.minibatchSize();
@@ -55,14 +67,14 @@ final class PpoTrainee implements Trainee {
             Math.max(rows, settings.numEnvs()),
             Math.max(settings.evaluationEpisodes(), ProbeObservations.ROWS));
     this.network = new ActorCritic(workload.engine(), settings.network(), columns, policy, maxRows);
-    network.initialise(streams, settings.logStdInit());
+    network.initialise(streams, settings.logStdInit(), network.parameters);
     this.descent =
         new Descent(
             network.layout(),
             network.parameters,
             settings.optimizer(),
             settings.maxGradNorm(),
-            new GradientNoiseFloor(stochasticity, streams),
+            noiseFloor,
             hooks);
     this.normalisation = new RunningScales(settings, columns);
     this.rollout = new Rollout(settings, environment, network, normalisation, streams, hooks);
@@ -77,7 +89,12 @@ final class PpoTrainee implements Trainee {
     this.values = new double[rows];
     this.order = new int[settings.batchSize()];
     this.probes =
-        new PpoProbes(network, descent, normalisation, ProbeObservations.of(environment, streams));
+        new PpoProbes(
+            network,
+            descent,
+            normalisation,
+            ProbeObservations.of(environment, streams),
+            KickedCopies.of(workload.kicks(), streams, this::latestGradient));
   }
 
   @Override
@@ -87,15 +104,17 @@ final class PpoTrainee implements Trainee {
 
   @Override
   public void advance(long until) throws Diverged {
+    if (end != null) {
+      throw end;
+    }
     while (step() < until) {
       iterate(step() + settings.batchSize() >= until);
     }
   }
 
   private void iterate(boolean last) throws Diverged {
-    double left = settings.annealing(iteration++);
-    double learningRate = settings.learningRate() * (settings.annealLr() ? left : 1);
-    double clipCoef = settings.clipCoef() * (settings.annealClipCoef() ? left : 1);
+    double learningRate = settings.learningRate(iteration);
+    double clipCoef = settings.clipCoef(iteration++);
     rollout.collect();
     rollout.addTdErrors(tdErrors);
     double sum = 0;
@@ -165,11 +184,71 @@ final class PpoTrainee implements Trainee {
         loss.outputGradient, loss.valueGradient, loss.sharedGradient, minibatch.rows, result);
   }
 
+  /**
+   * That of one minibatch after another of the latest roll-out, in the order of its last shuffle.
+   */
+  private void latestGradient(int update, float[] parameters, float[] result) {
+    int rows = settings.minibatchSize();
+    gather(update % settings.numMinibatches() * rows, rows);
+    network.with(
+        parameters,
+        () -> {
+          gradient(settings.clipCoef(), result);
+          return loss.loss();
+        });
+  }
+
   private double forward(double clipCoef) {
     network.policy(inputs, 0, minibatch.rows, outputs);
     network.values(inputs, 0, minibatch.rows, values, 0);
     loss.compute(minibatch, clipCoef, outputs, network.logStd, values);
     return loss.loss();
+  }
+
+  @Override
+  public Member member() {
+    UpdatePlanner planner =
+        new UpdatePlanner(
+            layout(), settings.optimizer(), settings.maxGradNorm(), noiseFloor, hooks);
+    return new PpoMember(this, settings, (CartPole) environment, streams, hooks, planner);
+  }
+
+  /** The parameters that the replicate starts with, before hooks are let at them. */
+  float[] initial() {
+    float[] parameters = new float[layout().size()];
+    network.initialise(streams, settings.logStdInit(), parameters);
+    return parameters;
+  }
+
+  Descent descent() {
+    return descent;
+  }
+
+  ResidualWindow tdErrors() {
+    return tdErrors;
+  }
+
+  /** Roll-outs that were played elsewhere; the mean loss of the updates after the last of them. */
+  void follow(int rollouts, double lastMeanLoss) {
+    rollout.follow(rollouts);
+    meanLoss = lastMeanLoss;
+  }
+
+  /** The latest roll-out, which was played elsewhere. */
+  void arrive(PlayedRollout played) {
+    rollout.arrive(played);
+    System.arraycopy(played.order(), 0, order, 0, order.length);
+  }
+
+  /** It ends here, as a device has found. */
+  void diverge(Diverged found, OptionalDouble realisedMagnitude) {
+    end = found;
+    realised = realisedMagnitude;
+  }
+
+  @Override
+  public OptionalDouble realisedMagnitude() {
+    return realised;
   }
 
   @Override

@@ -32,6 +32,7 @@ final class Rollout {
   private final int[] cutSamples;
   private final double[] cutValues;
   private int cuts;
+  private long elsewhere;
 
   final float[] observations;
   final double[] actions;
@@ -77,7 +78,24 @@ final class Rollout {
 
   /** Steps done so far. */
   long step() {
-    return environments.step();
+    return environments.step() + elsewhere;
+  }
+
+  /** So many roll-outs were played elsewhere. */
+  void follow(int rollouts) {
+    elsewhere += (long) rollouts * batch;
+  }
+
+  /** The latest roll-out, which was played elsewhere. */
+  void arrive(PlayedRollout played) {
+    System.arraycopy(played.observations(), 0, observations, 0, observations.length);
+    for (int i = 0; i < batch; i++) {
+      actions[i] = played.actions()[i];
+    }
+    System.arraycopy(played.logProbabilities(), 0, logProbabilities, 0, batch);
+    System.arraycopy(played.advantages(), 0, advantages, 0, batch);
+    System.arraycopy(played.returns(), 0, returns, 0, batch);
+    System.arraycopy(played.values(), 0, values, 0, values.length);
   }
 
   /** Plays {@code numSteps} steps in each environment and estimates advantages and returns. */

@@ -13,11 +13,23 @@ public final class ResidualWindow {
 
   /** One more residual. */
   public void add(double residual) {
-    if (full) {
+    begin();
+    residuals.add(residual);
+  }
+
+  /** The next residual is about to come; whether the window begins anew with it. */
+  public boolean begin() {
+    boolean anew = full;
+    if (anew) {
       residuals.clear();
       full = false;
     }
-    residuals.add(residual);
+    return anew;
+  }
+
+  /** The residuals of the window so far, which were counted elsewhere. */
+  public void arrive(double count, double mean, double m2, double m3, double m4) {
+    residuals.set((long) count, mean, m2, m3, m4);
   }
 
   /** The residuals to tell of at an evaluation; if they are enough, the next one begins anew. */

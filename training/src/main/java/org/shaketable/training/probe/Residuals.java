@@ -26,6 +26,15 @@ public final class Residuals {
     m2 += term;
   }
 
+  /** What all residuals of a window came to elsewhere. */
+  void set(long counted, double average, double second, double third, double fourth) {
+    count = counted;
+    mean = average;
+    m2 = second;
+    m3 = third;
+    m4 = fourth;
+  }
+
   /** An empty window. */
   public void clear() {
     count = 0;

@@ -81,7 +81,15 @@ public record Regression(
   public Set<Feature> features() {
     return EnumSet.complementOf(
         EnumSet.of(
-            Feature.LARGEST_ATTENTION_LOGIT, Feature.LARGEST_LOGIT, Feature.PREDICTIVE_ENTROPY));
+            Feature.LARGEST_ATTENTION_LOGIT,
+            Feature.LARGEST_LOGIT,
+            Feature.PREDICTIVE_ENTROPY,
+            Feature.RECOVERY_RATE));
+  }
+
+  @Override
+  public boolean kickable() {
+    return true;
   }
 
   @Override

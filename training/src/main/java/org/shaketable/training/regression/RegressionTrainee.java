@@ -11,6 +11,7 @@ import org.shaketable.training.data.TargetData;
 import org.shaketable.training.data.TargetSet;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.descent.DescentProbes;
+import org.shaketable.training.descent.KickedCopies;
 import org.shaketable.training.probe.HiddenUnits;
 import org.shaketable.training.workload.Diverged;
 import org.shaketable.training.workload.Feature;
@@ -54,7 +55,13 @@ final class RegressionTrainee implements Trainee {
             settings.maxGradNorm(),
             new GradientNoiseFloor(stochasticity, streams),
             hooks);
-    this.probes = new DescentProbes(descent);
+    this.probes =
+        new DescentProbes(
+            descent,
+            KickedCopies.of(
+                workload.kicks(),
+                streams,
+                (update, at, gradient) -> regressor.gradient(at, batch, gradient)));
     this.held = new Held(data.test(), regressor::predictions);
   }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
-import org.shaketable.training.classification.ClassifierCohort;
+import org.shaketable.training.cohort.TraineeCohort;
 import org.shaketable.training.gpu.Gpu;
 import org.shaketable.training.gpu.Unavailable;
 import org.shaketable.training.probe.Norm;
@@ -22,18 +22,18 @@ public final class CohortRuns {
 
   /** Why a workload's runs cannot be trained so; empty where those can that are not refused. */
   public static Optional<String> refusalOfAll(RunSpec any) {
-    return ClassifierCohort.refusal(any.workload().at(any.stochasticity()));
+    return TraineeCohort.refusal(any.workload().at(any.stochasticity()));
   }
 
   /** Why a run cannot be one of them, of a workload whose runs can; empty where it can. */
   public static Optional<String> refusal(RunSpec spec) {
-    return ClassifierCohort.refusal(spec.exposures());
+    return TraineeCohort.refusal(spec.workload(), spec.exposures());
   }
 
   /** How many runs like this have room in what is free of a GPU's memory, with some to spare. */
   public static int mostRuns(Gpu gpu, RunSpec any) throws Unavailable {
     gpu.enter();
-    long each = ClassifierCohort.bytesPerRun(any.workload().at(any.stochasticity()));
+    long each = TraineeCohort.bytesPerRun(any.workload().at(any.stochasticity()));
     return (int) Math.min(Integer.MAX_VALUE, gpu.freeMemory() / 2 / each);
   }
 
@@ -81,8 +81,8 @@ public final class CohortRuns {
     }
     RunSpec any = specs.get(0);
     List<Trainee> trainees = cleanFirst.stream().map(Course::trainee).toList();
-    try (ClassifierCohort cohort =
-        ClassifierCohort.of(gpu, any.workload().at(any.stochasticity()), trainees)) {
+    try (TraineeCohort cohort =
+        TraineeCohort.of(gpu, any.workload().at(any.stochasticity()), trainees)) {
       for (int index = 0; index <= any.workload().evaluations(); index++) {
         cohort.advance(any.workload().horizon().stepOf(index));
         if (Thread.currentThread().isInterrupted()) {

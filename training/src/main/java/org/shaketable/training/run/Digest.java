@@ -10,7 +10,9 @@ import org.shaketable.training.workload.Feature;
 
 /**
  * SHA-256 over the bits of a run's outcome: status, message, steps, every evaluation, the final
- * parameters. All NaNs count as one, for their payload is not the run's doing.
+ * parameters. All NaNs count as one, for their payload is not the run's doing. A recovery rate that
+ * is not there leaves no trace, so that runs without kicks keep the digests that they had before
+ * there were any.
  */
 final class Digest {
   private final MessageDigest sha;
@@ -44,7 +46,10 @@ final class Digest {
     add(evaluation.measurement().performance());
     add(evaluation.measurement().loss());
     for (Feature feature : Feature.values()) {
-      add(evaluation.measurement().features().value(feature));
+      double value = evaluation.measurement().features().value(feature);
+      if (feature != Feature.RECOVERY_RATE || !Double.isNaN(value)) {
+        add(value);
+      }
     }
     add(evaluation.parameterDistance());
     add(evaluation.functionDistance());

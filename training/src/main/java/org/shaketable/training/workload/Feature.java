@@ -54,7 +54,12 @@ public enum Feature {
    * and pairs of positions; transformers only. Its growth is the other known way to diverge (arXiv
    * 2309.14322).
    */
-  LARGEST_ATTENTION_LOGIT;
+  LARGEST_ATTENTION_LOGIT,
+  /**
+   * How fast a small kick of a copy of the training heals in a few updates (Veraart et al. 2012,
+   * doi:10.1038/nature10723); only where a workload asks for {@link Kicks}.
+   */
+  RECOVERY_RATE("1 / update");
 
   /** The scale on which a feature is analysed. */
   private enum Scale {

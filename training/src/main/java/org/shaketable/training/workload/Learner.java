@@ -40,9 +40,16 @@ public interface Learner {
   /** What the performance of its runs is. */
   Objective objective();
 
-  /** The meta-state features that its trainings measure. */
+  /** The meta-state features that its trainings measure, whatever its workload asks for besides. */
   default Set<Feature> features() {
-    return EnumSet.complementOf(EnumSet.of(Feature.LARGEST_ATTENTION_LOGIT));
+    return EnumSet.complementOf(EnumSet.of(Feature.LARGEST_ATTENTION_LOGIT, Feature.RECOVERY_RATE));
+  }
+
+  /**
+   * Whether engine {@code vector} can repeat its updates on copies, so that these can be kicked.
+   */
+  default boolean kickable() {
+    return false;
   }
 
   /** What a disturbance can touch. */

@@ -1,6 +1,8 @@
 package org.shaketable.training.workload;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Perturbation;
@@ -15,9 +17,16 @@ import org.shaketable.schedule.Schedule;
  * @param evaluations how many evaluations are spread over a run, besides the one before training
  * @param configuration the settings that these are, of those that a sweep tries of the workload;
  *     null where it tries one
+ * @param kicks by which recovery is measured at each evaluation; null for none
  */
 public record Workload(
-    String name, Engine engine, Task task, Learner learner, int evaluations, String configuration) {
+    String name,
+    Engine engine,
+    Task task,
+    Learner learner,
+    int evaluations,
+    String configuration,
+    Kicks kicks) {
   public Workload {
     if (!learner.engines().contains(engine)) {
       throw new Refusal(
@@ -37,11 +46,17 @@ public record Workload(
           "evaluations",
           "expected a number in [10, %d], found %d".formatted(learner.steps(), evaluations));
     }
+    if (kicks != null && (engine != Engine.VECTOR || !learner.kickable())) {
+      throw new Refusal(
+          "kicks",
+          "expected none where updates cannot be repeated on copies, found some for learner %s with engine %s"
+              .formatted(learner.name(), engine.name().toLowerCase(Locale.ROOT)));
+    }
   }
 
-  /** The only configuration of its name. */
+  /** The only configuration of its name, without kicks. */
   public Workload(String name, Engine engine, Task task, Learner learner, int evaluations) {
-    this(name, engine, task, learner, evaluations, null);
+    this(name, engine, task, learner, evaluations, null, null);
   }
 
   /** The name with that of the configuration, where there are several: for people to read. */
@@ -51,12 +66,27 @@ public record Workload(
 
   /** This workload with another learner. */
   public Workload with(Learner other) {
-    return new Workload(name, engine, task, other, evaluations, configuration);
+    return new Workload(name, engine, task, other, evaluations, configuration, kicks);
   }
 
   /** This workload under the name of a configuration. */
   public Workload as(String other) {
-    return new Workload(name, engine, task, learner, evaluations, other);
+    return new Workload(name, engine, task, learner, evaluations, other, kicks);
+  }
+
+  /** This workload with kicks, or without any: null. */
+  public Workload with(Kicks other) {
+    return new Workload(name, engine, task, learner, evaluations, configuration, other);
+  }
+
+  /** The meta-state features that its runs have. */
+  public Set<Feature> features() {
+    Set<Feature> features = EnumSet.noneOf(Feature.class);
+    features.addAll(learner.features());
+    if (kicks != null) {
+      features.add(Feature.RECOVERY_RATE);
+    }
+    return features;
   }
 
   /**

@@ -20,8 +20,9 @@ class ReinforcementSpeedTest {
   @Test
   void probesOfEveryLearnerTakeAShareOfARun() {
     assertThat(ProbeCost.measure(1, 10))
-        .hasSize(3)
-        .allSatisfy(cost -> assertThat(cost.share().median()).isLessThan(1));
+        .hasSize(4)
+        .allSatisfy(cost -> assertThat(cost.share().median()).isLessThan(1))
+        .allSatisfy(cost -> assertThat(cost.kicks().median()).isLessThan(1));
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.shaketable.training.workload.Engine;
 
 class StepBenchmarkTest {
   @Test
@@ -49,20 +48,17 @@ class StepBenchmarkTest {
     assertThat(shape.operations()).isEqualTo(3 * 2 * (2 * 4) * (products + attention));
   }
 
-  /** On a busy machine the compiler may need more than one attempt's time. */
   @Test
-  void theVectorEngineTakesAtMostASixthOfDl4jsOwnLoop() {
-    Shape shape = Shape.PUBLISHED.get(0);
-    try (FitContender fit = new FitContender(shape)) {
-      List<Contender> contenders = List.of(new EngineContender(Engine.VECTOR, shape), fit);
-      double ratio = 0;
-      for (int attempt = 0; attempt < 5 && ratio < 6; attempt++) {
-        List<StepTime> times =
-            StepBenchmark.measure(
-                shape.toString(), contenders, Duration.ofSeconds(2), Duration.ofMillis(30), 9);
-        ratio = times.get(0).speedOver(times.get(1));
-      }
-      assertThat(ratio).isGreaterThanOrEqualTo(6);
-    }
+  void aProductIsTimedByRowsByColumnsAndBesideTheOneOfNumPy() {
+    ProductShape shape = new ProductShape(16, 20, 12);
+    List<StepTime> times =
+        StepBenchmark.measure(shape, Duration.ofMillis(50), Duration.ofMillis(5), 3);
+    assertThat(times)
+        .hasSizeBetween(2, 3)
+        .allSatisfy(time -> assertThat(time.median()).isPositive())
+        .allSatisfy(time -> assertThat(time.step()).isEqualTo("16 x 20 x 12"))
+        .extracting(StepTime::contender)
+        .startsWith("vector", "vector, A transposed");
+    assertThat(shape.operations()).isEqualTo(2 * 16 * 20 * 12);
   }
 }

@@ -12,16 +12,38 @@ import org.shaketable.training.optimizer.Adam;
 
 /** What keeps a GPU from being used is one plain line. */
 class GpuTest {
-  private static final Shape SHAPE =
-      new Shape(
-          new NetworkSpec(List.of(8), Activation.TANH),
-          2,
-          2,
+  private static final Structure STRUCTURE =
+      new Structure(
+          new NetworkSpec(List.of(8), Activation.TANH).layout(2, 2),
+          1,
+          Activation.TANH,
           4,
+          1,
           Adam.of(0.01, 1e-8),
-          false,
-          0,
-          List.of());
+          false);
+
+  private static final Shape SHAPE =
+      new Shape() {
+        @Override
+        public Kernel kernel() {
+          return Kernel.CLASSIFIER;
+        }
+
+        @Override
+        public Structure structure() {
+          return STRUCTURE;
+        }
+
+        @Override
+        public int tables() {
+          return 4;
+        }
+
+        @Override
+        public void describe(Bytes to) {
+          to.add(0L);
+        }
+      };
 
   @BeforeEach
   void reset() {
@@ -73,17 +95,19 @@ class GpuTest {
   }
 
   @Test
-  void aModuleThatDoesNotLoadIsOneLine() {
+  void aModuleThatDoesNotLoadIsOneLine() throws Exception {
     StubDriver.call("stub_fail", "cuModuleLoadData", 218);
-    assertThatThrownBy(GpuTest::open)
-        .hasMessage("Cannot use the GPU: cuModuleLoadData gave error 218, an error");
+    try (Gpu gpu = open()) {
+      assertThatThrownBy(() -> Cohort.of(gpu, SHAPE, List.of(), 1, 0))
+          .hasMessage("Cannot use the GPU: cuModuleLoadData gave error 218, an error");
+    }
   }
 
   @Test
   void tooLittleMemoryIsOneLineAndNothingIsKept() throws Exception {
     try (Gpu gpu = open()) {
       device(12040, 90, 1, 40_000);
-      assertThatThrownBy(() -> Cohort.of(gpu, SHAPE, new float[20], new int[10], 1000, 0))
+      assertThatThrownBy(() -> Cohort.of(gpu, SHAPE, List.of(), 1000, 0))
           .hasMessage("Cannot use the GPU: it has too little memory left (cuMemAlloc_v2)");
       assertThat(StubDriver.used()).isZero();
     }
@@ -93,10 +117,11 @@ class GpuTest {
   void aCohortGivesItsMemoryBack() throws Exception {
     try (Gpu gpu = open()) {
       assertThat(gpu.name()).isEqualTo("Stub");
-      try (Cohort cohort = Cohort.of(gpu, SHAPE, new float[20], new int[10], 3, 0)) {
+      try (Cohort cohort = Cohort.of(gpu, SHAPE, List.of(), 3, 0)) {
         assertThat(StubDriver.used()).isPositive();
         assertThat(gpu.freeMemory()).isEqualTo((1L << 32) - StubDriver.used());
-        cohort.start(2, new float[SHAPE.layout().size()]);
+        float[] parameters = new float[STRUCTURE.layout().size()];
+        cohort.start(2, parameters, parameters);
       }
       assertThat(StubDriver.used()).isZero();
     }

@@ -10,15 +10,26 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The PTX that is shipped is that of its source and has only exact operations; no thread races. */
 class KernelsTest {
   private static final Path SOURCES = Path.of("src/main/cuda");
-  private static final String PTX = new String(Kernels.ptx(), StandardCharsets.US_ASCII);
+
+  private static String ptx(Kernel kernel) {
+    return new String(kernel.ptx(), StandardCharsets.US_ASCII);
+  }
+
+  /** Name of its files. */
+  private static String name(Kernel kernel) {
+    return kernel.name().toLowerCase(Locale.ROOT);
+  }
 
   private record Said(int code, String text) {}
 
@@ -29,35 +40,40 @@ class KernelsTest {
     return new Said(process.exitValue(), text);
   }
 
-  @Test
-  void thePtxBelongsToItsSource() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void thePtxBelongsToItsSource(Kernel kernel) throws Exception {
     MessageDigest sha = MessageDigest.getInstance("SHA-256");
-    for (String file : List.of("classifier.cu", "ptx.sh")) {
+    for (String file : List.of(name(kernel) + ".cu", "run.cuh", "ptx.sh")) {
       sha.update(Files.readAllBytes(SOURCES.resolve(file)));
     }
-    assertThat(PTX.lines().findFirst())
+    assertThat(ptx(kernel).lines().findFirst())
         .as("made anew by mvn -Pkernels")
         .contains(
-            "// SHA-256 of classifier.cu and ptx.sh: " + HexFormat.of().formatHex(sha.digest()));
+            "// SHA-256 of %s.cu, run.cuh and ptx.sh: %s"
+                .formatted(name(kernel), HexFormat.of().formatHex(sha.digest())));
   }
 
-  @Test
-  void thePtxIsForOldDriversAndCardsAndRoundsEveryOperation() {
-    assertThat(PTX).contains(".version 7.0\n", ".target sm_80\n", ".entry train_classifiers(");
-    assertThat(PTX).doesNotContain(".ftz", ".approx", "used_bytes_mask");
-    assertThat(PTX).doesNotContainPattern("(add|sub|mul|div|sqrt|fma)\\.(full\\.)?f(32|64)");
-    assertThat(PTX).contains("fma.rn.f32", "max.NaN.f32", "div.rn.f32", "sqrt.rn.f32");
-    assertThat(PTX).doesNotContain("fma.rn.f64");
+  @ParameterizedTest
+  @EnumSource
+  void thePtxIsForOldDriversAndCardsAndRoundsEveryOperation(Kernel kernel) {
+    String ptx = ptx(kernel);
+    assertThat(ptx).contains(".version 7.0\n", ".target sm_80\n", ".entry " + kernel.entry() + "(");
+    assertThat(ptx).doesNotContain(".ftz", ".approx", "used_bytes_mask");
+    assertThat(ptx).doesNotContainPattern("(add|sub|mul|div|sqrt|fma)\\.(full\\.)?f(32|64)");
+    assertThat(ptx).contains("fma.rn.f32", "max.NaN.f32", "div.rn.f32", "sqrt.rn.f32");
+    assertThat(ptx).doesNotContain("fma.rn.f64");
   }
 
   @Test
   @Tag("kernels")
   void compiledAgainItIsEqual(@TempDir Path folder) throws Exception {
     assumeTrue(run("sh", "-c", "command -v nvcc").code() == 0, "no nvcc here");
-    Path made = folder.resolve("made.ptx");
-    Said said = run(SOURCES.resolve("ptx.sh").toString(), made.toString());
+    Said said = run(SOURCES.resolve("ptx.sh").toString(), folder.toString());
     assertThat(said.code()).as(said.text()).isZero();
-    assertThat(Files.readString(made)).isEqualTo(PTX);
+    for (Kernel kernel : Kernel.values()) {
+      assertThat(Files.readString(folder.resolve(name(kernel) + ".ptx"))).isEqualTo(ptx(kernel));
+    }
   }
 
   @Test
@@ -68,7 +84,7 @@ class KernelsTest {
     assertThat(said.text()).doesNotContain("data race");
     assertThat(said.code()).isZero();
     assertThat(said.text().lines().filter(line -> line.contains("status 0 after 4 updates")))
-        .hasSize(8);
+        .hasSize(10);
   }
 
   @Test

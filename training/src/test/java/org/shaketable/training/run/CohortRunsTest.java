@@ -12,9 +12,14 @@ import org.shaketable.perturbation.SignalFlip;
 import org.shaketable.perturbation.WeightScaling;
 import org.shaketable.schedule.Moment;
 import org.shaketable.schedule.Schedule;
+import org.shaketable.training.environment.EnvironmentTask;
 import org.shaketable.training.gpu.Gpu;
 import org.shaketable.training.gpu.StubDriver;
+import org.shaketable.training.ppo.Ppo;
 import org.shaketable.training.workload.Engine;
+import org.shaketable.training.workload.Settings;
+import org.shaketable.training.workload.Stochasticity;
+import org.shaketable.training.workload.Workload;
 
 /** Runs of a cohort have the digests that they have alone. */
 class CohortRunsTest {
@@ -48,6 +53,31 @@ class CohortRunsTest {
     }
     assertThat(runs).extracting(Run::status).contains(Status.COMPLETED, Status.DIVERGED);
     assertThat(seen).hasSizeGreaterThan(12 * 13).contains(0, 12);
+  }
+
+  /** CleanRL's settings, for ten roll-outs. */
+  @Test
+  void digestsOfPpoOnCartPoleAreThoseOfPairsTrainedHere() throws Exception {
+    Ppo learner = Settings.with(Ppo.standard(), "total-timesteps", 5120L);
+    Workload workload =
+        new Workload("cart-pole", Engine.VECTOR, EnvironmentTask.named("CartPole-v1"), learner, 10);
+    RunSpec clean = new RunSpec(workload, Stochasticity.NONE, List.of(), 7, 0);
+    List<RunSpec> specs =
+        List.of(
+            clean,
+            Specs.perturbed(clean, new Exposure(new GradientNoise(2), PULSE)),
+            clean.with(new Placebo(List.of(PULSE))));
+    List<Run> runs;
+    try (Gpu gpu = StubDriver.gpu()) {
+      runs = CohortRuns.train(gpu, specs, spec -> Observer.NONE);
+    }
+    Twin twin = Twin.of(clean);
+    assertThat(runs)
+        .extracting(Run::digest)
+        .containsExactly(
+            twin.run().digest(),
+            twin.train(specs.get(1)).digest(),
+            twin.train(specs.get(2)).digest());
   }
 
   @Test

@@ -9,14 +9,13 @@ import org.shaketable.training.workload.Workload;
 
 /** Twins of the tests' workloads, each trained once. */
 final class Twins {
-  private static final Map<String, Twin> TRAINED = new ConcurrentHashMap<>();
+  private static final Map<Workload, Twin> TRAINED = new ConcurrentHashMap<>();
 
   private Twins() {}
 
   static Twin of(Workload workload) {
     return TRAINED.computeIfAbsent(
-        workload.name(),
-        name -> Twin.of(new RunSpec(workload, Stochasticity.NONE, List.of(), 3, 0)));
+        workload, each -> Twin.of(new RunSpec(workload, Stochasticity.NONE, List.of(), 3, 0)));
   }
 
   static RunSpec perturbed(Twin twin, Exposure exposure) {

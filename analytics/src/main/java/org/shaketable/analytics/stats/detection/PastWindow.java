@@ -11,6 +11,8 @@ import org.shaketable.analytics.stats.warning.Indicator;
  *   <li>cumulative sum: values that are not finite are skipped; it stays as it is at such a value
  *       and where the past does not vary ({@link Rounding}), and falls by 1/2, down to 0, where
  *       fewer than 5 values are past
+ *   <li>falls: values that are not finite are left out; NaN where fewer than 5 are left before, or
+ *       none of the latest
  *   <li>early-warning signals: NaN where the window is not full of finite values; the variance 0
  *       and the others NaN where nothing but rounding is left beside the line, as on a plateau
  * </ul>
@@ -54,6 +56,24 @@ public final class PastWindow {
     double mean = mean(past, 0, count);
     double deviation = Math.sqrt(variance(past, count, mean));
     return Rounding.only(deviation, mean) ? Double.NaN : (value - mean) / deviation;
+  }
+
+  /**
+   * How much lower the values are than they were: the mean of the window of {@code before} values
+   * that ends in front of the latest, less the mean of the {@code latest}.
+   */
+  public static double[] fall(double[] values, int before, int latest) {
+    double[] falls = new double[values.length];
+    double[] past = new double[before];
+    double[] recent = new double[latest];
+    for (int i = 0; i < values.length; i++) {
+      int start = Math.max(0, i + 1 - latest);
+      int count = finite(values, Math.max(0, start - before), start, past);
+      int now = finite(values, start, i + 1, recent);
+      falls[i] =
+          count < FEWEST || now == 0 ? Double.NaN : mean(past, 0, count) - mean(recent, 0, now);
+    }
+    return falls;
   }
 
   /**

@@ -9,8 +9,9 @@ import org.shaketable.analytics.stats.warning.Indicator;
 
 /**
  * NumPy 2.4.6, tolerance 1e-12: {@code mean} and {@code std} of each window before a value; {@code
- * polyfit} of degree 1 and, of what is left of each window, {@code var(ddof=1)}, {@code corrcoef}
- * with itself one later, and the bias-corrected third moment.
+ * nanmean} of both windows of a fall (1.24.2); {@code polyfit} of degree 1 and, of what is left of
+ * each window, {@code var(ddof=1)}, {@code corrcoef} with itself one later, and the bias-corrected
+ * third moment.
  */
 class PastWindowTest {
   private static final double TOLERANCE = 1e-12;
@@ -37,6 +38,28 @@ class PastWindowTest {
     };
 
     assertNear("sum", PastWindow.cumulativeSum(VALUES, 6), expected, TOLERANCE);
+  }
+
+  @Test
+  void fallsEqualNumPy() {
+    double[] expected = {
+      NAN,
+      NAN,
+      NAN,
+      NAN,
+      NAN,
+      NAN,
+      -2.0,
+      -4.5,
+      -4.166666666666666,
+      -0.3333333333333335,
+      -2.4000000000000004,
+      -1.2000000000000002,
+      3.3499999999999996,
+      -1.6500000000000004
+    };
+
+    assertNear("fall", PastWindow.fall(VALUES, 6, 2), expected, TOLERANCE);
   }
 
   @Test

@@ -15,21 +15,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * PyTorch's steps in a plain loop on one thread, in a Python process that answers how long a number
- * of them took.
+ * Steps in a plain loop on one thread, in a Python process that answers how long a number of them
+ * took: PyTorch's, or NumPy's products.
  */
-final class TorchContender implements Contender {
+final class PythonContender implements Contender {
   private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
 
+  private final String name;
   private final Path script;
   private final Process process;
   private final BufferedReader answers;
   private final PrintStream orders;
 
-  private TorchContender(String python, String scriptName, List<String> arguments)
+  private PythonContender(String name, String python, String scriptName, List<String> arguments)
       throws IOException {
+    this.name = name;
     script = Files.createTempFile("shaketable-", ".py");
-    try (InputStream resource = TorchContender.class.getResourceAsStream(scriptName)) {
+    try (InputStream resource = PythonContender.class.getResourceAsStream(scriptName)) {
       Files.copy(resource, script, StandardCopyOption.REPLACE_EXISTING);
     }
     List<String> command = new ArrayList<>(List.of(python, script.toString()));
@@ -73,16 +75,48 @@ final class TorchContender implements Contender {
             shape.vocabulary()));
   }
 
+  /** PyTorch's loop for many runs of a shape at once; empty where no Python can import torch. */
+  static Optional<Contender> of(Shape shape, int runs) {
+    List<Integer> numbers = new ArrayList<>(List.of(runs, shape.batch()));
+    numbers.addAll(shape.widths());
+    return of("cohort_step.py", numbers);
+  }
+
+  /** Whether the Python that can import torch finds a GPU. */
+  static boolean torchHasGpu() {
+    return PYTHONS.stream()
+        .filter(python -> imports(python, "torch"))
+        .findFirst()
+        .filter(
+            python -> runs(python, "import sys, torch; sys.exit(not torch.cuda.is_available())"))
+        .isPresent();
+  }
+
+  /** The products of NumPy's BLAS for a shape; empty where no Python can import numpy. */
+  static Optional<Contender> of(ProductShape shape) {
+    List<Integer> numbers = List.of(shape.rows(), shape.columns(), shape.inner());
+    return named("sgemm", "numpy", "product.py", strings(numbers));
+  }
+
   private static Optional<Contender> of(String script, List<Integer> numbers) {
-    return named(script, numbers.stream().map(String::valueOf).toList());
+    return torch(script, strings(numbers));
+  }
+
+  private static List<String> strings(List<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).toList();
   }
 
   /** A loop of one of this package's scripts; empty where no Python can import torch. */
-  static Optional<Contender> named(String script, List<String> arguments) {
+  static Optional<Contender> torch(String script, List<String> arguments) {
+    return named("pytorch", "torch", script, arguments);
+  }
+
+  private static Optional<Contender> named(
+      String name, String module, String script, List<String> arguments) {
     for (String python : PYTHONS) {
-      if (importsTorch(python)) {
+      if (imports(python, module)) {
         try {
-          return Optional.of(new TorchContender(python, script, arguments));
+          return Optional.of(new PythonContender(name, python, script, arguments));
         } catch (IOException e) {
           throw new UncheckedIOException("Cannot start " + python, e);
         }
@@ -91,9 +125,14 @@ final class TorchContender implements Contender {
     return Optional.empty();
   }
 
-  private static boolean importsTorch(String python) {
+  private static boolean imports(String python, String module) {
+    return runs(python, "import " + module);
+  }
+
+  /** Whether a Python is there and comes to the end of a line of code. */
+  private static boolean runs(String python, String code) {
     try {
-      return new ProcessBuilder(python, "-c", "import torch")
+      return new ProcessBuilder(python, "-c", code)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()
@@ -109,7 +148,7 @@ final class TorchContender implements Contender {
 
   @Override
   public String name() {
-    return "pytorch";
+    return name;
   }
 
   @Override
@@ -118,7 +157,7 @@ final class TorchContender implements Contender {
     try {
       String answer = answers.readLine();
       if (answer == null) {
-        throw new IllegalStateException("Cannot time pytorch: its process ended");
+        throw new IllegalStateException("Cannot time " + name + ": its process ended");
       }
       return Double.parseDouble(answer);
     } catch (IOException e) {

@@ -1,27 +1,20 @@
 package org.shaketable.training.gpu;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.shaketable.perturbation.VectorAct;
 import org.shaketable.training.optimizer.Coefficients;
 
-/**
- * What the runs of a cohort are to do in one launch: for each run its updates one after another, in
- * tables that runs can share.
- */
-public final class Plan {
-  /** A place in a table that says: the samples' own. */
-  public static final long NONE = -1;
+/** What one run is to do in one launch, in tables that its kernel reads. */
+public final class RunPlan {
+  private static final int STEPS = 0;
+  private static final int ACTS = 1;
+  private static final int OWN = 2;
 
-  final Bytes steps = new Bytes();
-  final Bytes acts = new Bytes();
-  final Bytes indices = new Bytes();
-  final Bytes labels = new Bytes();
-  final Bytes inputs = new Bytes();
-  final long[] first;
-
-  private static final int STEP_BYTES = 88;
   private static final int ACT_BYTES = 32;
+
+  private final List<Bytes> owned = new ArrayList<>();
+  private final List<Bytes> tables = new ArrayList<>();
 
   /** Acts of one update, on the three vectors. */
   public record Acts(
@@ -31,78 +24,55 @@ public final class Plan {
   }
 
   /**
-   * The batch of one update.
+   * An empty plan.
    *
-   * @param indices place of its samples' numbers, see {@link #indices}
-   * @param labels place of labels of its own, or {@link #NONE}
-   * @param inputs place of inputs of its own, or {@link #NONE}
+   * @param own tables of the learner
    */
-  public record Batch(long indices, long labels, long inputs, int rows) {}
-
-  /** An empty plan for so many runs. */
-  public Plan(int runs) {
-    first = new long[runs];
+  public RunPlan(int own) {
+    for (int i = 0; i < OWN + own; i++) {
+      owned.add(new Bytes());
+    }
+    tables.addAll(owned);
   }
 
   /** Empties it for the next launch. */
   public void clear() {
-    List.of(steps, acts, indices, labels, inputs).forEach(Bytes::clear);
+    owned.forEach(Bytes::clear);
+    tables.clear();
+    tables.addAll(owned);
   }
 
-  /** The next updates are those of all runs. */
-  public void beginAll() {
-    Arrays.fill(first, steps.size() / STEP_BYTES);
+  List<Bytes> tables() {
+    return tables;
   }
 
-  /** The next updates are this run's. */
-  public void begin(int run) {
-    first[run] = steps.size() / STEP_BYTES;
+  /** A table of the learner's, from 0. */
+  public Bytes own(int number) {
+    return tables.get(OWN + number);
   }
 
-  /** Adds numbers of samples; their place. */
-  public long indices(int[] values, int count) {
-    long place = numbers(indices);
-    indices.add(values, count);
-    return place;
-  }
-
-  /** Adds labels; their place. */
-  public long labels(int[] values, int count) {
-    long place = numbers(labels);
-    labels.add(values, count);
-    return place;
-  }
-
-  /** Adds inputs, rows without gaps; their place. */
-  public long inputs(float[] values, int count) {
-    long place = numbers(inputs);
-    inputs.add(values, count);
-    return place;
-  }
-
-  /** Numbers of four bytes that a table has. */
-  private static long numbers(Bytes table) {
-    return table.size() / 4;
+  /** Reads a table of the learner's that other runs read too, until it is emptied. */
+  public void share(int number, Bytes table) {
+    tables.set(OWN + number, table);
   }
 
   /**
-   * Adds one update of the run that was begun last.
+   * Adds one update.
    *
    * @param limit of the gradient's norm; of no meaning where nothing is clipped
    */
-  public void step(
-      Batch batch, Acts disturbances, Coefficients update, double smoothing, double limit) {
-    steps.add(batch.indices()).add(batch.labels()).add(batch.inputs());
-    steps.add(acts.size() / ACT_BYTES).add(batch.rows());
+  public void update(Acts disturbances, Coefficients update, double limit) {
+    Bytes steps = tables.get(STEPS);
+    steps.add(tables.get(ACTS).size() / ACT_BYTES);
     add(disturbances.onParameters());
     add(disturbances.onGradient());
     add(disturbances.onMemory());
     steps.add(update.rate()).add(update.rootScale()).add(update.momentum()).add(update.rest());
-    steps.add(update.decay()).add(0f).add(smoothing).add(limit);
+    steps.add(update.decay()).add(limit);
   }
 
   private void add(List<VectorAct.Of> disturbances) {
-    steps.add(disturbances.size());
+    tables.get(STEPS).add(disturbances.size());
     disturbances.forEach(this::add);
   }
 
@@ -131,6 +101,7 @@ public final class Plan {
   }
 
   private void add(int code, int slot, int number, float factor, double magnitude, long key) {
+    Bytes acts = tables.get(ACTS);
     acts.add(code).add(slot).add(number).add(factor).add(magnitude).add(key);
   }
 }

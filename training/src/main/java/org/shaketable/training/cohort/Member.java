@@ -1,0 +1,66 @@
+package org.shaketable.training.cohort;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import org.shaketable.training.descent.Descent;
+import org.shaketable.training.gpu.Bytes;
+import org.shaketable.training.gpu.Cohort;
+import org.shaketable.training.gpu.RunPlan;
+import org.shaketable.training.gpu.Unavailable;
+import org.shaketable.training.workload.Diverged;
+
+/**
+ * One training of a cohort. It advances in rounds of equally many updates: what it does before it
+ * can be looked at.
+ */
+public interface Member {
+  /** Updates of a round. */
+  int updatesPerRound();
+
+  /** Rounds that it has behind it when it has done {@code steps} steps of the workload at least. */
+  long rounds(long steps);
+
+  /** Tables that all runs of the cohort read, in the order of the kernel's description. */
+  List<Bytes> constants(List<Member> all);
+
+  /** The parameters before anything disturbed them. */
+  float[] undisturbed();
+
+  /** What plans its updates. */
+  UpdatePlanner planner();
+
+  /** Where its parameters are looked at. */
+  Descent descent();
+
+  /**
+   * Plans rounds {@code [from, from + count)}. Other members are planned in other threads at the
+   * same time.
+   *
+   * @param arrives whether it is looked at when they are done
+   * @param shared tables of this launch that more than one run reads, by what they depend on
+   */
+  void plan(long from, int count, boolean arrives, RunPlan plan, Map<Object, Bytes> shared);
+
+  /**
+   * Updates that were done on the device.
+   *
+   * @param losses of each of them
+   */
+  void follow(int updates, IntToDoubleFunction losses);
+
+  /** The step of the workload that an update belongs to, of those since it was followed last. */
+  long step(int update);
+
+  /**
+   * It has ended.
+   *
+   * @param update in which it did, of those since it was followed last
+   * @param stage 0 where the loss was known, 1 the gradient's norm, 2 the parameters
+   * @param losses of the updates before
+   */
+  void end(Diverged found, int update, int stage, IntToDoubleFunction losses);
+
+  /** Brings what the device has besides parameters, for a look at it. */
+  default void arrive(Cohort cohort, int run) throws Unavailable {}
+}

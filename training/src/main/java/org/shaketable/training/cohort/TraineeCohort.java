@@ -1,0 +1,208 @@
+package org.shaketable.training.cohort;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.shaketable.perturbation.Exposure;
+import org.shaketable.training.gpu.Bytes;
+import org.shaketable.training.gpu.Cohort;
+import org.shaketable.training.gpu.Gpu;
+import org.shaketable.training.gpu.RunPlan;
+import org.shaketable.training.gpu.Shape;
+import org.shaketable.training.gpu.Unavailable;
+import org.shaketable.training.workload.Diverged;
+import org.shaketable.training.workload.Engine;
+import org.shaketable.training.workload.Trainee;
+import org.shaketable.training.workload.Workload;
+
+/**
+ * Trainings of one workload that a GPU advances together. Between two calls of {@link #advance}
+ * each is what it would be had it advanced by itself, bit for bit.
+ */
+public final class TraineeCohort implements AutoCloseable {
+  private static final double SLICE_SECONDS = 1;
+  private static final int FIRST_UPDATES = 4;
+  private static final int MOST_UPDATES = 4096;
+
+  private final List<Member> members;
+  private final List<RunPlan> plans;
+  private final BitSet ended = new BitSet();
+  private final Cohort cohort;
+  private final int each;
+  private long done;
+  private int slice;
+
+  private TraineeCohort(Gpu gpu, Workload workload, List<? extends Trainee> begun)
+      throws Unavailable {
+    members = begun.stream().map(trainee -> ((CohortTrainee) trainee).member()).toList();
+    Shape shape = shape(workload);
+    plans = begun.stream().map(trainee -> new RunPlan(shape.tables())).toList();
+    each = members.get(0).updatesPerRound();
+    slice = Math.max(1, FIRST_UPDATES / each);
+    int slots = members.stream().mapToInt(TraineeCohort::exposures).max().orElse(0);
+    List<Bytes> constants = members.get(0).constants(members);
+    cohort = Cohort.of(gpu, shape, constants, members.size(), slots);
+  }
+
+  private static int exposures(Member member) {
+    return member.planner().hooks().exposures().size();
+  }
+
+  /**
+   * A cohort of trainings at their start.
+   *
+   * @param workload theirs, at its level of stochasticity
+   * @param begun as the workload's learner began them, none refused
+   */
+  public static TraineeCohort of(Gpu gpu, Workload workload, List<? extends Trainee> begun)
+      throws Unavailable {
+    TraineeCohort made = new TraineeCohort(gpu, workload, begun);
+    try {
+      for (int run = 0; run < begun.size(); run++) {
+        made.cohort.start(run, begun.get(run).parameters(), made.members.get(run).undisturbed());
+      }
+    } catch (Unavailable e) {
+      made.close();
+      throw e;
+    }
+    return made;
+  }
+
+  private static Shape shape(Workload workload) {
+    return ((CohortLearner) workload.learner()).shape(workload);
+  }
+
+  /** Bytes of a GPU's memory that a run takes. */
+  public static long bytesPerRun(Workload workload) {
+    return Cohort.bytesPerRun(shape(workload));
+  }
+
+  /** Why no run of a workload can be one of a cohort; empty where some can. */
+  public static Optional<String> refusal(Workload workload) {
+    if (workload.engine() != Engine.VECTOR
+        || !(workload.learner() instanceof CohortLearner learner)) {
+      return Optional.of("the kernels train classifiers and PPO on CartPole, of engine vector");
+    }
+    if (workload.kicks() != null) {
+      return Optional.of("kicks need the optimizer's memory at each evaluation");
+    }
+    return learner.withoutKernel(workload).or(() -> learner.shape(workload).structure().refusal());
+  }
+
+  /** Why a run that is disturbed so cannot be one of a cohort; empty where it can. */
+  public static Optional<String> refusal(Workload workload, List<Exposure> exposures) {
+    CohortLearner learner = (CohortLearner) workload.learner();
+    return exposures.stream()
+        .map(Exposure::perturbation)
+        .filter(perturbation -> perturbation.magnitude() > 0)
+        .filter(perturbation -> !learner.hasKernel(perturbation))
+        .map(perturbation -> "there is no kernel for " + perturbation.label())
+        .findFirst();
+  }
+
+  /** Rounds that every training that has not diverged has behind it. */
+  public long done() {
+    return done;
+  }
+
+  /**
+   * Advances all trainings, in launches of about a second.
+   *
+   * @param until steps of the workload that they then have behind them, at least
+   */
+  public void advance(long until) throws Unavailable {
+    long target = members.get(0).rounds(until);
+    if (done >= target) {
+      return;
+    }
+    while (done < target) {
+      int count = (int) Math.min(slice, target - done);
+      long start = System.nanoTime();
+      launch(count, done + count == target);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      // No further than eight times: the first launches are not like those that follow.
+      slice = (int) Math.max(1, count * Math.min(8, SLICE_SECONDS / seconds));
+      slice = Math.min(slice, Math.max(1, MOST_UPDATES / each));
+      done += count;
+      follow(count * each);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("the trainings' thread was interrupted");
+      }
+    }
+    for (int run = 0; run < members.size(); run++) {
+      arrive(run);
+    }
+  }
+
+  private void launch(int count, boolean arrives) throws Unavailable {
+    Map<Object, Bytes> shared = new ConcurrentHashMap<>();
+    plans.forEach(RunPlan::clear);
+    IntStream.range(0, members.size()).parallel().forEach(run -> plan(run, count, arrives, shared));
+    cohort.launch(plans, count * each, arrives);
+  }
+
+  private void plan(int run, int count, boolean arrives, Map<Object, Bytes> shared) {
+    Member member = members.get(run);
+    member.planner().begin();
+    member.plan(done, count, arrives, plans.get(run), shared);
+  }
+
+  /** Tells the trainings of the updates of the last launch. */
+  private void follow(int updates) {
+    for (int number = 0; number < members.size(); number++) {
+      int run = number;
+      if (ended.get(run)) {
+        continue;
+      }
+      Member member = members.get(run);
+      Cohort.State state = cohort.state(run);
+      for (int slot = 0; slot < exposures(member); slot++) {
+        double weight = cohort.recordedWeight(run, slot);
+        if (weight > 0) {
+          member.planner().hooks().acted(slot, cohort.recordedSum(run, slot), weight);
+        }
+      }
+      if (state.progress() == Cohort.Progress.GOING) {
+        member.follow(updates, update -> cohort.loss(run, update));
+      } else {
+        ended.set(run);
+        diverge(run, state);
+      }
+    }
+  }
+
+  private void diverge(int run, Cohort.State state) {
+    int stage = state.progress().ordinal() - 1;
+    Member member = members.get(run);
+    try {
+      String what = List.of("loss", "gradient", "parameters").get(stage);
+      Diverged.check(state.value(), what, member.step(state.done()));
+    } catch (Diverged found) {
+      member.end(found, state.done(), stage, update -> cohort.loss(run, update));
+    }
+  }
+
+  /** Brings what the GPU has to a training that is to be looked at. */
+  private void arrive(int run) throws Unavailable {
+    Member member = members.get(run);
+    member
+        .descent()
+        .arrive(
+            cohort.parameters(run),
+            cohort.remembered(run),
+            cohort.state(run).gradientNorm(),
+            member.planner().learningRate());
+    if (!ended.get(run)) {
+      member.arrive(cohort, run);
+    }
+  }
+
+  @Override
+  public void close() {
+    cohort.close();
+  }
+}
