@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,6 +22,7 @@ import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.files.WholeFile;
 import org.shaketable.jobs.json.Json;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.lake.SmallLake;
 import org.shaketable.jobs.report.Document.FamilyNote;
 import org.shaketable.perturbation.Families;
 
@@ -38,8 +40,7 @@ public final class Report {
    * @throws Mistake when the sweep is not there or the directory cannot be written
    */
   public static Headline write(SparkSession spark, Lake lake, Optional<String> sweep, Path out) {
-    SparkSession session = session(spark);
-    Document document = read(session, lake.in(session), sweep);
+    Document document = read(spark, lake, sweep);
     write(document, out);
     return document.headline();
   }
@@ -53,8 +54,7 @@ public final class Report {
    */
   public static PaperFiles writeWithTables(
       SparkSession spark, Lake lake, Optional<String> sweep, Path out, Path tables) {
-    SparkSession session = session(spark);
-    Document document = read(session, lake.in(session), sweep);
+    Document document = read(spark, lake, sweep);
     write(document, out);
     return PaperFiles.write(document, out.resolve("index.html"), tables);
   }
@@ -87,16 +87,26 @@ public final class Report {
   }
 
   private static Document read(SparkSession spark, Lake lake, Optional<String> sweep) {
+    SparkSession session = session(spark);
+    boolean small = SmallLake.is(lake);
+    Supplier<Document> read = () -> read(session, lake.in(session), sweep, small);
+    return small ? SmallLake.during(List.of(spark, session), read) : read.get();
+  }
+
+  private static Document read(
+      SparkSession spark, Lake lake, Optional<String> sweep, boolean small) {
     Set<String> read = Figures.tables();
     List<String> there = lake.tables();
     Map<String, Dataset<Row>> wanted =
-        there.stream().filter(read::contains).collect(Collectors.toMap(table -> table, lake::read));
+        there.stream()
+            .filter(read::contains)
+            .collect(Collectors.toMap(table -> table, small ? lake::now : lake::read));
     wanted.forEach(Report::view);
     SortedMap<String, Long> tables = new TreeMap<>();
     there.forEach(table -> tables.put(table, lake.version(table)));
     String name = sweep(spark, lake, sweep);
     wanted.entrySet().parallelStream()
-        .filter(table -> !isLong(table.getValue()))
+        .filter(table -> small || !isLong(table.getValue()))
         .forEach(
             table ->
                 hold(spark, table.getValue().where(col("sweep").equalTo(name)), table.getKey()));
@@ -135,7 +145,9 @@ public final class Report {
    * of a Delta table takes longer than most queries.
    */
   private static void hold(SparkSession spark, Dataset<Row> rows, String table) {
-    spark.createDataFrame(rows.collectAsList(), rows.schema()).createOrReplaceTempView(table);
+    Dataset<Row> held = spark.createDataFrame(rows.collectAsList(), rows.schema());
+    // Rows of one partition are summed and sorted where they are.
+    (held.isEmpty() ? held : held.coalesce(1)).createOrReplaceTempView(table);
   }
 
   private static String sweep(SparkSession spark, Lake lake, Optional<String> asked) {
