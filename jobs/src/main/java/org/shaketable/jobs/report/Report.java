@@ -109,7 +109,8 @@ public final class Report {
         .filter(table -> small || !isLong(table.getValue()))
         .forEach(
             table ->
-                hold(spark, table.getValue().where(col("sweep").equalTo(name)), table.getKey()));
+                held(spark, table.getValue().where(col("sweep").equalTo(name)), small)
+                    .createOrReplaceTempView(table.getKey()));
     Reading.Outcome outcome = new Reading(spark, tables, name).read(Figures.ALL);
     Headline headline =
         Headline.of(
@@ -141,13 +142,16 @@ public final class Report {
   }
 
   /**
-   * Makes a small table a view of its plain name that no query need read again: to find the files
-   * of a Delta table takes longer than most queries.
+   * A small table that no query need read again: to find the files of a Delta table takes longer
+   * than most queries.
+   *
+   * @param whole in one partition, whose rows are summed and sorted where they are
    */
-  private static void hold(SparkSession spark, Dataset<Row> rows, String table) {
-    Dataset<Row> held = spark.createDataFrame(rows.collectAsList(), rows.schema());
-    // Rows of one partition are summed and sorted where they are.
-    (held.isEmpty() ? held : held.coalesce(1)).createOrReplaceTempView(table);
+  private static Dataset<Row> held(SparkSession spark, Dataset<Row> rows, boolean whole) {
+    List<Row> all = rows.collectAsList();
+    Dataset<Row> held = spark.createDataFrame(all, rows.schema());
+    // Spark knows of no rows that there are none, and runs no query over them.
+    return whole && !all.isEmpty() ? held.coalesce(1) : held;
   }
 
   private static String sweep(SparkSession spark, Lake lake, Optional<String> asked) {
