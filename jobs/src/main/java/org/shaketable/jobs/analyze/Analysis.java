@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -20,6 +21,7 @@ import org.shaketable.analytics.table.TableDefinition;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.lake.Agreement;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.lake.SmallLake;
 
 /** Computes the result tables of a lake, sweep by sweep. */
 public final class Analysis {
@@ -37,8 +39,16 @@ public final class Analysis {
    * @throws Mistake when there is no such sweep, or no run at all
    */
   public static List<String> run(Lake lake, Optional<String> sweep, AnalyticsSettings settings) {
+    Supplier<List<String>> analysis = () -> analyze(lake, sweep, settings);
+    return SmallLake.is(lake)
+        ? SmallLake.during(List.of(lake.session()), analysis)
+        : analysis.get();
+  }
+
+  private static List<String> analyze(
+      Lake lake, Optional<String> sweep, AnalyticsSettings settings) {
     List<String> known =
-        lake.read("runs").select("sweep").distinct().as(Encoders.STRING()).collectAsList().stream()
+        lake.now("runs").select("sweep").distinct().as(Encoders.STRING()).collectAsList().stream()
             .sorted()
             .toList();
     List<String> wanted = sweep.map(List::of).orElse(known);
@@ -61,7 +71,7 @@ public final class Analysis {
         "{\"runs\":%d,\"trajectories\":%d}"
             .formatted(lake.version("runs"), lake.version("trajectories"));
     LakeTables tables =
-        new LakeTables(lake.read("workloads"), lake.read("runs"), lake.read("trajectories"));
+        new LakeTables(lake.now("workloads"), lake.now("runs"), lake.now("trajectories"));
     try (Analytics analytics =
         new Analytics(sweep, tables, settings, ClaimsFile.read(), versions)) {
       writeAll(analytics.tables(), new Results(lake, sweep, alone));

@@ -110,6 +110,6 @@ public final class Agreement {
   }
 
   private static Dataset<Row> of(Lake lake, String table, String sweep) {
-    return lake.read(table).where(col("sweep").equalTo(sweep));
+    return lake.now(table).where(col("sweep").equalTo(sweep));
   }
 }

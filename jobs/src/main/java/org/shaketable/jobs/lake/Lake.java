@@ -120,6 +120,11 @@ public final class Lake {
     return lake;
   }
 
+  /** The session that reads and writes it. */
+  public SparkSession session() {
+    return spark;
+  }
+
   /** The same lake in another session, with that session's settings and views. */
   public Lake in(SparkSession session) {
     return new Lake(session, root, owner, emptied);
@@ -265,6 +270,22 @@ public final class Lake {
     }
   }
 
+  /**
+   * The rows that a table has now. What is made of them does not see later ones, and begins sooner
+   * than with {@link #read} where the table has few files.
+   *
+   * @throws Mistake when the table does not exist yet
+   */
+  public Dataset<Row> now(String table) {
+    if (!has(table)) {
+      return read(table);
+    }
+    DeltaLog log = deltaLog(table);
+    return ListedFiles.of(log.unsafeVolatileSnapshot())
+        .map(files -> files.rows(spark, log))
+        .orElseGet(() -> read(table));
+  }
+
   /** The version of a table's latest commit, to trace results to what they were computed from. */
   public long version(String table) {
     return deltaLog(table).unsafeVolatileSnapshot().version();
@@ -365,7 +386,20 @@ public final class Lake {
    * makes the table, partitioned by columns, where it does not exist.
    */
   public void replaceAll(String table, Dataset<Row> rows, String... partitionedBy) {
-    overwriter(table, rows, partitionedBy).save(fenced(table));
+    if (!has(table) || !replaceListed(table, rows)) {
+      overwriter(table, rows, partitionedBy).save(fenced(table));
+    }
+  }
+
+  private boolean replaceListed(String table, Dataset<Row> rows) {
+    return deltaLog(table)
+        .withNewTransaction(
+            scala.Option.empty(),
+            scala.Option.empty(),
+            transaction -> {
+              Fence.check(this, owner.get(), transaction.metadata());
+              return ListedFiles.replace(transaction, rows);
+            });
   }
 
   private DataFrameWriter<Row> overwriter(String table, Dataset<Row> rows, String... partitions) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +27,7 @@ import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.files.WholeFile;
 import org.shaketable.jobs.json.Json;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.lake.SmallLake;
 import org.shaketable.jobs.lake.SweepNote;
 import org.shaketable.jobs.report.Document.FamilyNote;
 import org.shaketable.perturbation.Families;
@@ -44,8 +46,7 @@ public final class Report {
    * @throws Mistake when the sweep is not there or the directory cannot be written
    */
   public static Headline write(SparkSession spark, Lake lake, Optional<String> sweep, Path out) {
-    SparkSession session = session(spark);
-    Document document = read(session, lake.in(session), sweep);
+    Document document = read(spark, lake, sweep);
     write(document, out);
     return document.headline();
   }
@@ -59,8 +60,7 @@ public final class Report {
    */
   public static PaperFiles writeWithTables(
       SparkSession spark, Lake lake, Optional<String> sweep, Path out, Path tables) {
-    SparkSession session = session(spark);
-    Document document = read(session, lake.in(session), sweep);
+    Document document = read(spark, lake, sweep);
     write(document, out);
     return PaperFiles.write(document, out.resolve("index.html"), tables);
   }
@@ -93,22 +93,35 @@ public final class Report {
   }
 
   private static Document read(SparkSession spark, Lake lake, Optional<String> sweep) {
+    SparkSession session = session(spark);
+    boolean small = SmallLake.is(lake);
+    Supplier<Document> read = () -> read(session, lake.in(session), sweep, small);
+    return small ? SmallLake.during(List.of(spark, session), read) : read.get();
+  }
+
+  private static Document read(
+      SparkSession spark, Lake lake, Optional<String> sweep, boolean small) {
     Set<String> read = Figures.tables();
     List<String> there = lake.tables();
     Map<String, Dataset<Row>> wanted =
         there.stream()
             .filter(read::contains)
-            .collect(Collectors.toMap(table -> table, table -> complete(table, lake.read(table))));
+            .collect(
+                Collectors.toMap(
+                    table -> table,
+                    table -> complete(table, small ? lake.now(table) : lake.read(table))));
     wanted.forEach(Report::view);
     SortedMap<String, Long> tables = new TreeMap<>();
     there.forEach(table -> tables.put(table, lake.version(table)));
     String name = sweep(spark, lake, sweep);
     wanted.entrySet().parallelStream()
-        .filter(table -> !isLong(table.getValue()))
+        .filter(table -> small || !isLong(table.getValue()))
         .forEach(
             table ->
-                hold(spark, table.getValue().where(col("sweep").equalTo(name)), table.getKey()));
-    Reading.Outcome outcome = new Reading(spark, tables, name, planned(lake, name)).read(Figures.ALL);
+                held(spark, table.getValue().where(col("sweep").equalTo(name)), small)
+                    .createOrReplaceTempView(table.getKey()));
+    Reading.Outcome outcome =
+        new Reading(spark, tables, name, planned(lake, name)).read(Figures.ALL);
     Headline headline =
         Headline.of(
             outcome.result("outcomes", "outcomes"),
@@ -164,11 +177,16 @@ public final class Report {
   }
 
   /**
-   * Makes a small table a view of its plain name that no query need read again: to find the files
-   * of a Delta table takes longer than most queries.
+   * A small table that no query need read again: to find the files of a Delta table takes longer
+   * than most queries.
+   *
+   * @param whole in one partition, whose rows are summed and sorted where they are
    */
-  private static void hold(SparkSession spark, Dataset<Row> rows, String table) {
-    spark.createDataFrame(rows.collectAsList(), rows.schema()).createOrReplaceTempView(table);
+  private static Dataset<Row> held(SparkSession spark, Dataset<Row> rows, boolean whole) {
+    List<Row> all = rows.collectAsList();
+    Dataset<Row> held = spark.createDataFrame(all, rows.schema());
+    // Spark knows of no rows that there are none, and runs no query over them.
+    return whole && !all.isEmpty() ? held.coalesce(1) : held;
   }
 
   private static String sweep(SparkSession spark, Lake lake, Optional<String> asked) {

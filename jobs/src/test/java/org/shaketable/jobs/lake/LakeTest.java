@@ -10,6 +10,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shaketable.analytics.codec.RecordCodec;
@@ -73,6 +74,32 @@ class LakeTest {
     lake.replaceAll("results", results("b", 4));
 
     assertThat(lake.read("results").collectAsList())
+        .extracting(row -> row.<Double>getAs("estimate"))
+        .containsExactly(4.0);
+  }
+
+  @Test
+  void whatATableHasNowIsWhatItsLogSaysAndStaysSo() throws IOException {
+    Lake lake = Lake.create(spark, directory.toString());
+    lake.append("results", results("a", 1), "sweep");
+    lake.append("results", results("b", 2), "sweep");
+
+    assertThat(ListedFiles.of(lake.deltaLog("results").unsafeVolatileSnapshot())).isPresent();
+    Dataset<Row> now = lake.now("results");
+    assertThat(now.schema()).isEqualTo(lake.read("results").schema());
+    lake.replaceAll("results", results("b", 3), "sweep");
+
+    assertThat(now.sort("sweep").collectAsList())
+        .isEqualTo(lake.read("results", 1).sort("sweep").collectAsList())
+        .hasSize(2);
+    assertThat(lake.now("results").where("sweep = 'b'").collectAsList())
+        .isEqualTo(lake.read("results").collectAsList())
+        .hasSize(1);
+    Files.delete(directory.resolve("results/_delta_log/00000000000000000002.crc"));
+    DeltaLog.clearCache();
+    assertThat(ListedFiles.of(lake.deltaLog("results").unsafeVolatileSnapshot())).isEmpty();
+    lake.replaceAll("results", results("c", 4), "sweep");
+    assertThat(lake.now("results").collectAsList())
         .extracting(row -> row.<Double>getAs("estimate"))
         .containsExactly(4.0);
   }

@@ -1,0 +1,66 @@
+package org.shaketable.jobs.lake;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.RuntimeConfig;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.VersionChecksum;
+import scala.Option;
+
+/**
+ * Settings of Spark for lakes so small that to make, compile and distribute a query takes longer
+ * than its rows: expressions are interpreted, and all rows of a table are taken by one task.
+ * Results are the same.
+ */
+public final class SmallLake {
+  /** Bytes of trajectories. */
+  private static final long BYTES = 4L << 20;
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "spark.sql.codegen.wholeStage", "false",
+          "spark.sql.codegen.factoryMode", "NO_CODEGEN",
+          "spark.sql.adaptive.enabled", "false",
+          "spark.sql.shuffle.partitions", "1");
+
+  private SmallLake() {}
+
+  /** Whether trajectories take few bytes, if the checksum of their last commit says so. */
+  public static boolean is(Lake lake) {
+    if (!lake.has("trajectories")) {
+      return false;
+    }
+    Option<VersionChecksum> checksum =
+        lake.deltaLog("trajectories").unsafeVolatileSnapshot().checksumOpt();
+    return checksum.isDefined() && checksum.get().tableSizeBytes() <= BYTES;
+  }
+
+  /** Does something in sessions whose settings are those of small lakes meanwhile. */
+  public static <T> T during(List<SparkSession> sessions, Supplier<T> action) {
+    List<Runnable> back = sessions.stream().map(SmallLake::settle).toList();
+    try {
+      return action.get();
+    } finally {
+      back.forEach(Runnable::run);
+    }
+  }
+
+  /** Sets a session's settings; what is returned sets those back that it had. */
+  private static Runnable settle(SparkSession session) {
+    RuntimeConfig settings = session.conf();
+    Map<String, Option<String>> before =
+        SETTINGS.keySet().stream().collect(Collectors.toMap(key -> key, settings::getOption));
+    SETTINGS.forEach(settings::set);
+    return () ->
+        before.forEach(
+            (key, value) -> {
+              if (value.isDefined()) {
+                settings.set(key, value.get());
+              } else {
+                settings.unset(key);
+              }
+            });
+  }
+}
