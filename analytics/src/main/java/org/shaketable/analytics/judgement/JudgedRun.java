@@ -41,10 +41,9 @@ public record JudgedRun(
       RunFacts facts,
       RunStabilityRow row,
       double lastTenth,
-      double contraction,
       Exclusion excluded,
       List<Boolean> collapsedByRule) {
-    this(facts, row, lastTenth, contraction, excluded, collapsedByRule, null);
+    this(facts, row, lastTenth, excluded, collapsedByRule, null);
   }
 
   /** The perturbed runs among judged ones, sorted by condition and run_id. */
