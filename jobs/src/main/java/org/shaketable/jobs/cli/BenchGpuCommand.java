@@ -13,11 +13,13 @@ import picocli.CommandLine.Option;
     name = "gpu",
     description = {
       "Times updates of a 4-64-64-10 classifier (batch 64, Adam) on a GPU, from 1 run at once to"
-          + " 16,384, beside the vector engine on one core, and says whether the bits are equal."
+          + " 16,384, beside the vector engine on one core and, where python3 has torch, PyTorch,"
+          + " and says whether the bits are equal."
     })
 final class BenchGpuCommand implements Runnable {
   private static final int MOST_RUNS = 16_384;
   private static final int MOST_WHOLE = 1024;
+  private static final int MOST_TORCH = 4096;
   private static final int CHECKED_RUNS = 16;
   private static final int CHECKED_UPDATES = 1000;
 
@@ -59,15 +61,23 @@ final class BenchGpuCommand implements Runnable {
         CHECKED_RUNS);
     System.out.printf(
         Locale.ROOT, "Vector engine, one core: %,.0f updates/s%n", bench.vectorRate());
-    System.out.printf("%8s %22s %26s%n", "runs", "updates/s, GPU alone", "with the JVM's planning");
+    System.out.printf("PyTorch: all runs in common tensors, on %s%n", GpuBench.torchPlace());
+    System.out.printf(
+        "%8s %22s %26s %16s%n",
+        "runs", "updates/s, GPU alone", "with the JVM's planning", "PyTorch");
     for (int runs = 1; runs <= MOST_RUNS; runs *= 4) {
       GpuBench.Rate rate = bench.rate(runs, MOST_WHOLE);
       System.out.printf(
           Locale.ROOT,
-          "%,8d %,22.0f %26s%n",
+          "%,8d %,22.0f %26s %16s%n",
           runs,
           rate.kernel(),
-          Double.isNaN(rate.whole()) ? "" : "%,.0f".formatted(rate.whole()));
+          whole(rate.whole()),
+          whole(runs <= MOST_TORCH ? bench.torchRate(runs).orElse(Double.NaN) : Double.NaN));
     }
+  }
+
+  private static String whole(double rate) {
+    return Double.isNaN(rate) ? "" : String.format(Locale.ROOT, "%,.0f", rate);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
+import org.shaketable.training.dl4j.CudaBackend;
 import org.shaketable.training.dl4j.ProcessSettings;
 import org.shaketable.training.workload.Engine;
 import org.shaketable.training.workload.Workload;
@@ -22,7 +23,7 @@ public final class Dl4jStart {
       return Optional.empty();
     }
     return context.isLocal()
-        ? ProcessSettings.warning(System::getProperty, System::getenv)
+        ? ProcessSettings.warning(System::getProperty, System::getenv).or(CudaBackend::warning)
         : ofExecutors(context.conf());
   }
 

@@ -3,6 +3,8 @@ package org.shaketable.training.bench;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.random.Gaussian;
@@ -19,7 +21,6 @@ import org.shaketable.training.gpu.Bytes;
 import org.shaketable.training.gpu.Cohort;
 import org.shaketable.training.gpu.Gpu;
 import org.shaketable.training.gpu.RunPlan;
-import org.shaketable.training.gpu.Shape;
 import org.shaketable.training.gpu.Unavailable;
 import org.shaketable.training.network.Activation;
 import org.shaketable.training.network.NetworkSpec;
@@ -39,6 +40,8 @@ public final class GpuBench {
   private static final int COLUMNS = 4;
   private static final int BATCH = 64;
   private static final long STEPS = 1_000_000_000;
+
+  private static final NetworkSpec NETWORK = new NetworkSpec(List.of(64, 64), Activation.TANH);
 
   private final Gpu gpu;
   private final double seconds;
@@ -91,10 +94,9 @@ public final class GpuBench {
   public GpuBench(Gpu gpu, double seconds) {
     this.gpu = gpu;
     this.seconds = seconds;
-    NetworkSpec network = new NetworkSpec(List.of(64, 64), Activation.TANH);
     Classification learner =
         new Classification(
-            STEPS, BATCH, Adam.of(1e-3, 1e-8), null, null, null, null, null, network);
+            STEPS, BATCH, Adam.of(1e-3, 1e-8), null, null, null, null, null, NETWORK);
     this.workload = new Workload("normal", Engine.VECTOR, new Normal(), learner, 10);
   }
 
@@ -156,10 +158,37 @@ public final class GpuBench {
     return new Rate(runs, kernelRate(runs), runs <= mostWhole ? wholeRate(runs) : Double.NaN);
   }
 
+  /**
+   * Updates per second of PyTorch, all runs in common tensors; empty where no Python has torch.
+   *
+   * @see #torchPlace
+   */
+  public OptionalDouble torchRate(int runs) {
+    Shape shape = new Shape(COLUMNS, NETWORK.hidden(), Normal.CLASSES, BATCH);
+    Optional<Contender> torch = PythonContender.of(shape, runs);
+    if (torch.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    try (Contender contender = torch.get()) {
+      int updates = 1;
+      double took = contender.train(1) / 1e6;
+      while (took < seconds) {
+        updates = (int) Math.ceil(updates * Math.min(16, Math.max(2, 1.2 * seconds / took)));
+        took = contender.train(updates) / 1e6;
+      }
+      return OptionalDouble.of(runs * (double) updates / took);
+    }
+  }
+
+  /** Where PyTorch computes, for people to read. */
+  public static String torchPlace() {
+    return PythonContender.torchHasGpu() ? "its GPU" : "one thread of the CPU";
+  }
+
   /** All runs do the same updates from other parameters. */
   private double kernelRate(int runs) throws Unavailable {
     Classification learner = (Classification) workload.learner();
-    Shape shape = learner.shape(workload);
+    var shape = learner.shape(workload);
     RunPlan plan = new RunPlan(shape.tables());
     List<Bytes> constants = ClassifierShape.constants(new Normal());
     try (Cohort cohort = Cohort.of(gpu, shape, constants, runs, 0)) {

@@ -75,6 +75,23 @@ final class PythonContender implements Contender {
             shape.vocabulary()));
   }
 
+  /** PyTorch's loop for many runs of a shape at once; empty where no Python can import torch. */
+  static Optional<Contender> of(Shape shape, int runs) {
+    List<Integer> numbers = new ArrayList<>(List.of(runs, shape.batch()));
+    numbers.addAll(shape.widths());
+    return of("cohort_step.py", numbers);
+  }
+
+  /** Whether the Python that can import torch finds a GPU. */
+  static boolean torchHasGpu() {
+    return PYTHONS.stream()
+        .filter(python -> imports(python, "torch"))
+        .findFirst()
+        .filter(
+            python -> runs(python, "import sys, torch; sys.exit(not torch.cuda.is_available())"))
+        .isPresent();
+  }
+
   /** The products of NumPy's BLAS for a shape; empty where no Python can import numpy. */
   static Optional<Contender> of(ProductShape shape) {
     List<Integer> numbers = List.of(shape.rows(), shape.columns(), shape.inner());
@@ -109,8 +126,13 @@ final class PythonContender implements Contender {
   }
 
   private static boolean imports(String python, String module) {
+    return runs(python, "import " + module);
+  }
+
+  /** Whether a Python is there and comes to the end of a line of code. */
+  private static boolean runs(String python, String code) {
     try {
-      return new ProcessBuilder(python, "-c", "import " + module)
+      return new ProcessBuilder(python, "-c", code)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()

@@ -48,6 +48,7 @@ public final class Dl4jMlp implements Network {
 
   /** A network for at most {@code maxRows} rows in a call. */
   public Dl4jMlp(NetworkSpec spec, int inputs, int outputs, int maxRows) {
+    CudaBackend.enter();
     this.layout = spec.layout(inputs, outputs);
     this.spec = spec;
     this.inputs = inputs;

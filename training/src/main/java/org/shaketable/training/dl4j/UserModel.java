@@ -54,6 +54,7 @@ public final class UserModel {
    * @param seed the seed of the initial parameters where the file has none
    */
   public UserModel(ModelFile file, List<Integer> inputShape, long seed) {
+    CudaBackend.enter();
     this.file = file;
     this.graph = graph(file.archive(), seed);
     this.layout = layout(graph);

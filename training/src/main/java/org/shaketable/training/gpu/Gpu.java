@@ -21,8 +21,6 @@ public final class Gpu implements AutoCloseable {
   private static final int SMALLEST_CAPABILITY = 80;
 
   // Numbers of attributes in cuda.h.
-  private static final int CAPABILITY_MAJOR = 75;
-  private static final int CAPABILITY_MINOR = 76;
   private static final int LARGEST_SHARED_MEMORY = 97;
   private static final int FUNCTION_SHARED_MEMORY = 8;
 
@@ -39,16 +37,16 @@ public final class Gpu implements AutoCloseable {
   private Gpu(Driver driver, int number) throws Unavailable {
     this.driver = driver;
     checkDriver();
-    this.device = device(number);
-    this.name = deviceName();
-    int capability = attribute(CAPABILITY_MAJOR) * 10 + attribute(CAPABILITY_MINOR);
-    if (capability < SMALLEST_CAPABILITY) {
+    this.device = Card.device(driver, number);
+    Card card = Card.of(driver, device);
+    this.name = card.name();
+    if (card.capability() < SMALLEST_CAPABILITY) {
       throw new Unavailable(
-          "Cannot use the GPU %s: its compute capability is %d.%d, 8.0 or later is needed"
-              .formatted(name, capability / 10, capability % 10));
+          "Cannot use the GPU %s: its compute capability is %s, 8.0 or later is needed"
+              .formatted(name, card.capabilityText()));
     }
     // A kilobyte of it is the kernel's own.
-    this.sharedMemory = attribute(LARGEST_SHARED_MEMORY) - 1024;
+    this.sharedMemory = Card.attribute(driver, device, LARGEST_SHARED_MEMORY) - 1024;
     PointerByReference found = new PointerByReference();
     driver.call("cuDevicePrimaryCtxRetain", found, device);
     this.context = found.getValue();
@@ -79,29 +77,6 @@ public final class Gpu implements AutoCloseable {
           "Cannot use the GPU: the NVIDIA driver is of CUDA %d.%d, 11.0 or later is needed"
               .formatted(found / 1000, found % 1000 / 10));
     }
-  }
-
-  private int device(int number) throws Unavailable {
-    IntByReference found = new IntByReference();
-    driver.call("cuDeviceGetCount", found);
-    if (number >= found.getValue()) {
-      throw new Unavailable(
-          "No GPU %d: the NVIDIA driver finds %d".formatted(number, found.getValue()));
-    }
-    driver.call("cuDeviceGet", found, number);
-    return found.getValue();
-  }
-
-  private String deviceName() throws Unavailable {
-    Memory text = new Memory(256);
-    driver.call("cuDeviceGetName", text, 256, device);
-    return text.getString(0);
-  }
-
-  private int attribute(int attribute) throws Unavailable {
-    IntByReference found = new IntByReference();
-    driver.call("cuDeviceGetAttribute", found, attribute, device);
-    return found.getValue();
   }
 
   /** What the maker calls it. */

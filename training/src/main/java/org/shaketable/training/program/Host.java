@@ -33,7 +33,7 @@ public record Host(int threads, String devices) {
   }
 
   /** The host of this thread. */
-  static Host here() {
+  public static Host here() {
     return HERE.get();
   }
 

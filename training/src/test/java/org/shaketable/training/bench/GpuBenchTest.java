@@ -1,7 +1,9 @@
 package org.shaketable.training.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.shaketable.training.gpu.Gpu;
 import org.shaketable.training.gpu.StubDriver;
@@ -18,6 +20,9 @@ class GpuBenchTest {
       assertThat(two.whole()).isBetween(1.0, 1e9);
       assertThat(bench.rate(3, 2).whole()).isNaN();
       assertThat(bench.vectorRate()).isBetween(1.0, 1e9);
+      OptionalDouble torch = bench.torchRate(2);
+      assumeTrue(torch.isPresent(), "no Python has torch here");
+      assertThat(torch.getAsDouble()).isBetween(1.0, 1e9);
     }
   }
 }

@@ -51,7 +51,7 @@ public final class StubDriver {
   }
 
   /** The library; skips the test where it cannot be built. */
-  static String path() {
+  public static String path() {
     assumeTrue(LIBRARY != null, "no g++ here: the kernels are not compiled for a CPU");
     return LIBRARY;
   }
