@@ -34,14 +34,14 @@ class HiveCatalogTest {
           "spark.ui.enabled=false",
           "spark.driver.defaultJavaOptions=-XX:TieredStopAtLevel=1");
   private static final String COUNTS =
-      "SELECT (SELECT count(*) FROM runs), (SELECT count(*) FROM trajectories), "
-          + "(SELECT count(*) FROM fragile_conditions), (SELECT sum(learned) FROM collapse_by_dimension), "
-          + "(SELECT count(*) FROM tonight_against_last_night)";
+      "SELECT (SELECT count(*) FROM runs), (SELECT count(*) FROM trajectories), (SELECT count(*)"
+          + " FROM fragile_conditions), (SELECT sum(learned) FROM collapse_by_dimension), (SELECT"
+          + " count(*) FROM tonight_against_last_night)";
 
   @TempDir Path directory;
 
   @Test
-  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void tablesAndViewsStayInItForOtherProcesses() throws Exception {
     Path copy = directory.resolve("lake");
     FileUtils.copyDirectory(Path.of(AnalyzedLake.lake().toString()).toFile(), copy.toFile());
