@@ -66,7 +66,11 @@ record JudgedSweep(
     Broadcast<Map<ControlKey, ControlGroup>> groups =
         context(ours)
             .broadcast(
-                ControlGroups.of(packed.filter(PackedRun::inControlGroup), columns, workloads));
+                ControlGroups.of(
+                    packed.filter(PackedRun::inControlGroup),
+                    columns,
+                    workloads,
+                    settings.level()));
     RunJudge judge = new RunJudge(groups, workloads, columns);
     List<JudgedRun> judged = Pairs.judge(packed, columns.width(), judge).collect();
     return new JudgedSweep(

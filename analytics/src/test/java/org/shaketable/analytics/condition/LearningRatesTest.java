@@ -79,6 +79,7 @@ class LearningRatesTest {
     }
     Baseline baseline = Baseline.empty(direction.loss(3), direction.loss(1), 1, 0);
     groups.put(
-        ControlKey.plain(key), new ControlGroup(baseline, Yardstick.UNKNOWN, null, null, workload));
+        ControlKey.plain(key),
+        new ControlGroup(baseline, Yardstick.UNKNOWN, null, null, null, workload));
   }
 }

@@ -213,5 +213,5 @@ final class DetailFigures {
 
   /** All of them, in the order of the page. */
   static final List<Figure> ALL =
-      List.of(CONDITIONS, SENSITIVITY, TESTS, RUNS, REPEATS, EXCLUSIONS, MISSING, FLAGS);
+      List.of(SENSITIVITY, CONDITIONS, TESTS, RUNS, REPEATS, EXCLUSIONS, MISSING, FLAGS);
 }

@@ -99,7 +99,4 @@ final class RunFigures {
                   GROUP BY workload, dimension, family
                   ORDER BY workload, dimension, family
                   """)));
-
-  /** All of them, in the order of the page. */
-  static final List<Figure> ALL = List.of(FLOW, OUTCOMES, KINDS);
 }

@@ -138,5 +138,5 @@ final class StabilityFigures {
                   """)));
 
   /** All of them, in the order of the page. */
-  static final List<Figure> ALL = List.of(DIMENSIONS, FRAGILE, DOSES);
+  static final List<Figure> ALL = List.of(FRAGILE, DIMENSIONS, DOSES);
 }
