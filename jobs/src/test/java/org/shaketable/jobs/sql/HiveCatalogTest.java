@@ -34,9 +34,9 @@ class HiveCatalogTest {
           "spark.ui.enabled=false",
           "spark.driver.defaultJavaOptions=-XX:TieredStopAtLevel=1");
   private static final String COUNTS =
-      "SELECT (SELECT count(*) FROM runs), (SELECT count(*) FROM trajectories), "
-          + "(SELECT count(*) FROM fragile_conditions), (SELECT sum(learned) FROM collapse_by_dimension), "
-          + "(SELECT count(*) FROM tonight_against_last_night)";
+      "SELECT (SELECT count(*) FROM runs), (SELECT count(*) FROM trajectories), (SELECT count(*)"
+          + " FROM fragile_conditions), (SELECT sum(learned) FROM collapse_by_dimension), (SELECT"
+          + " count(*) FROM tonight_against_last_night)";
 
   @TempDir Path directory;
 
