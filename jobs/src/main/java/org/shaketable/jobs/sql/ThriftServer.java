@@ -1,6 +1,7 @@
 package org.shaketable.jobs.sql;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,9 @@ public final class ThriftServer implements AutoCloseable {
 
   /** Starts to listen. */
   public static ThriftServer start(SparkSession spark, Lake lake, String host, int port) {
+    // Derby makes no database for nobody's language, and Hive then tries for twenty seconds at each
+    // client that asks which tables there are; the digits of this one are those of none.
+    Locale.setDefault(Locale.ENGLISH);
     // Hive's embedded database, which holds nothing here, writes a log into the working directory.
     System.setProperty(
         "derby.stream.error.file",

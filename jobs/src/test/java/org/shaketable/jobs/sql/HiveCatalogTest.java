@@ -41,7 +41,7 @@ class HiveCatalogTest {
   @TempDir Path directory;
 
   @Test
-  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void tablesAndViewsStayInItForOtherProcesses() throws Exception {
     Path copy = directory.resolve("lake");
     FileUtils.copyDirectory(Path.of(AnalyzedLake.lake().toString()).toFile(), copy.toFile());
