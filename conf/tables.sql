@@ -94,6 +94,9 @@ CREATE TABLE IF NOT EXISTS recovery_tests USING DELTA LOCATION '${lake}/recovery
 -- comparisons: one outcome of one configuration against another's, over the exposures that both met, of one dimension or of all.
 CREATE TABLE IF NOT EXISTS comparisons USING DELTA LOCATION '${lake}/comparisons';
 
+-- agreement: one pair of workloads and measure.
+CREATE TABLE IF NOT EXISTS agreement USING DELTA LOCATION '${lake}/agreement';
+
 -- interactions: one composition.
 CREATE TABLE IF NOT EXISTS interactions USING DELTA LOCATION '${lake}/interactions';
 
@@ -126,6 +129,15 @@ CREATE TABLE IF NOT EXISTS meta_state_models USING DELTA LOCATION '${lake}/meta_
 
 -- meta_states: one evaluation of one run.
 CREATE TABLE IF NOT EXISTS meta_states USING DELTA LOCATION '${lake}/meta_states';
+
+-- regimes: one regime of one configuration at one level of stochasticity.
+CREATE TABLE IF NOT EXISTS regimes USING DELTA LOCATION '${lake}/regimes';
+
+-- regime_times: one run and regime, where its clean runs have several.
+CREATE TABLE IF NOT EXISTS regime_times USING DELTA LOCATION '${lake}/regime_times';
+
+-- regime_transitions: one configuration at one level of stochasticity, and where its runs go.
+CREATE TABLE IF NOT EXISTS regime_transitions USING DELTA LOCATION '${lake}/regime_transitions';
 
 -- alarms: one run and detector.
 CREATE TABLE IF NOT EXISTS alarms USING DELTA LOCATION '${lake}/alarms';

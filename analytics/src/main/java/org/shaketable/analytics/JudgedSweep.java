@@ -66,12 +66,15 @@ record JudgedSweep(
                 TrajectoryPacker.pack(ours.trajectories(), columns),
                 ours.evaluations(workloads.keySet()))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    JavaRDD<PackedRun> packed =
-        everything.filter(run -> run.facts().role() != Role.INFINITESIMAL);
+    JavaRDD<PackedRun> packed = everything.filter(run -> run.facts().role() != Role.INFINITESIMAL);
     Broadcast<Map<ControlKey, ControlGroup>> groups =
         context(ours)
             .broadcast(
-                ControlGroups.of(packed.filter(PackedRun::inControlGroup), columns, workloads));
+                ControlGroups.of(
+                    packed.filter(PackedRun::inControlGroup),
+                    columns,
+                    workloads,
+                    settings.level()));
     RunJudge judge = new RunJudge(groups, workloads, columns);
     List<JudgedRun> judged = Pairs.judge(packed, columns.width(), judge).collect();
     return new JudgedSweep(

@@ -18,18 +18,22 @@ import org.shaketable.analytics.condition.PerformanceProfiles;
 import org.shaketable.analytics.condition.RecoverySurvival;
 import org.shaketable.analytics.condition.TrialTables;
 import org.shaketable.analytics.condition.VarianceShareTable;
+import org.shaketable.analytics.condition.WorkloadAgreement;
 import org.shaketable.analytics.evidence.AblationTable;
 import org.shaketable.analytics.evidence.Alarms;
 import org.shaketable.analytics.evidence.Exclusions;
 import org.shaketable.analytics.evidence.Flags;
 import org.shaketable.analytics.evidence.PrecedenceTable;
+import org.shaketable.analytics.evidence.RegimeTables;
 import org.shaketable.analytics.evidence.TransferTable;
 import org.shaketable.analytics.evidence.WarningTrends;
 import org.shaketable.analytics.metastate.CleanBands;
 import org.shaketable.analytics.metastate.ControlGroups;
 import org.shaketable.analytics.metastate.MetaStateModels;
 import org.shaketable.analytics.metastate.MetaStates;
+import org.shaketable.analytics.metastate.RegimeTable;
 import org.shaketable.analytics.table.AblationRow;
+import org.shaketable.analytics.table.AgreementRow;
 import org.shaketable.analytics.table.AlarmRow;
 import org.shaketable.analytics.table.BufferingRow;
 import org.shaketable.analytics.table.CheckpointRow;
@@ -58,6 +62,9 @@ import org.shaketable.analytics.table.PerformanceProfileRow;
 import org.shaketable.analytics.table.PrecedenceRow;
 import org.shaketable.analytics.table.RecoveryCurveRow;
 import org.shaketable.analytics.table.RecoveryTestRow;
+import org.shaketable.analytics.table.RegimeRow;
+import org.shaketable.analytics.table.RegimeTimeRow;
+import org.shaketable.analytics.table.RegimeTransitionRow;
 import org.shaketable.analytics.table.RepeatRow;
 import org.shaketable.analytics.table.ReportRow;
 import org.shaketable.analytics.table.RunRow;
@@ -114,6 +121,11 @@ public final class Tables {
           ofRuns(
               ComparisonRow.class,
               sweep -> EqualExposure.of(sweep.name(), sweep.perturbed(), sweep.level())),
+          ofRuns(
+              AgreementRow.class,
+              sweep ->
+                  WorkloadAgreement.of(
+                      sweep.name(), sweep.perturbed(), sweep.placebos(), sweep.settings())),
           ofRuns(InteractionRow.class, sweep -> Interactions.of(sweep.perturbed(), sweep.level())),
           ofFindings(
               ConfigurationRow.class, found -> found.configurations().rows(found.sweep().level())),
@@ -146,15 +158,20 @@ public final class Tables {
               DivergenceRow.class,
               sweep ->
                   Divergences.of(
-                      sweep.everything(),
-                      sweep.groups().value(),
-                      sweep.columns(),
-                      sweep.level())),
+                      sweep.everything(), sweep.groups().value(), sweep.columns(), sweep.level())),
           ofRuns(MetaStateModelRow.class, sweep -> MetaStateModels.of(sweep.groups().value())),
           ResultTable.distributed(
               MetaStateRow.class,
               sweep ->
                   MetaStates.of(sweep.spark(), sweep.packed(), sweep.columns(), sweep.groups())),
+          ofRuns(RegimeRow.class, sweep -> RegimeTable.of(sweep.groups().value())),
+          ofRuns(
+              RegimeTimeRow.class,
+              sweep -> RegimeTables.times(sweep.judged(), sweep.groups().value())),
+          ofRuns(
+              RegimeTransitionRow.class,
+              sweep ->
+                  RegimeTables.transitions(sweep.judged(), sweep.groups().value(), sweep.level())),
           ofFindings(AlarmRow.class, found -> Alarms.of(found.warnings().seen())),
           ofFindings(DetectorRow.class, found -> found.warnings().detectors()),
           ofFindings(
@@ -174,10 +191,7 @@ public final class Tables {
               WarningTrendRow.class,
               sweep ->
                   WarningTrends.of(
-                      sweep.spark(),
-                      sweep.packed(),
-                      sweep.columns().width(),
-                      sweep.judged())),
+                      sweep.spark(), sweep.packed(), sweep.columns().width(), sweep.judged())),
           ofFindings(ClaimRow.class, Findings::claims),
           ofFindings(TestRow.class, Findings::tests),
           ofRuns(ExclusionRow.class, sweep -> Exclusions.of(sweep.judged())),

@@ -40,6 +40,8 @@ public final class Claims {
     }
   }
 
+  private static final double POWER = 0.8;
+
   private Claims() {}
 
   /** One row per claim and subject: a kind of stochasticity, or everything. */
@@ -180,6 +182,7 @@ public final class Claims {
         interval.level(),
         interval.n(),
         verdict == Verdict.UNDECIDED && further > 0 ? (Long) further : null,
+        definition.claimRule().detectable(interval, POWER),
         evidence.text());
   }
 }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 import org.shaketable.analytics.baseline.CleanSplit;
+import org.shaketable.analytics.metastate.RegimePath;
 import org.shaketable.analytics.packing.RunFacts;
 import org.shaketable.analytics.stats.stability.FinalRun;
 import org.shaketable.analytics.table.Condition;
@@ -22,16 +23,28 @@ import org.shaketable.analytics.table.RunStabilityRow;
  * @param excluded why some statistic lacks it; null if none does
  * @param collapsedByRule whether it collapsed by each definition of {@link CollapseGrid}; empty for
  *     a run that was not seen
+ * @param regimes through which regimes of its control group it goes; null where there is but one
  */
 public record JudgedRun(
     RunFacts facts,
     RunStabilityRow row,
     double lastTenth,
     Exclusion excluded,
-    List<Boolean> collapsedByRule)
+    List<Boolean> collapsedByRule,
+    RegimePath regimes)
     implements Serializable {
   private static final Comparator<JudgedRun> ORDER =
       Comparator.comparing(JudgedRun::condition).thenComparing(JudgedRun::runId);
+
+  /** A run whose control group has one regime. */
+  public JudgedRun(
+      RunFacts facts,
+      RunStabilityRow row,
+      double lastTenth,
+      Exclusion excluded,
+      List<Boolean> collapsedByRule) {
+    this(facts, row, lastTenth, excluded, collapsedByRule, null);
+  }
 
   /** The perturbed runs among judged ones, sorted by condition and run_id. */
   public static List<JudgedRun> perturbed(List<JudgedRun> judged) {

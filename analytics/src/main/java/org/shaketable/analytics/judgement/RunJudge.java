@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.spark.broadcast.Broadcast;
 import org.shaketable.analytics.metastate.ControlGroup;
 import org.shaketable.analytics.metastate.MetaStatePath;
+import org.shaketable.analytics.metastate.RegimePath;
 import org.shaketable.analytics.packing.Pairs;
 import org.shaketable.analytics.packing.RunFacts;
 import org.shaketable.analytics.packing.Trajectory;
@@ -79,7 +80,8 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
         lastTenth(recorded),
         excluded,
         CollapseGrid.collapsed(
-            sight.judged.run(), sight.judged.twin(), judge.band(), judge.rules()));
+            sight.judged.run(), sight.judged.twin(), judge.band(), judge.rules()),
+        RegimePath.of(own, group.orElse(null), facts.onset()));
   }
 
   /** A run as its judge sees it: curves on the scale of its control group. */

@@ -5,6 +5,7 @@ import org.shaketable.analytics.baseline.Baseline;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.curve.CleanBand;
 import org.shaketable.analytics.stats.curve.Normalisation;
+import org.shaketable.analytics.stats.mixture.Regimes;
 import org.shaketable.analytics.stats.run.DivergenceRate;
 import org.shaketable.analytics.table.WorkloadRow;
 
@@ -14,12 +15,15 @@ import org.shaketable.analytics.table.WorkloadRow;
  * @param baseline the baseline of the clean runs
  * @param reference the reference of the clean calibration runs, for detectors
  * @param model the model of the meta-state; null where none could be fitted
+ * @param regimes the clouds of the clean calibration rows in the plane of the meta-state; null
+ *     where there is no model
  * @param distances band of log(1 + T2) of the clean runs; null where there is no model
  */
 public record ControlGroup(
     Baseline baseline,
     Yardstick reference,
     MetaStateModel model,
+    Regimes regimes,
     CleanBand distances,
     WorkloadRow workload)
     implements Serializable {

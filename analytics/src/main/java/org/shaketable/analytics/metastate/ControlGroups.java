@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
@@ -17,6 +18,8 @@ import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.curve.CleanBand;
 import org.shaketable.analytics.stats.curve.Normalisation;
 import org.shaketable.analytics.stats.metastate.LowDimension;
+import org.shaketable.analytics.stats.metastate.Monitor;
+import org.shaketable.analytics.stats.mixture.Regimes;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.WorkloadRow;
@@ -33,17 +36,20 @@ public final class ControlGroups {
    * What each configuration's runs are judged against.
    *
    * @param clean clean runs with packed trajectories
+   * @param level nominal coverage of intervals
    */
   public static Map<ControlKey, ControlGroup> of(
       JavaRDD<PackedRun> clean,
       TrajectoryColumns columns,
-      Map<ConfigurationKey, WorkloadRow> workloads) {
+      Map<ConfigurationKey, WorkloadRow> workloads,
+      double level) {
     Map<ControlKey, Baseline> baselines = Baselines.of(clean, columns);
     JavaRDD<PackedRun> calibration = clean.filter(run -> CleanSplit.calibration(run.runId()));
     Map<ControlKey, CleanScales> calibrated = CleanScales.of(calibration, columns);
     Map<ControlKey, Standardisation> scales = scales(calibrated, columns, workloads);
-    Map<ControlKey, MetaStateModel> models = MetaStateFit.of(scales, calibration, columns.width());
-    Map<ControlKey, CleanBand> distances = distances(clean, columns, models);
+    Map<ControlKey, MetaStateModel> models =
+        MetaStateFit.of(scales, calibration, columns.width(), level);
+    Map<ControlKey, CleanStates> states = states(clean, columns, models);
     Map<ControlKey, ControlGroup> groups = new HashMap<>();
     baselines.forEach(
         (key, baseline) ->
@@ -53,7 +59,8 @@ public final class ControlGroups {
                     baseline,
                     reference(calibrated.get(key), scales.get(key), models.get(key)),
                     models.get(key),
-                    distances.get(key),
+                    states.getOrDefault(key, CleanStates.NONE).regimes(),
+                    states.getOrDefault(key, CleanStates.NONE).distances(),
                     workloads.get(key.configuration()))));
     return groups;
   }
@@ -100,37 +107,66 @@ public final class ControlGroups {
         : new Yardstick(calibrated, scale, model == null ? null : model.monitor());
   }
 
-  /** The bands of the clean runs' distances: one task gathers those of one configuration. */
-  private static Map<ControlKey, CleanBand> distances(
+  /**
+   * What the meta-states of a configuration's clean runs say.
+   *
+   * @param distances the band of their distances
+   * @param regimes the clouds of the calibration runs' rows
+   */
+  private record CleanStates(CleanBand distances, Regimes regimes) implements Serializable {
+    static final CleanStates NONE = new CleanStates(null, null);
+  }
+
+  /** One task gathers the clean runs of one configuration. */
+  private static Map<ControlKey, CleanStates> states(
       JavaRDD<PackedRun> clean, TrajectoryColumns columns, Map<ControlKey, MetaStateModel> models) {
     int width = columns.width();
     return new HashMap<>(
         clean
             .filter(run -> models.containsKey(run.control()))
-            .mapToPair(run -> new Tuple2<>(run.control(), distances(run, width, models)))
+            .mapToPair(run -> new Tuple2<>(run.control(), states(run, width, models)))
             .groupByKey()
-            .mapValues(ControlGroups::band)
+            .mapValues(ControlGroups::states)
             .collectAsMap());
   }
 
-  /** A clean run's distances under its name, which orders them. */
+  /**
+   * A clean run's distances under its name, which orders them.
+   *
+   * @param plane where its rows lie in the plane; none of a run held out
+   */
   @SuppressWarnings("ArrayRecordComponent")
-  private record RunDistances(String runId, double[] values) implements Serializable {}
+  private record RunStates(String runId, double[] values, double[][] plane)
+      implements Serializable {}
 
-  private static RunDistances distances(
+  private static RunStates states(
       PackedRun run, int width, Map<ControlKey, MetaStateModel> models) {
     Trajectory own = run.trajectory(width);
     MetaStateModel model = models.get(run.control());
     double[] distances = new double[own.length()];
-    Arrays.setAll(distances, i -> MetaStatePath.distance(model.position(own.row(i), 0).t2()));
-    return new RunDistances(run.runId(), distances);
+    double[][] plane = new double[own.length()][];
+    for (int i = 0; i < distances.length; i++) {
+      Monitor.Position position = model.position(own.row(i), 2);
+      distances[i] = MetaStatePath.distance(position.t2());
+      plane[i] = Arrays.copyOf(position.scores(), 2);
+    }
+    boolean fitted = CleanSplit.calibration(run.runId());
+    return new RunStates(run.runId(), distances, fitted ? known(plane) : new double[0][]);
   }
 
-  private static CleanBand band(Iterable<RunDistances> runs) {
-    return CleanBand.ofRows(
+  private static double[][] known(double[][] plane) {
+    return Arrays.stream(plane)
+        .filter(row -> Double.isFinite(row[0]) && Double.isFinite(row[1]))
+        .toArray(double[][]::new);
+  }
+
+  private static CleanStates states(Iterable<RunStates> runs) {
+    List<RunStates> ordered =
         StreamSupport.stream(runs.spliterator(), false)
-            .sorted(Comparator.comparing(RunDistances::runId))
-            .map(RunDistances::values)
-            .toList());
+            .sorted(Comparator.comparing(RunStates::runId))
+            .toList();
+    return new CleanStates(
+        CleanBand.ofRows(ordered.stream().map(RunStates::values).toList()),
+        Regimes.of(ordered.stream().map(RunStates::plane).toList()));
   }
 }

@@ -18,6 +18,7 @@ import org.shaketable.analytics.packing.Seeds;
 import org.shaketable.analytics.stats.metastate.Components;
 import org.shaketable.analytics.stats.metastate.LowDimension;
 import org.shaketable.analytics.stats.metastate.ParallelAnalysis;
+import org.shaketable.analytics.stats.metastate.ParticipationRatio;
 import org.shaketable.analytics.stats.metastate.SubspaceAgreement;
 import org.shaketable.analytics.stats.metastate.Surrogate;
 import org.shaketable.analytics.table.ControlKey;
@@ -38,8 +39,10 @@ final class MetaStateFit {
 
   private final List<ControlKey> keys;
   private final Map<ControlKey, Standardisation> scales;
+  private final double level;
 
-  private MetaStateFit(Map<ControlKey, Standardisation> scales) {
+  private MetaStateFit(Map<ControlKey, Standardisation> scales, double level) {
+    this.level = level;
     this.keys = scales.keySet().stream().sorted().toList();
     this.scales = new HashMap<>(scales);
   }
@@ -51,10 +54,14 @@ final class MetaStateFit {
    * @param scales the scales of the same runs
    * @param calibration clean calibration runs with packed trajectories, of all workloads
    * @param width numbers per evaluation
+   * @param level nominal coverage of intervals
    */
   static Map<ControlKey, MetaStateModel> of(
-      Map<ControlKey, Standardisation> scales, JavaRDD<PackedRun> calibration, int width) {
-    return scales.isEmpty() ? Map.of() : new MetaStateFit(scales).fit(calibration, width);
+      Map<ControlKey, Standardisation> scales,
+      JavaRDD<PackedRun> calibration,
+      int width,
+      double level) {
+    return scales.isEmpty() ? Map.of() : new MetaStateFit(scales, level).fit(calibration, width);
   }
 
   private Map<ControlKey, MetaStateModel> fit(JavaRDD<PackedRun> calibration, int width) {
@@ -122,6 +129,9 @@ final class MetaStateFit {
             Seeds.of(key.sweep(), key.name(), "parallel-analysis"));
     int kept = Math.max(1, ParallelAnalysis.components(components.eigenvalues(), thresholds));
     Map<Surrogate, double[][]> spectra = sums.spectra();
+    ParticipationRatio pooled =
+        ParticipationRatio.of(
+            runs, components.eigenvalues(), sums.spectraWithout(), spectra, level);
     return new MetaStateModel(
         scales.get(key),
         components.rows(),
@@ -132,10 +142,11 @@ final class MetaStateFit {
         components.monitor(kept),
         thresholds,
         means(spectra),
+        new MetaStateModel.Participation(pooled, sums.byRun()),
         lowDimension(key, runs, components.eigenvalues(), kept, spectra, sums));
   }
 
-  private static LowDimension lowDimension(
+  private LowDimension lowDimension(
       ControlKey key,
       int runs,
       double[] eigenvalues,
@@ -153,10 +164,11 @@ final class MetaStateFit {
     return LowDimension.of(
         runs,
         first(Components.shares(eigenvalues), kept),
-        sums.sharesWithout(kept),
+        Arrays.stream(sums.spectraWithout()).mapToDouble(rest -> first(rest, kept)).toArray(),
         sums.agreement(kept),
         shares,
-        chance);
+        chance,
+        level);
   }
 
   private static double first(double[] shares, int kept) {

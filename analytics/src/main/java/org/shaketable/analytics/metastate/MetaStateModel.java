@@ -5,6 +5,7 @@ import java.util.Map;
 import org.shaketable.analytics.stats.metastate.Components;
 import org.shaketable.analytics.stats.metastate.LowDimension;
 import org.shaketable.analytics.stats.metastate.Monitor;
+import org.shaketable.analytics.stats.metastate.ParticipationRatio;
 import org.shaketable.analytics.stats.metastate.Surrogate;
 
 /**
@@ -19,6 +20,7 @@ import org.shaketable.analytics.stats.metastate.Surrogate;
  * @param monitor scores, T2 and SPE of standardised features
  * @param thresholds the thresholds of parallel analysis, per rank
  * @param nulls share of variance per rank that each null explains, mean over its draws
+ * @param participation how many directions share the variance, of all rows and run by run
  * @param lowDimension whether the kept components are more than nulls make of such features
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -32,8 +34,18 @@ public record MetaStateModel(
     Monitor monitor,
     double[] thresholds,
     Map<Surrogate, double[]> nulls,
+    Participation participation,
     LowDimension lowDimension)
     implements Serializable {
+
+  /**
+   * How many directions share the variance.
+   *
+   * @param pooled of all rows together
+   * @param byRun of each run's own rows
+   */
+  public record Participation(ParticipationRatio pooled, RunNulls byRun) implements Serializable {}
+
   /** Components that the table of meta-states has. */
   static final int SHOWN = 5;
 

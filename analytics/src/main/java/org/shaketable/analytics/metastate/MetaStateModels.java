@@ -2,11 +2,12 @@ package org.shaketable.analytics.metastate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.shaketable.analytics.stats.claim.Verdict;
-import org.shaketable.analytics.stats.metastate.LowDimension;
+import org.shaketable.analytics.stats.metastate.ParticipationRatio;
 import org.shaketable.analytics.stats.metastate.Surrogate;
 import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.MetaStateModelRow;
@@ -53,6 +54,9 @@ public final class MetaStateModels {
         Double.NaN,
         Double.NaN,
         Double.NaN,
+        null,
+        Double.NaN,
+        Double.NaN,
         Double.NaN,
         Double.NaN,
         Double.NaN,
@@ -83,7 +87,10 @@ public final class MetaStateModels {
         list(model.nulls().get(Surrogate.TIME_SHUFFLED)),
         model.lowDimension().agreement(),
         model.lowDimension().share(),
-        LowDimension.participationRatio(model.eigenvalues()),
+        model.participation().pooled().interval().estimate(),
+        model.participation().pooled().interval().lower(),
+        model.participation().pooled().interval().upper(),
+        nulls(model.participation()),
         p(model, Surrogate.RANDOM_WALK),
         p(model, Surrogate.AR1),
         p(model, Surrogate.PHASE_SHUFFLED),
@@ -93,6 +100,22 @@ public final class MetaStateModels {
         model.rows(),
         model.runs(),
         null);
+  }
+
+  private static List<MetaStateModelRow.ParticipationNull> nulls(
+      MetaStateModel.Participation found) {
+    return Arrays.stream(Surrogate.values())
+        .map(
+            surrogate -> {
+              ParticipationRatio.Null pooled = found.pooled().nulls().get(surrogate);
+              return new MetaStateModelRow.ParticipationNull(
+                  surrogate.name().toLowerCase(Locale.ROOT),
+                  pooled.median(),
+                  pooled.p(),
+                  found.byRun().share(surrogate),
+                  found.byRun().runs());
+            })
+        .toList();
   }
 
   private static double p(MetaStateModel model, Surrogate surrogate) {

@@ -25,9 +25,11 @@ import scala.Tuple2;
  * each run is replaced by a surrogate of its own.
  *
  * @param byNull moments of every draw of every null
+ * @param byRun the nulls of each run by itself, beside its own
  * @param groups moments of every tenth run, in the order of their ids
  */
-record MetaStateSums(List<Comoments[]> byNull, List<Comoments> groups) implements Serializable {
+record MetaStateSums(List<Comoments[]> byNull, RunNulls byRun, List<Comoments> groups)
+    implements Serializable {
   /** How many null draws there are: as many as a p below 0.01 needs. */
   static final int DRAWS = 100;
 
@@ -101,6 +103,7 @@ record MetaStateSums(List<Comoments[]> byNull, List<Comoments> groups) implement
       return Collections.emptyIterator();
     }
     List<Comoments[]> nulls = null;
+    RunNulls byRun = RunNulls.NONE;
     Comoments[] groups = null;
     int workload = 0;
     long drawn = 0;
@@ -118,10 +121,12 @@ record MetaStateSums(List<Comoments[]> byNull, List<Comoments> groups) implement
       if (drawn < NULL_ROWS) {
         List<Comoments[]> more = nulls(run._1().runId(), rows);
         nulls = nulls == null ? more : plus(nulls, more);
+        byRun = byRun.plus(RunNulls.of(own, more));
         drawn += rows.length;
       }
     }
-    return List.of(new Tuple2<>(workload, new MetaStateSums(nulls, List.of(groups)))).iterator();
+    return List.of(new Tuple2<>(workload, new MetaStateSums(nulls, byRun, List.of(groups))))
+        .iterator();
   }
 
   private static List<Comoments[]> plus(List<Comoments[]> left, List<Comoments[]> right) {
@@ -158,19 +163,22 @@ record MetaStateSums(List<Comoments[]> byNull, List<Comoments> groups) implement
         components);
   }
 
-  /** Share of variance on the first components without each group that has runs. */
-  double[] sharesWithout(int components) {
+  /** Share of variance per component without each group that has runs, groups x components. */
+  double[][] spectraWithout() {
     return IntStream.range(0, GROUPS)
         .filter(group -> groups.get(group).rows() > 0)
         .mapToObj(out -> of(group -> group != out))
-        .mapToDouble(rest -> share(rest, components))
-        .toArray();
+        .map(MetaStateSums::spectrum)
+        .toArray(double[][]::new);
   }
 
-  private static double share(Comoments moments, int components) {
-    return moments.rows() <= moments.width()
-        ? Double.NaN
-        : Arrays.stream(Components.of(moments.correlation()).explained()).limit(components).sum();
+  private static double[] spectrum(Comoments moments) {
+    if (moments.rows() > moments.width()) {
+      return Components.of(moments.correlation()).explained();
+    }
+    double[] unknown = new double[moments.width()];
+    Arrays.fill(unknown, Double.NaN);
+    return unknown;
   }
 
   private Comoments of(IntPredicate wanted) {

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.shaketable.analytics.codec.RecordCodec;
@@ -17,6 +18,7 @@ import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.metastate.Monitor;
+import org.shaketable.analytics.stats.mixture.Mixture;
 import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.MetaStateRow;
 
@@ -56,18 +58,23 @@ public final class MetaStates implements FlatMapFunction<PackedRun, InternalRow>
   public Iterator<InternalRow> call(PackedRun run) {
     ControlKey key = run.control();
     ControlGroup group = groups.value().get(key);
-    return new Rows(run.runId(), key, group == null ? null : group.model(), run.trajectory(width));
+    return new Rows(run.runId(), key, group, run.trajectory(width));
   }
 
   /** The rows of one run: the same row filled anew, as Spark expects it. */
   private static final class Rows implements Iterator<InternalRow> {
     private final SpecificInternalRow row = new SpecificInternalRow(SCHEMA);
     private final MetaStateModel model;
+    private final Mixture regimes;
     private final Trajectory trajectory;
     private int next;
 
-    Rows(String runId, ControlKey key, MetaStateModel model, Trajectory trajectory) {
-      this.model = model;
+    Rows(String runId, ControlKey key, ControlGroup group, Trajectory trajectory) {
+      this.model = group == null ? null : group.model();
+      this.regimes =
+          model != null && group.regimes() != null && group.regimes().several()
+              ? group.regimes().mixture()
+              : null;
       this.trajectory = trajectory;
       row.update(0, UTF8String.fromString(runId));
       row.update(1, UTF8String.fromString(key.sweep()));
@@ -101,6 +108,19 @@ public final class MetaStates implements FlatMapFunction<PackedRun, InternalRow>
       }
       put(FIRST + MetaStateModel.SHOWN, position.t2());
       put(FIRST + MetaStateModel.SHOWN + 1, position.spe());
+      belong(FIRST + MetaStateModel.SHOWN + 2, scores);
+    }
+
+    private void belong(int column, double[] scores) {
+      if (regimes == null || Double.isNaN(scores[0] + scores[1])) {
+        row.setNullAt(column);
+        row.setNullAt(column + 1);
+      } else {
+        row.setInt(column, regimes.cloud(scores[0], scores[1]));
+        row.update(
+            column + 1,
+            UnsafeArrayData.fromPrimitiveArray(regimes.posteriors(scores[0], scores[1])));
+      }
     }
 
     private void put(int column, double value) {

@@ -20,4 +20,10 @@ public record ClaimRow(
     @Column(meaning = "what the number rests on") long n,
     @Column(meaning = "how many more would decide; null where decided or unknown")
         Long furtherObservations,
+    @Column(
+            meaning =
+                "how far on the claimed side of the threshold the truth must lie for a sweep of"
+                    + " this size to confirm with 80 % power, by the width of the interval; null"
+                    + " where there is none")
+        double detectable,
     @Column(meaning = "what was found, in words") String evidence) {}

@@ -41,6 +41,11 @@ public record MetaStateModelRow(
     @Column(meaning = "share of the variance on the components kept") double keptVariance,
     @Column(meaning = "how many directions share the variance, 1 to the number of features")
         double participationRatio,
+    @Column(meaning = "lower end of its interval; null where there is none")
+        double participationLower,
+    @Column(meaning = "upper end of its interval; null where there is none")
+        double participationUpper,
+    @Column(meaning = "what each null makes of it") List<ParticipationNull> participationNulls,
     @Column(meaning = "p of random walks explaining as much by as many components")
         double randomWalkP,
     @Column(meaning = "the same of autoregressive series") double ar1P,
@@ -58,6 +63,18 @@ public record MetaStateModelRow(
     @Column(meaning = "evaluations that the components rest on") Long rows,
     @Column(meaning = "clean calibration runs") Integer runs,
     @Column(meaning = "why there is no model; null where there is one") String reason) {
+
+  /** How many directions share the variance of one null. */
+  public record ParticipationNull(
+      @Column(meaning = "random_walk, ar1, phase_shuffled or time_shuffled") String nullModel,
+      @Column(meaning = "median of its draws") double participationRatio,
+      @Column(meaning = "p of as few directions as the clean runs have") double p,
+      @Column(
+              meaning =
+                  "share of runs that each move in fewer directions than 19 surrogates of"
+                      + " themselves; one in twenty is chance")
+          double runsNarrower,
+      @Column(meaning = "runs that share is of") int runs) {}
 
   /** Centre and scale of each feature at one evaluation. */
   public record Scaling(

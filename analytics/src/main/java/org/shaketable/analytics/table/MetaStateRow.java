@@ -1,5 +1,6 @@
 package org.shaketable.analytics.table;
 
+import java.util.List;
 import org.shaketable.analytics.stats.curve.Direction;
 
 /** One row of the table {@code meta_states}: where one evaluation lies in its meta-state model. */
@@ -40,4 +41,14 @@ public record MetaStateRow(
         double pc5,
     @Column(meaning = "Hotelling's squared distance inside the model", better = Direction.LOWER)
         double t2,
-    @Column(meaning = "squared distance from the model", better = Direction.LOWER) double spe) {}
+    @Column(meaning = "squared distance from the model", better = Direction.LOWER) double spe,
+    @Column(
+            meaning =
+                "the regime of the clean runs that it belongs to, from 1; 0 outside of all; null"
+                    + " where these form one cloud")
+        Integer regime,
+    @Column(
+            meaning =
+                "posterior of each regime, were it in one of them; null where the clean runs form"
+                    + " one cloud")
+        List<Double> regimePosteriors) {}

@@ -134,11 +134,12 @@ class ClaimVerdictsTest {
     Arrays.setAll(chance, i -> i / 2000.0);
     Map<ControlKey, LowDimension> found = new TreeMap<>();
     double[] without = {share - spread, share + spread, share - spread, share + spread};
-    found.put(ControlKey.plain(KEY), LowDimension.of(80, share, without, 0.95, nulls, chance));
+    found.put(
+        ControlKey.plain(KEY), LowDimension.of(80, share, without, 0.95, nulls, chance, 0.95));
     for (String configuration : more) {
       found.put(
           ControlKey.plain(new ConfigurationKey("s", "toy", configuration)),
-          LowDimension.of(80, 0.9, new double[] {0.9, 0.9}, 0.95, nulls, chance));
+          LowDimension.of(80, 0.9, new double[] {0.9, 0.9}, 0.95, nulls, chance, 0.95));
     }
     return judge(
         claim(

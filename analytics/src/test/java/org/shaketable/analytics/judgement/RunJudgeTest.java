@@ -85,7 +85,7 @@ class RunJudgeTest {
     var context = JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
     WorkloadRow workload = MadeRuns.workload(KEY, direction, rules, List.of(), "{}");
     ControlGroup group =
-        new ControlGroup(baseline(direction), Yardstick.UNKNOWN, null, null, workload);
+        new ControlGroup(baseline(direction), Yardstick.UNKNOWN, null, null, null, workload);
     var groups = context.broadcast(Map.of(ControlKey.plain(KEY), group));
     Condition condition = new Condition(KEY, "DATA", "family", 1, "pulse", "none");
     try {

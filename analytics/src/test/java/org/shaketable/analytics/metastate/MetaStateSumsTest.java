@@ -40,9 +40,10 @@ class MetaStateSumsTest {
     MetaStateSums sums = of(3);
 
     assertThat(sums.groups()).hasSize(10).allMatch(group -> group.rows() == 2 * ROWS);
-    assertThat(Arrays.stream(sums.sharesWithout(1)).boxed())
-        .hasSize(10)
+    assertThat(sums.spectraWithout()).hasDimensions(10, 3);
+    assertThat(Arrays.stream(sums.spectraWithout()).mapToDouble(shares -> shares[0]).boxed())
         .allMatch(share -> share > 1 / 3.0 && share < 0.5);
+    assertThat(sums.byRun().runs()).isEqualTo(RUNS);
     assertThat(sums.byNull())
         .hasSize(4)
         .allSatisfy(

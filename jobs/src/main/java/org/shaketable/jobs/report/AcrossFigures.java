@@ -62,6 +62,30 @@ final class AcrossFigures {
                     dimension NULLS FIRST, outcome
                   """)));
 
+  static final Figure AGREEMENT =
+      new Figure(
+          "agreement",
+          "agreement",
+          "Do the workloads agree on what breaks them?",
+          "Kendall's tau between the rankings of the families that both workloads of a pair met, by"
+              + " dose survival, each over its own doses, and by excess loss at the doses that both"
+              + " met: 1 is the same ranking, 0 none in common, -1 the one turned over. Bold where"
+              + " the interval over seeds leaves out 0 and chance is ruled out by orders drawn at"
+              + " random.",
+          "no two workloads met five families both that break one more than another",
+          List.of("agreement"),
+          List.of(
+              new Query(
+                  "agreement",
+                  """
+                  SELECT workload, other_workload, measure, families, tau, lower, upper, level, seeds,
+                    p, verdict, reason
+                  FROM agreement
+                  WHERE sweep = :sweep
+                    AND EXISTS (SELECT 1 FROM agreement WHERE sweep = :sweep AND tau IS NOT NULL)
+                  ORDER BY measure, workload, other_workload
+                  """)));
+
   static final Figure BUFFERING =
       new Figure(
           "buffering",
@@ -162,5 +186,5 @@ final class AcrossFigures {
 
   /** All of them, in the order of the page. */
   static final List<Figure> ALL =
-      List.of(COMPARISONS, DECOUPLING, BUFFERING, VARIANCE, LEARNING_RATES, BARRIERS);
+      List.of(DECOUPLING, COMPARISONS, AGREEMENT, BUFFERING, VARIANCE, LEARNING_RATES, BARRIERS);
 }

@@ -12,7 +12,8 @@ final class ClaimFigures {
           "claims",
           "Claims put to the test",
           "Each claim was given a rule and a threshold before the runs; the verdict is what the"
-              + " rule says of them. Not confirmed is as good a result as confirmed.",
+              + " rule says of them. Not confirmed is as good a result as confirmed. Beside each"
+              + " stands what a sweep of this size could have confirmed.",
           "no claim has been judged",
           List.of("claims"),
           List.of(
@@ -20,7 +21,8 @@ final class ClaimFigures {
                   "claims",
                   """
                   SELECT claim, subject, statement, data, rule, threshold, verdict,
-                    estimate, lower, upper, level, n, further_observations, evidence
+                    estimate, lower, upper, level, n, further_observations,
+                    detectable, evidence
                   FROM claims
                   WHERE sweep = :sweep
                   ORDER BY claim, subject
@@ -159,7 +161,7 @@ final class ClaimFigures {
                   ORDER BY workload, signal, runs_that
                   """)));
 
-  /** All of them, in the order of the page. */
-  static final List<Figure> ALL =
-      List.of(CLAIMS, PRECEDENCE, TRANSFER, ABLATION, DETECTORS, TRENDS);
+  /** What comes before collapses, in the order of the page. */
+  static final List<Figure> WARNINGS =
+      List.of(PRECEDENCE, WatchedRuns.FIGURE, DETECTORS, TRANSFER, ABLATION, TRENDS);
 }

@@ -239,5 +239,5 @@ final class DetailFigures {
 
   /** All of them, in the order of the page. */
   static final List<Figure> ALL =
-      List.of(CONDITIONS, SENSITIVITY, TESTS, RUNS, DIVERGENCE, REPEATS, EXCLUSIONS, MISSING, FLAGS);
+      List.of(SENSITIVITY, CONDITIONS, TESTS, RUNS, DIVERGENCE, REPEATS, EXCLUSIONS, MISSING, FLAGS);
 }

@@ -5,16 +5,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All figures in the order of the page. */
+/**
+ * All figures in the order of the page, which tells the trial: what was run, what broke and how
+ * much, how it looks, what came before, what it costs to be stable, what is claimed, how far it
+ * depends on definitions, and then all the rest.
+ */
 final class Figures {
   static final List<Figure> ALL =
       Stream.of(
+              List.of(RunFigures.FLOW),
               StabilityFigures.ALL,
-              RunFigures.ALL,
+              List.of(RunFigures.OUTCOMES, RunFigures.KINDS),
               TrajectoryFigures.ALL,
               SurvivalFigures.ALL,
+              ClaimFigures.WARNINGS,
               AcrossFigures.ALL,
-              ClaimFigures.ALL,
+              List.of(ClaimFigures.CLAIMS),
               DetailFigures.ALL,
               ImportFigures.ALL)
           .flatMap(List::stream)

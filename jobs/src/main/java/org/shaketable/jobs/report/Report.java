@@ -1,6 +1,7 @@
 package org.shaketable.jobs.report;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,10 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.shaketable.analytics.Tables;
+import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.files.WholeFile;
 import org.shaketable.jobs.json.Json;
@@ -91,7 +96,9 @@ public final class Report {
     Set<String> read = Figures.tables();
     List<String> there = lake.tables();
     Map<String, Dataset<Row>> wanted =
-        there.stream().filter(read::contains).collect(Collectors.toMap(table -> table, lake::read));
+        there.stream()
+            .filter(read::contains)
+            .collect(Collectors.toMap(table -> table, table -> complete(table, lake.read(table))));
     wanted.forEach(Report::view);
     SortedMap<String, Long> tables = new TreeMap<>();
     there.forEach(table -> tables.put(table, lake.version(table)));
@@ -125,6 +132,24 @@ public final class Report {
         .filter(note -> note.sweep().equals(sweep))
         .flatMap(note -> note.planned().stream())
         .toList();
+  }
+
+  /** A table with every column that this version knows, null where an earlier one analyzed it. */
+  static Dataset<Row> complete(String table, Dataset<Row> rows) {
+    List<String> there = List.of(rows.columns());
+    StructType known =
+        Tables.ALL.stream()
+            .filter(definition -> definition.name().equals(table))
+            .map(definition -> RecordCodec.of(definition.record()).schema())
+            .findFirst()
+            .orElseThrow();
+    Dataset<Row> all = rows;
+    for (StructField field : known.fields()) {
+      if (!there.contains(field.name())) {
+        all = all.withColumn(field.name(), lit(null).cast(field.dataType()));
+      }
+    }
+    return all;
   }
 
   private static void view(String table, Dataset<Row> rows) {

@@ -105,8 +105,9 @@ final class TrajectoryFigures {
           "The meta-state plane",
           "Grey dots are clean runs in the first two principal components of the pooled features;"
               + " the lines are runs that collapsed, from 12 evaluations before to 4 after, a ring"
-              + " where they did. The bars beside it set the explained variance against what random"
-              + " walks alone would show.",
+              + " where they did. Where the clean runs form several clouds, an ellipse holds 95 %"
+              + " of each. The bars beside it set the explained variance against what random walks"
+              + " alone would show.",
           "no meta-states have been fitted",
           List.of("meta_states", "meta_state_models", "runs", "run_stability"),
           List.of(
@@ -120,6 +121,15 @@ final class TrajectoryFigures {
                     GROUP BY workload, configuration, stochasticity)
                   SELECT %s AS control, m.features, m.components, m.`rows`, m.explained_variance,
                     m.null_random_walk, m.parallel_analysis, m.loadings, m.subspace_agreement,
+                    m.participation_ratio, m.participation_lower, m.participation_upper,
+                    filter(m.participation_nulls, n -> n.null_model = 'random_walk')[0]
+                      .participation_ratio AS participation_random_walk,
+                    filter(m.participation_nulls, n -> n.null_model = 'ar1')[0]
+                      .participation_ratio AS participation_ar1,
+                    filter(m.participation_nulls, n -> n.null_model = 'ar1')[0]
+                      .runs_narrower AS runs_narrower,
+                    filter(m.participation_nulls, n -> n.null_model = 'ar1')[0]
+                      .runs AS runs_looked_at,
                     m.reason
                   FROM meta_state_models m LEFT JOIN fallen f ON f.workload = m.workload
                     AND f.configuration = m.configuration AND f.stochasticity = m.stochasticity
@@ -169,7 +179,46 @@ final class TrajectoryFigures {
                     AND m.evaluation <= s.collapse_evaluation + 4
                     AND m.pc1 IS NOT NULL AND m.pc2 IS NOT NULL
                   ORDER BY m.run_id, m.evaluation
-                  """)));
+                  """),
+              Query.ifThere(
+                  "regimes",
+                  "regimes",
+                  """
+                  SELECT %1$s AS control, g.regime, g.regimes, g.weight, g.pc1, g.pc2, g.variance1,
+                    g.covariance, g.variance2, g.bic, g.effective_rows, g.runs
+                  FROM regimes g
+                  WHERE g.sweep = :sweep AND %1$s IN (:models.control)
+                  ORDER BY control, g.regime
+                  """
+                      .formatted(control("g"))),
+              Query.ifThere(
+                  "regime_transitions",
+                  "transitions",
+                  """
+                  SELECT %1$s AS control, t.to_regime, t.horizon, t.estimate, t.lower, t.upper,
+                    t.level, t.clean_left, t.clean_difference, t.clean_difference_lower,
+                    t.clean_difference_upper, t.standing_left, t.standing_difference,
+                    t.standing_difference_lower, t.standing_difference_upper, t.collapses,
+                    t.beside_standing
+                  FROM regime_transitions t
+                  WHERE t.sweep = :sweep AND %1$s IN (:models.control)
+                  ORDER BY control, t.to_regime NULLS FIRST
+                  """
+                      .formatted(control("t"))),
+              Query.ifThere(
+                  "regime_times",
+                  "regime_times",
+                  """
+                  SELECT %1$s AS control,
+                    CASE WHEN t.role <> 'perturbed' THEN t.role
+                      WHEN t.collapsed THEN 'collapsed' ELSE 'stood' END AS runs_that,
+                    t.regime, avg(t.share) AS mean_share, count(*) AS runs
+                  FROM regime_times t
+                  WHERE t.sweep = :sweep AND %1$s IN (:models.control)
+                  GROUP BY ALL
+                  ORDER BY control, runs_that, t.regime
+                  """
+                      .formatted(control("t")))));
 
   /** All of them, in the order of the page. */
   static final List<Figure> ALL = List.of(LearningCurves.FIGURE, PAIRS, PLANE);

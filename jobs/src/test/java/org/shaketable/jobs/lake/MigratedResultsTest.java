@@ -50,6 +50,9 @@ class MigratedResultsTest {
       Set.of(
           "meta_states",
           "meta_state_models",
+          "regimes",
+          "regime_times",
+          "regime_transitions",
           "alarms",
           "detectors",
           "precedence",

@@ -1,5 +1,6 @@
 package org.shaketable.analytics.stats.claim;
 
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.shaketable.analytics.stats.interval.Interval;
 
 /**
@@ -70,6 +71,28 @@ public record ClaimRule(Side side, double threshold, double smallest) {
       return Verdict.CONFIRMED;
     }
     return low >= threshold || high <= -threshold ? Verdict.REFUTED : Verdict.UNDECIDED;
+  }
+
+  /**
+   * How far on the claimed side of the threshold the truth must lie for an interval of this width
+   * to confirm with a probability: {@code (1 + z_power / z_level)} times the half of the interval
+   * that decides. It is no power of what was found, and does not depend on the estimate but for
+   * that half. NaN without bounds; of a claim of WITHIN, the longer half counts.
+   *
+   * @param power by custom 0.8
+   */
+  public double detectable(Interval interval, double power) {
+    double low = interval.estimate() - interval.lower();
+    double high = interval.upper() - interval.estimate();
+    double half =
+        switch (side) {
+          case ABOVE -> low;
+          case BELOW -> high;
+          case WITHIN -> Math.max(low, high);
+        };
+    NormalDistribution normal = NormalDistribution.of(0, 1);
+    double z = normal.inverseSurvivalProbability((1 - interval.level()) / 2);
+    return half * (1 + normal.inverseCumulativeProbability(power) / z);
   }
 
   /**

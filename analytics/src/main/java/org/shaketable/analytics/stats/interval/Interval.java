@@ -1,5 +1,6 @@
 package org.shaketable.analytics.stats.interval;
 
+import java.io.Serializable;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -11,7 +12,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param level nominal coverage, in (0, 1)
  * @param n how many observations it rests on
  */
-public record Interval(double estimate, double lower, double upper, double level, long n) {
+public record Interval(double estimate, double lower, double upper, double level, long n)
+    implements Serializable {
   public Interval {
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException(

@@ -22,7 +22,7 @@ import org.shaketable.analytics.stats.descriptive.Percentiles;
  *   <li>confirmed: every p is below 0.01, of each null and of the agreement of two halves of the
  *       runs on the space
  *   <li>refuted: even the upper end of the share lies less than {@value #SMALLEST} above an
- *       ordinary draw of the strongest null. The end is that of the 95 % interval that comes from
+ *       ordinary draw of the strongest null. The end is that of the interval that comes from
  *       leaving out a group of runs at a time. Fewer than {@value #FEWEST} runs refute nothing:
  *       what random walks explain falls as there are more of them, what features have in common
  *       does not
@@ -58,7 +58,6 @@ public record LowDimension(
   private static final int FEWEST = 60;
 
   private static final double LIMIT = 0.01;
-  private static final double LEVEL = 0.95;
 
   public LowDimension {
     p = new EnumMap<>(p);
@@ -71,6 +70,7 @@ public record LowDimension(
    * @param without the share without each group of runs
    * @param nulls top-k share of every draw of every null
    * @param chance agreements of random spaces
+   * @param level coverage of the interval whose upper end refutes
    */
   public static LowDimension of(
       int runs,
@@ -78,7 +78,8 @@ public record LowDimension(
       double[] without,
       double agreement,
       Map<Surrogate, double[]> nulls,
-      double[] chance) {
+      double[] chance,
+      double level) {
     Map<Surrogate, Double> p = new EnumMap<>(Surrogate.class);
     nulls.forEach((surrogate, draws) -> p.put(surrogate, p(share, draws)));
     Surrogate strongest =
@@ -96,17 +97,17 @@ public record LowDimension(
         strongest,
         overOrdinary,
         share - Percentiles.of(draws, 100),
-        overOrdinary + (runs < FEWEST ? 1 - share : halfWidth(without)));
+        overOrdinary + (runs < FEWEST ? 1 - share : halfWidth(without, level)));
   }
 
   /** Half the interval of a statistic by its values without each of some groups. */
-  private static double halfWidth(double[] without) {
+  private static double halfWidth(double[] without, double level) {
     int groups = without.length;
     if (groups < 2) {
       return Double.NaN;
     }
     return Math.sqrt(Jackknife.variance(without))
-        * TDistribution.of(groups - 1.0).inverseCumulativeProbability((1 + LEVEL) / 2);
+        * TDistribution.of(groups - 1.0).inverseCumulativeProbability((1 + level) / 2);
   }
 
   private static double p(double value, double[] draws) {
@@ -129,13 +130,5 @@ public record LowDimension(
       return Verdict.CONFIRMED;
     }
     return upper < SMALLEST ? Verdict.REFUTED : Verdict.UNDECIDED;
-  }
-
-  /**
-   * {@code (sum of eigenvalues)^2 / sum of their squares}: how many directions share the variance.
-   */
-  public static double participationRatio(double[] eigenvalues) {
-    double sum = Arrays.stream(eigenvalues).sum();
-    return sum * sum / Arrays.stream(eigenvalues).map(value -> value * value).sum();
   }
 }

@@ -2,6 +2,7 @@ package org.shaketable.analytics.stats.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.shaketable.analytics.stats.interval.Interval;
@@ -53,6 +54,16 @@ class ClaimRuleTest {
     assertThat(
             new ClaimRule(ClaimRule.Side.ABOVE, 0, 0.1).furtherObservations(interval(-0.12, 0.12)))
         .isBetween(44L, 45L);
+  }
+
+  /** Four of five intervals of this width about such a truth lie beyond the threshold. */
+  @Test
+  void whatCouldHaveBeenConfirmedFollowsFromTheWidth() {
+    assertThat(ABOVE.detectable(interval(-0.196, 0.196), 0.8)).isCloseTo(0.280, within(5e-4));
+    assertThat(WITHIN.detectable(interval(0.2, 0.592), 0.8)).isCloseTo(0.280, within(5e-4));
+    assertThat(BELOW.detectable(new Interval(0, -1, 0.196, 0.95, 9), 0.5))
+        .isCloseTo(0.196, within(1e-9));
+    assertThat(ABOVE.detectable(Interval.unbounded(0.3, 0.95, 0), 0.8)).isNaN();
   }
 
   @Test

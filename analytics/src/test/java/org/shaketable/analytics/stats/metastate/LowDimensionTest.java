@@ -37,7 +37,7 @@ class LowDimensionTest {
     Map<Surrogate, double[]> nulls = new EnumMap<>(Surrogate.class);
     nulls.put(Surrogate.AR1, draws);
     nulls.put(Surrogate.TIME_SHUFFLED, Arrays.stream(draws).map(x -> x / 2).toArray());
-    return LowDimension.of(100, share, without(share, spread), agreement, nulls, CHANCE);
+    return LowDimension.of(100, share, without(share, spread), agreement, nulls, CHANCE, 0.95);
   }
 
   @Test
@@ -72,19 +72,28 @@ class LowDimensionTest {
     double[] draws = IntStream.range(0, DRAWS).mapToDouble(i -> 0.2 + 0.004 * i).toArray();
     Map<Surrogate, double[]> nulls = Map.of(Surrogate.RANDOM_WALK, draws);
 
-    LowDimension low = LowDimension.of(59, 0.3, without(0.3, 0.001), 0.99, nulls, CHANCE);
+    LowDimension low = LowDimension.of(59, 0.3, without(0.3, 0.001), 0.99, nulls, CHANCE, 0.95);
     assertThat(low.verdict()).isEqualTo(Verdict.UNDECIDED);
     assertThat(low.upper()).isCloseTo(1 - 0.398, within(1e-12));
-    assertThat(LowDimension.of(60, 0.3, without(0.3, 0.001), 0.99, nulls, CHANCE).verdict())
+    assertThat(LowDimension.of(60, 0.3, without(0.3, 0.001), 0.99, nulls, CHANCE, 0.95).verdict())
         .isEqualTo(Verdict.REFUTED);
-    assertThat(LowDimension.of(12, 0.9, without(0.9, 0.001), 0.99, nulls, CHANCE).verdict())
+    assertThat(LowDimension.of(12, 0.9, without(0.9, 0.001), 0.99, nulls, CHANCE, 0.95).verdict())
         .isEqualTo(Verdict.CONFIRMED);
   }
 
+  /** What 95 % intervals leave undecided, intervals of half the width may refute. */
   @Test
-  void theParticipationRatioCountsDirections() {
-    assertThat(LowDimension.participationRatio(new double[] {2, 2, 2})).isEqualTo(3);
-    assertThat(LowDimension.participationRatio(new double[] {2, 0, 0})).isEqualTo(1);
+  void theUpperEndIsThatOfTheLevelAskedFor() {
+    double[] draws = IntStream.range(0, DRAWS).mapToDouble(i -> 0.2 + 0.004 * i).toArray();
+    Map<Surrogate, double[]> nulls = Map.of(Surrogate.RANDOM_WALK, draws);
+    double[] without = without(0.39, 0.05);
+
+    LowDimension usual = LowDimension.of(100, 0.39, without, 0.99, nulls, CHANCE, 0.95);
+    LowDimension half = LowDimension.of(100, 0.39, without, 0.99, nulls, CHANCE, 0.5);
+
+    assertThat(usual.verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(usual.upper() - usual.overOrdinary()).isCloseTo(2.262157 * 0.075, within(1e-6));
+    assertThat(half.upper() - half.overOrdinary()).isCloseTo(0.702722 * 0.075, within(1e-6));
   }
 
   @Test
@@ -162,7 +171,8 @@ class LowDimensionTest {
             of(groups, group -> group % 2 == 1).covariance(),
             1),
         shares,
-        CHANCE);
+        CHANCE,
+        0.95);
   }
 
   private static Comoments of(Comoments[] groups, IntPredicate wanted) {

@@ -10,6 +10,7 @@ function claims() {
     const known = [
       ['rule', claim.rule], ['data', claim.data], ['evidence', claim.evidence],
       ['estimate', claim.estimate === null ? null : `${signed(claim.estimate)}${claim.lower === null ? '' : ` (${percent(claim.level)} interval ${between(claim, signed)})`}, threshold ${number(claim.threshold)}`],
+      ['power', claim.detectable === null || claim.detectable === undefined ? null : `what lies ${number(claim.detectable, 2)} on the claimed side of the threshold is confirmed by four of five sweeps of this size`],
       ['to decide', claim.further_observations === null ? null : `about ${number(claim.further_observations)} more observations`],
     ].filter(([, text]) => text !== null && text !== undefined && text !== '');
     body('claims').append(element('div', { class: 'card claim' },
