@@ -41,7 +41,6 @@ class RegimeTablesTest {
         run.facts(),
         run.row(),
         run.lastTenth(),
-        run.contraction(),
         run.excluded(),
         run.collapsedByRule(),
         path);
