@@ -66,8 +66,7 @@ record JudgedSweep(
                 TrajectoryPacker.pack(ours.trajectories(), columns),
                 ours.evaluations(workloads.keySet()))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    JavaRDD<PackedRun> packed =
-        everything.filter(run -> run.facts().role() != Role.INFINITESIMAL);
+    JavaRDD<PackedRun> packed = everything.filter(run -> run.facts().role() != Role.INFINITESIMAL);
     Broadcast<Map<ControlKey, ControlGroup>> groups =
         context(ours)
             .broadcast(

@@ -158,10 +158,7 @@ public final class Tables {
               DivergenceRow.class,
               sweep ->
                   Divergences.of(
-                      sweep.everything(),
-                      sweep.groups().value(),
-                      sweep.columns(),
-                      sweep.level())),
+                      sweep.everything(), sweep.groups().value(), sweep.columns(), sweep.level())),
           ofRuns(MetaStateModelRow.class, sweep -> MetaStateModels.of(sweep.groups().value())),
           ResultTable.distributed(
               MetaStateRow.class,
@@ -194,10 +191,7 @@ public final class Tables {
               WarningTrendRow.class,
               sweep ->
                   WarningTrends.of(
-                      sweep.spark(),
-                      sweep.packed(),
-                      sweep.columns().width(),
-                      sweep.judged())),
+                      sweep.spark(), sweep.packed(), sweep.columns().width(), sweep.judged())),
           ofFindings(ClaimRow.class, Findings::claims),
           ofFindings(TestRow.class, Findings::tests),
           ofRuns(ExclusionRow.class, sweep -> Exclusions.of(sweep.judged())),

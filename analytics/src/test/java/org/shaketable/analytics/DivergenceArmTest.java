@@ -11,8 +11,9 @@ import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.table.DivergenceRow;
 
 /**
- * Of pairs that were kicked infinitesimally. From runs under the disturbances themselves contraction
- * was 0.16, 0.26, 0.45 at rising noise: pairs that parted too fast for a line were left out.
+ * Of pairs that were kicked infinitesimally. From runs under the disturbances themselves
+ * contraction was 0.16, 0.26, 0.45 at rising noise: pairs that parted too fast for a line were left
+ * out.
  */
 class DivergenceArmTest {
   private static final AnalyticsSettings SETTINGS = new AnalyticsSettings(1, 500, 0.95);

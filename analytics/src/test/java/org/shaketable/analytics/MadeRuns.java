@@ -253,10 +253,6 @@ public final class MadeRuns {
             last,
             row.reliability());
     return new JudgedRun(
-        run.facts(),
-        changed,
-        run.lastTenth(),
-        run.excluded(),
-        run.collapsedByRule());
+        run.facts(), changed, run.lastTenth(), run.excluded(), run.collapsedByRule());
   }
 }

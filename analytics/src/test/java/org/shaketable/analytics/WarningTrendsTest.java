@@ -25,8 +25,7 @@ class WarningTrendsTest {
     JudgedSweep sweep =
         JudgedSweep.of(Sample.SWEEP, sample.tables(), new AnalyticsSettings(1, 500, 0.95));
     ROWS.addAll(
-        WarningTrends.of(
-                sweep.spark(), sweep.packed(), sweep.columns().width(), sweep.judged())
+        WarningTrends.of(sweep.spark(), sweep.packed(), sweep.columns().width(), sweep.judged())
             .collectAsList());
     sweep.release();
   }

@@ -8,8 +8,8 @@ import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.ProportionInterval;
 
 /**
- * What chance alone loses beside the runs of a dose curve: the share of their placebos, each counted
- * once however many magnitudes share it, with the exact interval.
+ * What chance alone loses beside the runs of a dose curve: the share of their placebos, each
+ * counted once however many magnitudes share it, with the exact interval.
  *
  * @param share NaN without placebo
  */

@@ -113,15 +113,14 @@ public final class Divergences {
   private static Map<ControlKey, List<Distances>> distances(
       JavaRDD<PackedRun> runs, Role role, TrajectoryColumns columns) {
     int width = columns.width();
-    return runs.filter(run -> run.facts().role() == role)
+    return runs
+        .filter(run -> run.facts().role() == role)
         .mapToPair(run -> new Tuple2<>(run.control(), Distances.of(run, width)))
         .collect()
         .stream()
         .collect(
             Collectors.groupingBy(
-                Tuple2::_1,
-                TreeMap::new,
-                Collectors.mapping(Tuple2::_2, Collectors.toList())));
+                Tuple2::_1, TreeMap::new, Collectors.mapping(Tuple2::_2, Collectors.toList())));
   }
 
   private DivergenceRow row(ControlKey key, List<Distances> pairs, Space space) {

@@ -26,9 +26,9 @@ import org.shaketable.analytics.table.WarningTrendRow;
 
 /**
  * The table {@code warning_trends}: early-warning signals of each run beside the surrogates of its
- * own performance. A run is looked at from its onset on, since what comes before is the transient of
- * learning; a clean run from the first onset of the other runs of its configuration and level. One
- * that collapsed is looked at up to its collapse, any other up to its end.
+ * own performance. A run is looked at from its onset on, since what comes before is the transient
+ * of learning; a clean run from the first onset of the other runs of its configuration and level.
+ * One that collapsed is looked at up to its collapse, any other up to its end.
  */
 public final class WarningTrends {
   /** Evaluations that a trend is taken of. */

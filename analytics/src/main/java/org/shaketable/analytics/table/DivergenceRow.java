@@ -52,7 +52,8 @@ public record DivergenceRow(
     @Column(
             meaning =
                 "where that comes from: half of what placebos part by, half of the distance of"
-                    + " independent initial_weights where that is less or there is no placebo; none")
+                    + " independent initial_weights where that is less or there is no placebo;"
+                    + " none")
         String saturationFrom,
     @Column(
             meaning = "the rate, were pairs parted wholly at a fifth of that distance",

@@ -37,7 +37,8 @@ public record RunRow(
         String stochasticity,
     @Column(meaning = "the same levels, each as its kind and level; empty for none")
         List<StochasticityRow> stochasticityLevels,
-    @Column(meaning = "the disturbances; empty unless perturbed or infinitesimal") List<ExposureRow> exposures,
+    @Column(meaning = "the disturbances; empty unless perturbed or infinitesimal")
+        List<ExposureRow> exposures,
     @Column(meaning = "which of the paired repetitions it is; the same for a run and its twin")
         int replicate,
     @Column(meaning = "the clean run that it is paired with; null for a clean run")

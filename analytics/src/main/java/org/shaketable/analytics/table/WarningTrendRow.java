@@ -11,7 +11,10 @@ public record WarningTrendRow(
     @Column(meaning = "whether it collapsed; what comes after that is left out") boolean collapsed,
     @Column(meaning = "variance, autocorrelation or skewness (its size) of the performance")
         String signal,
-    @Column(meaning = "evaluations that the trend is taken of, from the onset on and the latest 60 at most")
+    @Column(
+            meaning =
+                "evaluations that the trend is taken of, from the onset on and the latest 60 at"
+                    + " most")
         int evaluations,
     @Column(
             meaning =

@@ -23,8 +23,8 @@ import org.shaketable.training.workload.Workload;
  * @param cleanReplicates clean runs of each workload and level, at least as many: the twins, and
  *     further ones of the control group
  * @param placebo placebo runs of each workload, level and schedule that is tried; 0 for none
- * @param infinitesimal runs of each workload and level that are kicked infinitesimally, of workloads
- *     whose weights can be reached; 0 for none
+ * @param infinitesimal runs of each workload and level that are kicked infinitesimally, of
+ *     workloads whose weights can be reached; 0 for none
  * @param levels stochasticity, clean and perturbed runs alike
  * @param workloads the workloads; of one with variants each configuration
  * @param series the perturbations, each at several magnitudes
@@ -152,8 +152,7 @@ public record SweepConfig(
             .map(clean::with)
             .flatMap(spec -> IntStream.range(0, placebo).mapToObj(spec::with));
     Stream<RunSpec> kicked =
-        IntStream.range(0, infinitesimal(workload))
-            .mapToObj(clean.with(Arm.INFINITESIMAL)::with);
+        IntStream.range(0, infinitesimal(workload)).mapToObj(clean.with(Arm.INFINITESIMAL)::with);
     return Stream.of(
             IntStream.range(0, cleanReplicates).mapToObj(clean::with), kicked, perturbed, placebos)
         .flatMap(runs -> runs);

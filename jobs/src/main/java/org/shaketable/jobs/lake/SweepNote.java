@@ -37,8 +37,7 @@ public record SweepNote(
   }
 
   /** A sweep that begins now. */
-  public static SweepNote now(
-      String sweep, long before, long missing, List<Planned> planned) {
+  public static SweepNote now(String sweep, long before, long missing, List<Planned> planned) {
     return new SweepNote(sweep, before, before + missing, Instant.now().toString(), planned);
   }
 

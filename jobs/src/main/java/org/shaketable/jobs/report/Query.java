@@ -46,8 +46,7 @@ record Query(String name, String text, Optional<String> table) {
   }
 
   /** The query as it runs. */
-  String resolve(
-      String sweep, List<SweepNote.Planned> planned, Map<String, Result> earlier) {
+  String resolve(String sweep, List<SweepNote.Planned> planned, Map<String, Result> earlier) {
     Matcher matcher = PLACEHOLDER.matcher(text.strip());
     return matcher.replaceAll(
         match ->

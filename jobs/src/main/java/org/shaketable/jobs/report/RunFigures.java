@@ -50,10 +50,11 @@ final class RunFigures {
           "flow",
           "tests",
           "Flow of runs",
-          "From what was planned, where the sweep noted it, and trained to what the estimates rest on. A failed run could not start or was"
-              + " stopped from outside and is in no estimate; one that never learned cannot"
-              + " collapse, but is lost where it should have learned. Whether a run is lost is not"
-              + " known where the clean runs do not learn.",
+          "From what was planned, where the sweep noted it, and trained to what the estimates rest"
+              + " on. A failed run could not start or was stopped from outside and is in no"
+              + " estimate; one that never learned cannot collapse, but is lost where it should"
+              + " have learned. Whether a run is lost is not known where the clean runs do not"
+              + " learn.",
           "the sweep has no runs",
           List.of("runs", "run_stability"),
           List.of(

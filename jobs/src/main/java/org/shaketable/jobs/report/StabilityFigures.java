@@ -104,8 +104,9 @@ final class StabilityFigures {
               + " grey line is the share of placebos lost beside them. The curve is a logistic fit"
               + " with Firth's penalty; the dashed line marks the critical magnitude, at which half"
               + " of the runs are lost, and its band the interval; where chance alone loses some,"
-              + " the one above placebo is where half of the others are. Where fewer than two magnitudes"
-              + " have runs of both kinds there is a bracket between magnitudes, and no curve.",
+              + " the one above placebo is where half of the others are. Where fewer than two"
+              + " magnitudes have runs of both kinds there is a bracket between magnitudes, and no"
+              + " curve.",
           "no perturbed run of the sweep has been analyzed",
           List.of("stability", "critical_magnitudes", "dose_survival"),
           List.of(

@@ -15,7 +15,8 @@ import org.shaketable.training.run.RunSpec;
  * @param infinitesimal those among them that are kicked infinitesimally
  * @param conditions perturbed runs that differ in more than the replicate
  */
-public record PlanCounts(long runs, long clean, long placebos, long infinitesimal, long conditions) {
+public record PlanCounts(
+    long runs, long clean, long placebos, long infinitesimal, long conditions) {
 
   /** The counts of specifications in the order of a plan: replicates of a condition together. */
   public static PlanCounts of(Stream<RunSpec> specs) {

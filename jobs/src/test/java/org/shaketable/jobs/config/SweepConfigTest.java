@@ -224,8 +224,7 @@ class SweepConfigTest {
 
   @Test
   void runsThatAreKickedInfinitesimallyStandBesideTheSameCleanTwins() throws IOException {
-    SweepConfig config =
-        read(SWEEP.replace("placebo: 0", "placebo: 0\ninfinitesimal: 2"));
+    SweepConfig config = read(SWEEP.replace("placebo: 0", "placebo: 0\ninfinitesimal: 2"));
     List<RunSpec> runs = config.runs();
     assertThat(runs).hasSize((int) config.size()).doesNotHaveDuplicates();
     List<RunSpec> kicked = runs.stream().filter(run -> run.arm() == Arm.INFINITESIMAL).toList();

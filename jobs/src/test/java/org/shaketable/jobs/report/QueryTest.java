@@ -42,7 +42,8 @@ class QueryTest {
 
     assertThat(query.resolve("s", planned, Map.of()))
         .isEqualTo(
-            "SELECT * FROM (VALUES ('it\\'s', 'clean', 20L), ('b', 'placebo', 3L)) WHERE sweep = 's'");
+            "SELECT * FROM (VALUES ('it\\'s', 'clean', 20L), ('b', 'placebo', 3L)) WHERE sweep ="
+                + " 's'");
     assertThat(query.resolve("s", Map.of()))
         .contains("(CAST(NULL AS STRING), CAST(NULL AS STRING), CAST(NULL AS BIGINT))");
   }

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shaketable.training.workload.Workload;
 
-/** A run that is kicked infinitesimally begins as its twin does and parts from it by next to nothing. */
+/**
+ * A run that is kicked infinitesimally begins as its twin does and parts from it by next to
+ * nothing.
+ */
 class ArmTest {
   static Stream<Workload> learners() {
     return Workloads.all().stream();

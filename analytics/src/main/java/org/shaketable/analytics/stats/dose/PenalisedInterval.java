@@ -7,8 +7,9 @@ import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.interval.ProportionInterval;
 
 /**
- * The magnitude at which half of the runs, or another share, have the outcome, by {@link PenalisedFit}, with the
- * interval of the profile of its penalised likelihood: all magnitudes m with
+ * The magnitude at which half of the runs, or another share, have the outcome, by {@link
+ * PenalisedFit}, with the interval of the profile of its penalised likelihood: all magnitudes m
+ * with
  *
  * <pre>2 (max l* - max over slopes b of l*(logit(share) - b log10 m, b)) &lt;= chi^2_1(level)</pre>
  *

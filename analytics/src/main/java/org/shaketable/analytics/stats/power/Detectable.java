@@ -16,10 +16,11 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * </pre>
  *
  * <p>z is the normal quantile of the power, z' and t those of the interval. C conditions, n seeds,
- * S strata of 2 m runs, K configurations, R the reliability of both sides, P the normal distribution, se the error of Fisher's z
- * of the correlation without noise, o the correlation that is measured. Assumed, each the least
- * favourable that is usual: half of the runs are lost, runs of different conditions and levels are
- * independent at a seed, the halves choose different levels. A test holds each beside simulations.
+ * S strata of 2 m runs, K configurations, R the reliability of both sides, P the normal
+ * distribution, se the error of Fisher's z of the correlation without noise, o the correlation that
+ * is measured. Assumed, each the least favourable that is usual: half of the runs are lost, runs of
+ * different conditions and levels are independent at a seed, the halves choose different levels. A
+ * test holds each beside simulations.
  *
  * <p>Sources: Cohen 1988 on the sums of quantiles; Mann and Whitney 1947,
  * doi:10.1214/aoms/1177730491, on the variance of the concordance; Bonett and Wright 2000,
@@ -91,8 +92,7 @@ public record Detectable(double power, double level) {
   private static double error(double rho, int configurations, double reliability) {
     double measured = reliability * rho;
     double ofMeasured = Math.sqrt((1 + measured * measured / 2) / (configurations - 3.0));
-    return ofMeasured * (1 - measured * measured)
-        / (Math.max(0.01, reliability) * (1 - rho * rho));
+    return ofMeasured * (1 - measured * measured) / (Math.max(0.01, reliability) * (1 - rho * rho));
   }
 
   private static double fisher(double correlation) {

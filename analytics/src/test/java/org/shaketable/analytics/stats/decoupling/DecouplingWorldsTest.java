@@ -96,8 +96,7 @@ class DecouplingWorldsTest {
     for (int sweep = 0; sweep < 10; sweep++) {
       LatentCorrelation some =
           LatentCorrelation.of(world(0, configurations, seeds, Draws.of(21, sweep)), 0.95);
-      reliability +=
-          Math.sqrt(some.performanceReliability() * some.survivalReliability()) / 10;
+      reliability += Math.sqrt(some.performanceReliability() * some.survivalReliability()) / 10;
     }
     double told = Detectable.USUAL.correlation(configurations, reliability, RULE.threshold());
     double ofScores = 2 * Math.sin(Math.PI * told / 6);
