@@ -122,10 +122,10 @@ final class DetailFigures {
           "How fast trainings part by themselves",
           "Of runs that were kicked once before training, too little to matter by itself: how the"
               + " distance to the clean twin grows until it saturates. It is a property of the"
-              + " training and no answer to a disturbance. A pair that saturates too soon for a line"
-              + " has a rate of at least so much and counts as that; none is left out. The median"
-              + " over pairs stands with its interval of order statistics; what is left is the share"
-              + " of a small distance after the whole training at that rate.",
+              + " training and no answer to a disturbance. A pair that saturates too soon for a"
+              + " line has a rate of at least so much and counts as that; none is left out. The"
+              + " median over pairs stands with its interval of order statistics; what is left is"
+              + " the share of a small distance after the whole training at that rate.",
           "the sweep has no runs that were kicked infinitesimally (`infinitesimal: 8` asks for"
               + " some), so that how fast its trainings part by themselves is not known",
           List.of("divergence"),
