@@ -66,8 +66,8 @@ class LearningRatesTest {
       double... losses) {
     String settings =
         ("{\"engine\":\"vector\",\"evaluations\":30,\"learner\":{\"algorithm\":\"x\",\"optimizer\":"
-             + "{\"algorithm\":\"adamw\",\"beta2\":0.95,\"learning-rate\":%s,\"weight-decay\":0.01},"
-             + "\"steps\":300,\"z-loss\":%s},\"name\":\"%s\",\"task\":{\"text\":\"markov\"}}")
+                + "{\"algorithm\":\"adamw\",\"beta2\":0.95,\"learning-rate\":%s,\"weight-decay\":0.01},"
+                + "\"steps\":300,\"z-loss\":%s},\"name\":\"%s\",\"task\":{\"text\":\"markov\"}}")
             .formatted(rate, zLoss, name);
     ConfigurationKey key = new ConfigurationKey("lm", name, "");
     WorkloadRow workload = MadeRuns.workload(key, direction, List.of(rule), List.of(), settings);

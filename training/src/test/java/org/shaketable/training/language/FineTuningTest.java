@@ -44,7 +44,7 @@ class FineTuningTest {
     Run run = Twin.of(spec).run();
     assertThat(Twin.of(spec).run().digest()).isEqualTo(run.digest());
     Evaluation last = run.trajectory().get(10);
-    for (Feature feature : Feature.values()) {
+    for (Feature feature : LEARNER.features()) {
       assertThat(last.measurement().features().value(feature)).as(feature.column()).isNotNaN();
     }
   }

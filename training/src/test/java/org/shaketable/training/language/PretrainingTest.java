@@ -33,6 +33,7 @@ import org.shaketable.training.text.Markov;
 import org.shaketable.training.text.ModularArithmetic;
 import org.shaketable.training.transformer.TransformerSpec;
 import org.shaketable.training.workload.Feature;
+import org.shaketable.training.workload.Learner;
 
 class PretrainingTest {
   @Test
@@ -67,9 +68,10 @@ class PretrainingTest {
 
   @Test
   void every_feature_is_measured() {
-    Run run = Twin.of(clean(TEXT, pretraining(60, 0.01), 10)).run();
+    Learner learner = pretraining(60, 0.01);
+    Run run = Twin.of(clean(TEXT, learner, 10)).run();
     Evaluation last = run.trajectory().get(run.trajectory().size() - 1);
-    for (Feature feature : Feature.values()) {
+    for (Feature feature : learner.features()) {
       assertThat(last.measurement().features().value(feature)).as(feature.column()).isNotNaN();
     }
   }

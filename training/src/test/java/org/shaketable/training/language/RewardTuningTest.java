@@ -22,17 +22,19 @@ import org.shaketable.training.run.RunSpec;
 import org.shaketable.training.run.Twin;
 import org.shaketable.training.text.ModularArithmetic;
 import org.shaketable.training.workload.Feature;
+import org.shaketable.training.workload.Learner;
 
 class RewardTuningTest {
   private static final Reward REWARD = new Reward.TokenShare(null, List.of(0, 3));
 
   @Test
   void the_wanted_tokens_become_more_frequent() {
-    Run run = Twin.of(clean(TEXT, learner(120, 0.02, 0.01), 10)).run();
+    Learner learner = learner(120, 0.02, 0.01);
+    Run run = Twin.of(clean(TEXT, learner, 10)).run();
     double before = run.trajectory().get(0).measurement().performance();
     assertThat(run.finalPerformance()).isGreaterThan(before + 0.2);
     Evaluation last = run.trajectory().get(10);
-    for (Feature feature : Feature.values()) {
+    for (Feature feature : learner.features()) {
       assertThat(last.measurement().features().value(feature)).as(feature.column()).isNotNaN();
     }
   }
