@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.shaketable.analytics.condition.AnalyticsSettings;
-import org.shaketable.analytics.evidence.RegimeTables;
+import org.shaketable.analytics.condition.RegimeTables;
 import org.shaketable.analytics.metastate.MetaStates;
 import org.shaketable.analytics.metastate.RegimeTable;
 import org.shaketable.analytics.stats.curve.Direction;

@@ -50,7 +50,7 @@ class BadConfigTest {
           """
           batch-size: 32    | batch-sise: 32 | :12: workloads.spirals.learner.batch-sise: expected a key that exists here, found 'batch-sise'; did you mean 'batch-size'?
           replicates: 3     | replicas: 3    | :3: replicas: expected a key that exists here, found 'replicas'; did you mean 'replicates'?
-          seed: 7           | zzz: 7         | :2: zzz: expected a key that exists here, found 'zzz'; there is checkpoint, clean-replicates, evaluations, perturbations, placebo, replicates, seed, stochasticity, sweep, time-limit-seconds, workloads
+          seed: 7           | zzz: 7         | :2: zzz: expected a key that exists here, found 'zzz'; there is checkpoint, clean-replicates, evaluations, infinitesimal, perturbations, placebo, replicates, seed, stochasticity, sweep, time-limit-seconds, workloads
           replicates: 3     | ~~             | :1: expected the key 'replicates', found none; add it here
           seed: 7           | seed: seven    | :2: seed: expected a whole number, found 'seven'; put a whole number there
           seed: 7           | seed: 1.5      | :2: seed: expected a whole number, found '1.5'; put a whole number there

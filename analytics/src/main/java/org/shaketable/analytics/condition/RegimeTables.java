@@ -1,4 +1,4 @@
-package org.shaketable.analytics.evidence;
+package org.shaketable.analytics.condition;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.shaketable.analytics.evidence;
+package org.shaketable.analytics.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
