@@ -25,8 +25,8 @@
  *       Findings}.
  *   <li>{@code Tables} says which class computes which table: {@code TrialTables} compare the runs
  *       of a {@code Condition} with placebo, seed by seed, a {@code Comparison} of {@code
- *       Interval}s, which are the {@code Estimate}s of a {@code StabilityRow}.
- *   <li>Runs that were kicked infinitesimally go into {@code Divergences} alone.
+ *       Interval}s, which are the {@code Estimate}s of a {@code StabilityRow}; runs that were
+ *       kicked infinitesimally go into {@code Divergences} alone.
  *   <li>{@code Detectors}, {@code Claims} and {@code AdjustedTests} of {@code evidence} say what
  *       the results prove.
  *   <li>{@code Analytics.tables} gives all {@code ResultTable}s by the names of their {@code
