@@ -10,11 +10,12 @@ import org.shaketable.analytics.stats.interval.ProportionInterval;
 /**
  * What chance alone loses beside the runs of a dose curve: the share of their placebos, each
  * counted once however many magnitudes share it, with the exact interval.
- *
- * @param share NaN without placebo
  */
-record ChanceLoss(Interval share) {
-  static ChanceLoss of(List<JudgedRun> runs, Placebos placebos, double level) {
+final class ChanceLoss {
+  private ChanceLoss() {}
+
+  /** The share; NaN without placebo. */
+  static Interval of(List<JudgedRun> runs, Placebos placebos, double level) {
     Map<String, Boolean> lost =
         runs.stream()
             .flatMap(run -> placebos.beside(run).stream())
@@ -23,9 +24,8 @@ record ChanceLoss(Interval share) {
                 Collectors.toMap(JudgedRun::runId, placebo -> placebo.lost() > 0, (a, b) -> a));
     int n = lost.size();
     int k = (int) lost.values().stream().filter(one -> one).count();
-    return new ChanceLoss(
-        n == 0
-            ? Interval.unbounded(Double.NaN, level, 0)
-            : ProportionInterval.CLOPPER_PEARSON.of(k, n, level));
+    return n == 0
+        ? Interval.unbounded(Double.NaN, level, 0)
+        : ProportionInterval.CLOPPER_PEARSON.of(k, n, level);
   }
 }

@@ -46,10 +46,7 @@ public final class CriticalMagnitudes {
 
   private static CriticalMagnitudeRow row(
       DoseCurveKey curve, List<JudgedRun> runs, Placebos placebos, AnalyticsSettings settings) {
-    List<DoseCount> doses =
-        runs.stream()
-            .map(run -> new DoseCount(run.condition().magnitude(), 1, (int) run.lost()))
-            .toList();
+    List<DoseCount> doses = runs.stream().map(JudgedRun::dose).toList();
     BootstrapSettings draws =
         new BootstrapSettings(
             settings.seed() ^ Seeds.of(SeedText.of(curve), "critical"),
@@ -61,7 +58,6 @@ public final class CriticalMagnitudes {
         doses.stream().map(DoseCount::magnitude).distinct().count() < 2
             ? Optional.empty()
             : Optional.of(PenalisedFit.of(doses));
-    ChanceLoss chance = ChanceLoss.of(runs, placebos, settings.level());
     return new CriticalMagnitudeRow(
         curve,
         critical.estimate(),
@@ -79,7 +75,7 @@ public final class CriticalMagnitudes {
             .filter(lost -> !Double.isNaN(lost))
             .average()
             .orElse(Double.NaN),
-        abovePlacebo(doses, chance.share(), settings.level()),
+        abovePlacebo(doses, ChanceLoss.of(runs, placebos, settings.level()), settings.level()),
         doses.size(),
         reason(critical, doses));
   }

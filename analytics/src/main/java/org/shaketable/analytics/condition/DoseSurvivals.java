@@ -43,12 +43,6 @@ public final class DoseSurvivals {
     }
   }
 
-  private record Family(String family, String schedule) {
-    static Family of(DoseCurveKey curve) {
-      return new Family(curve.family(), curve.schedule());
-    }
-  }
-
   /** What is averaged: a dimension of a configuration at a level, or the level alone. */
   private record Wider(ConfigurationKey configuration, String dimension, String stochasticity)
       implements Comparable<Wider> {
@@ -78,7 +72,7 @@ public final class DoseSurvivals {
         runs.stream()
             .filter(run -> !Double.isNaN(run.lost()) && run.condition().magnitude() > 0)
             .toList();
-    Map<Family, Range> ranges = ranges(dosed);
+    Map<ScheduledFamily, Range> ranges = ranges(dosed);
     Map<DoseCurveKey, List<PairedOutcome>> curves = new TreeMap<>();
     dosed.stream()
         .collect(
@@ -86,7 +80,8 @@ public final class DoseSurvivals {
                 run -> run.condition().curve(), TreeMap::new, Collectors.toList()))
         .forEach(
             (curve, members) ->
-                curves.put(curve, bySeed(members, placebos, ranges.get(Family.of(curve)))));
+                curves.put(
+                    curve, bySeed(members, placebos, ranges.get(ScheduledFamily.of(curve)))));
     Map<Wider, List<PairedOutcome>> dimensions = means(curves, Wider::dimension);
     Map<Wider, List<PairedOutcome>> within = new TreeMap<>(dimensions);
     within.keySet().removeIf(key -> key.dimension().equals(Exposures.SEVERAL));
@@ -94,44 +89,40 @@ public final class DoseSurvivals {
     curves.forEach(
         (curve, seeds) ->
             rows.add(
-                row(Wider.dimension(curve), curve, ranges.get(Family.of(curve)), seeds, level)));
+                row(
+                    Wider.dimension(curve),
+                    curve,
+                    ranges.get(ScheduledFamily.of(curve)),
+                    seeds,
+                    level)));
     dimensions.forEach((key, seeds) -> rows.add(row(key, null, null, seeds, level)));
     means(within, Wider::alone)
         .forEach((key, seeds) -> rows.add(row(key, null, null, seeds, level)));
     return rows;
   }
 
-  private static Map<Family, Range> ranges(List<JudgedRun> runs) {
+  private static Map<ScheduledFamily, Range> ranges(List<JudgedRun> runs) {
     return runs.stream()
         .collect(
             Collectors.toMap(
-                run -> Family.of(run.condition().curve()),
+                run -> ScheduledFamily.of(run.condition().curve()),
                 run -> new Range(run.condition().magnitude(), run.condition().magnitude()),
                 Range::plus));
   }
 
   /** Of each seed, the dose survival of its runs and the share of their placebos not lost. */
   private static List<PairedOutcome> bySeed(List<JudgedRun> runs, Placebos placebos, Range range) {
-    return runs.stream()
-        .collect(
-            Collectors.groupingBy(
-                run -> run.facts().replicate(), TreeMap::new, Collectors.toList()))
-        .entrySet()
-        .stream()
+    return JudgedRun.bySeed(runs).entrySet().stream()
         .map(
             seed ->
                 new PairedOutcome(
                     seed.getKey(),
-                    range.survival(seed.getValue().stream().map(DoseSurvivals::dose).toList()),
+                    range.survival(seed.getValue().stream().map(JudgedRun::dose).toList()),
                     seed.getValue().stream()
                         .mapToDouble(run -> 1 - placebos.pair(Outcome.LOST, run).other())
                         .average()
                         .orElse(Double.NaN)))
         .toList();
-  }
-
-  private static DoseCount dose(JudgedRun run) {
-    return new DoseCount(run.condition().magnitude(), 1, (int) run.lost());
   }
 
   /** Means over members, seed by seed. */

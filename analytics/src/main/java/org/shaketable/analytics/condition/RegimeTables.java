@@ -1,6 +1,7 @@
 package org.shaketable.analytics.condition;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +43,7 @@ public final class RegimeTables {
       List<JudgedRun> judged, Map<ControlKey, ControlGroup> groups) {
     return judged.stream()
         .filter(run -> run.regimes() != null)
-        .sorted((one, other) -> one.runId().compareTo(other.runId()))
+        .sorted(Comparator.comparing(JudgedRun::runId))
         .flatMap(
             run ->
                 IntStream.rangeClosed(0, count(groups.get(run.control())))
@@ -155,14 +156,14 @@ public final class RegimeTables {
     Map<Condition, List<RegimePath>> standing =
         runs.stream()
             .filter(run -> run.facts().role() == Role.PERTURBED && stands.test(run))
-            .sorted((one, other) -> one.runId().compareTo(other.runId()))
+            .sorted(Comparator.comparing(JudgedRun::runId))
             .collect(
                 Collectors.groupingBy(
                     JudgedRun::condition,
                     Collectors.mapping(JudgedRun::regimes, Collectors.toList())));
     return runs.stream()
         .filter(run -> run.facts().role() == Role.PERTURBED && run.row().collapse() != null)
-        .sorted((one, other) -> one.runId().compareTo(other.runId()))
+        .sorted(Comparator.comparing(JudgedRun::runId))
         .map(
             run -> {
               int end = run.row().collapse().collapseEvaluation();

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
 import org.shaketable.analytics.stats.correlation.SharedOrder;
-import org.shaketable.analytics.stats.dose.DoseCount;
 import org.shaketable.analytics.stats.dose.DoseSurvival;
 import org.shaketable.analytics.stats.interval.Interval;
 import org.shaketable.analytics.stats.trial.Outcome;
@@ -30,19 +29,6 @@ public final class WorkloadAgreement {
   private static final int FEWEST = 5;
   private static final int DRAWS = 1_000;
 
-  /** A family on a schedule: what is ranked. */
-  private record Item(String family, String schedule) implements Comparable<Item> {
-    static Item of(JudgedRun run) {
-      return new Item(run.condition().family(), run.condition().schedule());
-    }
-
-    @Override
-    public int compareTo(Item other) {
-      int byFamily = family.compareTo(other.family);
-      return byFamily != 0 ? byFamily : schedule.compareTo(other.schedule);
-    }
-  }
-
   private final String sweep;
   private final Placebos placebos;
   private final AnalyticsSettings settings;
@@ -56,14 +42,17 @@ public final class WorkloadAgreement {
   /** Two rows per pair of workloads. */
   public static List<AgreementRow> of(
       String sweep, List<JudgedRun> perturbed, Placebos placebos, AnalyticsSettings settings) {
-    Map<String, Map<Item, List<JudgedRun>>> byWorkload =
+    Map<String, Map<ScheduledFamily, List<JudgedRun>>> byWorkload =
         perturbed.stream()
             .filter(WorkloadAgreement::ranked)
             .collect(
                 Collectors.groupingBy(
                     run -> run.key().workload(),
                     TreeMap::new,
-                    Collectors.groupingBy(Item::of, TreeMap::new, Collectors.toList())));
+                    Collectors.groupingBy(
+                        run -> ScheduledFamily.of(run.condition().curve()),
+                        TreeMap::new,
+                        Collectors.toList())));
     WorkloadAgreement agreement = new WorkloadAgreement(sweep, placebos, settings);
     List<String> workloads = List.copyOf(byWorkload.keySet());
     List<AgreementRow> rows = new ArrayList<>();
@@ -92,17 +81,17 @@ public final class WorkloadAgreement {
   /** Two workloads with the runs of each family. */
   private record Pair(
       String first,
-      Map<Item, List<JudgedRun>> own,
+      Map<ScheduledFamily, List<JudgedRun>> own,
       String second,
-      Map<Item, List<JudgedRun>> others) {
-    List<Item> shared() {
+      Map<ScheduledFamily, List<JudgedRun>> others) {
+    List<ScheduledFamily> shared() {
       return own.keySet().stream().filter(others::containsKey).toList();
     }
   }
 
   /** Values of one side: seed to value, of each item. */
   private interface Side {
-    Map<Integer, Double> of(Item item);
+    Map<Integer, Double> of(ScheduledFamily item);
   }
 
   private AgreementRow bySurvival(Pair pair) {
@@ -118,17 +107,12 @@ public final class WorkloadAgreement {
     double low = runs.stream().mapToDouble(WorkloadAgreement::dose).min().orElseThrow();
     double high = runs.stream().mapToDouble(WorkloadAgreement::dose).max().orElseThrow();
     Map<Integer, Double> survivals = new TreeMap<>();
-    bySeed(runs)
+    JudgedRun.bySeed(runs)
         .forEach(
             (seed, own) ->
                 survivals.put(
                     seed,
-                    DoseSurvival.ofTried(
-                        own.stream()
-                            .map(run -> new DoseCount(dose(run), 1, (int) run.lost()))
-                            .toList(),
-                        low,
-                        high)));
+                    DoseSurvival.ofTried(own.stream().map(JudgedRun::dose).toList(), low, high)));
     return survivals;
   }
 
@@ -136,15 +120,9 @@ public final class WorkloadAgreement {
     return run.condition().magnitude();
   }
 
-  private static Map<Integer, List<JudgedRun>> bySeed(List<JudgedRun> runs) {
-    return runs.stream()
-        .collect(
-            Collectors.groupingBy(
-                run -> run.facts().replicate(), TreeMap::new, Collectors.toList()));
-  }
-
   private AgreementRow byExcess(Pair pair) {
-    List<Item> met = pair.shared().stream().filter(item -> !common(pair, item).isEmpty()).toList();
+    List<ScheduledFamily> met =
+        pair.shared().stream().filter(item -> !common(pair, item).isEmpty()).toList();
     return row(
         pair,
         "excess_loss",
@@ -153,7 +131,7 @@ public final class WorkloadAgreement {
         item -> excesses(pair.others().get(item), common(pair, item)));
   }
 
-  private static TreeSet<Double> common(Pair pair, Item item) {
+  private static TreeSet<Double> common(Pair pair, ScheduledFamily item) {
     TreeSet<Double> doses = doses(pair.own().get(item));
     doses.retainAll(doses(pair.others().get(item)));
     return doses;
@@ -167,7 +145,7 @@ public final class WorkloadAgreement {
 
   private Map<Integer, Double> excesses(List<JudgedRun> runs, TreeSet<Double> doses) {
     Map<Integer, Double> excesses = new TreeMap<>();
-    bySeed(runs.stream().filter(run -> doses.contains(dose(run))).toList())
+    JudgedRun.bySeed(runs.stream().filter(run -> doses.contains(dose(run))).toList())
         .forEach((seed, own) -> excesses.put(seed, excess(own)));
     return excesses;
   }
@@ -185,13 +163,13 @@ public final class WorkloadAgreement {
     return pair.own() - pair.other();
   }
 
-  private AgreementRow row(Pair pair, String measure, List<Item> items, Side own, Side others) {
+  private AgreementRow row(
+      Pair pair, String measure, List<ScheduledFamily> items, Side own, Side others) {
     if (items.size() < FEWEST) {
-      return row(
+      return unknown(
           pair,
           measure,
           items.size(),
-          new SharedOrder(Interval.unbounded(Double.NaN, settings.level(), 0), Double.NaN),
           "%d of %d families were met by both".formatted(items.size(), FEWEST));
     }
     List<Map<Integer, Double>> first = items.stream().map(own::of).toList();
@@ -199,12 +177,8 @@ public final class WorkloadAgreement {
     TreeSet<Integer> seeds = known(first);
     seeds.retainAll(known(second));
     if (!complete(first, seeds) || !complete(second, seeds)) {
-      return row(
-          pair,
-          measure,
-          items.size(),
-          new SharedOrder(Interval.unbounded(Double.NaN, settings.level(), 0), Double.NaN),
-          "some family has no value at the seeds that both share");
+      return unknown(
+          pair, measure, items.size(), "some family has no value at the seeds that both share");
     }
     SharedOrder found =
         SharedOrder.of(
@@ -244,6 +218,11 @@ public final class WorkloadAgreement {
             seed ->
                 items.stream().mapToDouble(item -> item.getOrDefault(seed, Double.NaN)).toArray())
         .toArray(double[][]::new);
+  }
+
+  private AgreementRow unknown(Pair pair, String measure, int families, String reason) {
+    Interval nothing = Interval.unbounded(Double.NaN, settings.level(), 0);
+    return row(pair, measure, families, new SharedOrder(nothing, Double.NaN), reason);
   }
 
   private AgreementRow row(

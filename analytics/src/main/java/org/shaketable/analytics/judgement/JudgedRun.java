@@ -3,9 +3,13 @@ package org.shaketable.analytics.judgement;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.shaketable.analytics.baseline.CleanSplit;
 import org.shaketable.analytics.metastate.RegimePath;
 import org.shaketable.analytics.packing.RunFacts;
+import org.shaketable.analytics.stats.dose.DoseCount;
 import org.shaketable.analytics.stats.stability.FinalRun;
 import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
@@ -59,6 +63,18 @@ public record JudgedRun(
   /** The clean runs among judged ones. */
   public static List<JudgedRun> clean(List<JudgedRun> judged) {
     return judged.stream().filter(run -> run.facts.clean()).toList();
+  }
+
+  /** Judged runs by their seed. */
+  public static Map<Integer, List<JudgedRun>> bySeed(List<JudgedRun> judged) {
+    return judged.stream()
+        .collect(
+            Collectors.groupingBy(run -> run.facts.replicate(), TreeMap::new, Collectors.toList()));
+  }
+
+  /** Its magnitude and whether it was lost, of runs of which that is known. */
+  public DoseCount dose() {
+    return new DoseCount(condition().magnitude(), 1, (int) lost());
   }
 
   public String runId() {

@@ -5,6 +5,7 @@ import org.shaketable.analytics.baseline.Baseline;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.curve.CleanBand;
 import org.shaketable.analytics.stats.curve.Normalisation;
+import org.shaketable.analytics.stats.mixture.Mixture;
 import org.shaketable.analytics.stats.mixture.Regimes;
 import org.shaketable.analytics.stats.run.DivergenceRate;
 import org.shaketable.analytics.table.WorkloadRow;
@@ -42,6 +43,11 @@ public record ControlGroup(
   /** The clean band of normalised performance. */
   public CleanBand band() {
     return baseline.band().normalised(normalisation());
+  }
+
+  /** The clouds that its clean rows form, where they are several; else null. */
+  Mixture clouds() {
+    return regimes != null && regimes.several() ? regimes.mixture() : null;
   }
 
   /** Median weight norm of the clean runs before training; NaN without weight norms. */

@@ -71,10 +71,7 @@ public final class MetaStates implements FlatMapFunction<PackedRun, InternalRow>
 
     Rows(String runId, ControlKey key, ControlGroup group, Trajectory trajectory) {
       this.model = group == null ? null : group.model();
-      this.regimes =
-          model != null && group.regimes() != null && group.regimes().several()
-              ? group.regimes().mixture()
-              : null;
+      this.regimes = model == null ? null : group.clouds();
       this.trajectory = trajectory;
       row.update(0, UTF8String.fromString(runId));
       row.update(1, UTF8String.fromString(key.sweep()));

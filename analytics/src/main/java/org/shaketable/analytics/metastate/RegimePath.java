@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.stats.metastate.Monitor;
+import org.shaketable.analytics.stats.mixture.Mixture;
 
 /**
  * Through which regimes of its control group a run goes, as stays of some evaluations in one: 1 and
@@ -38,7 +39,8 @@ public record RegimePath(List<Stay> stays, int onset) implements Serializable {
    * @param onset first step of the disturbance
    */
   public static RegimePath of(Trajectory run, ControlGroup group, long onset) {
-    if (group == null || group.regimes() == null || !group.regimes().several()) {
+    Mixture clouds = group == null ? null : group.clouds();
+    if (clouds == null) {
       return null;
     }
     List<Stay> stays = new ArrayList<>();
@@ -46,7 +48,7 @@ public record RegimePath(List<Stay> stays, int onset) implements Serializable {
     long[] steps = run.steps();
     for (int i = 0; i < run.length(); i++) {
       Monitor.Position at = group.model().position(run.row(i), 2);
-      int regime = group.regimes().mixture().cloud(at.scores()[0], at.scores()[1]);
+      int regime = clouds.cloud(at.scores()[0], at.scores()[1]);
       int evaluation = run.evaluation(i);
       began = steps[i] < onset ? evaluation + 1 : began;
       Stay last = stays.isEmpty() ? null : stays.get(stays.size() - 1);

@@ -1,6 +1,7 @@
 package org.shaketable.jobs.damage;
 
 import java.util.Set;
+import org.shaketable.jobs.lake.EmptiedCommits;
 import org.shaketable.jobs.lake.Lake;
 
 /**
@@ -36,15 +37,11 @@ public record Damage(String table, String file, String what, String remedy) {
    * trained again.
    */
   static Damage lastEmptied(String table, String file) {
-    return table.equals("runs") || table.equals("trajectories")
-        ? new Damage(
-            table,
-            file,
-            LogCheck.EMPTY,
-            "restore it from a copy, or give `shaketable sweep CONFIG` of the sweep that it came"
-                + " from, which trains again what it held (what was imported: move the directory of"
-                + " the table away and give `shaketable import`)")
-        : of(table, file, LogCheck.EMPTY);
+    return EmptiedCommits.remedy(table)
+        .map(
+            remedy ->
+                new Damage(table, file, LogCheck.EMPTY, "restore it from a copy, or " + remedy))
+        .orElseGet(() -> of(table, file, LogCheck.EMPTY));
   }
 
   /** The damage in one line. */

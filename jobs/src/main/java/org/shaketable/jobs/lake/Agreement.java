@@ -13,7 +13,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.Mistake;
 
 /**
@@ -39,16 +38,6 @@ public final class Agreement {
     return holds(lake, sweep)
         ? List.of()
         : doubtful(lake, sweep).as(Encoders.STRING()).collectAsList();
-  }
-
-  /**
-   * Takes the last commit of a table out of its log where it was emptied, unless what it held is
-   * another sweep's. To be called by the owner of the lake's lock, before anything is written.
-   *
-   * @return the tables concerned
-   */
-  public static List<String> takeBackEmptied(SparkSession spark, Lake lake, String sweep) {
-    return EmptiedCommits.takeBack(spark, lake, sweep);
   }
 
   /**

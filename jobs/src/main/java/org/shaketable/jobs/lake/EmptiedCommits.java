@@ -21,12 +21,17 @@ import scala.collection.JavaConverters;
  * <p>Delta notes the size of each commit when it lists the log, so that to look at it costs
  * nothing. Commits before the last checkpoint are not read, and may hold anything.
  */
-final class EmptiedCommits {
+public final class EmptiedCommits {
   /** The shortest text that says anything, {@code {}}. */
   private static final int SHORTEST = 2;
 
   /** Tables that say of each other what they should hold, see {@link Agreement}. */
   private static final List<String> COMPARED = List.of("runs", "trajectories");
+
+  private static final String TRAINED_AGAIN =
+      "give `shaketable sweep CONFIG` of the sweep that it came from, which trains again what"
+          + " it held (what was imported: move the directory of the table away and give"
+          + " `shaketable import`)";
 
   private EmptiedCommits() {}
 
@@ -45,6 +50,11 @@ final class EmptiedCommits {
             });
   }
 
+  /** Whether a table's log, as far as it is read, has no such commit. */
+  static boolean none(Snapshot snapshot) {
+    return first(snapshot).isEmpty();
+  }
+
   private static Optional<Path> first(Snapshot snapshot) {
     return JavaConverters.seqAsJavaList(snapshot.logSegment().deltas()).stream()
         .filter(commit -> commit.getLen() < SHORTEST)
@@ -53,11 +63,16 @@ final class EmptiedCommits {
   }
 
   private static String remedy(Lake lake, String table, Snapshot snapshot) {
-    return COMPARED.contains(table) && last(snapshot).isPresent()
-        ? "give `shaketable sweep CONFIG` of the sweep that it came from, which trains again what"
-            + " it held (what was imported: move the directory of the table away and give"
-            + " `shaketable import`)"
-        : "see what else can be done with `shaketable status --check --lake %s`".formatted(lake);
+    return last(snapshot).flatMap(commit -> remedy(table)).orElseGet(() -> check(lake));
+  }
+
+  /** What helps where the last commit of a table holds nothing; empty where nothing of its own. */
+  public static Optional<String> remedy(String table) {
+    return COMPARED.contains(table) ? Optional.of(TRAINED_AGAIN) : Optional.empty();
+  }
+
+  private static String check(Lake lake) {
+    return "see what else can be done with `shaketable status --check --lake %s`".formatted(lake);
   }
 
   /**
@@ -67,7 +82,7 @@ final class EmptiedCommits {
    *
    * @return the tables whose commit was taken out
    */
-  static List<String> takeBack(SparkSession spark, Lake lake, String sweep) {
+  public static List<String> takeBack(SparkSession spark, Lake lake, String sweep) {
     Lake asItIs = lake.toHeal();
     List<String> tables =
         COMPARED.stream().filter(table -> last(asItIs, table).isPresent()).toList();

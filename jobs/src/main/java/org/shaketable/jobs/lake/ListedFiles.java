@@ -27,17 +27,13 @@ record ListedFiles(Snapshot snapshot, List<AddFile> files) {
   /** The files of a table's version; empty where its checksum does not list them, or is alone. */
   static Optional<ListedFiles> of(Snapshot snapshot) {
     Option<VersionChecksum> checksum = snapshot.checksumOpt();
-    return checksum.isDefined() && checksum.get().allFiles().isDefined() && whole(snapshot)
+    return checksum.isDefined()
+            && checksum.get().allFiles().isDefined()
+            && EmptiedCommits.none(snapshot)
         ? Optional.of(
             new ListedFiles(
                 snapshot, JavaConverters.seqAsJavaList(checksum.get().allFiles().get())))
         : Optional.empty();
-  }
-
-  /** Whether the commits hold something: of those emptied, whoever reads the log is to hear. */
-  private static boolean whole(Snapshot snapshot) {
-    return JavaConverters.seqAsJavaList(snapshot.logSegment().deltas()).stream()
-        .allMatch(commit -> commit.getLen() > 0);
   }
 
   /** The rows of the files. */

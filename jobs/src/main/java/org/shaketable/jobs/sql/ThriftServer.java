@@ -38,9 +38,8 @@ public final class ThriftServer implements AutoCloseable {
         Path.of(System.getProperty("java.io.tmpdir"), "derby.log").toString());
     spark.conf().set("hive.server2.thrift.bind.host", host);
     spark.conf().set("hive.server2.thrift.port", port);
-    // Nobody has a password, so nobody is anybody else; else each client has Hive's metastore,
-    // which
-    // nothing is asked of, opened anew, and waits for it.
+    // Nobody has a password, so nobody is anybody else; else each client has Hive's metastore
+    // opened anew, of which nothing is asked, and waits for it.
     spark.conf().set("hive.server2.enable.doAs", false);
     spark.conf().set("spark.sql.runSQLOnFiles", false);
     LakeCatalog catalog = new LakeCatalog(spark, lake);

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.lake.Agreement;
+import org.shaketable.jobs.lake.EmptiedCommits;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.lake.SweepNote;
 import org.shaketable.training.workload.Workload;
@@ -96,7 +97,7 @@ public final class SweepJob {
 
   private static void takeBackEmptied(
       SparkSession spark, Lake lake, SweepPlan plan, PrintStream out) {
-    Agreement.takeBackEmptied(spark, lake, plan.sweep())
+    EmptiedCommits.takeBack(spark, lake, plan.sweep())
         .forEach(
             table ->
                 out.printf(

@@ -163,20 +163,14 @@ public final class GpuBench {
    *
    * @see #torchPlace
    */
-  public OptionalDouble torchRate(int runs) {
+  public OptionalDouble torchRate(int runs) throws Unavailable {
     Shape shape = new Shape(COLUMNS, NETWORK.hidden(), Normal.CLASSES, BATCH);
     Optional<Contender> torch = PythonContender.of(shape, runs);
     if (torch.isEmpty()) {
       return OptionalDouble.empty();
     }
     try (Contender contender = torch.get()) {
-      int updates = 1;
-      double took = contender.train(1) / 1e6;
-      while (took < seconds) {
-        updates = (int) Math.ceil(updates * Math.min(16, Math.max(2, 1.2 * seconds / took)));
-        took = contender.train(updates) / 1e6;
-      }
-      return OptionalDouble.of(runs * (double) updates / took);
+      return OptionalDouble.of(rate(runs, updates -> contender.train(updates) / 1e6));
     }
   }
 
@@ -197,18 +191,35 @@ public final class GpuBench {
         parameters[0] = run * 1e-4f;
         cohort.start(run, parameters, parameters);
       }
-      int updates = 1;
-      double took = 0;
-      // Launches grow until one takes the time asked for; the first compiles and warms up.
-      while (took < seconds) {
-        updates = took == 0 ? 1 : (int) Math.ceil(updates * Math.min(16, 1.2 * seconds / took));
-        plan(plan, updates);
-        long start = System.nanoTime();
-        cohort.launch(Collections.nCopies(runs, plan), updates, false);
-        took = since(start);
-      }
-      return runs * (double) updates / took;
+      return rate(
+          runs,
+          updates -> {
+            plan(plan, updates);
+            long start = System.nanoTime();
+            cohort.launch(Collections.nCopies(runs, plan), updates, false);
+            return since(start);
+          });
     }
+  }
+
+  /** Does so many updates of all runs and tells the seconds that they took. */
+  @FunctionalInterface
+  private interface Timed {
+    double seconds(int updates) throws Unavailable;
+  }
+
+  /**
+   * Updates per second, of all runs together. Their number grows until they take the time asked
+   * for; the first compiles and warms up.
+   */
+  private double rate(int runs, Timed timed) throws Unavailable {
+    int updates = 1;
+    double took = timed.seconds(updates);
+    while (took < seconds) {
+      updates = (int) Math.ceil(updates * Math.min(16, 1.2 * seconds / took));
+      took = timed.seconds(updates);
+    }
+    return runs * (double) updates / took;
   }
 
   private static void plan(RunPlan plan, int updates) {
