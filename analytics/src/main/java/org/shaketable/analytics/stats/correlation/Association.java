@@ -72,11 +72,16 @@ public enum Association {
     if (pearson.n() < 4 || Double.isNaN(r)) {
       return Interval.unbounded(r, level, pearson.n());
     }
-    double z = 0.5 * Math.log((1 + r) / (1 - r));
+    double z = fisherZ(r);
     double half =
         NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2)
             / Math.sqrt(pearson.n() - 3);
     return new Interval(r, Math.tanh(z - half), Math.tanh(z + half), level, pearson.n());
+  }
+
+  /** Fisher's z of a coefficient, artanh r. */
+  public static double fisherZ(double r) {
+    return 0.5 * Math.log((1 + r) / (1 - r));
   }
 
   private static double product(double[] x, double[] y) {

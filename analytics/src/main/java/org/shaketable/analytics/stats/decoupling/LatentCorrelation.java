@@ -106,10 +106,9 @@ public record LatentCorrelation(
     return Math.sqrt(Jackknife.variance(without));
   }
 
-  /** Fisher's z. */
+  /** Fisher's z, of what lies this side of 1. */
   private static double z(double correlation) {
-    double r = Math.max(-LARGEST, Math.min(LARGEST, correlation));
-    return 0.5 * Math.log((1 + r) / (1 - r));
+    return Association.fisherZ(Math.max(-LARGEST, Math.min(LARGEST, correlation)));
   }
 
   /** What the configurations come to by all of their seeds and by halves of them. */

@@ -2,6 +2,7 @@ package org.shaketable.analytics.stats.power;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.shaketable.analytics.stats.correlation.Association;
 
 /**
  * The effect that a design detects with a stated power: the whole two-sided interval of a claim's
@@ -78,8 +79,8 @@ public record Detectable(double power, double level) {
     for (int step = 0; step < STEPS; step++) {
       double rho = (double) step / STEPS;
       double error = error(rho, configurations, reliability);
-      double below = (fisher(rule) - fisher(rho)) / error - quantile;
-      double above = (fisher(rule) + fisher(rho)) / error - quantile;
+      double below = (Association.fisherZ(rule) - Association.fisherZ(rho)) / error - quantile;
+      double above = (Association.fisherZ(rule) + Association.fisherZ(rho)) / error - quantile;
       double confirmed =
           normal.cumulativeProbability(below) + normal.cumulativeProbability(above) - 1;
       if (confirmed >= power) {
@@ -93,10 +94,6 @@ public record Detectable(double power, double level) {
     double measured = reliability * rho;
     double ofMeasured = Math.sqrt((1 + measured * measured / 2) / (configurations - 3.0));
     return ofMeasured * (1 - measured * measured) / (Math.max(0.01, reliability) * (1 - rho * rho));
-  }
-
-  private static double fisher(double correlation) {
-    return 0.5 * Math.log((1 + correlation) / (1 - correlation));
   }
 
   private static double z(double share) {
