@@ -42,8 +42,8 @@ final class Block {
             find(layout, prefix + "mlp.proj.weight"),
             find(layout, prefix + "mlp.proj.bias"),
             rows);
-    this.attentionDropout = new Dropout(spec.dropout(), rows * width);
-    this.feedForwardDropout = new Dropout(spec.dropout(), rows * width);
+    this.attentionDropout = new Dropout(spec, rows * width);
+    this.feedForwardDropout = new Dropout(spec, rows * width);
   }
 
   private static Tensor find(ParameterLayout layout, String name) {

@@ -53,7 +53,7 @@ public final class Transformer {
     this.branch = new float[rows * spec.width()];
     float[] spare = new float[spec.dropout() == 0 ? 0 : rows * spec.width()];
     this.embedding = new Embedding(find("tok_emb"), find("pos_emb"));
-    dropouts.add(new Dropout(spec.dropout(), stream.length));
+    dropouts.add(new Dropout(spec, stream.length));
     for (int i = 0; i < spec.layers(); i++) {
       Block block = new Block(layout, "layer" + i + ".", spec, maxSequences, branch, spare);
       blocks.add(block);
@@ -67,6 +67,11 @@ public final class Transformer {
 
   private Tensor find(String name) {
     return TransformerLayout.find(layout, name);
+  }
+
+  /** Names and places of the parameters of a transformer that knows so many tokens. */
+  public static ParameterLayout layout(TransformerSpec spec, int vocabulary) {
+    return TransformerLayout.of(spec, vocabulary);
   }
 
   /** Names and places of the parameters, from 0. */
