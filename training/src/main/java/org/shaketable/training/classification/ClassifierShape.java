@@ -19,7 +19,12 @@ import org.shaketable.training.workload.Workload;
  * @param columns width of an input row
  */
 public record ClassifierShape(
-    DenseNetworks networks, Structure structure, int columns, int classes, double entropyCoefficient) implements Shape {
+    DenseNetworks networks,
+    Structure structure,
+    int columns,
+    int classes,
+    double entropyCoefficient)
+    implements Shape {
 
   /** Of a workload whose learner is a classifier's. */
   static ClassifierShape of(Workload workload) {
@@ -36,11 +41,7 @@ public record ClassifierShape(
             1);
     return new ClassifierShape(
         networks,
-        new Structure(
-            networks.layout(),
-            networks,
-            learner.optimizer(),
-            learner.maxGradNorm() > 0),
+        new Structure(networks.layout(), networks, learner.optimizer(), learner.maxGradNorm() > 0),
         columns,
         classes,
         learner.entCoef());

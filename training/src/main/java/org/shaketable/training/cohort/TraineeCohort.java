@@ -92,7 +92,8 @@ public final class TraineeCohort implements AutoCloseable {
   public static Optional<String> refusal(Workload workload) {
     if (workload.engine() != Engine.VECTOR
         || !(workload.learner() instanceof CohortLearner learner)) {
-      return Optional.of("the kernels train classifiers, PPO on CartPole and language models (pretraining,"
+      return Optional.of(
+          "the kernels train classifiers, PPO on CartPole and language models (pretraining,"
               + " fine-tuning), of engine vector");
     }
     if (workload.kicks() != null) {

@@ -131,8 +131,7 @@ final class LanguageMember implements Member {
     if (!batchDisturbed) {
       // The batch of the last update, to be looked at.
       long last = planned - 1;
-      batch.draw(
-          windows, settings.batchSize(), last, noise.windows(last), vocabulary, Hooks.NONE);
+      batch.draw(windows, settings.batchSize(), last, noise.windows(last), vocabulary, Hooks.NONE);
     }
   }
 }

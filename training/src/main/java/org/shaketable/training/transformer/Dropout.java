@@ -36,7 +36,10 @@ final class Dropout {
     for (int i = 0; i < count; i += 4) {
       long bits = RandomStream.mix(key + GOLDEN * (i + 1L));
       for (int j = 0; j < 4; j++) {
-        mask[i + j] = (int) (bits >>> (16 * j) & (TransformerSpec.DROPOUT_LEVELS - 1)) < threshold ? 0f : scale;
+        mask[i + j] =
+            (int) (bits >>> (16 * j) & (TransformerSpec.DROPOUT_LEVELS - 1)) < threshold
+                ? 0f
+                : scale;
       }
     }
   }

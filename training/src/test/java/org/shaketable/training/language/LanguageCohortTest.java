@@ -159,8 +159,7 @@ class LanguageCohortTest {
   void everyNetworkAndOptimizerHasTheBitsOfTheVectorEngine(Pretraining learner) throws Exception {
     Stochasticity floor = new Stochasticity(Stochasticity.Kind.GRADIENT_NOISE_FLOOR, 0.2);
     Exposure noise = new Exposure(new GradientNoise(0.5), schedules().get(3));
-    Exposure larger =
-        new Exposure(new BatchSizeScale(1.5, ScaleDirection.UP), schedules().get(1));
+    Exposure larger = new Exposure(new BatchSizeScale(1.5, ScaleDirection.UP), schedules().get(1));
     Workload workload = workload(learner);
     List<Pair> pairs = new ArrayList<>();
     for (long seed = 0; seed < 2; seed++) {
@@ -181,7 +180,8 @@ class LanguageCohortTest {
         List.of(
             Pair.of(sums, dropout, 1, List.of()),
             Pair.of(sums, dropout, 2, List.of()),
-            Pair.of(sums, dropout, 1, List.of(Disturbed.by("signal-flip", 0.3, schedules().get(0))))));
+            Pair.of(
+                sums, dropout, 1, List.of(Disturbed.by("signal-flip", 0.3, schedules().get(0))))));
   }
 
   @Test
