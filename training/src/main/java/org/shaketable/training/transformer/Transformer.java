@@ -36,6 +36,7 @@ public final class Transformer {
   private int[] tokens = new int[0];
   private int sequences;
   private int length;
+  private boolean kept;
 
   /**
    * A transformer for batches of at most {@code maxSequences} sequences.
@@ -153,6 +154,7 @@ public final class Transformer {
     this.tokens = batch;
     this.sequences = batchSequences;
     this.length = batchLength;
+    this.kept = false;
     int rows = sequences * length;
     embedding.forward(parameters, tokens, sequences, length, stream);
     dropouts.get(0).apply(stream, rows * spec.width());
@@ -160,10 +162,42 @@ public final class Transformer {
       block.load(parameters);
       block.forward(parameters, stream, sequences, length);
     }
-    norm.forward(parameters, stream, rows);
     head.load(parameters);
+    return logits(parameters, rows);
+  }
+
+  private float[] logits(float[] parameters, int rows) {
+    norm.forward(parameters, stream, rows);
     head.forward(norm.output, rows, logits);
     return logits;
+  }
+
+  /**
+   * Logits without dropout behind one more token of each sequence of the last {@link #forward} and
+   * of the tokens read since: one row for each sequence, in the same array. The bits are those of a
+   * forward pass over the whole, for a small part of its work. There is no way back from here:
+   * {@link #backward} wants a forward pass first.
+   *
+   * @param parameters the same as in that forward pass
+   * @param next a token for each sequence
+   * @throws Refusal where the context is full
+   */
+  public float[] extend(float[] parameters, int[] next) {
+    if (length == spec.context()) {
+      throw new Refusal(
+          "batch", "expected less than %d tokens before the next one".formatted(spec.context()));
+    }
+    if (!kept) {
+      dropouts.forEach(Dropout::rest);
+      blocks.forEach(block -> block.attention.keep(sequences, length));
+      kept = true;
+    }
+    embedding.forwardAt(parameters, next, sequences, length, stream);
+    for (Block block : blocks) {
+      block.extend(parameters, stream, sequences, length);
+    }
+    length++;
+    return logits(parameters, sequences);
   }
 
   /**
