@@ -87,7 +87,8 @@ public final class Cohort implements AutoCloseable {
    * @param keeps vectors that all runs' acts keep
    * @throws Unavailable where the GPU has too little memory, among others
    */
-  public static Cohort of(Gpu gpu, Shape shape, List<Bytes> constants, int runs, int slots, int keeps)
+  public static Cohort of(
+      Gpu gpu, Shape shape, List<Bytes> constants, int runs, int slots, int keeps)
       throws Unavailable {
     gpu.enter();
     gpu.load(shape.kernel());
