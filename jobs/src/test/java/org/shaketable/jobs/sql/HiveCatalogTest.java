@@ -48,7 +48,7 @@ class HiveCatalogTest {
   }
 
   @Test
-  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void tablesAndViewsStayInItForOtherProcesses() throws Exception {
     Path copy = directory.resolve("lake");
     FileUtils.copyDirectory(Path.of(AnalyzedLake.lake().toString()).toFile(), copy.toFile());
