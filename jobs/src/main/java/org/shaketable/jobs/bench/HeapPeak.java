@@ -32,9 +32,7 @@ public final class HeapPeak implements AutoCloseable {
   private final AtomicLong largest = new AtomicLong();
   private final NotificationListener listener = this::collected;
   private final List<NotificationEmitter> collectors =
-      ManagementFactory.getGarbageCollectorMXBeans().stream()
-          .map(HeapPeak::emitter)
-          .toList();
+      ManagementFactory.getGarbageCollectorMXBeans().stream().map(HeapPeak::emitter).toList();
 
   /** Begins with a collection of all. */
   public HeapPeak() {

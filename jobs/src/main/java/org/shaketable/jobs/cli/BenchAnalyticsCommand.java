@@ -50,7 +50,8 @@ final class BenchAnalyticsCommand implements Runnable {
     WholeNumber.require("--evaluations", evaluations, 10, 100_000);
     System.out.println(BootstrapComparison.measure().line());
     SparkSession session = spark.session();
-    System.out.printf(ROW, "runs", "rows", "analyze s", "report s", "together s", "CPU s", "heap MB");
+    System.out.printf(
+        ROW, "runs", "rows", "analyze s", "report s", "together s", "CPU s", "heap MB");
     try {
       // The first round only warms the JVM up.
       measure(session, Math.max(25, runs / 100));

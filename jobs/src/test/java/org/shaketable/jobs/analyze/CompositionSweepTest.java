@@ -47,7 +47,7 @@ class CompositionSweepTest {
     SparkSession spark = TestSession.spark();
     Lake lake = Lake.create(spark, directory.resolve("lake").toString());
     SmallSweep.train(spark, lake, SmallSweep.plan(YAML));
-    Analysis.run(lake, Optional.of("both"), new AnalyticsSettings(1, 200, 0.95));
+    Analysis.run(lake, Optional.of("both"), AnalyticsSettings.DEFAULT);
 
     assertThat(
             lake.read("runs")

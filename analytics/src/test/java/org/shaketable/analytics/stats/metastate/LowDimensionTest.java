@@ -145,9 +145,7 @@ class LowDimensionTest {
             for (Comoments draw : draws) {
               add(
                   draw,
-                  samplers.stream()
-                      .map(sampler -> sampler.draw(random))
-                      .toArray(double[][]::new));
+                  samplers.stream().map(sampler -> sampler.draw(random)).toArray(double[][]::new));
             }
           });
     }
