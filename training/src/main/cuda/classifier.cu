@@ -34,29 +34,13 @@ struct Classifier {
 
   template <class R> MEMBER void change(R& run, const Step& step, const Batch& batch, int number) {
     run.begin(step);
-    if (batch.rows <= d.most) part(run, batch, 0, batch.rows);
-    else parts(run, batch);
+    float* total = d.totals + (i64)run.run * run.c.size;
+    run.parts(batch.rows, d.most, total, [&](int first, int count) { part(run, batch, first, count); });
     if (run.lost(number)) return;
     run.descend(step, number);
     if (!run.s.status) run.checkParameters(number);
   }
 
-  // --- org.shaketable.training.descent.Parts: the mean of a batch that was made much larger is that of its parts ---
-  template <class R> MEMBER void parts(R& run, const Batch& batch) {
-    int size = run.c.size;
-    float* total = d.totals + (i64)run.run * size;
-    run.all(size, [&](int i) { total[i] = 0; });
-    run.one([&] { run.s.total = 0; });
-    for (int from = 0; from < batch.rows; from += d.most) {
-      int count = batch.rows - from < d.most ? batch.rows - from : d.most;
-      float weight = (float)count / (float)batch.rows;
-      part(run, batch, from, count);
-      run.all(size, [&](int i) { total[i] = total[i] + weight * run.g[i]; });
-      run.one([&] { run.s.total += weight * run.s.loss; });
-    }
-    run.all(size, [&](int i) { run.g[i] = total[i]; });
-    run.one([&] { run.s.loss = run.s.total; });
-  }
   // Mean loss and gradient of rows [first, first + count), no more at once than there is room for.
   template <class R> MEMBER void part(R& run, const Batch& batch, int first, int count) {
     for (int done = 0; done < count; done += run.c.batch) {

@@ -37,7 +37,6 @@ DEVICE double sine(double x, int more) {
 }
 
 // --- org.shaketable.random -------------------------------------------------------------------------------------------
-DEVICE u64 keyOf(u64 name, u64 event) { return mix(name + GOLDEN * (event + 1)); }
 DEVICE double uniform(u64 bits) { return (double)(bits >> 11) * 0x1p-53; }
 
 struct NamedStream {

@@ -6,7 +6,7 @@ folder="$(realpath -m "$1")"
 cd "$(dirname "$0")"
 made="$(mktemp)"
 trap 'rm -f "$made"' EXIT
-for kernel in classifier ppo; do
+for kernel in classifier ppo transformer; do
   # No contraction of a product and a sum, no flushing of subnormal numbers, correct division and roots.
   nvcc -x cu -ptx -O3 -std=c++17 -arch=compute_80 -fmad=false -ftz=false -prec-div=true -prec-sqrt=true \
     $kernel.cu -o "$made"

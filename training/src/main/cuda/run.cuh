@@ -95,6 +95,7 @@ struct Cohort {
   State* states;
   double* recorded;     // runs x slots x (sum, weight)
   float* scratch;       // runs x scratchSize, where the scratch memory is not a block's shared memory
+  const int* places;    // tensors + 1: where each tensor begins in the vector of parameters, and where the last ends
   float beta2, rest2, epsilon;
   int size, tensors, arrays, slots, tables, updates, remember, clips, activation, optimizer;
   int scratchSize, rowDoubles, batch, batchStride, inputs;  // inputs: the place of a batch's in the scratch memory
@@ -109,6 +110,7 @@ DEVICE u64 mix(u64 z) {
   return z ^ (z >> 31);
 }
 DEVICE u64 draw(u64 key, u64 number) { return mix(key + GOLDEN * number); }  // from 1
+DEVICE u64 keyOf(u64 name, u64 event) { return mix(name + GOLDEN * (event + 1)); }
 DEVICE bool strikes(const Act& act, int i) {
   return (double)(draw(act.key, (u64)i + 1) >> 11) * 0x1p-53 < act.magnitude;
 }
@@ -172,6 +174,18 @@ DEVICE float tangent(float a) {
   q = fused(q, y, 4.89352518554385e-03f);
   return p / q;
 }
+DEVICE float exponential(float a) {
+  float x = smaller(larger(a, -87.f), 88.f), shifted = fused(x, 1.44269504f, 12582912.f), n = shifted - 12582912.f;
+  x = fused(n, -0.693359375f, x);
+  x = fused(n, 2.12194440e-4f, x);
+  float p = fused(1.9875691500e-4f, x, 1.3981999507e-3f);
+  p = fused(p, x, 8.3334519073e-3f);
+  p = fused(p, x, 4.1665795894e-2f);
+  p = fused(p, x, 1.6666665459e-1f);
+  p = fused(p, x, 5.0000001201e-1f);
+  p = fused(p, x * x, x) + 1.f;
+  return p * value((int)(((unsigned)bits(shifted) << 23) + (127u << 23)));
+}
 DEVICE float logarithm(float a) {
   int b = bits(a), e = (b - 0x3F3504F3) >> 23;
   float x = value((int)((unsigned)b - ((unsigned)e << 23))) - 1.f, z = x * x, n = value(e + 0x4B400000) - 12582912.f;
@@ -228,7 +242,7 @@ struct Shared {  // what all threads of a block see besides the scratch memory
   double loss, sum, total, norm, rms, squares, mean, scale;
   float sigma, clip;
   float partial[64];
-  int struck[64];
+  int struck[64], counted;
 };
 
 template <class B> struct Run {
@@ -349,8 +363,8 @@ template <class B> struct Run {
       s.squares = squares;
     });
   }
-  MEMBER int tensorAt(int t) { const Layer& l = c.layer[t / 2]; return t % 2 ? l.bias : l.weights; }
-  MEMBER int tensorSize(int t) { const Layer& l = c.layer[t / 2]; return t % 2 ? l.outputs : l.inputs * l.outputs; }
+  MEMBER int tensorAt(int t) { return c.places[t]; }
+  MEMBER int tensorSize(int t) { return c.places[t + 1] - c.places[t]; }
 
   MEMBER void gradientNoise(const Act& act, float* v) {
     one([&] { s.rms = rms(v, c.size); s.sigma = (float)(act.magnitude * s.rms); });
@@ -517,6 +531,26 @@ template <class B> struct Run {
     c.states[run].status = where;
     c.states[run].value = number;
     c.states[run].done = done;
+  }
+
+  // --- org.shaketable.training.descent.Parts: the mean of a batch that was made much larger is that of its parts ---
+  // part(first, count) leaves mean loss and gradient of so many rows; total has room for a gradient.
+  template <class F> MEMBER void parts(int rows, int most, float* total, F part) {
+    if (rows <= most) {
+      part(0, rows);
+      return;
+    }
+    all(c.size, [&](int i) { total[i] = 0; });
+    one([&] { s.total = 0; });
+    for (int from = 0; from < rows; from += most) {
+      int count = rows - from < most ? rows - from : most;
+      float weight = (float)count / (float)rows;
+      part(from, count);
+      all(c.size, [&](int i) { total[i] = total[i] + weight * g[i]; });
+      one([&] { s.total += weight * s.loss; });
+    }
+    all(c.size, [&](int i) { g[i] = total[i]; });
+    one([&] { s.loss = s.total; });
   }
 
   // --- an update, org.shaketable.training.descent.Descent: begin, the learner's loss and gradient, lost and descend ---

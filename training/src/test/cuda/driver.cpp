@@ -2,6 +2,7 @@
 // run the kernels' own source, the threads of a block one after another in an order that a test can choose.
 #include "../../main/cuda/classifier.cu"
 #include "../../main/cuda/ppo.cu"
+#include "../../main/cuda/transformer.cu"
 #include <algorithm>
 #include <cstdlib>
 #include <map>
@@ -41,7 +42,7 @@ template <class L> static void train(const void* description, unsigned runs, int
   }
 }
 using Train = void (*)(const void*, unsigned, int, bool);
-static const std::map<std::string, Train> kernels = {{"train_classifiers", train<Classifier>}, {"train_ppo", train<Ppo>}};
+static const std::map<std::string, Train> kernels = {{"train_classifiers", train<Classifier>}, {"train_ppo", train<Ppo>}, {"train_transformers", train<Transformer>}};
 
 #define START if (int code = given(__func__)) return code
 
@@ -54,6 +55,7 @@ void stub_device(int driver, int capable, int sharedMemory, int count, long long
 }
 void stub_shuffle(int seed) { shuffles = seed; }
 int stub_launches() { return launches; }
+double stub_log(double x) { return naturalLogarithm(x); }
 long long stub_used() { return (long long)used; }
 
 int cuInit(unsigned) { START; return devices ? 0 : 100; }

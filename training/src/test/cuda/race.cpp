@@ -16,6 +16,7 @@ struct Block {
 };
 #include "../../main/cuda/classifier.cu"
 #include "../../main/cuda/ppo.cu"
+#include "../../main/cuda/transformer.cu"
 
 const int THREADS = 16, UPDATES = 4;
 
@@ -27,24 +28,22 @@ struct Made {
   std::vector<Act> acts;
   std::vector<Step> steps;
   std::vector<i64> starts;
+  std::vector<int> places;
   State state = {};
   int end = 0;
 
-  // Networks of one hidden layer of 6 units each.
-  Made(int inputs, std::vector<int> outputs, int batch, int rowDoubles, int activation, int optimizer) {
-    const int width = 6;
-    int size = 0, layer = 0;
-    for (int out : outputs) {
-      c.layer[layer++] = {inputs, width, size, size + inputs * width, 0, width | 1};
-      size += (inputs + 1) * width;
-      c.layer[layer++] = {width, out, size, size + width * out, 0, out | 1};
-      size += (width + 1) * out;
+  // Of tensors of these sizes; floats: what lies in the scratch memory behind parameters and gradient.
+  Made(const std::vector<int>& tensors, int batch, int rowDoubles, int floats, int activation, int optimizer) {
+    int size = 0;
+    for (int tensor : tensors) {
+      places.push_back(size);
+      size += tensor;
     }
+    places.push_back(size);
     c.inputs = 2 * rowDoubles * batch + 2 * size;
-    for (int l = 0; l < layer; l++) c.layer[l].result = c.inputs + batch * (inputs | 1) + l % 2 * batch * (width | 1);
-    c.size = size, c.tensors = 2 * layer, c.arrays = 2, c.slots = 1, c.updates = UPDATES, c.remember = 1, c.clips = 1;
-    c.activation = activation, c.optimizer = optimizer, c.rowDoubles = rowDoubles, c.batch = batch, c.batchStride = inputs | 1;
-    c.scratchSize = c.inputs + batch * ((inputs | 1) + (width | 1) + 5) + 64;
+    c.size = size, c.tensors = (int)tensors.size(), c.arrays = 2, c.slots = 1, c.updates = UPDATES, c.remember = 1, c.clips = 1;
+    c.activation = activation, c.optimizer = optimizer, c.rowDoubles = rowDoubles, c.batch = batch;
+    c.scratchSize = c.inputs + floats + 64;
     c.beta2 = 0.99f, c.rest2 = 0.01f, c.epsilon = 1e-8f;
     w.resize(size), memory.resize(2 * size), before.resize(size), initial.resize(size);
     for (int i = 0; i < size; i++) w[i] = initial[i] = normal(2, i, 0.5f);
@@ -54,14 +53,29 @@ struct Made {
     acts.push_back({ZERO, 0, 0, 0, 0.2, 5});
     steps.assign(UPDATES, Step{0, onParameters, 6, 1, 0.01f, 1, 0.9f, 0.1f, 0.99f, 0.01});
     losses.resize(UPDATES), recorded.resize(2), scratch.resize(c.scratchSize / 2 + 1);
-    c.parameters = w.data(), c.remembered = before.data(), c.initial = initial.data(), c.memory = memory.data();
-    c.losses = losses.data(), c.states = &state, c.recorded = recorded.data();
     table(steps), table(acts);
+  }
+  // Networks of one hidden layer of 6 units each.
+  static Made dense(int inputs, const std::vector<int>& outputs, int batch, int rowDoubles, int activation, int optimizer) {
+    const int width = 6;
+    std::vector<int> tensors;
+    for (int out : outputs) tensors.insert(tensors.end(), {inputs * width, width, width * out, out});
+    Made made(tensors, batch, rowDoubles, batch * ((inputs | 1) + (width | 1) + 5), activation, optimizer);
+    Cohort& c = made.c;
+    c.batchStride = inputs | 1;
+    for (int l = 0; l < 2 * (int)outputs.size(); l++) {
+      int from = l % 2 ? width : inputs, to = l % 2 ? outputs[l / 2] : width;
+      int result = c.inputs + batch * (inputs | 1) + l % 2 * batch * (width | 1);
+      c.layer[l] = {from, to, made.places[2 * l], made.places[2 * l + 1], result, to | 1};
+    }
+    return made;
   }
   // A plan's tables lie anywhere: places are counted from address 0.
   template <class T> void table(const std::vector<T>& of) { starts.push_back((i64)of.data()); }
 
   template <class L> void train(const char* what, typename L::Description& d) {
+    c.places = places.data(), c.parameters = w.data(), c.remembered = before.data(), c.initial = initial.data(), c.memory = memory.data();
+    c.losses = losses.data(), c.states = &state, c.recorded = recorded.data();
     c.starts = starts.data(), c.tables = (int)starts.size();
     d.cohort = c;
     Shared s;
@@ -82,7 +96,7 @@ struct Made {
 
 static void classifier(int activation, int optimizer) {
   const int COLUMNS = 3, CLASSES = 3, ROWS = 25, SAMPLES = 20;
-  Made made(COLUMNS, {CLASSES}, 8, 1, activation, optimizer);
+  Made made = Made::dense(COLUMNS, {CLASSES}, 8, 1, activation, optimizer);
   std::vector<float> x(SAMPLES * COLUMNS);
   std::vector<int> labels(SAMPLES), indices(ROWS);
   for (size_t i = 0; i < x.size(); i++) x[i] = normal(1, (int)i, 1);
@@ -98,7 +112,7 @@ static void classifier(int activation, int optimizer) {
 
 static void ppo(int activation) {
   const int ENVS = 3, STEPS_EACH = 8, BATCH = ENVS * STEPS_EACH;
-  Made made(4, {2, 1}, BATCH / 2, 4, activation, ADAM);
+  Made made = Made::dense(4, {2, 1}, BATCH / 2, 4, activation, ADAM);
   Streams streams = {{1, 1000, 2}, {3, 1000, 4}, {5, 1000, 6}};
   std::vector<Iteration> iterations;
   for (int i = 0; i < UPDATES / 2; i++)
@@ -110,8 +124,26 @@ static void ppo(int activation) {
   made.train<Ppo>("ppo", d);
 }
 
+// One layer of width 16 with two heads, five windows in parts of two, of 5 of 6 positions.
+static void transformer(int tied) {
+  const int W = 16, HEADS = 2, CONTEXT = 6, LENGTH = 5, TOKENS = 7, TEXT = 40, MOST = 2, COUNT = 5;
+  std::vector<int> tensors = {TOKENS * W, CONTEXT * W, W, W};
+  for (int i = 0; i < 4; i++) tensors.insert(tensors.end(), {W * W, W});
+  tensors.insert(tensors.end(), {W / HEADS, W / HEADS, W, W, W * 4 * W, 4 * W, 4 * W * W, W, W, W});
+  if (!tied) tensors.push_back(W * TOKENS);
+  Made made(tensors, MOST * LENGTH, 1, 20000, TANH, ADAMW);
+  std::vector<int> tokens(TEXT), targets(TEXT), windows = {3, 20, 11, 3, 30};
+  for (int i = 0; i < TEXT; i++) tokens[i] = i * i % TOKENS, targets[i] = i % 9 ? (i + 1) * (i + 1) % TOKENS : -1;
+  std::vector<Sequences> batches(UPDATES, Sequences{0, -1, -1, 9, 0.1, COUNT, 6554, 1.1f, 0});
+  made.table(batches), made.table(windows), made.table(tokens), made.table(targets);
+  std::vector<float> totals(made.c.size);
+  Transformer::Description d = {{}, tokens.data(), targets.data(), totals.data(), 0.01, 1, W, HEADS, CONTEXT, LENGTH, TOKENS, 1, tied, 1, MOST};
+  made.train<Transformer>("transformer", d);
+}
+
 int main() {
   for (int activation = TANH; activation <= RELU; activation++)
     for (int optimizer = ADAM; optimizer <= NESTEROV; optimizer++) classifier(activation, optimizer);
   for (int activation = TANH; activation <= RELU; activation++) ppo(activation);
+  for (int tied = 0; tied <= 1; tied++) transformer(tied);
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.config.SweepConfig;
+import org.shaketable.jobs.lake.EmptiedCommits;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.sweep.CheckpointStarts;
 import org.shaketable.jobs.sweep.Pilot;
@@ -51,6 +52,7 @@ final class PlanCommand implements Runnable {
       SweepConfig resolved = CheckpointStarts.resolved(session, asked);
       ThresholdText.of(resolved).forEach(out::println);
       Lake there = Lake.open(session, lake.directory());
+      EmptiedCommits.refuse(there);
       ToTrain left = left(resolved, there.runIds(asked.sweep()), counts);
       out.println(PlanText.left(left, there, TimeEstimate.of(there, asked.sweep()), cores));
     } else {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.damage.LakeCheck;
+import org.shaketable.jobs.lake.EmptiedCommits;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.lake.LakeLock;
 import org.shaketable.jobs.sweep.SweepState;
@@ -32,6 +33,7 @@ final class StatusCommand implements Runnable {
     if (check) {
       check(session, opened);
     } else {
+      EmptiedCommits.refuse(opened);
       tell(session, opened);
     }
   }

@@ -23,7 +23,7 @@ import org.shaketable.jobs.sweep.SweepPlan;
  */
 @Tag("submitted")
 class DataParallelOnAClusterTest {
-  private static final Duration LONG = Duration.ofMinutes(4);
+  private static final Duration LONG = Duration.ofMinutes(15);
 
   private static final String YAML =
       """
@@ -53,7 +53,7 @@ class DataParallelOnAClusterTest {
   @TempDir Path directory;
 
   @Test
-  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  @Timeout(value = 40, unit = TimeUnit.MINUTES)
   void aKilledDriverAndAKilledExecutorLeaveTheBitsOfOneProcess() throws Exception {
     Path config = Files.writeString(directory.resolve("sweep.yaml"), YAML);
     SweepPlan plan = SweepPlan.of(SweepConfig.read(config));

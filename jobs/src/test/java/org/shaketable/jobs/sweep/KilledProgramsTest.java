@@ -68,7 +68,7 @@ class KilledProgramsTest {
   @TempDir Path directory;
 
   @Test
-  @Timeout(value = 15, unit = TimeUnit.MINUTES)
+  @Timeout(value = 40, unit = TimeUnit.MINUTES)
   void aSweepOfProgramsKilledFiveTimesEndsCompleteAndNoProgramOutlivesIt() throws Exception {
     Path pids = Files.createFile(directory.resolve("pids"));
     Files.writeString(directory.resolve("train.py"), SCRIPT);

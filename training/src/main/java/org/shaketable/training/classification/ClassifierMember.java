@@ -51,16 +51,6 @@ final class ClassifierMember implements Member {
   }
 
   @Override
-  public int updatesPerRound() {
-    return 1;
-  }
-
-  @Override
-  public long rounds(long steps) {
-    return steps;
-  }
-
-  @Override
   public List<Bytes> constants(List<Member> all) {
     return ClassifierShape.constants(data);
   }
@@ -122,21 +112,9 @@ final class ClassifierMember implements Member {
   }
 
   @Override
-  public void follow(int updates, IntToDoubleFunction losses) {
-    for (int update = 0; update < updates; update++) {
-      descent().follow(losses.applyAsDouble(update));
-    }
-  }
-
-  @Override
-  public long step(int update) {
-    return trainee.step() + update;
-  }
-
-  @Override
   public void end(Diverged found, int update, int stage, IntToDoubleFunction losses) {
     follow(update, losses);
-    trainee.diverge(found, planner.realised(update, stage));
+    trainee.ending().is(found, planner.realised(update, stage));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.shaketable.training.data.LabelledData;
 import org.shaketable.training.data.Samples;
 import org.shaketable.training.gpu.Bytes;
+import org.shaketable.training.gpu.DenseNetworks;
 import org.shaketable.training.gpu.Kernel;
 import org.shaketable.training.gpu.Shape;
 import org.shaketable.training.gpu.Structure;
@@ -13,11 +14,17 @@ import org.shaketable.training.workload.Workload;
 /**
  * What classifiers of one workload have in common, for {@code classifier.cu}.
  *
- * @param structure the network and the optimizer; a row's number is its loss
+ * @param networks one; a row's number is its loss
+ * @param structure the network and the optimizer
  * @param columns width of an input row
  */
 public record ClassifierShape(
-    Structure structure, int columns, int classes, double entropyCoefficient) implements Shape {
+    DenseNetworks networks,
+    Structure structure,
+    int columns,
+    int classes,
+    double entropyCoefficient)
+    implements Shape {
 
   /** Of a workload whose learner is a classifier's. */
   static ClassifierShape of(Workload workload) {
@@ -25,15 +32,16 @@ public record ClassifierShape(
     LabelledData data = (LabelledData) workload.task();
     int columns = data.read().train().columns();
     int classes = data.classes();
-    return new ClassifierShape(
-        new Structure(
+    DenseNetworks networks =
+        new DenseNetworks(
             learner.network().layout(columns, classes),
             1,
             learner.network().activation(),
             learner.batchSize(),
-            1,
-            learner.optimizer(),
-            learner.maxGradNorm() > 0),
+            1);
+    return new ClassifierShape(
+        networks,
+        new Structure(networks.layout(), networks, learner.optimizer(), learner.maxGradNorm() > 0),
         columns,
         classes,
         learner.entCoef());
@@ -70,7 +78,7 @@ public record ClassifierShape(
 
   @Override
   public void describe(Bytes to) {
-    to.add(entropyCoefficient).add(columns).add(classes).add(structure.layersOfNetwork());
-    to.add(Classifier.mostRows(structure.batch()));
+    to.add(entropyCoefficient).add(columns).add(classes).add(networks.layersOfNetwork());
+    to.add(Classifier.mostRows(networks.batch()));
   }
 }

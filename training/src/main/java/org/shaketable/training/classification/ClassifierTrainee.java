@@ -7,6 +7,7 @@ import org.shaketable.perturbation.Surface;
 import org.shaketable.random.RandomStream;
 import org.shaketable.random.Streams;
 import org.shaketable.training.cohort.CohortTrainee;
+import org.shaketable.training.cohort.Ending;
 import org.shaketable.training.cohort.Member;
 import org.shaketable.training.cohort.UpdatePlanner;
 import org.shaketable.training.data.DataSet;
@@ -36,8 +37,7 @@ final class ClassifierTrainee implements CohortTrainee {
   private final Streams streams;
   private final Descent descent;
   private final ClassifierProbes probes;
-  private Diverged end;
-  private OptionalDouble realised = OptionalDouble.empty();
+  private final Ending ending = new Ending();
 
   ClassifierTrainee(Workload workload, Stochasticity stochasticity, Streams streams, Hooks hooks) {
     this.settings = (Classification) workload.learner();
@@ -85,9 +85,7 @@ final class ClassifierTrainee implements CohortTrainee {
 
   @Override
   public void advance(long until) throws Diverged {
-    if (end != null) {
-      throw end;
-    }
+    ending.check();
     descent.advance(until, settings::learningRate, this::loss);
   }
 
@@ -111,15 +109,13 @@ final class ClassifierTrainee implements CohortTrainee {
     return descent;
   }
 
-  /** It ends here, as a device has found. */
-  void diverge(Diverged found, OptionalDouble realisedMagnitude) {
-    end = found;
-    realised = realisedMagnitude;
+  Ending ending() {
+    return ending;
   }
 
   @Override
   public OptionalDouble realisedMagnitude() {
-    return realised;
+    return ending.realisedMagnitude();
   }
 
   private double loss(long step, long event, float[] parameters, float[] gradient) {

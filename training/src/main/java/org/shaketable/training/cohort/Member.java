@@ -15,11 +15,15 @@ import org.shaketable.training.workload.Diverged;
  * can be looked at.
  */
 public interface Member {
-  /** Updates of a round. */
-  int updatesPerRound();
+  /** Updates of a round; one where nothing else is said. */
+  default int updatesPerRound() {
+    return 1;
+  }
 
   /** Rounds that it has behind it when it has done {@code steps} steps of the workload at least. */
-  long rounds(long steps);
+  default long rounds(long steps) {
+    return steps;
+  }
 
   /** Tables that all runs of the cohort read, in the order of the kernel's description. */
   List<Bytes> constants(List<Member> all);
@@ -47,10 +51,16 @@ public interface Member {
    *
    * @param losses of each of them
    */
-  void follow(int updates, IntToDoubleFunction losses);
+  default void follow(int updates, IntToDoubleFunction losses) {
+    for (int update = 0; update < updates; update++) {
+      descent().follow(losses.applyAsDouble(update));
+    }
+  }
 
   /** The step of the workload that an update belongs to, of those since it was followed last. */
-  long step(int update);
+  default long step(int update) {
+    return descent().updates() + update;
+  }
 
   /**
    * It has ended.

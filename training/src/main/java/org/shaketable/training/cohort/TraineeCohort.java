@@ -76,16 +76,25 @@ public final class TraineeCohort implements AutoCloseable {
     return ((CohortLearner) workload.learner()).shape(workload);
   }
 
-  /** Bytes of a GPU's memory that a run takes. */
-  public static long bytesPerRun(Workload workload) {
-    return Cohort.bytesPerRun(shape(workload));
+  /**
+   * How many runs have room.
+   *
+   * @param deviceBytes of a GPU's memory
+   * @param hostBytes of the JVM's heap
+   */
+  public static int mostRuns(Workload workload, long deviceBytes, long hostBytes) {
+    Shape shape = shape(workload);
+    long most = Math.min(deviceBytes / Cohort.bytesPerRun(shape), hostBytes / shape.hostBytes());
+    return (int) Math.min(Integer.MAX_VALUE, most);
   }
 
   /** Why no run of a workload can be one of a cohort; empty where some can. */
   public static Optional<String> refusal(Workload workload) {
     if (workload.engine() != Engine.VECTOR
         || !(workload.learner() instanceof CohortLearner learner)) {
-      return Optional.of("the kernels train classifiers and PPO on CartPole, of engine vector");
+      return Optional.of(
+          "the kernels train classifiers, PPO on CartPole and language models (pretraining,"
+              + " fine-tuning), of engine vector");
     }
     if (workload.kicks() != null) {
       return Optional.of("kicks need the optimizer's memory at each evaluation");

@@ -27,6 +27,7 @@ public final class Cohort implements AutoCloseable {
   private final DeviceMemory states;
   private final DeviceMemory recorded;
   private final DeviceMemory scratch;
+  private final DeviceMemory places;
   private final List<DeviceMemory> constants = new ArrayList<>();
   private final DeviceMemory own;
   private final DeviceMemory description;
@@ -71,6 +72,7 @@ public final class Cohort implements AutoCloseable {
     this.states = empty();
     this.recorded = empty();
     this.scratch = empty();
+    this.places = empty();
     this.own = empty();
     this.description = empty();
   }
@@ -111,6 +113,7 @@ public final class Cohort implements AutoCloseable {
     recorded.zeros(16L * runs * slots);
     scratch.zeros(sharedBytes > 0 ? 0 : 4 * shape.structure().scratchFloats() * runs);
     own.zeros(shape.ownBytes() * runs);
+    places.hold(shape.structure().places().whole());
   }
 
   /** Bytes of the GPU's memory that a run takes for good. */
@@ -160,7 +163,8 @@ public final class Cohort implements AutoCloseable {
             losses,
             states,
             recorded,
-            scratch)) {
+            scratch,
+            places)) {
       text.add(part.at(0));
     }
     int tables = plans.get(0).tables().size();

@@ -10,7 +10,9 @@ public enum Kernel {
   /** {@code src/main/cuda/classifier.cu}. */
   CLASSIFIER("train_classifiers"),
   /** {@code src/main/cuda/ppo.cu}. */
-  PPO("train_ppo");
+  PPO("train_ppo"),
+  /** {@code src/main/cuda/transformer.cu}. */
+  TRANSFORMER("train_transformers");
 
   private final String entry;
 

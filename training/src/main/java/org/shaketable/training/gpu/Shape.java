@@ -16,6 +16,11 @@ public interface Shape {
     return 0;
   }
 
+  /** Bytes that a run takes of the JVM's heap meanwhile, about. */
+  default long hostBytes() {
+    return 1 << 20;
+  }
+
   /** The numbers of the kernel's description, behind all pointers. */
   void describe(Bytes to);
 }

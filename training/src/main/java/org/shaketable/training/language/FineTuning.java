@@ -1,10 +1,14 @@
 package org.shaketable.training.language;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
+import org.shaketable.perturbation.Perturbation;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.Streams;
+import org.shaketable.training.cohort.CohortLearner;
+import org.shaketable.training.gpu.Shape;
 import org.shaketable.training.optimizer.AdamW;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.text.Alphabet;
@@ -47,7 +51,7 @@ public record FineTuning(
     Double zLoss,
     Double labelSmoothing,
     Integer validationWindows)
-    implements Started {
+    implements Started, CohortLearner {
 
   public FineTuning {
     Start.required(start);
@@ -132,7 +136,7 @@ public record FineTuning(
   public Trainee begin(
       Workload workload, Stochasticity stochasticity, Streams streams, Hooks hooks) {
     Text text = DescentSettings.text(name(), workload.task());
-    Alphabet alphabet = start.text().alphabet().union(text.alphabet());
+    Alphabet alphabet = alphabet(text);
     TokenData data = text.read(alphabet, start.network().context());
     TransformerSpec network = DescentSettings.network(start.network(), stochasticity);
     LanguageModel model = new LanguageModel(network, data.vocabulary(), batchSize, zLoss);
@@ -140,10 +144,33 @@ public record FineTuning(
         descent(),
         model,
         data,
-        start.parameters(alphabet),
+        () -> start.parameters(alphabet),
         new Noise(stochasticity, streams),
         hooks,
         workload.kicks());
+  }
+
+  /** The symbols of both texts. */
+  private Alphabet alphabet(Text text) {
+    return start.text().alphabet().union(text.alphabet());
+  }
+
+  @Override
+  public Optional<String> withoutKernel(Workload workload) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean hasKernel(Perturbation perturbation) {
+    return LanguageShape.hasKernel(start.network(), perturbation)
+        && CohortLearner.super.hasKernel(perturbation);
+  }
+
+  @Override
+  public Shape shape(Workload workload) {
+    Text text = DescentSettings.text(name(), workload.task());
+    TransformerSpec network = start.network();
+    return LanguageShape.of(descent(), network, text.read(alphabet(text), network.context()));
   }
 
   private DescentSettings descent() {

@@ -1,18 +1,23 @@
 package org.shaketable.training.language;
 
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
+import org.shaketable.training.cohort.CohortTrainee;
+import org.shaketable.training.cohort.Ending;
+import org.shaketable.training.cohort.Member;
+import org.shaketable.training.cohort.UpdatePlanner;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.probe.KullbackLeibler;
 import org.shaketable.training.text.TokenData;
 import org.shaketable.training.workload.Diverged;
 import org.shaketable.training.workload.Kicks;
 import org.shaketable.training.workload.Measurement;
-import org.shaketable.training.workload.Trainee;
 
 /** One training of a language model on a text. */
-final class LanguageTrainee implements Trainee {
+final class LanguageTrainee implements CohortTrainee {
   private final DescentSettings settings;
   private final LanguageModel model;
   private final TokenData data;
@@ -21,16 +26,18 @@ final class LanguageTrainee implements Trainee {
   private final TokenBatch batch;
   private final Descent descent;
   private final LanguageProbes probes;
+  private final Supplier<float[]> initial;
+  private final Ending ending = new Ending();
 
   /**
-   * @param parameters the parameters to start from; the trainee's own from now on
+   * @param initial the parameters to start from, each time anew
    * @param kicks by which recovery is measured; null for none
    */
   LanguageTrainee(
       DescentSettings settings,
       LanguageModel model,
       TokenData data,
-      float[] parameters,
+      Supplier<float[]> initial,
       Noise noise,
       Hooks hooks,
       Kicks kicks) {
@@ -40,7 +47,8 @@ final class LanguageTrainee implements Trainee {
     this.noise = noise;
     this.hooks = hooks;
     this.batch = new TokenBatch(settings.batchSize(), data.train().length());
-    this.descent = settings.descent(model.layout(), parameters, noise, hooks);
+    this.initial = initial;
+    this.descent = settings.descent(model.layout(), initial.get(), noise, hooks);
     this.probes =
         new LanguageProbes(
             model,
@@ -58,7 +66,35 @@ final class LanguageTrainee implements Trainee {
 
   @Override
   public void advance(long until) throws Diverged {
+    ending.check();
     descent.advance(until, settings::learningRate, this::loss);
+  }
+
+  @Override
+  public Member member() {
+    UpdatePlanner planner =
+        new UpdatePlanner(
+            layout(), settings.optimizer(), settings.maxGradNorm(), noise.floor(), hooks);
+    return new LanguageMember(
+        this, settings, model.transformer().spec(), data, noise, hooks, batch, planner);
+  }
+
+  /** The parameters that it starts with, before hooks are let at them. */
+  float[] initial() {
+    return initial.get();
+  }
+
+  Descent descent() {
+    return descent;
+  }
+
+  Ending ending() {
+    return ending;
+  }
+
+  @Override
+  public OptionalDouble realisedMagnitude() {
+    return ending.realisedMagnitude();
   }
 
   private double loss(long step, long event, float[] parameters, float[] gradient) {

@@ -1,10 +1,14 @@
 package org.shaketable.training.language;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
+import org.shaketable.perturbation.Perturbation;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.Streams;
+import org.shaketable.training.cohort.CohortLearner;
+import org.shaketable.training.gpu.Shape;
 import org.shaketable.training.optimizer.Optimizer;
 import org.shaketable.training.text.Alphabet;
 import org.shaketable.training.text.Text;
@@ -13,7 +17,6 @@ import org.shaketable.training.transformer.TransformerSpec;
 import org.shaketable.training.workload.Engine;
 import org.shaketable.training.workload.Feature;
 import org.shaketable.training.workload.Kicks;
-import org.shaketable.training.workload.Learner;
 import org.shaketable.training.workload.Objective;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Task;
@@ -51,7 +54,7 @@ public record Pretraining(
     Double labelSmoothing,
     Integer validationWindows,
     TransformerSpec network)
-    implements Learner {
+    implements CohortLearner {
 
   public Pretraining {
     DescentSettings descent =
@@ -147,10 +150,37 @@ public record Pretraining(
     LanguageModel model =
         new LanguageModel(
             DescentSettings.network(network, stochasticity), data.vocabulary(), batchSize, zLoss);
+    return new LanguageTrainee(
+        descent(),
+        model,
+        data,
+        () -> initial(model, streams),
+        new Noise(stochasticity, streams),
+        hooks,
+        kicks);
+  }
+
+  private static float[] initial(LanguageModel model, Streams streams) {
     float[] parameters = new float[model.layout().size()];
     model.transformer().initialise(parameters, streams.fixed("language/initialise").at(0));
-    return new LanguageTrainee(
-        descent(), model, data, parameters, new Noise(stochasticity, streams), hooks, kicks);
+    return parameters;
+  }
+
+  @Override
+  public Optional<String> withoutKernel(Workload workload) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean hasKernel(Perturbation perturbation) {
+    return LanguageShape.hasKernel(network, perturbation)
+        && CohortLearner.super.hasKernel(perturbation);
+  }
+
+  @Override
+  public Shape shape(Workload workload) {
+    Text text = DescentSettings.text(name(), workload.task());
+    return LanguageShape.of(descent(), network, text.read(text.alphabet(), network.context()));
   }
 
   DescentSettings descent() {

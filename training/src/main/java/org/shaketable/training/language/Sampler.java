@@ -25,13 +25,19 @@ final class Sampler {
 
   private void continueFrom(
       float[] parameters, TokenBatch batch, int first, int count, int prompt, RandomStream random) {
-    int vocabularyStride = model.transformer().logitStride();
+    int stride = model.transformer().logitStride();
+    float[] logits = model.logits(parameters, batch.beginning(first, count, prompt));
+    int[] drawn = new int[count];
+    int rows = prompt;
     for (int length = prompt; length < batch.length; length++) {
-      float[] logits = model.logits(parameters, batch.beginning(first, count, length));
       for (int row = 0; row < count; row++) {
-        int offset = ((row + 1) * length - 1) * vocabularyStride;
-        int at = (first + row) * batch.length + length;
-        batch.tokens[at] = draw(logits, offset, random.nextDouble());
+        int offset = ((row + 1) * rows - 1) * stride;
+        drawn[row] = draw(logits, offset, random.nextDouble());
+        batch.tokens[(first + row) * batch.length + length] = drawn[row];
+      }
+      if (length + 1 < batch.length) {
+        logits = model.transformer().extend(parameters, drawn);
+        rows = 1;
       }
     }
   }

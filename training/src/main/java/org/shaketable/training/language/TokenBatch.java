@@ -28,13 +28,19 @@ final class TokenBatch {
     }
   }
 
-  /** Draws {@code count} windows, each equally likely, and lets the hook at the choice. */
-  void draw(Windows windows, int count, long step, RandomStream random, int classes, Hooks hooks) {
-    resize(count);
+  /** The numbers of {@code count} windows, each equally likely. */
+  static int[] choose(Windows windows, int count, RandomStream random) {
     int[] chosen = new int[count];
     for (int row = 0; row < count; row++) {
       chosen[row] = random.nextInt(windows.count());
     }
+    return chosen;
+  }
+
+  /** Draws {@code count} windows, each equally likely, and lets the hook at the choice. */
+  void draw(Windows windows, int count, long step, RandomStream random, int classes, Hooks hooks) {
+    resize(count);
+    int[] chosen = choose(windows, count, random);
     // Nobody else looks at the classes of all windows.
     if (hooks != Hooks.NONE) {
       hooks.samples(step, step, new Selection(chosen, count, windows.classes(), classes));

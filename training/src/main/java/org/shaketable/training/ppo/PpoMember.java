@@ -127,7 +127,7 @@ final class PpoMember implements Member {
       descent().follow(losses.applyAsDouble(i));
     }
     trainee.follow(update / updatesPerRound() + 1, Double.NaN);
-    trainee.diverge(found, planner.realised(update, stage));
+    trainee.ending().is(found, planner.realised(update, stage));
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.shaketable.perturbation.Hooks;
 import org.shaketable.random.NamedStream;
 import org.shaketable.random.Streams;
 import org.shaketable.training.cohort.CohortTrainee;
+import org.shaketable.training.cohort.Ending;
 import org.shaketable.training.cohort.Member;
 import org.shaketable.training.cohort.UpdatePlanner;
 import org.shaketable.training.descent.Descent;
@@ -49,8 +50,7 @@ final class PpoTrainee implements CohortTrainee {
   private long iteration;
   private long epoch;
   private double meanLoss = Double.NaN;
-  private Diverged end;
-  private OptionalDouble realised = OptionalDouble.empty();
+  private final Ending ending = new Ending();
 
   PpoTrainee(
       Workload workload, Ppo settings, Stochasticity stochasticity, Streams streams, Hooks hooks) {
@@ -104,9 +104,7 @@ final class PpoTrainee implements CohortTrainee {
 
   @Override
   public void advance(long until) throws Diverged {
-    if (end != null) {
-      throw end;
-    }
+    ending.check();
     while (step() < until) {
       iterate(step() + settings.batchSize() >= until);
     }
@@ -240,15 +238,13 @@ final class PpoTrainee implements CohortTrainee {
     System.arraycopy(played.order(), 0, order, 0, order.length);
   }
 
-  /** It ends here, as a device has found. */
-  void diverge(Diverged found, OptionalDouble realisedMagnitude) {
-    end = found;
-    realised = realisedMagnitude;
+  Ending ending() {
+    return ending;
   }
 
   @Override
   public OptionalDouble realisedMagnitude() {
-    return realised;
+    return ending.realisedMagnitude();
   }
 
   @Override

@@ -30,11 +30,13 @@ public final class CohortRuns {
     return TraineeCohort.refusal(spec.workload(), spec.exposures());
   }
 
-  /** How many runs like this have room in what is free of a GPU's memory, with some to spare. */
+  /** How many runs like this have room in half of what a GPU's memory and the JVM's heap have. */
   public static int mostRuns(Gpu gpu, RunSpec any) throws Unavailable {
     gpu.enter();
-    long each = TraineeCohort.bytesPerRun(any.workload().at(any.stochasticity()));
-    return (int) Math.min(Integer.MAX_VALUE, gpu.freeMemory() / 2 / each);
+    return TraineeCohort.mostRuns(
+        any.workload().at(any.stochasticity()),
+        gpu.freeMemory() / 2,
+        Runtime.getRuntime().maxMemory() / 2);
   }
 
   /**

@@ -49,6 +49,21 @@ public final class Windows {
     return length;
   }
 
+  /** Distance of two windows, in tokens. */
+  public int stride() {
+    return stride;
+  }
+
+  /** The tokens that all windows are of: to be read, not to be changed. */
+  public int[] tokens() {
+    return tokens;
+  }
+
+  /** The targets of {@link #tokens}: to be read, not to be changed. */
+  public int[] targets() {
+    return targets;
+  }
+
   /** The class of each window: its last target that counts. */
   public int[] classes() {
     if (classes == null) {

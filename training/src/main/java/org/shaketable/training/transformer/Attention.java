@@ -19,6 +19,9 @@ final class Attention {
   private final float[] mixedGradient;
   private final float[] weights;
   private final AttentionHead head;
+  private final int most;
+  private final int context;
+  private KeptHeads kept;
   private float largestScore;
 
   Attention(ParameterLayout layout, String prefix, TransformerSpec spec, int sequences) {
@@ -48,6 +51,8 @@ final class Attention {
     this.mixedGradient = new float[rows * columns];
     this.weights = new float[sequences * spec.heads() * spec.context() * Axis.pad(spec.context())];
     this.head = new AttentionHead(heads, spec.context());
+    this.most = sequences * spec.heads();
+    this.context = spec.context();
   }
 
   private static Linear.Part part(ParameterLayout layout, String name, Axis outputs, int column) {
@@ -71,11 +76,7 @@ final class Attention {
 
   void forward(float[] parameters, float[] x, int sequences, int length, float[] y) {
     int rows = sequences * length;
-    projection.forward(x, rows, projected);
-    RowKernels.addBias(projected, rows, projection.outputStride(), projection.bias);
-    if (norm != null) {
-      norm.forward(parameters, projected, rows);
-    }
+    project(parameters, x, rows);
     largestScore = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < sequences * heads.blocks(); i++) {
       largestScore =
@@ -83,6 +84,40 @@ final class Attention {
               largestScore,
               head.forward(projected, row(i, length), column(i), length, weights, i, mixed));
     }
+    write(rows, y);
+  }
+
+  /** Keeps the keys and values of the last forward pass, for {@link #extend}. */
+  void keep(int sequences, int length) {
+    if (kept == null) {
+      kept = new KeptHeads(heads, most, context);
+    }
+    for (int i = 0; i < sequences * heads.blocks(); i++) {
+      for (int position = 0; position < length; position++) {
+        kept.keep(projected, row(i, length) + position, column(i), i, position);
+      }
+    }
+  }
+
+  /** One more position of each sequence, a row each; what lies before it is kept. */
+  void extend(float[] parameters, float[] x, int sequences, int position, float[] y) {
+    project(parameters, x, sequences);
+    for (int i = 0; i < sequences * heads.blocks(); i++) {
+      kept.keep(projected, row(i, 1), column(i), i, position);
+      head.extend(projected, row(i, 1), column(i), position, kept, i, mixed);
+    }
+    write(sequences, y);
+  }
+
+  private void project(float[] parameters, float[] x, int rows) {
+    projection.forward(x, rows, projected);
+    RowKernels.addBias(projected, rows, projection.outputStride(), projection.bias);
+    if (norm != null) {
+      norm.forward(parameters, projected, rows);
+    }
+  }
+
+  private void write(int rows, float[] y) {
     output.forward(mixed, rows, y);
     RowKernels.addBias(y, rows, output.outputStride(), output.bias);
   }

@@ -16,6 +16,7 @@ final class AttentionHead {
   private final float scale;
   private final float[] transposed;
   private final float[] scoreGradient;
+  private final float[] scores;
   private final float[] lanes = LaneSums.lanes();
 
   AttentionHead(Axis heads, int context) {
@@ -25,6 +26,7 @@ final class AttentionHead {
     this.scale = (float) (1 / Math.sqrt(heads.size()));
     this.transposed = new float[width * Axis.pad(context)];
     this.scoreGradient = new float[context * Axis.pad(context)];
+    this.scores = new float[Axis.pad(context)];
   }
 
   /**
@@ -66,6 +68,52 @@ final class AttentionHead {
           columns);
     }
     return largest;
+  }
+
+  /**
+   * Writes the head's columns of row {@code row} of {@code mixed}, for a query at {@code position}
+   * whose keys and values, its own among them, are kept as number {@code index}. The bits are those
+   * of the same row of {@link #forward}.
+   */
+  void extend(
+      float[] projected,
+      int row,
+      int column,
+      int position,
+      KeptHeads kept,
+      int index,
+      float[] mixed) {
+    int padded = Axis.pad(position + 1);
+    int query = row * stride + column;
+    Gemm.multiply(
+        1,
+        padded,
+        width,
+        projected,
+        query,
+        stride,
+        1,
+        kept.keys,
+        kept.key(index),
+        kept.keyStride,
+        scores,
+        0,
+        padded);
+    AttentionKernels.softmaxRow(scores, 0, position, padded, scale, lanes);
+    Gemm.multiply(
+        1,
+        width,
+        position + 1,
+        scores,
+        0,
+        padded,
+        1,
+        kept.values,
+        kept.value(index),
+        width,
+        mixed,
+        row * columns + column,
+        columns);
   }
 
   /** Writes the head's columns of {@code projectedGradient}. */

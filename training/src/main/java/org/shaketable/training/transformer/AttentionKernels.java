@@ -30,17 +30,26 @@ final class AttentionKernels {
   static float softmax(float[] p, int offset, int length, int stride, float scale, float[] lanes) {
     float largest = MASKED;
     for (int i = 0, o = offset; i < length; i++, o += stride) {
-      int end = o + end(i, stride);
-      Arrays.fill(p, o + i + 1, end, MASKED);
-      float max = max(p, o, end);
-      largest = Math.max(largest, max);
-      float inverse = 1f / exponentials(p, o, end, max, scale, lanes);
-      for (int j = o; j < end; j += WIDTH) {
-        FloatVector.fromArray(FLOATS, p, j).mul(inverse).intoArray(p, j);
-      }
-      Arrays.fill(p, o + i + 1, end, 0f);
+      largest = Math.max(largest, softmaxRow(p, o, i, stride, scale, lanes));
     }
     return largest * scale;
+  }
+
+  /**
+   * The same for row {@code i} alone, which begins at {@code o}.
+   *
+   * @return its largest score, not scaled
+   */
+  static float softmaxRow(float[] p, int o, int i, int stride, float scale, float[] lanes) {
+    int end = o + end(i, stride);
+    Arrays.fill(p, o + i + 1, end, MASKED);
+    float max = max(p, o, end);
+    float inverse = 1f / exponentials(p, o, end, max, scale, lanes);
+    for (int j = o; j < end; j += WIDTH) {
+      FloatVector.fromArray(FLOATS, p, j).mul(inverse).intoArray(p, j);
+    }
+    Arrays.fill(p, o + i + 1, end, 0f);
+    return max;
   }
 
   /** First column behind the block of row {@code i}. */

@@ -42,8 +42,8 @@ final class Block {
             find(layout, prefix + "mlp.proj.weight"),
             find(layout, prefix + "mlp.proj.bias"),
             rows);
-    this.attentionDropout = new Dropout(spec.dropout(), rows * width);
-    this.feedForwardDropout = new Dropout(spec.dropout(), rows * width);
+    this.attentionDropout = new Dropout(spec, rows * width);
+    this.feedForwardDropout = new Dropout(spec, rows * width);
   }
 
   private static Tensor find(ParameterLayout layout, String name) {
@@ -56,10 +56,28 @@ final class Block {
   }
 
   void forward(float[] parameters, float[] x, int sequences, int length) {
-    int rows = sequences * length;
+    float[] normed = attentionNorm.output;
+    pass(
+        parameters,
+        x,
+        sequences * length,
+        () -> attention.forward(parameters, normed, sequences, length, branch));
+  }
+
+  /** One more position of each sequence, a row each. */
+  void extend(float[] parameters, float[] x, int sequences, int position) {
+    float[] normed = attentionNorm.output;
+    pass(
+        parameters,
+        x,
+        sequences,
+        () -> attention.extend(parameters, normed, sequences, position, branch));
+  }
+
+  private void pass(float[] parameters, float[] x, int rows, Runnable attend) {
     int count = rows * width;
     attentionNorm.forward(parameters, x, rows);
-    attention.forward(parameters, attentionNorm.output, sequences, length, branch);
+    attend.run();
     attentionDropout.apply(branch, count);
     RowKernels.add(x, branch, count);
     feedForwardNorm.forward(parameters, x, rows);

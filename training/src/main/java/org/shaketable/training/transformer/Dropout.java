@@ -9,7 +9,6 @@ import org.shaketable.random.RandomStream;
  * is a function of a key alone.
  */
 final class Dropout {
-  private static final int LEVELS = 65_536;
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final int threshold;
@@ -17,9 +16,9 @@ final class Dropout {
   private final float[] mask;
   private boolean active;
 
-  Dropout(double rate, int size) {
-    this.threshold = (int) Math.round(rate * LEVELS);
-    this.scale = (float) (1 / (1 - (double) threshold / LEVELS));
+  Dropout(TransformerSpec spec, int size) {
+    this.threshold = spec.dropped();
+    this.scale = spec.keptScale();
     this.mask = threshold == 0 ? new float[0] : new float[Axis.pad(size)];
   }
 
@@ -37,7 +36,10 @@ final class Dropout {
     for (int i = 0; i < count; i += 4) {
       long bits = RandomStream.mix(key + GOLDEN * (i + 1L));
       for (int j = 0; j < 4; j++) {
-        mask[i + j] = (int) (bits >>> (16 * j) & (LEVELS - 1)) < threshold ? 0f : scale;
+        mask[i + j] =
+            (int) (bits >>> (16 * j) & (TransformerSpec.DROPOUT_LEVELS - 1)) < threshold
+                ? 0f
+                : scale;
       }
     }
   }

@@ -17,11 +17,22 @@ final class Embedding {
 
   void forward(float[] parameters, int[] tokens, int sequences, int length, float[] x) {
     for (int row = 0; row < sequences * length; row++) {
-      int t = token.offset() + tokens[row] * width;
-      int p = position.offset() + row % length * width;
-      for (int j = 0; j < width; j++) {
-        x[row * width + j] = parameters[t + j] + parameters[p + j];
-      }
+      forward(parameters, tokens[row], row % length, x, row);
+    }
+  }
+
+  /** One token of each sequence, all at the same position. */
+  void forwardAt(float[] parameters, int[] tokens, int sequences, int place, float[] x) {
+    for (int row = 0; row < sequences; row++) {
+      forward(parameters, tokens[row], place, x, row);
+    }
+  }
+
+  private void forward(float[] parameters, int tokenHere, int place, float[] x, int row) {
+    int t = token.offset() + tokenHere * width;
+    int p = position.offset() + place * width;
+    for (int j = 0; j < width; j++) {
+      x[row * width + j] = parameters[t + j] + parameters[p + j];
     }
   }
 

@@ -36,6 +36,7 @@ public final class Transformer {
   private int[] tokens = new int[0];
   private int sequences;
   private int length;
+  private boolean kept;
 
   /**
    * A transformer for batches of at most {@code maxSequences} sequences.
@@ -53,7 +54,7 @@ public final class Transformer {
     this.branch = new float[rows * spec.width()];
     float[] spare = new float[spec.dropout() == 0 ? 0 : rows * spec.width()];
     this.embedding = new Embedding(find("tok_emb"), find("pos_emb"));
-    dropouts.add(new Dropout(spec.dropout(), stream.length));
+    dropouts.add(new Dropout(spec, stream.length));
     for (int i = 0; i < spec.layers(); i++) {
       Block block = new Block(layout, "layer" + i + ".", spec, maxSequences, branch, spare);
       blocks.add(block);
@@ -67,6 +68,11 @@ public final class Transformer {
 
   private Tensor find(String name) {
     return TransformerLayout.find(layout, name);
+  }
+
+  /** Names and places of the parameters of a transformer that knows so many tokens. */
+  public static ParameterLayout layout(TransformerSpec spec, int vocabulary) {
+    return TransformerLayout.of(spec, vocabulary);
   }
 
   /** Names and places of the parameters, from 0. */
@@ -148,6 +154,7 @@ public final class Transformer {
     this.tokens = batch;
     this.sequences = batchSequences;
     this.length = batchLength;
+    this.kept = false;
     int rows = sequences * length;
     embedding.forward(parameters, tokens, sequences, length, stream);
     dropouts.get(0).apply(stream, rows * spec.width());
@@ -155,10 +162,42 @@ public final class Transformer {
       block.load(parameters);
       block.forward(parameters, stream, sequences, length);
     }
-    norm.forward(parameters, stream, rows);
     head.load(parameters);
+    return logits(parameters, rows);
+  }
+
+  private float[] logits(float[] parameters, int rows) {
+    norm.forward(parameters, stream, rows);
     head.forward(norm.output, rows, logits);
     return logits;
+  }
+
+  /**
+   * Logits without dropout behind one more token of each sequence of the last {@link #forward} and
+   * of the tokens read since: one row for each sequence, in the same array. The bits are those of a
+   * forward pass over the whole, for a small part of its work. There is no way back from here:
+   * {@link #backward} wants a forward pass first.
+   *
+   * @param parameters the same as in that forward pass
+   * @param next a token for each sequence
+   * @throws Refusal where the context is full
+   */
+  public float[] extend(float[] parameters, int[] next) {
+    if (length == spec.context()) {
+      throw new Refusal(
+          "batch", "expected less than %d tokens before the next one".formatted(spec.context()));
+    }
+    if (!kept) {
+      dropouts.forEach(Dropout::rest);
+      blocks.forEach(block -> block.attention.keep(sequences, length));
+      kept = true;
+    }
+    embedding.forwardAt(parameters, next, sequences, length, stream);
+    for (Block block : blocks) {
+      block.extend(parameters, stream, sequences, length);
+    }
+    length++;
+    return logits(parameters, sequences);
   }
 
   /**

@@ -25,6 +25,8 @@ public record TransformerSpec(
     QueryKeyNorm queryKeyNorm,
     Double dropout) {
 
+  static final int DROPOUT_LEVELS = 65_536;
+
   /** Where the output matrix comes from. */
   public enum Head {
     /** A matrix of its own, without bias. */
@@ -80,6 +82,16 @@ public record TransformerSpec(
   /** Untied, without norms of queries and keys and without dropout. */
   public static TransformerSpec of(int layers, int width, int heads, int context) {
     return new TransformerSpec(layers, width, heads, context, null, null, null);
+  }
+
+  /** How many of {@value #DROPOUT_LEVELS} values are dropped on average. */
+  public int dropped() {
+    return (int) Math.round(dropout * DROPOUT_LEVELS);
+  }
+
+  /** What a value that is not dropped is multiplied by. */
+  public float keptScale() {
+    return (float) (1 / (1 - (double) dropped() / DROPOUT_LEVELS));
   }
 
   /** Width of one head. */

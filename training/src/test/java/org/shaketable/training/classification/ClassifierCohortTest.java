@@ -255,7 +255,9 @@ class ClassifierCohortTest {
     assertThat(TraineeCohort.refusal(workload(plain()))).isEmpty();
     Workload dl4j = new Workload("b", Engine.DL4J, new Blobs(3, 4, 3.0, 96, 40, null), plain(), 10);
     assertThat(TraineeCohort.refusal(dl4j))
-        .contains("the kernels train classifiers and PPO on CartPole, of engine vector");
+        .contains(
+            "the kernels train classifiers, PPO on CartPole and language models (pretraining,"
+                + " fine-tuning), of engine vector");
     NetworkSpec deep = new NetworkSpec(Collections.nCopies(18, 4), Activation.TANH);
     assertThat(TraineeCohort.refusal(workload(learner(Adam.of(0.1, 0), 8, 0, 0, deep))))
         .contains("the kernels have 18 layers, not 19");

@@ -12,15 +12,12 @@ import org.shaketable.training.optimizer.Adam;
 
 /** What keeps a GPU from being used is one plain line. */
 class GpuTest {
+  private static final DenseNetworks NETWORKS =
+      new DenseNetworks(
+          new NetworkSpec(List.of(8), Activation.TANH).layout(2, 2), 1, Activation.TANH, 4, 1);
+
   private static final Structure STRUCTURE =
-      new Structure(
-          new NetworkSpec(List.of(8), Activation.TANH).layout(2, 2),
-          1,
-          Activation.TANH,
-          4,
-          1,
-          Adam.of(0.01, 1e-8),
-          false);
+      new Structure(NETWORKS.layout(), NETWORKS, Adam.of(0.01, 1e-8), false);
 
   private static final Shape SHAPE =
       new Shape() {
