@@ -10,16 +10,35 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.table.ConfigurationKey;
+import org.shaketable.analytics.table.RepeatRow;
 import org.shaketable.analytics.table.WorkloadRow;
 
-/** The tables that an analysis reads, of one sweep or of more. */
-public record LakeTables(Dataset<Row> workloads, Dataset<Row> runs, Dataset<Row> trajectories) {
+/**
+ * The tables that an analysis reads, of one sweep or of more.
+ *
+ * @param repeats how far equal runs of programs drift apart; none where no program was trained
+ */
+public record LakeTables(
+    Dataset<Row> workloads, Dataset<Row> runs, Dataset<Row> trajectories, List<RepeatRow> repeats) {
   private static final RecordCodec<WorkloadRow> WORKLOADS = RecordCodec.of(WorkloadRow.class);
   private static final RecordCodec<ConfigurationKey> KEYS = RecordCodec.of(ConfigurationKey.class);
 
+  public LakeTables {
+    repeats = List.copyOf(repeats);
+  }
+
+  /** The tables of a lake that no program was trained in. */
+  public LakeTables(Dataset<Row> workloads, Dataset<Row> runs, Dataset<Row> trajectories) {
+    this(workloads, runs, trajectories, List.of());
+  }
+
   /** The rows of one sweep. */
   LakeTables of(String sweep) {
-    return new LakeTables(of(workloads, sweep), of(runs, sweep), of(trajectories, sweep));
+    return new LakeTables(
+        of(workloads, sweep),
+        of(runs, sweep),
+        of(trajectories, sweep),
+        repeats.stream().filter(row -> row.sweep().equals(sweep)).toList());
   }
 
   private static Dataset<Row> of(Dataset<Row> table, String sweep) {

@@ -15,6 +15,7 @@ import org.shaketable.analytics.condition.Interactions;
 import org.shaketable.analytics.condition.LearningRates;
 import org.shaketable.analytics.condition.LostSensitivity;
 import org.shaketable.analytics.condition.PerformanceProfiles;
+import org.shaketable.analytics.condition.ProgramNoise;
 import org.shaketable.analytics.condition.RecoverySurvival;
 import org.shaketable.analytics.condition.RegimeTables;
 import org.shaketable.analytics.condition.TrialTables;
@@ -158,7 +159,11 @@ public final class Tables {
               DivergenceRow.class,
               sweep ->
                   Divergences.of(
-                      sweep.everything(), sweep.groups().value(), sweep.columns(), sweep.level())),
+                      sweep.everything(),
+                      sweep.groups().value(),
+                      sweep.columns(),
+                      ProgramNoise.of(sweep.workloads().values(), sweep.lake().repeats()),
+                      sweep.level())),
           ofRuns(MetaStateModelRow.class, sweep -> MetaStateModels.of(sweep.groups().value())),
           ResultTable.distributed(
               MetaStateRow.class,

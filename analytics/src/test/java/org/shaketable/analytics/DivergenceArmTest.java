@@ -1,14 +1,22 @@
 package org.shaketable.analytics;
 
+import static java.lang.Double.NaN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.analytics.condition.Divergences;
+import org.shaketable.analytics.condition.ProgramNoise;
 import org.shaketable.analytics.stats.curve.Direction;
+import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.DivergenceRow;
+import org.shaketable.analytics.table.RepeatRow;
+import org.shaketable.analytics.table.Source;
+import org.shaketable.analytics.table.WorkloadRow;
 
 /**
  * Of pairs that were kicked infinitesimally. From runs under the disturbances themselves
@@ -23,11 +31,16 @@ class DivergenceArmTest {
   }
 
   private static List<DivergenceRow> rows(Sample sample) {
+    return rows(sample, Map.of());
+  }
+
+  private static List<DivergenceRow> rows(
+      Sample sample, Map<ConfigurationKey, ProgramNoise> noises) {
     JudgedSweep sweep = JudgedSweep.of(Sample.SWEEP, sample.tables(), SETTINGS);
     try {
       assertThat(sweep.judged()).noneMatch(run -> run.runId().startsWith("kicked"));
       return Divergences.of(
-          sweep.everything(), sweep.groups().value(), sweep.columns(), sweep.level());
+          sweep.everything(), sweep.groups().value(), sweep.columns(), noises, sweep.level());
     } finally {
       sweep.release();
     }
@@ -100,5 +113,73 @@ class DivergenceArmTest {
     sample.perturbed("noise", 1, 0, Sample.Fate.COLLAPSES);
 
     assertThat(rows(sample)).isEmpty();
+  }
+
+  private static final Sample PROGRAM = clean().placebos(4, 2);
+
+  static {
+    for (int r = 0; r < 7; r++) {
+      PROGRAM.kicked(r, 0.02 + 0.001 * r, 2);
+    }
+  }
+
+  /** Equal runs of the program part as kicked ones do at a rate of 0.02, by a share of that. */
+  private static Map<ConfigurationKey, ProgramNoise> noise(double share) {
+    List<RepeatRow> repeats =
+        IntStream.rangeClosed(0, Sample.EVALUATIONS)
+            .mapToObj(e -> repeat(e, share * 1e-6 * Math.exp(2 + 0.2 * e)))
+            .toList();
+    return ProgramNoise.of(List.of(program()), repeats);
+  }
+
+  private static RepeatRow repeat(int evaluation, double apart) {
+    return new RepeatRow(
+        Sample.SWEEP, "toy", "", "r", evaluation, 10L * evaluation, apart == 0, 0, apart, NaN);
+  }
+
+  private static WorkloadRow program() {
+    return MadeRuns.workload(
+        Sample.KEY, Source.PROGRAM, Direction.HIGHER, List.of(), List.of(), "{}");
+  }
+
+  @Test
+  void noiseOfAProgramFarBelowItsKicksChangesNothing() {
+    DivergenceRow row = rows(PROGRAM, noise(0.01)).get(0);
+
+    assertThat(row.rate()).isCloseTo(0.023, within(1e-12));
+    assertThat(row.underNoise()).isZero();
+    assertThat(row.noiseFloor()).isCloseTo(0.01 * 1e-6 * Math.exp(2 + 8), within(1e-12));
+  }
+
+  @Test
+  void aProgramWhoseEqualRunsPartAsFarHasNoRate() {
+    // All are within three times of it but the fastest, late: those have a line where they rise.
+    DivergenceRow row = rows(PROGRAM, noise(2)).get(0);
+
+    assertThat(row.underNoise()).isGreaterThanOrEqualTo(4);
+    assertThat(row.rate()).isNaN();
+    assertThat(row.lower()).isNaN();
+    assertThat(row.fitted() + row.saturated() + row.equal() + row.unknown() + row.underNoise())
+        .isEqualTo(row.pairs())
+        .isEqualTo(7);
+  }
+
+  @Test
+  void aProgramThatWasNotTrainedAgainHasNoRateEither() {
+    List<DivergenceRow> never = rows(PROGRAM, ProgramNoise.of(List.of(program()), List.of()));
+
+    assertThat(never.get(0).unknown()).isEqualTo(7);
+    assertThat(never.get(0).rate()).isNaN();
+    assertThat(never.get(0).noiseFloor()).isNaN();
+    // Of predictions nothing is known where the program gives no outputs.
+    assertThat(rows(PROGRAM, noise(0.01)).get(1).unknown()).isEqualTo(7);
+  }
+
+  @Test
+  void equalRunsOfTheSameBitsAreNoNoise() {
+    DivergenceRow row = rows(PROGRAM, noise(0)).get(0);
+
+    assertThat(row.rate()).isCloseTo(0.023, within(1e-12));
+    assertThat(row.noiseFloor()).isZero();
   }
 }

@@ -31,12 +31,23 @@ public final class MadeRuns {
       List<CollapseKind> rules,
       List<FeatureRow> features,
       String settings) {
+    return workload(key, Source.TRAINED, direction, rules, features, settings);
+  }
+
+  /** The same, made elsewhere. */
+  public static WorkloadRow workload(
+      ConfigurationKey key,
+      Source source,
+      Direction direction,
+      List<CollapseKind> rules,
+      List<FeatureRow> features,
+      String settings) {
     return new WorkloadRow(
         key.sweep(),
         key.workload(),
         key.configuration(),
         List.of(),
-        Source.TRAINED,
+        source,
         "made-up",
         "made-up",
         "vector",

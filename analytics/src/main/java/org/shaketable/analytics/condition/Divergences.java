@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.shaketable.analytics.metastate.ControlGroup;
@@ -17,8 +18,10 @@ import org.shaketable.analytics.stats.run.DivergenceRate;
 import org.shaketable.analytics.stats.run.MedianParting;
 import org.shaketable.analytics.stats.run.Parting;
 import org.shaketable.analytics.stats.run.Parting.Kind;
+import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.DivergenceRow;
+import org.shaketable.analytics.table.RepeatRow;
 import org.shaketable.analytics.table.Role;
 import scala.Tuple2;
 
@@ -33,13 +36,15 @@ public final class Divergences {
 
   /** In what distances are measured. */
   private enum Space {
-    PARAMETERS(TrajectoryColumns.PARAMETER_DISTANCE),
-    PREDICTIONS(TrajectoryColumns.FUNCTION_DISTANCE);
+    PARAMETERS(TrajectoryColumns.PARAMETER_DISTANCE, RepeatRow::parameterDistance),
+    PREDICTIONS(TrajectoryColumns.FUNCTION_DISTANCE, RepeatRow::functionDistance);
 
     private final int column;
+    private final ToDoubleFunction<RepeatRow> noise;
 
-    Space(int column) {
+    Space(int column, ToDoubleFunction<RepeatRow> noise) {
       this.column = column;
+      this.noise = noise;
     }
   }
 
@@ -71,16 +76,19 @@ public final class Divergences {
   private final Map<ControlKey, ControlGroup> groups;
   private final TrajectoryColumns columns;
   private final Map<ControlKey, List<Distances>> placebos;
+  private final Map<ConfigurationKey, ProgramNoise> noises;
   private final double level;
 
   private Divergences(
       Map<ControlKey, ControlGroup> groups,
       TrajectoryColumns columns,
       Map<ControlKey, List<Distances>> placebos,
+      Map<ConfigurationKey, ProgramNoise> noises,
       double level) {
     this.groups = groups;
     this.columns = columns;
     this.placebos = placebos;
+    this.noises = noises;
     this.level = level;
   }
 
@@ -88,18 +96,20 @@ public final class Divergences {
    * Two rows per configuration and level that has such runs.
    *
    * @param runs every run of the sweep with its trajectory
+   * @param noises of the configurations whose equal runs need not have the same bits
    */
   public static List<DivergenceRow> of(
       JavaRDD<PackedRun> runs,
       Map<ControlKey, ControlGroup> groups,
       TrajectoryColumns columns,
+      Map<ConfigurationKey, ProgramNoise> noises,
       double level) {
     Map<ControlKey, List<Distances>> pairs = distances(runs, Role.INFINITESIMAL, columns);
     if (pairs.isEmpty()) {
       return List.of();
     }
     Divergences found =
-        new Divergences(groups, columns, distances(runs, Role.PLACEBO, columns), level);
+        new Divergences(groups, columns, distances(runs, Role.PLACEBO, columns), noises, level);
     List<DivergenceRow> rows = new ArrayList<>();
     pairs.forEach(
         (key, members) -> {
@@ -147,7 +157,9 @@ public final class Divergences {
         count(partings, Kind.FITTED),
         count(partings, Kind.AT_LEAST),
         count(partings, Kind.EQUAL),
-        count(partings, Kind.UNKNOWN));
+        count(partings, Kind.UNKNOWN),
+        count(partings, Kind.UNDER_NOISE),
+        noise(key).largest(space.noise));
   }
 
   private static int count(List<Parting> partings, Kind kind) {
@@ -164,8 +176,13 @@ public final class Divergences {
                     pair.bySpace[space.ordinal()],
                     saturation,
                     space == Space.PARAMETERS ? kick(key, pair.facts) : Double.NaN,
-                    pair.facts.onset()))
+                    pair.facts.onset(),
+                    noise(key).allowed(space.noise, pair.steps)))
         .toList();
+  }
+
+  private ProgramNoise noise(ControlKey key) {
+    return noises.getOrDefault(key.configuration(), ProgramNoise.NONE);
   }
 
   /** The size of a kick by noise on the weights: its share of their norm. */

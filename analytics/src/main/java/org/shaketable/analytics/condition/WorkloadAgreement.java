@@ -186,14 +186,16 @@ public final class WorkloadAgreement {
             matrix(second, seeds),
             new BootstrapSettings(
                 settings.seed(), Math.min(DRAWS, settings.replicates()), settings.level()));
-    return row(
-        pair,
-        measure,
-        items.size(),
-        found,
-        Double.isNaN(found.tau().estimate())
-            ? "one of the two fares alike under all families"
-            : null);
+    return row(pair, measure, items.size(), found, why(found));
+  }
+
+  private static String why(SharedOrder found) {
+    return Double.isNaN(found.tau().estimate())
+        ? "one of the two fares alike under all families"
+        : Double.isNaN(found.tau().lower())
+            ? "%d seeds tell no two families apart in both workloads; that takes seven at least, and 24 to 40 to find the same ranking"
+                .formatted(found.tau().n())
+            : null;
   }
 
   /** Seeds of which some item has a value. */
@@ -240,7 +242,7 @@ public final class WorkloadAgreement {
         tau.level(),
         (int) tau.n(),
         found.p(),
-        reason == null ? verdict(found) : "cannot be said",
+        Double.isNaN(tau.estimate()) ? "cannot be said" : verdict(found),
         reason);
   }
 

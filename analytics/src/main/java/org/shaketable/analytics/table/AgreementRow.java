@@ -20,10 +20,16 @@ public record AgreementRow(
                 "Kendall's tau_b of the two rankings, 1 where they are the same and -1 where one is"
                     + " the other upside down; null where it is not defined")
         double tau,
-    @Column(meaning = "lower end of its interval; null where there is none") double lower,
-    @Column(meaning = "upper end of its interval; null where there is none") double upper,
-    @Column(meaning = "nominal coverage of the interval") double level,
-    @Column(meaning = "seeds that both workloads share, by which the interval is drawn") int seeds,
+    @Column(
+            meaning =
+                "lower end of its interval, were all pairs of families in opposite order that some"
+                    + " workload does not tell apart; null where no pair is told apart by both")
+        double lower,
+    @Column(meaning = "upper end of it, were all of them in the same order; null likewise")
+        double upper,
+    @Column(meaning = "coverage of the interval, which holds at least") double level,
+    @Column(meaning = "seeds that both workloads share, by which families are told apart")
+        int seeds,
     @Column(meaning = "share of random orders of the families that agree or disagree as much")
         double p,
     @Column(
@@ -31,4 +37,5 @@ public record AgreementRow(
                 "alike where the whole interval is above 0 and p below 1 - level, contrary where it"
                     + " is below, undecided between, cannot be said where there is no tau")
         String verdict,
-    @Column(meaning = "why it cannot be said; null where it can") String reason) {}
+    @Column(meaning = "why it cannot be said, or has no interval; null where it has one")
+        String reason) {}

@@ -59,10 +59,25 @@ public record DivergenceRow(
             meaning = "the rate, were pairs parted wholly at a fifth of that distance",
             unit = "1/steps")
         double rateAtFifth,
-    @Column(meaning = "pairs trained; the next four add up to it") int pairs,
+    @Column(meaning = "pairs trained; the next four and under_noise add up to it") int pairs,
     @Column(meaning = "pairs with a line through three evaluations or more") int fitted,
     @Column(meaning = "pairs that saturated before that, whose rate is at least so much")
         int saturated,
     @Column(meaning = "pairs that are equal throughout, with a rate of 0") int equal,
-    @Column(meaning = "pairs without distances or with too few evaluations, or failed")
-        int unknown) {}
+    @Column(
+            meaning =
+                "pairs without distances or with too few evaluations, or failed; all pairs of a"
+                    + " program that was not trained again, whose own noise is not known")
+        int unknown,
+    @Column(
+            meaning =
+                "pairs that are no further apart than equal runs of the program, whose rate may be"
+                    + " any; where they are half of all, there is no rate")
+        int underNoise,
+    @Column(
+            meaning =
+                "largest distance of equal runs of the program, a distance up to three times what"
+                    + " they differ by at a step being in no line; 0 where equal runs have the same"
+                    + " bits, null where that is not known",
+            better = Direction.LOWER)
+        double noiseFloor) {}

@@ -16,7 +16,9 @@ import org.apache.spark.sql.Row;
 import org.shaketable.analytics.Analytics;
 import org.shaketable.analytics.LakeTables;
 import org.shaketable.analytics.Tables;
+import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.condition.AnalyticsSettings;
+import org.shaketable.analytics.table.RepeatRow;
 import org.shaketable.analytics.table.TableDefinition;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.lake.Agreement;
@@ -28,6 +30,8 @@ public final class Analysis {
   private static final int WRITERS = 4;
   private static final Map<String, TableDefinition> TABLES =
       Tables.RESULTS.stream().collect(Collectors.toMap(TableDefinition::name, Function.identity()));
+
+  private static final RecordCodec<RepeatRow> REPEATS = RecordCodec.of(RepeatRow.class);
 
   private Analysis() {}
 
@@ -71,7 +75,13 @@ public final class Analysis {
         "{\"runs\":%d,\"trajectories\":%d}"
             .formatted(lake.version("runs"), lake.version("trajectories"));
     LakeTables tables =
-        new LakeTables(lake.now("workloads"), lake.now("runs"), lake.now("trajectories"));
+        new LakeTables(
+            lake.now("workloads"),
+            lake.now("runs"),
+            lake.now("trajectories"),
+            lake.has("repeats")
+                ? lake.now("repeats").collectAsList().stream().map(REPEATS::record).toList()
+                : List.of());
     try (Analytics analytics =
         new Analytics(sweep, tables, settings, ClaimsFile.read(), versions)) {
       writeAll(analytics.tables(), new Results(lake, sweep, alone));

@@ -61,9 +61,10 @@ final class PowerText {
     int number = configurations.size();
     int fewest = needs(Quantity.DECOUPLING).configurations();
     double negligible = claims.get(Quantity.DECOUPLING).threshold();
+    int powerful = Detectable.USUAL.configurations(RELIABILITY, negligible);
     if (number < fewest) {
-      return "undecidable: needs %d configurations (variants) or more, has %d"
-          .formatted(fewest, number);
+      return "undecidable: needs %d configurations (variants) or more, and %d for 80 %% power at a rank correlation of 0, has %d"
+          .formatted(fewest, powerful, number);
     }
     int conditions = conditions(configurations.get(0).name());
     int own = config.cleanReplicates() - config.replicates();
@@ -73,8 +74,12 @@ final class PowerText {
     }
     double largest = Detectable.USUAL.correlation(number, RELIABILITY, negligible);
     return Double.isNaN(largest)
-        ? "undecidable: needs more than %d configurations to tell a rank correlation of 0 from %s"
-            .formatted(number, negligible)
+        ? "not with that power: %d configurations confirm a rank correlation of 0 in %.0f %%, and %d would in 80 %%, if halves of the seeds agree to %s"
+            .formatted(
+                number,
+                100 * Detectable.USUAL.confirmed(0, number, RELIABILITY, negligible),
+                powerful,
+                RELIABILITY)
         : "confirmed at a rank correlation of up to %s, if halves of the seeds agree to %s"
             .formatted(number(largest), RELIABILITY);
   }

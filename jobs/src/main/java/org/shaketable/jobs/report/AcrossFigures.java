@@ -70,8 +70,9 @@ final class AcrossFigures {
           "Kendall's tau between the rankings of the families that both workloads of a pair met, by"
               + " dose survival, each over its own doses, and by excess loss at the doses that both"
               + " met: 1 is the same ranking, 0 none in common, -1 the one turned over. Bold where"
-              + " the interval over seeds leaves out 0 and chance is ruled out by orders drawn at"
-              + " random.",
+              + " the interval leaves out 0 and chance is ruled out by orders drawn at random. The"
+              + " interval is what is left open by pairs of families that the seeds do not tell"
+              + " apart in both workloads.",
           "no two workloads met five families both that break one more than another",
           List.of("agreement"),
           List.of(

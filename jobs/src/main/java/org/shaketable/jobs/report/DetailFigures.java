@@ -125,7 +125,10 @@ final class DetailFigures {
               + " training and no answer to a disturbance. A pair that saturates too soon for a"
               + " line has a rate of at least so much and counts as that; none is left out. The"
               + " median over pairs stands with its interval of order statistics; what is left is"
-              + " the share of a small distance after the whole training at that rate.",
+              + " the share of a small distance after the whole training at that rate. Where equal"
+              + " runs of a program differ, only what is three times as far apart counts: pairs"
+              + " within that may part at any rate, and where they are half of all, or the program"
+              + " was not trained again, the rate cannot be told.",
           "the sweep has no runs that were kicked infinitesimally (`infinitesimal: 8` asks for"
               + " some), so that how fast its trainings part by themselves is not known",
           List.of("divergence"),
@@ -135,7 +138,8 @@ final class DetailFigures {
                   """
                   SELECT workload, configuration, stochasticity, space, rate, at_least, lower, upper,
                     level, contraction, contraction_lower, contraction_upper, saturation,
-                    saturation_from, rate_at_fifth, pairs, fitted, saturated, equal, unknown
+                    saturation_from, rate_at_fifth, pairs, fitted, saturated, equal, unknown,
+                    under_noise, noise_floor
                   FROM divergence
                   WHERE sweep = :sweep
                   ORDER BY workload, configuration, stochasticity, space

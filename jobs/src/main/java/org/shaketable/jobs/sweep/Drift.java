@@ -3,6 +3,7 @@ package org.shaketable.jobs.sweep;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.shaketable.analytics.condition.ProgramNoise;
 import org.shaketable.analytics.table.RepeatRow;
 
 /**
@@ -18,7 +19,7 @@ record Drift(List<RepeatRow> rows) {
    * each: of 4000 replays drawn from them 0.3 to 2.0 % lie beyond it where three runs were compared
    * with a first, and 7 to 18 % where one was.
    */
-  static final double MARGIN = 3;
+  static final double MARGIN = ProgramNoise.MARGIN;
 
   Drift {
     rows = List.copyOf(rows);

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.shaketable.analytics.stats.bootstrap.BootstrapSettings;
 import org.shaketable.analytics.stats.bootstrap.Draws;
-import org.shaketable.analytics.stats.descriptive.Percentiles;
 import org.shaketable.analytics.stats.interval.Interval;
+import org.shaketable.analytics.stats.trial.RankSets;
 
 /**
  * Whether two sides put the same items into the same order, by means over seeds that both share.
@@ -15,22 +15,32 @@ import org.shaketable.analytics.stats.interval.Interval;
  * p   = (1 + #{orders of the second side with |tau| as large}) / (orders drawn + 1)
  * </pre>
  *
- * <p>The interval is the percentile one of draws of seeds, with all items of both sides together:
- * what one seed does to an item it does to the others, too. The permutations exchange items, so an
- * item must be what could as well have come anywhere in the order: a family, not a dose of one.
+ * <p>The interval is what is left of tau once the order of some pairs of items is known: with N
+ * pairs, of which C are put into the same order by both sides and D into opposite ones, and U of
+ * which one side or the other does not tell,
  *
- * <p>Noise pulls a ranking apart, and tau towards 0. Of eight items in orders of tau 0.2 and 0.6
- * the interval holds the truth in 98 to 100 of 100 samples of 8 to 40 seeds; of the same order
- * twice it ends below 1 in 115 of 200 samples of 8 seeds, and in 14 of 200 of 16.
+ * <pre>(C - D - U) / N &lt;= tau &lt;= (C - D + U) / N</pre>
+ *
+ * A side tells a pair by {@link RankSets}, simultaneously over its pairs, each side at half of what
+ * the level leaves. It holds at any number of seeds and however alike items are, and is wide: the
+ * order of nearly equal items cannot be known. The permutations exchange items, so an item must be
+ * what could as well have come anywhere in the order: a family, not a dose of one.
+ *
+ * <p>Noise pulls a ranking apart, and tau towards 0, so that intervals of bootstraps end below 1
+ * where the order is the same: of eight items lost by 2 to 98 % of the runs, percentiles held a tau
+ * of 1 in 6 of 100 samples of 8 seeds, 66 of 16, 91 of 24, and of six items lost by 30 to 55 % in
+ * 15 of 100 of 40; doubled by those turned about the estimate, in 89, 98, 99 and 85. This one held
+ * it in all of 150, and tau is above 0 by it in 2 % of those samples at 16 seeds, 73 % at 24 and
+ * all at 40 (none of the six items).
  *
  * <ul>
  *   <li>a value that is not known (NaN) is in no mean; an item without any: refused
  *   <li>one side constant: tau and p NaN, without bounds
- *   <li>fewer than two seeds, or draws that all agree: no bounds
+ *   <li>no pair told by both, as with fewer than seven seeds at 95 %: no bounds
  *   <li>exchanging the sides, or the order of the items, changes at most which draws are drawn
  * </ul>
  *
- * Sources: Kendall 1945, doi:10.1093/biomet/33.3.239; Efron and Tibshirani 1993.
+ * Source: Kendall 1945, doi:10.1093/biomet/33.3.239.
  *
  * @param tau with its interval; n counts seeds
  * @param p two-sided, of orders that have nothing to do with each other
@@ -46,12 +56,11 @@ public record SharedOrder(Interval tau, double p) {
    */
   public static SharedOrder of(double[][] first, double[][] second, BootstrapSettings settings) {
     int seeds = first.length;
-    int[] all = IntStream.range(0, seeds).toArray();
-    double[] x = means(first, all);
-    double[] y = means(second, all);
+    double[] x = means(first);
+    double[] y = means(second);
     double tau = KendallTau.of(x, y).b();
     return new SharedOrder(
-        Double.isNaN(tau) || seeds < 2
+        Double.isNaN(tau)
             ? Interval.unbounded(tau, settings.level(), seeds)
             : interval(tau, first, second, settings),
         p(tau, x, y, settings.seed()));
@@ -59,34 +68,47 @@ public record SharedOrder(Interval tau, double p) {
 
   private static Interval interval(
       double tau, double[][] first, double[][] second, BootstrapSettings settings) {
-    int seeds = first.length;
-    double[] taus =
-        IntStream.range(0, settings.replicates())
-            .mapToDouble(draw -> drawn(Draws.of(settings.seed(), draw), first, second))
-            .filter(value -> !Double.isNaN(value))
-            .sorted()
-            .toArray();
-    if (taus.length == 0 || taus[0] == taus[taus.length - 1]) {
-      return Interval.unbounded(tau, settings.level(), seeds);
+    BootstrapSettings half =
+        new BootstrapSettings(settings.seed(), settings.replicates(), (1 + settings.level()) / 2);
+    RankSets own = RankSets.of(byItem(first), half);
+    RankSets others = RankSets.of(byItem(second), half);
+    int items = first[0].length;
+    int pairs = items * (items - 1) / 2;
+    int told = 0;
+    int sum = 0;
+    for (int i = 0; i < items; i++) {
+      for (int j = 0; j < i; j++) {
+        int sign = order(own, i, j) * order(others, i, j);
+        told += Math.abs(sign);
+        sum += sign;
+      }
     }
-    double tail = 50 * (1 - settings.level());
+    if (told == 0) {
+      return Interval.unbounded(tau, settings.level(), first.length);
+    }
+    double open = (double) (pairs - told) / pairs;
+    double known = (double) sum / pairs;
     return new Interval(
         tau,
-        Math.min(tau, Percentiles.ofSorted(taus, tail)),
-        Math.max(tau, Percentiles.ofSorted(taus, 100 - tail)),
+        Math.min(tau, known - open),
+        Math.max(tau, known + open),
         settings.level(),
-        seeds);
+        first.length);
   }
 
-  private static double drawn(Draws draws, double[][] first, double[][] second) {
-    int[] seeds = new int[first.length];
-    Arrays.setAll(seeds, i -> draws.nextInt(seeds.length));
-    double[] x = means(first, seeds);
-    double[] y = means(second, seeds);
-    boolean known = Arrays.stream(x).noneMatch(Double::isNaN);
-    return known && Arrays.stream(y).noneMatch(Double::isNaN)
-        ? KendallTau.of(x, y).b()
-        : Double.NaN;
+  /** 1 where the first is told to be the larger, -1 where the other is, 0 where neither. */
+  private static int order(RankSets side, int one, int other) {
+    return side.above(one, other) ? 1 : side.above(other, one) ? -1 : 0;
+  }
+
+  private static double[][] byItem(double[][] values) {
+    double[][] items = new double[values[0].length][values.length];
+    for (int item = 0; item < items.length; item++) {
+      for (int seed = 0; seed < values.length; seed++) {
+        items[item][seed] = values[seed][item];
+      }
+    }
+    return items;
   }
 
   private static double p(double tau, double[] x, double[] y, long seed) {
@@ -104,20 +126,11 @@ public record SharedOrder(Interval tau, double p) {
     return (1.0 + asLarge) / (ORDERS + 1);
   }
 
-  private static double[] means(double[][] values, int[] seeds) {
-    double[] means = new double[values[0].length];
-    for (int item = 0; item < means.length; item++) {
-      double sum = 0;
-      int known = 0;
-      for (int seed : seeds) {
-        double value = values[seed][item];
-        if (!Double.isNaN(value)) {
-          sum += value;
-          known++;
-        }
-      }
-      means[item] = sum / known;
-    }
-    return means;
+  private static double[] means(double[][] values) {
+    return Arrays.stream(byItem(values))
+        .mapToDouble(
+            item ->
+                Arrays.stream(item).filter(value -> !Double.isNaN(value)).average().getAsDouble())
+        .toArray();
   }
 }

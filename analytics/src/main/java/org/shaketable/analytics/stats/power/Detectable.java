@@ -32,6 +32,7 @@ import org.shaketable.analytics.stats.correlation.Association;
  */
 public record Detectable(double power, double level) {
   private static final int STEPS = 1000;
+  private static final int LEAST_CONFIGURATIONS = 8;
 
   /** 80 % power and intervals of 95 %. */
   public static final Detectable USUAL = new Detectable(0.8, 0.95);
@@ -70,24 +71,39 @@ public record Detectable(double power, double level) {
    * @return NaN where not even one of 0 would be
    */
   public double correlation(int configurations, double reliability, double rule) {
-    if (configurations < 8) {
+    if (configurations < LEAST_CONFIGURATIONS) {
       return Double.NaN;
     }
-    NormalDistribution normal = NormalDistribution.of(0, 1);
-    double quantile = z((1 + level) / 2);
     double largest = Double.NaN;
     for (int step = 0; step < STEPS; step++) {
       double rho = (double) step / STEPS;
-      double error = error(rho, configurations, reliability);
-      double below = (Association.fisherZ(rule) - Association.fisherZ(rho)) / error - quantile;
-      double above = (Association.fisherZ(rule) + Association.fisherZ(rho)) / error - quantile;
-      double confirmed =
-          normal.cumulativeProbability(below) + normal.cumulativeProbability(above) - 1;
-      if (confirmed >= power) {
+      if (confirmed(rho, configurations, reliability, rule) >= power) {
         largest = rho;
       }
     }
     return largest;
+  }
+
+  /**
+   * How often a rank correlation is found that is smaller than the rule's; 0 where it cannot be.
+   */
+  public double confirmed(double rho, int configurations, double reliability, double rule) {
+    NormalDistribution normal = NormalDistribution.of(0, 1);
+    double quantile = z((1 + level) / 2);
+    double error = error(rho, configurations, reliability);
+    double below = (Association.fisherZ(rule) - Association.fisherZ(rho)) / error - quantile;
+    double above = (Association.fisherZ(rule) + Association.fisherZ(rho)) / error - quantile;
+    return Math.max(
+        0, normal.cumulativeProbability(below) + normal.cumulativeProbability(above) - 1);
+  }
+
+  /** The fewest configurations over which a rank correlation of 0 is found with the power. */
+  public int configurations(double reliability, double rule) {
+    int fewest = LEAST_CONFIGURATIONS;
+    while (confirmed(0, fewest, reliability, rule) < power) {
+      fewest++;
+    }
+    return fewest;
   }
 
   private static double error(double rho, int configurations, double reliability) {

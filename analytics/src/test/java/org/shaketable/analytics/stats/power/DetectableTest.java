@@ -113,6 +113,20 @@ class DetectableTest {
     assertThat(USUAL.correlation(100, 0.9, 0.5)).isGreaterThan(USUAL.correlation(60, 0.9, 0.5));
   }
 
+  /** What {@code conf/claims.yaml}, {@code plan} and TRIAL.md say of 40 configurations. */
+  @Test
+  void fortyConfigurationsAreFewerThanFourOfFiveSweepsTake() {
+    double reliability = 0.85;
+    assertThat(USUAL.confirmed(0, 40, reliability, 0.5)).isBetween(0.615, 0.625);
+    int fewest = USUAL.configurations(reliability, 0.5);
+    assertThat(fewest).isEqualTo(52);
+    // Its power at 60, of which the sweeps of conf/findings have that many.
+    assertThat(USUAL.confirmed(0, 60, reliability, 0.5)).isBetween(0.875, 0.885);
+    assertThat(USUAL.correlation(fewest - 1, reliability, 0.5)).isNaN();
+    assertThat(USUAL.correlation(fewest, reliability, 0.5)).isNotNegative();
+    assertThat(USUAL.confirmed(0.9, 40, reliability, 0.5)).isZero();
+  }
+
   @Test
   void whatCannotBeDecidedHasNoNumber() {
     assertThat(USUAL.gain(4, 3)).isNaN();

@@ -51,6 +51,23 @@ class MedianPartingTest {
   }
 
   @Test
+  void pairsUnderNoiseMayPartAtAnyRate() {
+    List<Parting> pairs = new ArrayList<>(fitted(1, 2, 3, 4, 5, 6));
+    pairs.add(new Parting(Kind.UNDER_NOISE, Double.NaN));
+
+    MedianParting median = MedianParting.of(pairs, LEVEL);
+
+    // Between 3, were it the slowest, and 4, were it the fastest.
+    assertThat(median.rate()).isEqualTo(3);
+    assertThat(median.atLeast()).isTrue();
+    assertThat(median.lower()).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(median.upper()).isInfinite();
+
+    pairs.addAll(pairs.stream().map(pair -> new Parting(Kind.UNDER_NOISE, Double.NaN)).toList());
+    assertThat(MedianParting.of(pairs, LEVEL).rate()).as("most under noise").isNaN();
+  }
+
+  @Test
   void theIntervalHoldsTheMedianAsOftenAsItSaysWhereFastPairsAreBounds() {
     SplittableRandom random = new SplittableRandom(3);
     int worlds = 4000;

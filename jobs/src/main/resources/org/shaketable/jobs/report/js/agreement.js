@@ -17,7 +17,7 @@ function agreement() {
       ...across.map((other) => ({ name: other, numeric: true, cell: (own) => agreementCell(of.find((r) => r.workload === own && r.other_workload === other)) })),
     ], distinct(of, (r) => r.workload)));
   }
-  const reasons = distinct(all.filter((r) => r.reason !== null), (r) => `${r.workload} and ${r.other_workload}, ${(measures[r.measure] ?? r.measure).toLowerCase()}: ${r.reason}`);
-  for (const reason of reasons) body('agreement').append(element('p', { class: 'note' }, `Cannot be said: ${reason}.`));
+  const reasons = distinct(all.filter((r) => r.reason !== null), (r) => `${r.workload} and ${r.other_workload}, ${(measures[r.measure] ?? r.measure).toLowerCase()}, ${r.tau === null ? 'cannot be said' : 'have no interval'}: ${r.reason}`);
+  for (const reason of reasons) body('agreement').append(element('p', { class: 'note' }, `${reason}.`));
 }
 figure('agreement', agreement);

@@ -23,8 +23,11 @@ function runs() {
 }
 function divergence() {
   const numeric = (name, cell) => ({ name, numeric: true, cell });
-  const end = (value) => (value === null ? '\u2013' : Number.isFinite(Number(value)) ? number(Number(value)) : '\u221e');
-  const interval = (lower, upper) => (lower === null && upper === null ? 'none: too few pairs' : `${end(lower)} to ${end(upper)}`);
+  const end = (value) => (value === null ? '\u2013' : Number.isFinite(Number(value)) ? number(Number(value)) : Number(value) < 0 ? '\u2212\u221e' : '\u221e');
+  const interval = (lower, upper) => (lower === null && upper === null ? 'none' : `${end(lower)} to ${end(upper)}`);
+  const all = rows('divergence', 'divergence');
+  const noisy = all.some((r) => r.noise_floor !== 0);
+  const noise = (r) => (r.noise_floor === null ? 'not known: it was not trained again, or gives no outputs' : number(r.noise_floor));
   body('divergence').append(table([
     { name: 'Workload', cell: (r) => r.workload }, { name: 'Configuration', cell: (r) => r.configuration || 'the only one' },
     { name: 'Stochasticity', cell: (r) => words(r.stochasticity) }, { name: 'Distance in', cell: (r) => r.space },
@@ -32,9 +35,10 @@ function divergence() {
     numeric('What is left', (r) => (r.at_least ? '\u2264' + NARROW : '') + number(r.contraction)),
     numeric('Pairs', (r) => String(r.pairs)), numeric('With a line', (r) => String(r.fitted)), numeric('Too fast for one', (r) => String(r.saturated)),
     numeric('Equal', (r) => String(r.equal)), numeric('Unknown', (r) => String(r.unknown)),
+    ...(noisy ? [numeric('Within its own noise', (r) => number(r.under_noise)), { name: 'Equal runs differ by', cell: noise }] : []),
     { name: 'Saturated at', cell: (r) => (r.saturation_from === 'none' ? 'not known' : `${number(r.saturation)} (${words(r.saturation_from)})`) },
     numeric('Rate, were that a fifth', (r) => number(r.rate_at_fifth)),
-  ], rows('divergence', 'divergence')));
+  ], all));
 }
 function repeats() {
   const numeric = (name, cell) => ({ name, numeric: true, cell });
