@@ -61,9 +61,9 @@ struct Act {            // what disturbs a vector
   int number;           // bits, or an index
   float factor;
   double magnitude;
-  u64 key;              // of its random stream; of a reset of layers the tensors as a bit set
+  u64 key;              // of its random stream; the tensors of a reset of layers as a bit set; of a delay what is used
 };
-enum { NOISE = 1, TENSOR_NOISE, ZERO, NEGATE, SCALE, ROUND, KICK, RESTORE };
+enum { NOISE = 1, TENSOR_NOISE, ZERO, NEGATE, SCALE, ROUND, KICK, RESTORE, DELAY };
 
 struct Step {           // one update
   i64 acts;             // number of its first act: on parameters, gradient, memory
@@ -96,6 +96,7 @@ struct Cohort {
   double* recorded;     // runs x slots x (sum, weight)
   float* scratch;       // runs x scratchSize, where the scratch memory is not a block's shared memory
   const int* places;    // tensors + 1: where each tensor begins in the vector of parameters, and where the last ends
+  float* kept;          // vectors x size, which acts keep
   float beta2, rest2, epsilon;
   int size, tensors, arrays, slots, tables, updates, remember, clips, activation, optimizer;
   int scratchSize, rowDoubles, batch, batchStride, inputs;  // inputs: the place of a batch's in the scratch memory
@@ -440,6 +441,15 @@ template <class B> struct Run {
         break;
       case KICK: kick(act, v); break;
       case RESTORE: restore(act, v); break;
+      case DELAY: {
+        float *put = c.kept + (i64)act.number * c.size, *take = c.kept + (i64)act.key * c.size;
+        all(c.size, [&](int i) {
+          put[i] = v[i];
+          v[i] = take[i];
+        });
+        one([&] { record(act, act.magnitude, 1); });
+        break;
+      }
     }
   }
 

@@ -23,7 +23,7 @@ const int THREADS = 16, UPDATES = 4;
 // A cohort of one run and all that it points to.
 struct Made {
   Cohort c = {};
-  std::vector<float> w, memory, before, initial;
+  std::vector<float> w, memory, before, initial, kept;
   std::vector<double> losses, recorded, scratch;
   std::vector<Act> acts;
   std::vector<Step> steps;
@@ -45,9 +45,9 @@ struct Made {
     c.activation = activation, c.optimizer = optimizer, c.rowDoubles = rowDoubles, c.batch = batch;
     c.scratchSize = c.inputs + floats + 64;
     c.beta2 = 0.99f, c.rest2 = 0.01f, c.epsilon = 1e-8f;
-    w.resize(size), memory.resize(2 * size), before.resize(size), initial.resize(size);
+    w.resize(size), kept.resize(6 * size), memory.resize(2 * size), before.resize(size), initial.resize(size);
     for (int i = 0; i < size; i++) w[i] = initial[i] = normal(2, i, 0.5f);
-    for (int code = NOISE; code <= RESTORE; code++) acts.push_back({code, 0, code == ROUND ? 9 : 5, 1.5f, 0.3, 77});
+    for (int code = NOISE; code <= DELAY; code++) acts.push_back({code, 0, code == ROUND ? 9 : 5, 1.5f, 0.3, code == DELAY ? 5u : 77u});
     int onParameters = (int)acts.size();
     acts.insert(acts.end(), acts.begin(), acts.begin() + 6);
     acts.push_back({ZERO, 0, 0, 0, 0.2, 5});
@@ -74,7 +74,7 @@ struct Made {
   template <class T> void table(const std::vector<T>& of) { starts.push_back((i64)of.data()); }
 
   template <class L> void train(const char* what, typename L::Description& d) {
-    c.places = places.data(), c.parameters = w.data(), c.remembered = before.data(), c.initial = initial.data(), c.memory = memory.data();
+    c.places = places.data(), c.kept = kept.data(), c.parameters = w.data(), c.remembered = before.data(), c.initial = initial.data(), c.memory = memory.data();
     c.losses = losses.data(), c.states = &state, c.recorded = recorded.data();
     c.starts = starts.data(), c.tables = (int)starts.size();
     d.cohort = c;

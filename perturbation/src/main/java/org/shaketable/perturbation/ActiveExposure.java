@@ -12,6 +12,7 @@ final class ActiveExposure {
   private final Schedule schedule;
   private final Horizon horizon;
   private final Disturbance disturbance;
+  private VectorAct.Source elsewhere;
   private final Map<Surface, Channel> channels = new EnumMap<>(Surface.class);
 
   /** One surface of the family. */
@@ -45,13 +46,17 @@ final class ActiveExposure {
 
   /** What it does to a vector that is held elsewhere. */
   VectorAct.Source elsewhere() {
-    return perturbation
-        .elsewhere()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "Cannot disturb what is held elsewhere by family %s"
-                        .formatted(perturbation.family().name())));
+    if (elsewhere == null) {
+      elsewhere =
+          perturbation
+              .elsewhere()
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "Cannot disturb what is held elsewhere by family %s"
+                              .formatted(perturbation.family().name())));
+    }
+    return elsewhere;
   }
 
   /** The dose at one event of a surface; null where the disturbance is off. */

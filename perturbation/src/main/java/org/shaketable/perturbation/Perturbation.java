@@ -76,10 +76,16 @@ public sealed interface Perturbation
   default void check(Schedule schedule, Horizon horizon, Subject subject) {}
 
   /**
-   * What this does to a vector that is held elsewhere; empty where only {@link #begin} can do it.
+   * What this does to a vector that is held elsewhere, with the state of one run; empty where only
+   * {@link #begin} can do it.
    */
   default Optional<VectorAct.Source> elsewhere() {
     return Optional.empty();
+  }
+
+  /** Vectors that are kept for what this does elsewhere. */
+  default int kept() {
+    return 0;
   }
 
   /** A fresh disturbance with the state of one run. */

@@ -1,5 +1,6 @@
 package org.shaketable.perturbation;
 
+import java.util.Optional;
 import java.util.Set;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.schedule.Horizon;
@@ -34,6 +35,30 @@ public record StaleGradients(double magnitude) implements Perturbation {
   @Override
   public void check(Schedule schedule, Horizon horizon, Subject subject) {
     FAMILY.checkLasting(schedule);
+  }
+
+  @Override
+  public int kept() {
+    return (int) Math.ceil(magnitude) + 1;
+  }
+
+  @Override
+  public Optional<VectorAct.Source> elsewhere() {
+    int places = kept();
+    return Optional.of(
+        new VectorAct.Source() {
+          private int event;
+          private int held;
+
+          @Override
+          public VectorAct of(Dose dose, ParameterLayout layout) {
+            held = Math.min(held, dose.whole()) + 1;
+            int put = event % places;
+            int take = (event - held + 1) % places;
+            event++;
+            return new VectorAct.Delay(put, take, held - 1);
+          }
+        });
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.shaketable.layout.ParameterLayout;
  */
 public sealed interface VectorAct {
 
-  /** How a family makes its act of a dose. */
+  /** How a family makes its acts of doses, event by event, in one run. */
   @FunctionalInterface
   interface Source {
     VectorAct of(Dose dose, ParameterLayout layout);
@@ -54,4 +54,13 @@ public sealed interface VectorAct {
    * @param reset layers that are
    */
   record Restore(long tensors, int layers, int reset) implements VectorAct {}
+
+  /**
+   * The vector is kept, and replaced by one that was kept before, or by itself.
+   *
+   * @param put where it is kept, of {@link Perturbation#kept} places
+   * @param take the place of the one that is used
+   * @param age how many events before that one was kept
+   */
+  record Delay(int put, int take, int age) implements VectorAct {}
 }

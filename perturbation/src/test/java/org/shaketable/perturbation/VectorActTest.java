@@ -35,7 +35,8 @@ class VectorActTest {
         new WeightScaling(1.5, ScaleDirection.DOWN),
         new WeightKick(3),
         new LayerReset(0.5),
-        new OptimizerReset(0.4));
+        new OptimizerReset(0.4),
+        new StaleGradients(3.4));
   }
 
   private static Surface surface(Perturbation perturbation) {
@@ -55,7 +56,7 @@ class VectorActTest {
 
   @Test
   void everyFamilyThatTouchesVectorsIsHere() {
-    List<String> families = new ArrayList<>(List.of("stale-gradients"));
+    List<String> families = new ArrayList<>();
     perturbations().forEach(perturbation -> families.add(perturbation.family().name()));
     assertThat(families)
         .containsExactlyInAnyOrderElementsOf(
@@ -72,7 +73,9 @@ class VectorActTest {
     Shaker here = shaker(perturbation);
     Shaker there = shaker(perturbation);
     float[] initial = vector(0);
+    float[][] kept = new float[perturbation.kept()][];
     here.start(initial, LAYOUT);
+    List<Double> ages = new ArrayList<>();
     for (long step = 1; step < 12; step++) {
       float[] disturbed = vector(step);
       switch (surface(perturbation)) {
@@ -83,9 +86,19 @@ class VectorActTest {
       float[] acted = vector(step);
       for (VectorAct.Of act : there.acts(surface(perturbation), step, step, LAYOUT)) {
         assertThat(act.exposure()).isZero();
-        act(act.act(), acted, initial);
+        if (act.act() instanceof VectorAct.Delay delay) {
+          kept[delay.put()] = acted.clone();
+          System.arraycopy(kept[delay.take()], 0, acted, 0, acted.length);
+          ages.add((double) delay.age());
+        } else {
+          act(act.act(), acted, initial);
+        }
       }
       assertThat(acted).isEqualTo(disturbed).isNotEqualTo(vector(step + 100));
+    }
+    if (!ages.isEmpty()) {
+      assertThat(here.realisedMagnitudes())
+          .containsExactly(ages.stream().mapToDouble(age -> age).sum() / ages.size());
     }
     there.acted(0, 12, 4);
     boolean root = perturbation instanceof WeightNoise;
@@ -144,10 +157,10 @@ class VectorActTest {
 
   @Test
   void aFamilyWithoutActsSaysSo() {
-    Shaker shaker = shaker(new StaleGradients(2));
-    assertThatThrownBy(() -> shaker.acts(Surface.GRADIENT, 0, 0, LAYOUT))
+    Shaker shaker = shaker(new InputNoise(2));
+    assertThatThrownBy(() -> shaker.acts(Surface.INPUTS, 0, 0, LAYOUT))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("Cannot disturb what is held elsewhere by family stale-gradients");
+        .hasMessage("Cannot disturb what is held elsewhere by family input-noise");
     assertThat(Hooks.NONE.acts(Surface.GRADIENT, 0, 0, LAYOUT)).isEmpty();
     assertThat(Hooks.NONE.realisedMagnitudes()).isEmpty();
   }

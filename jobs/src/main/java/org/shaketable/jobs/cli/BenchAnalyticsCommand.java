@@ -11,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.jobs.analyze.Analysis;
 import org.shaketable.jobs.bench.BootstrapComparison;
+import org.shaketable.jobs.bench.HeapPeak;
 import org.shaketable.jobs.bench.SyntheticLake;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.report.Report;
@@ -18,12 +19,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Times analysis and report on a made-up lake. */
+/**
+ * Times analysis and report on a made-up lake, and tells the largest heap that a garbage collection
+ * left meanwhile, so that one sees how both grow with runs. In local mode driver and executors
+ * share it.
+ */
 @Command(
     name = "analytics",
     description = "Times analyze and report on a made-up lake, at a tenth of the size and at all.")
 final class BenchAnalyticsCommand implements Runnable {
-  private static final String ROW = "%9s %12s %10s %10s %10s %10s%n";
+  private static final String ROW = "%9s %12s %10s %10s %10s %10s %10s%n";
 
   @Mixin private SparkOptions spark;
 
@@ -45,7 +50,8 @@ final class BenchAnalyticsCommand implements Runnable {
     WholeNumber.require("--evaluations", evaluations, 10, 100_000);
     System.out.println(BootstrapComparison.measure().line());
     SparkSession session = spark.session();
-    System.out.printf(ROW, "runs", "rows", "analyze s", "report s", "together s", "CPU s");
+    System.out.printf(
+        ROW, "runs", "rows", "analyze s", "report s", "together s", "CPU s", "heap MB");
     try {
       // The first round only warms the JVM up.
       measure(session, Math.max(25, runs / 100));
@@ -58,7 +64,7 @@ final class BenchAnalyticsCommand implements Runnable {
 
   private void measure(SparkSession session, int size) throws IOException {
     Path directory = Files.createTempDirectory("shaketable-bench");
-    try {
+    try (HeapPeak heap = new HeapPeak()) {
       Lake lake = Lake.create(session, directory.resolve("lake").toString());
       SyntheticLake.write(session, lake, "synthetic", size, evaluations);
       long spent = processorTime();
@@ -74,7 +80,8 @@ final class BenchAnalyticsCommand implements Runnable {
           seconds(analyzed - start),
           seconds(reported - analyzed),
           seconds(reported - start),
-          seconds(processorTime() - spent));
+          seconds(processorTime() - spent),
+          "%,d".formatted(heap.bytes() >> 20));
     } finally {
       session.catalog().clearCache();
       delete(session, directory);

@@ -46,6 +46,7 @@ public final class Report {
    * @throws Mistake when the sweep is not there or the directory cannot be written
    */
   public static Headline write(SparkSession spark, Lake lake, Optional<String> sweep, Path out) {
+    make(out);
     Document document = read(spark, lake, sweep);
     write(document, out);
     return document.headline();
@@ -60,9 +61,26 @@ public final class Report {
    */
   public static PaperFiles writeWithTables(
       SparkSession spark, Lake lake, Optional<String> sweep, Path out, Path tables) {
+    make(out);
     Document document = read(spark, lake, sweep);
     write(document, out);
     return PaperFiles.write(document, out.resolve("index.html"), tables);
+  }
+
+  /** Before the tables are read, which takes longer. */
+  private static void make(Path out) {
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw unwritable(out, e);
+    }
+  }
+
+  private static Mistake unwritable(Path out, IOException e) {
+    return new Mistake(
+        "Cannot write report %s: %s; give a directory that you may write with --out"
+            .formatted(out, e),
+        e);
   }
 
   private static void write(Document document, Path out) {
@@ -70,15 +88,11 @@ public final class Report {
     String picture = Summary.svg(document);
     String page = Page.render(document, json);
     try {
-      Files.createDirectories(out);
       WholeFile.write(out.resolve("report.json"), json);
       WholeFile.write(out.resolve("summary.svg"), picture);
       WholeFile.write(out.resolve("index.html"), page);
     } catch (IOException e) {
-      throw new Mistake(
-          "Cannot write report %s: %s; give a directory that you may write with --out"
-              .formatted(out, e),
-          e);
+      throw unwritable(out, e);
     }
   }
 

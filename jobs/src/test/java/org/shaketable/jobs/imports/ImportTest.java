@@ -103,7 +103,7 @@ class ImportTest {
     assertThat(ImportJob.run(SPARK, events, Mapping.read(unpaired), from.toString()).carried())
         .isPositive();
 
-    Analysis.run(events, Optional.empty(), AnalyticsSettings.DEFAULT);
+    Analysis.run(events, Optional.empty(), new AnalyticsSettings(1, 200, 0.95));
     events.registerViews();
     assertThat(
             only(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,8 +41,14 @@ class HiveCatalogTest {
 
   @TempDir Path directory;
 
+  /** Takes longer than the test where no other test of the build made it before. */
+  @BeforeAll
+  static void analyze() {
+    assertThat(AnalyzedLake.lake()).isNotNull();
+  }
+
   @Test
-  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void tablesAndViewsStayInItForOtherProcesses() throws Exception {
     Path copy = directory.resolve("lake");
     FileUtils.copyDirectory(Path.of(AnalyzedLake.lake().toString()).toFile(), copy.toFile());

@@ -35,7 +35,7 @@ class GpuSweepTest {
           SmallSweep.YAML
               + """
                 - family: stale-gradients
-                  magnitudes: [3]
+                  magnitudes: [1000]
               """);
 
   @TempDir static Path built;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.Lake;
 
 /** A sweep of data-parallel runs as a process of its own, killed with -9 in the middle of one. */
+@Tag("submitted")
 class KilledParallelSweepTest {
   private static final String YAML =
       """

@@ -129,7 +129,7 @@ class SweepJobTest {
   }
 
   private static void assertPlacebosAreJudgedAsPlacebos(Lake lake) {
-    Analysis.run(lake, Optional.of("small"), AnalyticsSettings.DEFAULT);
+    Analysis.run(lake, Optional.of("small"), new AnalyticsSettings(1, 200, 0.95));
 
     Map<String, Role> judged =
         lake.read("run_stability").collectAsList().stream()

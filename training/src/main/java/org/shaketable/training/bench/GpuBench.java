@@ -185,7 +185,7 @@ public final class GpuBench {
     var shape = learner.shape(workload);
     RunPlan plan = new RunPlan(shape.tables());
     List<Bytes> constants = ClassifierShape.constants(new Normal());
-    try (Cohort cohort = Cohort.of(gpu, shape, constants, runs, 0)) {
+    try (Cohort cohort = Cohort.of(gpu, shape, constants, runs, 0, 0)) {
       float[] parameters = begin(0).parameters();
       for (int run = 0; run < runs; run++) {
         parameters[0] = run * 1e-4f;

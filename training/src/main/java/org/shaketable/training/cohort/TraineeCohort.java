@@ -1,5 +1,6 @@
 package org.shaketable.training.cohort;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.shaketable.perturbation.Exposure;
+import org.shaketable.perturbation.Perturbation;
 import org.shaketable.training.gpu.Bytes;
 import org.shaketable.training.gpu.Cohort;
 import org.shaketable.training.gpu.Gpu;
@@ -28,6 +30,11 @@ public final class TraineeCohort implements AutoCloseable {
   private static final int FIRST_UPDATES = 4;
   private static final int MOST_UPDATES = 4096;
 
+  /** Vectors that a run's acts may keep, and their numbers: 64 MiB. */
+  private static final int MOST_KEPT = 512;
+
+  private static final long MOST_KEPT_FLOATS = 1 << 24;
+
   private final List<Member> members;
   private final List<RunPlan> plans;
   private final BitSet ended = new BitSet();
@@ -40,12 +47,21 @@ public final class TraineeCohort implements AutoCloseable {
       throws Unavailable {
     members = begun.stream().map(trainee -> ((CohortTrainee) trainee).member()).toList();
     Shape shape = shape(workload);
-    plans = begun.stream().map(trainee -> new RunPlan(shape.tables())).toList();
+    plans = new ArrayList<>();
+    int kept = 0;
+    for (Member member : members) {
+      int[] places = new int[exposures(member)];
+      for (int i = 0; i < places.length; i++) {
+        places[i] = kept;
+        kept += member.planner().hooks().exposures().get(i).perturbation().kept();
+      }
+      plans.add(new RunPlan(shape.tables(), places));
+    }
     each = members.get(0).updatesPerRound();
     slice = Math.max(1, FIRST_UPDATES / each);
     int slots = members.stream().mapToInt(TraineeCohort::exposures).max().orElse(0);
     List<Bytes> constants = members.get(0).constants(members);
-    cohort = Cohort.of(gpu, shape, constants, members.size(), slots);
+    cohort = Cohort.of(gpu, shape, constants, members.size(), slots, kept);
   }
 
   private static int exposures(Member member) {
@@ -105,9 +121,18 @@ public final class TraineeCohort implements AutoCloseable {
   /** Why a run that is disturbed so cannot be one of a cohort; empty where it can. */
   public static Optional<String> refusal(Workload workload, List<Exposure> exposures) {
     CohortLearner learner = (CohortLearner) workload.learner();
-    return exposures.stream()
-        .map(Exposure::perturbation)
-        .filter(perturbation -> perturbation.magnitude() > 0)
+    List<Perturbation> acting =
+        exposures.stream()
+            .map(Exposure::perturbation)
+            .filter(perturbation -> perturbation.magnitude() > 0)
+            .toList();
+    long kept = acting.stream().mapToLong(Perturbation::kept).sum();
+    if (kept > MOST_KEPT
+        || kept > 0 && kept * shape(workload).structure().layout().size() > MOST_KEPT_FLOATS) {
+      return Optional.of(
+          "what is disturbed keeps more than %d gradients, or 64 MiB".formatted(MOST_KEPT));
+    }
+    return acting.stream()
         .filter(perturbation -> !learner.hasKernel(perturbation))
         .map(perturbation -> "there is no kernel for " + perturbation.label())
         .findFirst();

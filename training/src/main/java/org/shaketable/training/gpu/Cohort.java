@@ -28,6 +28,7 @@ public final class Cohort implements AutoCloseable {
   private final DeviceMemory recorded;
   private final DeviceMemory scratch;
   private final DeviceMemory places;
+  private final DeviceMemory kept;
   private final List<DeviceMemory> constants = new ArrayList<>();
   private final DeviceMemory own;
   private final DeviceMemory description;
@@ -73,6 +74,7 @@ public final class Cohort implements AutoCloseable {
     this.recorded = empty();
     this.scratch = empty();
     this.places = empty();
+    this.kept = empty();
     this.own = empty();
     this.description = empty();
   }
@@ -82,15 +84,18 @@ public final class Cohort implements AutoCloseable {
    *
    * @param constants tables that stay as they are, in the order of the kernel's description
    * @param slots exposures of a run, at most
+   * @param keeps vectors that all runs' acts keep
    * @throws Unavailable where the GPU has too little memory, among others
    */
-  public static Cohort of(Gpu gpu, Shape shape, List<Bytes> constants, int runs, int slots)
+  public static Cohort of(
+      Gpu gpu, Shape shape, List<Bytes> constants, int runs, int slots, int keeps)
       throws Unavailable {
     gpu.enter();
     gpu.load(shape.kernel());
     Cohort cohort = new Cohort(gpu, shape, runs, slots);
     try {
       cohort.fill(constants);
+      cohort.kept.zeros(4L * keeps * cohort.size);
     } catch (Unavailable e) {
       cohort.close();
       throw e;
@@ -164,7 +169,8 @@ public final class Cohort implements AutoCloseable {
             states,
             recorded,
             scratch,
-            places)) {
+            places,
+            kept)) {
       text.add(part.at(0));
     }
     int tables = plans.get(0).tables().size();

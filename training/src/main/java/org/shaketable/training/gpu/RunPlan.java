@@ -15,6 +15,7 @@ public final class RunPlan {
 
   private final List<Bytes> owned = new ArrayList<>();
   private final List<Bytes> tables = new ArrayList<>();
+  private final int[] kept;
 
   /** Acts of one update, on the three vectors. */
   public record Acts(
@@ -27,8 +28,10 @@ public final class RunPlan {
    * An empty plan.
    *
    * @param own tables of the learner
+   * @param kept where the vectors begin that each exposure keeps, among those of the cohort
    */
-  public RunPlan(int own) {
+  public RunPlan(int own, int... kept) {
+    this.kept = kept.clone();
     for (int i = 0; i < OWN + own; i++) {
       owned.add(new Bytes());
     }
@@ -95,6 +98,8 @@ public final class RunPlan {
       add(7, slot, kick.index(), kick.sign(), kick.magnitude(), 0);
     } else if (act instanceof VectorAct.Restore restore) {
       add(8, slot, restore.layers(), restore.reset(), 0, restore.tensors());
+    } else if (act instanceof VectorAct.Delay delay) {
+      add(9, slot, kept[slot] + delay.put(), 0, delay.age(), kept[slot] + delay.take());
     } else {
       throw new IllegalStateException("Cannot hand an act to the kernel: " + act);
     }

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shaketable.perturbation.BatchSizeScale;
 import org.shaketable.perturbation.Exposure;
-import org.shaketable.perturbation.Families;
 import org.shaketable.perturbation.GradientNoise;
 import org.shaketable.perturbation.InitialScale;
 import org.shaketable.perturbation.LayerReset;
@@ -98,14 +95,7 @@ class ClassifierCohortTest {
   }
 
   static List<String> families() {
-    Set<String> names =
-        Families.all().stream()
-            .map(Families.Entry::family)
-            .filter(family -> family.appliesTo(clipped().surfaces()))
-            .map(family -> family.name())
-            .collect(Collectors.toCollection(TreeSet::new));
-    names.remove("stale-gradients");
-    return List.copyOf(names);
+    return List.copyOf(Disturbed.families(clipped().surfaces()));
   }
 
   private static Classification clipped() {
@@ -238,7 +228,9 @@ class ClassifierCohortTest {
 
   @Test
   void whatHasNoKernelIsSaid() {
-    assertThat(refusal(new StaleGradients(3))).contains("there is no kernel for stale-gradients");
+    assertThat(refusal(new StaleGradients(300), new StaleGradients(300)))
+        .contains("what is disturbed keeps more than 512 gradients, or 64 MiB");
+    assertThat(refusal(new StaleGradients(300))).isEmpty();
     assertThat(refusal(new BatchSizeScale(1, ScaleDirection.UP))).isEmpty();
     assertThat(refusal(new LayerReset(1), new InitialScale(1, null))).isEmpty();
     assertThat(refusal(new StaleGradients(0))).isEmpty();

@@ -95,7 +95,7 @@ class GpuTest {
   void aModuleThatDoesNotLoadIsOneLine() throws Exception {
     StubDriver.call("stub_fail", "cuModuleLoadData", 218);
     try (Gpu gpu = open()) {
-      assertThatThrownBy(() -> Cohort.of(gpu, SHAPE, List.of(), 1, 0))
+      assertThatThrownBy(() -> Cohort.of(gpu, SHAPE, List.of(), 1, 0, 0))
           .hasMessage("Cannot use the GPU: cuModuleLoadData gave error 218, an error");
     }
   }
@@ -104,7 +104,7 @@ class GpuTest {
   void tooLittleMemoryIsOneLineAndNothingIsKept() throws Exception {
     try (Gpu gpu = open()) {
       device(12040, 90, 1, 40_000);
-      assertThatThrownBy(() -> Cohort.of(gpu, SHAPE, List.of(), 1000, 0))
+      assertThatThrownBy(() -> Cohort.of(gpu, SHAPE, List.of(), 1000, 0, 0))
           .hasMessage("Cannot use the GPU: it has too little memory left (cuMemAlloc_v2)");
       assertThat(StubDriver.used()).isZero();
     }
@@ -114,7 +114,7 @@ class GpuTest {
   void aCohortGivesItsMemoryBack() throws Exception {
     try (Gpu gpu = open()) {
       assertThat(gpu.name()).isEqualTo("Stub");
-      try (Cohort cohort = Cohort.of(gpu, SHAPE, List.of(), 3, 0)) {
+      try (Cohort cohort = Cohort.of(gpu, SHAPE, List.of(), 3, 0, 0)) {
         assertThat(StubDriver.used()).isPositive();
         assertThat(gpu.freeMemory()).isEqualTo((1L << 32) - StubDriver.used());
         float[] parameters = new float[STRUCTURE.layout().size()];

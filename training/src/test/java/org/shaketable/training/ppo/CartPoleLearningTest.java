@@ -3,6 +3,7 @@ package org.shaketable.training.ppo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.random.Streams;
@@ -16,18 +17,28 @@ import org.shaketable.training.workload.Workload;
 /** Mean return of the last 10 of 100 evaluations, 10 greedy episodes each, after 102,400 steps. */
 class CartPoleLearningTest {
   private static final int EVALUATIONS = 100;
-  private static final int SEEDS = 50;
 
   @Test
+  void solvesCartPoleInAtLeast18OfThe20FirstSeeds() {
+    assertThat(solved(20)).isGreaterThanOrEqualTo(18);
+  }
+
+  /** Run with {@code -Dexcluded.tests=kernels}. */
+  @Test
+  @Tag("long")
   void solvesCartPoleInAtLeast45Of50Seeds() {
+    assertThat(solved(50)).isGreaterThanOrEqualTo(45);
+  }
+
+  private static long solved(int seeds) {
     long solved =
-        IntStream.range(0, SEEDS)
+        IntStream.range(0, seeds)
             .parallel()
             .mapToDouble(CartPoleLearningTest::lastReturns)
             .filter(mean -> mean >= 475)
             .count();
-    System.out.printf("PPO solves CartPole-v1 in %d of %d seeds%n", solved, SEEDS);
-    assertThat(solved).isGreaterThanOrEqualTo(45);
+    System.out.printf("PPO solves CartPole-v1 in %d of %d seeds%n", solved, seeds);
+    return solved;
   }
 
   private static double lastReturns(int seed) {

@@ -36,7 +36,9 @@ public final class PenalisedInterval {
   private static final double FLAT = 1e-9;
 
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
-  private static final int SECTIONS = 80;
+
+  /** The slope to 4e-10 of itself: at its maximum the likelihood differs by less than rounding. */
+  private static final int SECTIONS = 45;
 
   private final List<DoseCount> doses;
   private final PenalisedFit fit;

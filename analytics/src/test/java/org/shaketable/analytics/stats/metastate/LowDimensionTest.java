@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
@@ -139,12 +140,12 @@ class LowDimensionTest {
       add(groups[run % GROUPS], columns);
       nulls.forEach(
           (surrogate, draws) -> {
+            List<Surrogate.Sampler> samplers =
+                Arrays.stream(columns).map(surrogate::sampler).toList();
             for (Comoments draw : draws) {
               add(
                   draw,
-                  Arrays.stream(columns)
-                      .map(column -> surrogate.sampler(column).draw(random))
-                      .toArray(double[][]::new));
+                  samplers.stream().map(sampler -> sampler.draw(random)).toArray(double[][]::new));
             }
           });
     }
