@@ -1,7 +1,9 @@
 package org.shaketable.perturbation;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.shaketable.layout.ParameterLayout;
 
 /**
@@ -27,6 +29,13 @@ public interface Hooks {
    */
   default List<Exposure> exposures() {
     return List.of();
+  }
+
+  /** Whether something that these hooks will do touches one of these surfaces. */
+  default boolean touch(Set<Surface> surfaces) {
+    return exposures().stream()
+        .map(exposure -> exposure.perturbation().family().surfaces())
+        .anyMatch(touched -> !Collections.disjoint(touched, surfaces));
   }
 
   /**

@@ -4,18 +4,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntToDoubleFunction;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.Streams;
+import org.shaketable.training.cohort.CohortTrainee;
 import org.shaketable.training.cohort.Member;
 import org.shaketable.training.cohort.UpdatePlanner;
 import org.shaketable.training.data.LabelledData;
-import org.shaketable.training.descent.Descent;
 import org.shaketable.training.gpu.Bytes;
 import org.shaketable.training.gpu.Cohort;
 import org.shaketable.training.gpu.RunPlan;
-import org.shaketable.training.workload.Diverged;
 
 /** One classifier of a cohort. A round is one update. */
 final class ClassifierMember implements Member {
@@ -29,7 +27,8 @@ final class ClassifierMember implements Member {
   private final Hooks hooks;
   private final SampleBatch batch;
   private final UpdatePlanner planner;
-  private final Set<Surface> disturbed = EnumSet.noneOf(Surface.class);
+  private final boolean batchDisturbed;
+  private final boolean inputsDisturbed;
   private long planned;
 
   ClassifierMember(
@@ -47,7 +46,8 @@ final class ClassifierMember implements Member {
     this.hooks = hooks;
     this.batch = batch;
     this.planner = planner;
-    hooks.exposures().forEach(e -> disturbed.addAll(e.perturbation().family().surfaces()));
+    this.batchDisturbed = hooks.touch(BATCH);
+    this.inputsDisturbed = hooks.touch(EnumSet.of(Surface.INPUTS));
   }
 
   @Override
@@ -56,8 +56,8 @@ final class ClassifierMember implements Member {
   }
 
   @Override
-  public float[] undisturbed() {
-    return trainee.initial();
+  public CohortTrainee trainee() {
+    return trainee;
   }
 
   @Override
@@ -66,18 +66,9 @@ final class ClassifierMember implements Member {
   }
 
   @Override
-  public Descent descent() {
-    return trainee.descent();
-  }
-
-  private boolean batchDisturbed() {
-    return disturbed.stream().anyMatch(BATCH::contains);
-  }
-
-  @Override
   public void plan(long from, int count, boolean arrives, RunPlan plan, Map<Object, Bytes> shared) {
     ClassifierPlan batches = new ClassifierPlan(plan);
-    if (!batchDisturbed()) {
+    if (!batchDisturbed) {
       batches.share(shared.computeIfAbsent(streams, s -> order(from, count, batches)));
     }
     for (int i = 0; i < count; i++) {
@@ -97,14 +88,14 @@ final class ClassifierMember implements Member {
 
   private void plan(long step, long order, ClassifierPlan batches) {
     int rows = settings.batchSize();
-    if (batchDisturbed()) {
+    if (batchDisturbed) {
       rows = (int) hooks.setting(Surface.BATCH_SIZE, step, step, rows);
       batch.read(step, rows, data.classes(), hooks);
     }
     double smoothing =
         hooks.setting(Surface.LABEL_SMOOTHING, step, step, settings.labelSmoothing());
-    if (batchDisturbed()) {
-      float[] inputs = disturbed.contains(Surface.INPUTS) ? batch.inputs() : null;
+    if (batchDisturbed) {
+      float[] inputs = inputsDisturbed ? batch.inputs() : null;
       batches.batch(batch.indices(), batch.labels, inputs, batch.columns(), rows, smoothing);
     } else {
       batches.batch(order, rows, smoothing);
@@ -112,14 +103,8 @@ final class ClassifierMember implements Member {
   }
 
   @Override
-  public void end(Diverged found, int update, int stage, IntToDoubleFunction losses) {
-    follow(update, losses);
-    trainee.ending().is(found, planner.realised(update, stage));
-  }
-
-  @Override
   public void arrive(Cohort cohort, int run) {
-    if (!batchDisturbed()) {
+    if (!batchDisturbed) {
       // The batch of the last update, to be looked at.
       batch.read(planned - 1, settings.batchSize(), data.classes(), Hooks.NONE);
     }

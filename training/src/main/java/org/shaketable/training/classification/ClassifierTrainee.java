@@ -1,6 +1,5 @@
 package org.shaketable.training.classification;
 
-import java.util.OptionalDouble;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
@@ -89,8 +88,8 @@ final class ClassifierTrainee implements CohortTrainee {
     descent.advance(until, settings::learningRate, this::loss);
   }
 
-  /** The parameters that the replicate starts with, before hooks are let at them. */
-  float[] initial() {
+  @Override
+  public float[] initial() {
     float[] parameters = new float[classifier.layout().size()];
     RandomStream random = streams.fixed("classification/initialise").at(0);
     classifier.network().initialise(parameters, 0, GAIN, GAIN, random);
@@ -105,17 +104,14 @@ final class ClassifierTrainee implements CohortTrainee {
     return new ClassifierMember(this, settings, task, streams, hooks, batch, planner);
   }
 
-  Descent descent() {
+  @Override
+  public Descent descent() {
     return descent;
   }
 
-  Ending ending() {
-    return ending;
-  }
-
   @Override
-  public OptionalDouble realisedMagnitude() {
-    return ending.realisedMagnitude();
+  public Ending ending() {
+    return ending;
   }
 
   private double loss(long step, long event, float[] parameters, float[] gradient) {

@@ -3,7 +3,6 @@ package org.shaketable.training.cohort;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
-import org.shaketable.training.descent.Descent;
 import org.shaketable.training.gpu.Bytes;
 import org.shaketable.training.gpu.Cohort;
 import org.shaketable.training.gpu.RunPlan;
@@ -28,14 +27,11 @@ public interface Member {
   /** Tables that all runs of the cohort read, in the order of the kernel's description. */
   List<Bytes> constants(List<Member> all);
 
-  /** The parameters before anything disturbed them. */
-  float[] undisturbed();
+  /** The training itself. */
+  CohortTrainee trainee();
 
   /** What plans its updates. */
   UpdatePlanner planner();
-
-  /** Where its parameters are looked at. */
-  Descent descent();
 
   /**
    * Plans rounds {@code [from, from + count)}. Other members are planned in other threads at the
@@ -53,13 +49,13 @@ public interface Member {
    */
   default void follow(int updates, IntToDoubleFunction losses) {
     for (int update = 0; update < updates; update++) {
-      descent().follow(losses.applyAsDouble(update));
+      trainee().descent().follow(losses.applyAsDouble(update));
     }
   }
 
   /** The step of the workload that an update belongs to, of those since it was followed last. */
   default long step(int update) {
-    return descent().updates() + update;
+    return trainee().descent().updates() + update;
   }
 
   /**
@@ -69,7 +65,10 @@ public interface Member {
    * @param stage 0 where the loss was known, 1 the gradient's norm, 2 the parameters
    * @param losses of the updates before
    */
-  void end(Diverged found, int update, int stage, IntToDoubleFunction losses);
+  default void end(Diverged found, int update, int stage, IntToDoubleFunction losses) {
+    follow(update, losses);
+    trainee().ending().is(found, planner().realised(update, stage));
+  }
 
   /** Brings what the device has besides parameters, for a look at it. */
   default void arrive(Cohort cohort, int run) throws Unavailable {}

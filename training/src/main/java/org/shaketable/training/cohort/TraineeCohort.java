@@ -79,7 +79,8 @@ public final class TraineeCohort implements AutoCloseable {
     TraineeCohort made = new TraineeCohort(gpu, workload, begun);
     try {
       for (int run = 0; run < begun.size(); run++) {
-        made.cohort.start(run, begun.get(run).parameters(), made.members.get(run).undisturbed());
+        made.cohort.start(
+            run, begun.get(run).parameters(), made.members.get(run).trainee().initial());
       }
     } catch (Unavailable e) {
       made.close();
@@ -224,6 +225,7 @@ public final class TraineeCohort implements AutoCloseable {
   private void arrive(int run) throws Unavailable {
     Member member = members.get(run);
     member
+        .trainee()
         .descent()
         .arrive(
             cohort.parameters(run),

@@ -4,19 +4,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntToDoubleFunction;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
+import org.shaketable.training.cohort.CohortTrainee;
 import org.shaketable.training.cohort.Member;
 import org.shaketable.training.cohort.UpdatePlanner;
-import org.shaketable.training.descent.Descent;
 import org.shaketable.training.gpu.Bytes;
 import org.shaketable.training.gpu.Cohort;
 import org.shaketable.training.gpu.RunPlan;
 import org.shaketable.training.text.TokenData;
 import org.shaketable.training.text.Windows;
 import org.shaketable.training.transformer.TransformerSpec;
-import org.shaketable.training.workload.Diverged;
 
 /** One language model of a cohort. A round is one update. */
 final class LanguageMember implements Member {
@@ -56,10 +54,7 @@ final class LanguageMember implements Member {
     this.hooks = hooks;
     this.batch = batch;
     this.planner = planner;
-    this.batchDisturbed =
-        hooks.exposures().stream()
-            .flatMap(exposure -> exposure.perturbation().family().surfaces().stream())
-            .anyMatch(BATCH::contains);
+    this.batchDisturbed = hooks.touch(BATCH);
   }
 
   @Override
@@ -68,18 +63,13 @@ final class LanguageMember implements Member {
   }
 
   @Override
-  public float[] undisturbed() {
-    return trainee.initial();
+  public CohortTrainee trainee() {
+    return trainee;
   }
 
   @Override
   public UpdatePlanner planner() {
     return planner;
-  }
-
-  @Override
-  public Descent descent() {
-    return trainee.descent();
   }
 
   @Override
@@ -118,12 +108,6 @@ final class LanguageMember implements Member {
     } else {
       batches.batch(first, size, smoothing, network, noise.dropout(step));
     }
-  }
-
-  @Override
-  public void end(Diverged found, int update, int stage, IntToDoubleFunction losses) {
-    follow(update, losses);
-    trainee.ending().is(found, planner.realised(update, stage));
   }
 
   @Override

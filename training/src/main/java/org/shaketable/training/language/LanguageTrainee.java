@@ -1,6 +1,5 @@
 package org.shaketable.training.language;
 
-import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
@@ -79,22 +78,19 @@ final class LanguageTrainee implements CohortTrainee {
         this, settings, model.transformer().spec(), data, noise, hooks, batch, planner);
   }
 
-  /** The parameters that it starts with, before hooks are let at them. */
-  float[] initial() {
+  @Override
+  public float[] initial() {
     return initial.get();
   }
 
-  Descent descent() {
+  @Override
+  public Descent descent() {
     return descent;
   }
 
-  Ending ending() {
-    return ending;
-  }
-
   @Override
-  public OptionalDouble realisedMagnitude() {
-    return ending.realisedMagnitude();
+  public Ending ending() {
+    return ending;
   }
 
   private double loss(long step, long event, float[] parameters, float[] gradient) {

@@ -6,9 +6,9 @@ import java.util.function.IntToDoubleFunction;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.random.NamedStream;
 import org.shaketable.random.Streams;
+import org.shaketable.training.cohort.CohortTrainee;
 import org.shaketable.training.cohort.Member;
 import org.shaketable.training.cohort.UpdatePlanner;
-import org.shaketable.training.descent.Descent;
 import org.shaketable.training.environment.CartPole;
 import org.shaketable.training.gpu.Bytes;
 import org.shaketable.training.gpu.Cohort;
@@ -64,18 +64,13 @@ final class PpoMember implements Member {
   }
 
   @Override
-  public float[] undisturbed() {
-    return trainee.initial();
+  public CohortTrainee trainee() {
+    return trainee;
   }
 
   @Override
   public UpdatePlanner planner() {
     return planner;
-  }
-
-  @Override
-  public Descent descent() {
-    return trainee.descent();
   }
 
   @Override
@@ -110,7 +105,7 @@ final class PpoMember implements Member {
     double sum = 0;
     for (int update = 0; update < updates; update++) {
       double loss = losses.applyAsDouble(update);
-      descent().follow(loss);
+      trainee.descent().follow(loss);
       sum = (update % updatesPerRound() == 0 ? 0 : sum) + loss;
     }
     trainee.follow(updates / updatesPerRound(), sum / updatesPerRound());
@@ -124,7 +119,7 @@ final class PpoMember implements Member {
   @Override
   public void end(Diverged found, int update, int stage, IntToDoubleFunction losses) {
     for (int i = 0; i < update; i++) {
-      descent().follow(losses.applyAsDouble(i));
+      trainee.descent().follow(losses.applyAsDouble(i));
     }
     trainee.follow(update / updatesPerRound() + 1, Double.NaN);
     trainee.ending().is(found, planner.realised(update, stage));

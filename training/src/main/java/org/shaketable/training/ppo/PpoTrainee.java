@@ -1,6 +1,5 @@
 package org.shaketable.training.ppo;
 
-import java.util.OptionalDouble;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.random.NamedStream;
@@ -211,14 +210,15 @@ final class PpoTrainee implements CohortTrainee {
     return new PpoMember(this, settings, (CartPole) environment, streams, hooks, planner);
   }
 
-  /** The parameters that the replicate starts with, before hooks are let at them. */
-  float[] initial() {
+  @Override
+  public float[] initial() {
     float[] parameters = new float[layout().size()];
     network.initialise(streams, settings.logStdInit(), parameters);
     return parameters;
   }
 
-  Descent descent() {
+  @Override
+  public Descent descent() {
     return descent;
   }
 
@@ -238,13 +238,9 @@ final class PpoTrainee implements CohortTrainee {
     System.arraycopy(played.order(), 0, order, 0, order.length);
   }
 
-  Ending ending() {
-    return ending;
-  }
-
   @Override
-  public OptionalDouble realisedMagnitude() {
-    return ending.realisedMagnitude();
+  public Ending ending() {
+    return ending;
   }
 
   @Override

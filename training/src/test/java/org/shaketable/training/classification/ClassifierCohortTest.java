@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +29,7 @@ import org.shaketable.training.cohort.Pair;
 import org.shaketable.training.cohort.TraineeCohort;
 import org.shaketable.training.data.Blobs;
 import org.shaketable.training.descent.Annealing;
-import org.shaketable.training.gpu.Gpu;
+import org.shaketable.training.gpu.OnStubDriver;
 import org.shaketable.training.gpu.StubDriver;
 import org.shaketable.training.network.Activation;
 import org.shaketable.training.network.NetworkSpec;
@@ -49,22 +47,8 @@ import org.shaketable.training.workload.Workload;
  * Trainings that the kernels do, compiled for a CPU and called through the driver's functions, have
  * the bits of those that the vector engine does: parameters, measurements and realised magnitudes.
  */
-class ClassifierCohortTest {
+class ClassifierCohortTest extends OnStubDriver {
   private static final long STEPS = 40;
-
-  private Gpu gpu;
-
-  @BeforeEach
-  void open() throws Exception {
-    gpu = StubDriver.gpu();
-  }
-
-  @AfterEach
-  void close() {
-    if (gpu != null) {
-      gpu.close();
-    }
-  }
 
   private static Classification learner(
       Optimizer optimizer, int batch, double clip, double smoothing, NetworkSpec network) {
@@ -107,18 +91,11 @@ class ClassifierCohortTest {
   @MethodSource("families")
   void everyFamilyOnEveryScheduleHasTheBitsOfTheVectorEngine(String family) throws Exception {
     Workload workload = workload(clipped());
-    List<Pair> pairs = new ArrayList<>();
-    for (Schedule schedule : schedules()) {
-      for (double magnitude : Disturbed.magnitudes(family)) {
-        Exposure exposure = Disturbed.by(family, magnitude, schedule);
-        if (Disturbed.acceptable(workload, exposure)) {
-          assertThat(TraineeCohort.refusal(workload, List.of(exposure))).isEmpty();
-          pairs.add(Pair.of(workload, Stochasticity.NONE, 5, List.of(exposure)));
-        }
-      }
-    }
-    assertThat(pairs).isNotEmpty();
-    Pair.compare(gpu, workload, pairs);
+    List<Exposure> exposures = Disturbed.everyWay(workload, family, schedules());
+    assertThat(exposures).isNotEmpty();
+    assertThat(exposures)
+        .allMatch(exposure -> TraineeCohort.refusal(workload, List.of(exposure)).isEmpty());
+    Pair.compare(gpu, workload, Pair.each(workload, 5, exposures));
   }
 
   @Test
@@ -186,25 +163,21 @@ class ClassifierCohortTest {
       gpu = StubDriver.again();
     }
     Workload workload = workload(clipped());
-    List<Pair> pairs = new ArrayList<>();
-    for (String family : families()) {
-      Exposure exposure =
-          Disturbed.by(
-              family,
-              Disturbed.magnitudes(family).get(1),
-              family.equals("initial-scale")
-                  ? new Schedule.Always()
-                  : new Schedule.Pulse(steps(2), steps(15)));
-      pairs.add(Pair.of(workload, Stochasticity.NONE, 3, List.of(exposure)));
-    }
-    Pair.compare(gpu, workload, pairs);
+    Schedule pulse = new Schedule.Pulse(steps(2), steps(15));
+    List<Exposure> exposures =
+        families().stream()
+            .map(
+                family ->
+                    Disturbed.by(
+                        family, family.equals("initial-scale") ? new Schedule.Always() : pulse))
+            .toList();
+    Pair.compare(gpu, workload, Pair.each(workload, 3, exposures));
   }
 
   @Test
   void aTrainingThatDivergesStopsWhereItDoesHere() throws Exception {
     NetworkSpec relu = new NetworkSpec(List.of(16, 16), Activation.RELU);
     Workload workload = workload(learner(new Sgd(1e3, 0.9, null), 32, 0, 0, relu));
-    List<Pair> pairs = new ArrayList<>();
     List<Exposure> all =
         List.of(
             Disturbed.by("weight-scaling", 60, new Schedule.OneShot(steps(5))),
@@ -212,10 +185,8 @@ class ClassifierCohortTest {
             Disturbed.by("signal-flip", 0.5, new Schedule.Always()),
             Disturbed.by("learning-rate-jitter", 10, new Schedule.Always()),
             Disturbed.by("gradient-noise", 1000, new Schedule.Pulse(steps(3), steps(30))));
+    List<Pair> pairs = new ArrayList<>(Pair.each(workload, 1, all));
     pairs.add(Pair.of(workload, Stochasticity.NONE, 1, List.of()));
-    for (Exposure exposure : all) {
-      pairs.add(Pair.of(workload, Stochasticity.NONE, 1, List.of(exposure)));
-    }
     Pair.compare(gpu, workload, pairs);
     assertThat(pairs.stream().filter(pair -> pair.end(STEPS).isPresent()).count()).isGreaterThan(3);
     assertThat(

@@ -50,7 +50,21 @@ public final class Disturbed {
     return largest <= 1 ? List.of(0.05, 0.5, 1.0) : List.of(0.3, 1.5, Math.min(largest, 5.0));
   }
 
-  public static boolean acceptable(Workload workload, Exposure exposure) {
+  /** A family at its middling magnitude. */
+  public static Exposure by(String family, Schedule schedule) {
+    return by(family, magnitudes(family).get(1), schedule);
+  }
+
+  /** A family at each of its magnitudes on each of these schedules, as far as a workload can. */
+  public static List<Exposure> everyWay(
+      Workload workload, String family, List<Schedule> schedules) {
+    return schedules.stream()
+        .flatMap(schedule -> magnitudes(family).stream().map(m -> by(family, m, schedule)))
+        .filter(exposure -> acceptable(workload, exposure))
+        .toList();
+  }
+
+  private static boolean acceptable(Workload workload, Exposure exposure) {
     try {
       workload.check(exposure);
       return true;

@@ -30,6 +30,13 @@ public record Pair(Trainee here, Shaker hereShaker, Trainee there, Shaker thereS
         there);
   }
 
+  /** A training for each of these exposures, with one seed. */
+  public static List<Pair> each(Workload workload, long seed, List<Exposure> exposures) {
+    return exposures.stream()
+        .map(exposure -> of(workload, Stochasticity.NONE, seed, List.of(exposure)))
+        .toList();
+  }
+
   /** How the one in a cohort has ended, if it has. */
   public Optional<Diverged> end(long until) {
     return end(there, until);

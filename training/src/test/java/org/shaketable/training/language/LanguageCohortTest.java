@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +25,7 @@ import org.shaketable.schedule.Schedule;
 import org.shaketable.training.cohort.Disturbed;
 import org.shaketable.training.cohort.Pair;
 import org.shaketable.training.cohort.TraineeCohort;
-import org.shaketable.training.gpu.Gpu;
+import org.shaketable.training.gpu.OnStubDriver;
 import org.shaketable.training.gpu.StubDriver;
 import org.shaketable.training.optimizer.Adam;
 import org.shaketable.training.optimizer.AdamW;
@@ -49,23 +47,9 @@ import org.shaketable.training.workload.Workload;
  * Language models by the kernel, compiled for a CPU and called through the driver's functions, have
  * the bits of the vector engine: parameters, measurements and realised magnitudes.
  */
-class LanguageCohortTest {
+class LanguageCohortTest extends OnStubDriver {
   private static final long STEPS = 20;
   private static final Text TEXT = new Markov(5, 1, 2.0, 400, 120, 1L);
-
-  private Gpu gpu;
-
-  @BeforeEach
-  void open() throws Exception {
-    gpu = StubDriver.gpu();
-  }
-
-  @AfterEach
-  void close() {
-    if (gpu != null) {
-      gpu.close();
-    }
-  }
 
   private static TransformerSpec network(
       int layers, int width, int heads, int context, Head head, QueryKeyNorm norm, double dropout) {
@@ -127,17 +111,9 @@ class LanguageCohortTest {
   @MethodSource("families")
   void everyFamilyOnEveryScheduleHasTheBitsOfTheVectorEngine(String family) throws Exception {
     Workload workload = workload(learner("label-smoothing", 0.1));
-    List<Pair> pairs = new ArrayList<>();
-    for (Schedule schedule : schedules()) {
-      for (double magnitude : Disturbed.magnitudes(family)) {
-        Exposure exposure = Disturbed.by(family, magnitude, schedule);
-        if (Disturbed.acceptable(workload, exposure)) {
-          pairs.add(Pair.of(workload, Stochasticity.NONE, 5, List.of(exposure)));
-        }
-      }
-    }
-    assertThat(pairs).isNotEmpty();
-    Pair.compare(gpu, workload, pairs);
+    List<Exposure> exposures = Disturbed.everyWay(workload, family, schedules());
+    assertThat(exposures).isNotEmpty();
+    Pair.compare(gpu, workload, Pair.each(workload, 5, exposures));
   }
 
   static Stream<Pretraining> learners() {
@@ -203,30 +179,29 @@ class LanguageCohortTest {
     StubDriver.call("stub_shuffle", seed);
     TransformerSpec network = network(1, 32, 4, 12, Head.TIED, QueryKeyNorm.LAYER_NORM, 0.1);
     Workload workload = workload(learner("network", network, "batch-size", 2));
-    List<Pair> pairs = new ArrayList<>();
+    List<Exposure> disturbed =
+        Stream.of("gradient-noise", "weight-noise", "optimizer-reset")
+            .map(family -> Disturbed.by(family, schedules().get(1)))
+            .toList();
+    List<Pair> pairs = new ArrayList<>(Pair.each(workload, 4, disturbed));
     pairs.add(Pair.of(workload, Stochasticity.NONE, 4, List.of()));
-    for (String family : List.of("gradient-noise", "weight-noise", "optimizer-reset")) {
-      Exposure exposure =
-          Disturbed.by(family, Disturbed.magnitudes(family).get(1), schedules().get(1));
-      pairs.add(Pair.of(workload, Stochasticity.NONE, 4, List.of(exposure)));
-    }
     Pair.compare(gpu, workload, pairs);
   }
 
   @Test
   void aTrainingThatDivergesStopsWhereItDoesHere() throws Exception {
     Workload workload = workload(learner("max-grad-norm", 0.0));
-    List<Pair> pairs = new ArrayList<>();
-    for (Exposure exposure :
-        List.of(
-            Disturbed.by("weight-scaling", 60, new Schedule.OneShot(steps(3))),
-            Disturbed.by("weight-scaling", 60, new Schedule.Always()),
-            Disturbed.by("loss-scale", 60, new Schedule.Always()),
-            Disturbed.by("learning-rate-scale", 30, new Schedule.Always()),
-            Disturbed.by("learning-rate-jitter", 10, new Schedule.Always()),
-            Disturbed.by("weight-kick", 1e6, new Schedule.Always()))) {
-      pairs.add(Pair.of(workload, Stochasticity.NONE, 1, List.of(exposure)));
-    }
+    List<Pair> pairs =
+        Pair.each(
+            workload,
+            1,
+            List.of(
+                Disturbed.by("weight-scaling", 60, new Schedule.OneShot(steps(3))),
+                Disturbed.by("weight-scaling", 60, new Schedule.Always()),
+                Disturbed.by("loss-scale", 60, new Schedule.Always()),
+                Disturbed.by("learning-rate-scale", 30, new Schedule.Always()),
+                Disturbed.by("learning-rate-jitter", 10, new Schedule.Always()),
+                Disturbed.by("weight-kick", 1e6, new Schedule.Always())));
     Pair.compare(gpu, workload, pairs);
     assertThat(
             pairs.stream()

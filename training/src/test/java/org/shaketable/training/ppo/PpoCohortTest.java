@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +25,7 @@ import org.shaketable.training.cohort.TraineeCohort;
 import org.shaketable.training.environment.CartPole;
 import org.shaketable.training.environment.Environment;
 import org.shaketable.training.environment.EnvironmentTask;
-import org.shaketable.training.gpu.Gpu;
+import org.shaketable.training.gpu.OnStubDriver;
 import org.shaketable.training.gpu.StubDriver;
 import org.shaketable.training.network.Activation;
 import org.shaketable.training.network.NetworkSpec;
@@ -42,7 +40,7 @@ import org.shaketable.training.workload.Workload;
  * PPO on CartPole by the kernel, compiled for a CPU and called through the driver's functions, has
  * the bits of the vector engine: parameters, measurements and realised magnitudes.
  */
-class PpoCohortTest {
+class PpoCohortTest extends OnStubDriver {
   private static final long STEPS = 640;
 
   /** Iterations of 64 steps and 8 updates: 10 of them. */
@@ -58,20 +56,6 @@ class PpoCohortTest {
           2,
           "network",
           new NetworkSpec(List.of(12), Activation.TANH));
-
-  private Gpu gpu;
-
-  @BeforeEach
-  void open() throws Exception {
-    gpu = StubDriver.gpu();
-  }
-
-  @AfterEach
-  void close() {
-    if (gpu != null) {
-      gpu.close();
-    }
-  }
 
   private static Ppo small(Object... settings) {
     Ppo learner = Settings.of(Ppo.class, SMALL);
@@ -178,17 +162,9 @@ class PpoCohortTest {
   @MethodSource("families")
   void everyFamilyOnEveryScheduleHasTheBitsOfTheVectorEngine(String family) throws Exception {
     Workload workload = workload(small());
-    List<Pair> pairs = new ArrayList<>();
-    for (Schedule schedule : schedules()) {
-      for (double magnitude : Disturbed.magnitudes(family)) {
-        Exposure exposure = Disturbed.by(family, magnitude, schedule);
-        if (Disturbed.acceptable(workload, exposure)) {
-          pairs.add(Pair.of(workload, Stochasticity.NONE, 5, List.of(exposure)));
-        }
-      }
-    }
-    assertThat(pairs).isNotEmpty();
-    Pair.compare(gpu, workload, pairs);
+    List<Exposure> exposures = Disturbed.everyWay(workload, family, schedules());
+    assertThat(exposures).isNotEmpty();
+    Pair.compare(gpu, workload, Pair.each(workload, 5, exposures));
   }
 
   @ParameterizedTest
@@ -201,30 +177,30 @@ class PpoCohortTest {
       gpu = StubDriver.again();
     }
     Workload workload = workload(small());
-    List<Pair> pairs = new ArrayList<>();
+    List<Exposure> disturbed =
+        Stream.of("gradient-noise", "weight-noise", "optimizer-reset")
+            .map(family -> Disturbed.by(family, schedules().get(1)))
+            .toList();
+    List<Pair> pairs = new ArrayList<>(Pair.each(workload, 4, disturbed));
     pairs.add(Pair.of(workload, Stochasticity.NONE, 4, List.of()));
-    for (String family : List.of("gradient-noise", "weight-noise", "optimizer-reset")) {
-      Exposure exposure =
-          Disturbed.by(family, Disturbed.magnitudes(family).get(1), schedules().get(1));
-      pairs.add(Pair.of(workload, Stochasticity.NONE, 4, List.of(exposure)));
-    }
     Pair.compare(gpu, workload, pairs);
   }
 
   @Test
   void aTrainingThatDivergesStopsWhereItDoesHere() throws Exception {
     Workload workload = workload(small("max-grad-norm", 0.0));
-    List<Pair> pairs = new ArrayList<>();
-    for (Exposure exposure :
-        List.of(
-            Disturbed.by("weight-scaling", 60, new Schedule.OneShot(percent(25))),
-            Disturbed.by("weight-scaling", 60, new Schedule.Always()),
-            Disturbed.by("loss-scale", 60, new Schedule.Always()),
-            Disturbed.by("learning-rate-scale", 30, new Schedule.Always()),
-            Disturbed.by("learning-rate-jitter", 10, new Schedule.Always()),
-            Disturbed.by("gradient-noise", 1000, new Schedule.Pulse(percent(10), percent(50))))) {
-      pairs.add(Pair.of(workload, Stochasticity.NONE, 1, List.of(exposure)));
-    }
+    List<Pair> pairs =
+        Pair.each(
+            workload,
+            1,
+            List.of(
+                Disturbed.by("weight-scaling", 60, new Schedule.OneShot(percent(25))),
+                Disturbed.by("weight-scaling", 60, new Schedule.Always()),
+                Disturbed.by("loss-scale", 60, new Schedule.Always()),
+                Disturbed.by("learning-rate-scale", 30, new Schedule.Always()),
+                Disturbed.by("learning-rate-jitter", 10, new Schedule.Always()),
+                Disturbed.by(
+                    "gradient-noise", 1000, new Schedule.Pulse(percent(10), percent(50)))));
     Pair.compare(gpu, workload, pairs);
     assertThat(pairs.stream().flatMap(pair -> pair.end(STEPS).stream()).map(Diverged::step))
         .hasSizeGreaterThan(1);

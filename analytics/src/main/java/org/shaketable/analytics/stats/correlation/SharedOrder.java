@@ -56,13 +56,15 @@ public record SharedOrder(Interval tau, double p) {
    */
   public static SharedOrder of(double[][] first, double[][] second, BootstrapSettings settings) {
     int seeds = first.length;
-    double[] x = means(first);
-    double[] y = means(second);
+    double[][] own = byItem(first);
+    double[][] others = byItem(second);
+    double[] x = means(own);
+    double[] y = means(others);
     double tau = KendallTau.of(x, y).b();
     return new SharedOrder(
         Double.isNaN(tau)
             ? Interval.unbounded(tau, settings.level(), seeds)
-            : interval(tau, first, second, settings),
+            : interval(tau, own, others, settings),
         p(tau, x, y, settings.seed()));
   }
 
@@ -70,9 +72,10 @@ public record SharedOrder(Interval tau, double p) {
       double tau, double[][] first, double[][] second, BootstrapSettings settings) {
     BootstrapSettings half =
         new BootstrapSettings(settings.seed(), settings.replicates(), (1 + settings.level()) / 2);
-    RankSets own = RankSets.of(byItem(first), half);
-    RankSets others = RankSets.of(byItem(second), half);
-    int items = first[0].length;
+    RankSets own = RankSets.of(first, half);
+    RankSets others = RankSets.of(second, half);
+    int items = first.length;
+    int seeds = first[0].length;
     int pairs = items * (items - 1) / 2;
     int told = 0;
     int sum = 0;
@@ -84,16 +87,12 @@ public record SharedOrder(Interval tau, double p) {
       }
     }
     if (told == 0) {
-      return Interval.unbounded(tau, settings.level(), first.length);
+      return Interval.unbounded(tau, settings.level(), seeds);
     }
     double open = (double) (pairs - told) / pairs;
     double known = (double) sum / pairs;
     return new Interval(
-        tau,
-        Math.min(tau, known - open),
-        Math.max(tau, known + open),
-        settings.level(),
-        first.length);
+        tau, Math.min(tau, known - open), Math.max(tau, known + open), settings.level(), seeds);
   }
 
   /** 1 where the first is told to be the larger, -1 where the other is, 0 where neither. */
@@ -126,8 +125,8 @@ public record SharedOrder(Interval tau, double p) {
     return (1.0 + asLarge) / (ORDERS + 1);
   }
 
-  private static double[] means(double[][] values) {
-    return Arrays.stream(byItem(values))
+  private static double[] means(double[][] items) {
+    return Arrays.stream(items)
         .mapToDouble(
             item ->
                 Arrays.stream(item).filter(value -> !Double.isNaN(value)).average().getAsDouble())
