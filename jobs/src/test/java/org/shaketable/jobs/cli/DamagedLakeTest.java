@@ -135,12 +135,7 @@ class DamagedLakeTest {
                 .formatted(lake, commit.getFileName(), table));
     FileUtils.deleteDirectory(lake.resolve(table).toFile());
 
-    String told = "^(Damaged|Cannot open) lake .* table %s".formatted(table);
-    assertOneLine(shaketable("analyze"), told);
-    if (table.equals("trajectories")) {
-      assertOneLine(shaketable("status"), told);
-      assertOneLine(shaketable("plan", whole.resolve("sweep.yaml").toString()), told);
-    }
+    assertLostIsTold(table);
     ShaketableTest.Ended sweep = shaketable("sweep");
 
     assertThat(sweep.out())
@@ -148,6 +143,51 @@ class DamagedLakeTest {
             "Tables runs and trajectories no longer agreed on 8 runs: they are trained again.",
             "The lake is healed: the rows of all runs give the digests noted of them.");
     assertHealed(sweep);
+  }
+
+  private void assertLostIsTold(String table) {
+    String told = "^Damaged lake .*: table %s is missing; restore it from a copy, or ".formatted(table);
+    assertOneLine(shaketable("analyze"), told);
+    assertOneLine(shaketable("status"), told);
+    assertOneLine(shaketable("plan", whole.resolve("sweep.yaml").toString()), told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"runs", "trajectories", "workloads"})
+  void aLostTableIsToldByWhateverNeedsIt(String table) throws IOException {
+    FileUtils.deleteDirectory(lake.resolve(table).toFile());
+
+    assertLostIsTold(table);
+    ShaketableTest.Ended check = shaketable("status", "--check");
+    assertThat(check.code()).isEqualTo(2);
+    assertThat(check.out() + check.err()).contains("table %s is missing; ".formatted(table));
+  }
+
+  /** Without it nobody knows what version made the tables. */
+  @Test
+  void aMarkerThatWasLostIsToldAndNothingIsMadeInItsPlace() throws IOException {
+    Path marker = lake.resolve("_shaketable.json");
+    byte[] bytes = Files.readAllBytes(marker);
+    Files.delete(marker);
+    Files.deleteIfExists(lake.resolve("._shaketable.json.crc"));
+    String told = "^Damaged lake .*: its _shaketable.json is missing; restore it from a copy";
+
+    for (String command : List.of("status", "analyze", "sweep")) {
+      assertOneLine(shaketable(command), told);
+    }
+    assertOneLine(shaketable("plan", whole.resolve("sweep.yaml").toString()), told);
+    assertThat(marker).doesNotExist();
+    Files.write(marker, bytes);
+    assertHealed(shaketable("sweep"));
+  }
+
+  @Test
+  void aCommitOfWorkloadsThatWasEmptiedIsToldByAPlanToo() throws IOException {
+    Files.writeString(commit("workloads"), "");
+
+    String told = "^Damaged lake .* of table workloads holds nothing; ";
+    assertOneLine(shaketable("status"), told);
+    assertOneLine(shaketable("plan", whole.resolve("sweep.yaml").toString()), told);
   }
 
   @Test
@@ -160,6 +200,19 @@ class DamagedLakeTest {
 
     assertThat(sweep.out()).contains("Nothing to train");
     assertHealed(sweep);
+    assertThat(workloads()).isEqualTo(before);
+  }
+
+  @Test
+  void aLostRowOfWorkloadsIsToldAndWrittenAgain() {
+    List<Row> before = workloads();
+    DeltaTable.forPath(TestSession.spark(), lake.resolve("workloads").toString()).delete();
+
+    assertOneLine(
+        shaketable("analyze"), "^Cannot analyze lake .*: Invalid table workloads: .* of sweep small; ");
+    assertThat(shaketable("status", "--check").out())
+        .contains("8 runs of table runs have a workload that table workloads lacks; ");
+    assertHealed(shaketable("sweep"));
     assertThat(workloads()).isEqualTo(before);
   }
 
