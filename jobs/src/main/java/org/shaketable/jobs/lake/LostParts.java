@@ -41,8 +41,7 @@ final class LostParts {
 
   private static List<FileStatus> entries(Lake lake, String table) {
     try {
-      return Arrays.asList(
-          lake.fileSystem().listStatus(new Path(lake.path(table))));
+      return Arrays.asList(lake.fileSystem().listStatus(new Path(lake.path(table))));
     } catch (FileNotFoundException e) {
       return List.of();
     } catch (IOException e) {
