@@ -30,7 +30,9 @@ public sealed interface PlayAct {
   /** An act of one exposure. */
   record Of(int exposure, PlayAct act) {}
 
-  /** Observations: {@code x[j] += sigma * sd[j] * N(0, 1)}; the stream's first draw is the noise's. */
+  /**
+   * Observations: {@code x[j] += sigma * sd[j] * N(0, 1)}; the stream's first draw is the noise's.
+   */
   record ColumnNoise(float sigma, long key) implements PlayAct {}
 
   /**

@@ -32,8 +32,7 @@ public record RewardScale(double magnitude, ScaleDirection direction) implements
   @Override
   public Optional<PlayAct.Source> inPlay() {
     return Optional.of(
-        dose ->
-            new PlayAct.Scale((float) direction.factor(dose.magnitude()), dose.magnitude()));
+        dose -> new PlayAct.Scale((float) direction.factor(dose.magnitude()), dose.magnitude()));
   }
 
   @Override

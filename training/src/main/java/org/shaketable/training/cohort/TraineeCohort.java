@@ -1,6 +1,5 @@
 package org.shaketable.training.cohort;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +48,7 @@ public final class TraineeCohort implements AutoCloseable {
     members = begun.stream().map(trainee -> ((CohortTrainee) trainee).member()).toList();
     Shape shape = shape(workload);
     KeptPlaces kept = KeptPlaces.of(members, shape.structure().layout().size());
-    plans =
-        members.stream().map(member -> new RunPlan(shape.tables(), kept.next(member))).toList();
+    plans = members.stream().map(member -> new RunPlan(shape.tables(), kept.next(member))).toList();
     each = members.get(0).updatesPerRound();
     int most = members.stream().mapToInt(Member::mostRounds).min().orElseThrow();
     mostRounds = Math.max(1, Math.min(most, MOST_UPDATES / each));

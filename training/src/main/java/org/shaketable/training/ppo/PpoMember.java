@@ -24,9 +24,9 @@ import org.shaketable.training.gpu.Unavailable;
 import org.shaketable.training.workload.Diverged;
 
 /**
- * One training by PPO of a cohort. A round is one iteration: a roll-out and its updates; or one pass
- * over a roll-out, where a target of KL can end an iteration's updates, for what the next update is
- * like depends on how many were done before.
+ * One training by PPO of a cohort. A round is one iteration: a roll-out and its updates; or one
+ * pass over a roll-out, where a target of KL can end an iteration's updates, for what the next
+ * update is like depends on how many were done before.
  */
 final class PpoMember implements Member {
   private static final Set<Surface> PLAYED =
@@ -197,8 +197,7 @@ final class PpoMember implements Member {
   private long targets(long step, PpoPlan rounds) {
     long first = rounds.nextEvent();
     for (int i = 0; i < settings.numMinibatches() * latest.passes(); i++) {
-      rounds.targets(
-          hooks.inPlay(Surface.TARGETS, step + settings.batchSize() - 1, updates + i));
+      rounds.targets(hooks.inPlay(Surface.TARGETS, step + settings.batchSize() - 1, updates + i));
     }
     return first;
   }
@@ -239,9 +238,7 @@ final class PpoMember implements Member {
     }
     trainee.follow(rollouts(update), Double.NaN);
     boolean played = !hooks.exposures().isEmpty() && hasPlayed(hooks.exposures().get(0));
-    trainee
-        .ending()
-        .is(found, played ? OptionalDouble.empty() : planner.realised(update, stage));
+    trainee.ending().is(found, played ? OptionalDouble.empty() : planner.realised(update, stage));
   }
 
   /** Whether what an exposure does is recorded on the device. */
@@ -252,8 +249,10 @@ final class PpoMember implements Member {
   @Override
   public void arrive(Cohort cohort, int run) throws Unavailable {
     PlayedRollout played =
-        new PlayedRollout(cohort.own(run, PlayedRollout.bytes(settings.numEnvs(), settings.batchSize())),
-            settings.numEnvs(), settings.batchSize());
+        new PlayedRollout(
+            cohort.own(run, PlayedRollout.bytes(settings.numEnvs(), settings.batchSize())),
+            settings.numEnvs(),
+            settings.batchSize());
     double[] moments = played.moments();
     trainee.tdErrors().arrive(moments[0], moments[1], moments[2], moments[3], moments[4]);
     trainee.arrive(played);

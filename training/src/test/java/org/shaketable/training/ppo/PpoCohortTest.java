@@ -186,8 +186,7 @@ class PpoCohortTest extends OnStubDriver {
 
   @ParameterizedTest
   @MethodSource("scaledAndCut")
-  void scalesAndTimeLimitsAndTargetsOfKlHaveTheBitsOfTheVectorEngine(Ppo learner)
-      throws Exception {
+  void scalesAndTimeLimitsAndTargetsOfKlHaveTheBitsOfTheVectorEngine(Ppo learner) throws Exception {
     Workload workload = workload(learner, limited(7));
     List<Pair> pairs = new ArrayList<>();
     for (Schedule schedule : List.of(new Schedule.Always(), schedules().get(3))) {
