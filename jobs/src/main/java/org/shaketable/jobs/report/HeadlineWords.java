@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.shaketable.jobs.report.Headline.Counts;
 import org.shaketable.jobs.report.Headline.DimensionStability;
 import org.shaketable.jobs.report.Headline.FragileCondition;
+import org.shaketable.jobs.report.Headline.TurnedVerdict;
 import org.shaketable.jobs.report.Headline.WithInterval;
 
 /**
@@ -23,7 +24,7 @@ record HeadlineWords(String title, List<String> sentences, List<Tile> tiles) {
   /** A count with its name and a remark. */
   record Tile(String value, String name, String remark) {}
 
-  /** Conditions that a sentence names one by one. */
+  /** Conditions, or verdicts, that a sentence names one by one. */
   private static final int NAMED = 6;
 
   static HeadlineWords of(Headline headline) {
@@ -46,7 +47,28 @@ record HeadlineWords(String title, List<String> sentences, List<Tile> tiles) {
           "By %d of %d other definitions of collapse the ranking of conditions by collapses is another (Kendall's tau below 0.8)."
               .formatted(headline.sensitivity().turned(), headline.sensitivity().definitions()));
     }
+    if (!headline.verdicts().isEmpty()) {
+      sentences.add(turned(headline.verdicts()));
+    }
     return new HeadlineWords(title(headline), sentences, tiles(headline.counts()));
+  }
+
+  private static String turned(List<TurnedVerdict> verdicts) {
+    String names =
+        verdicts.stream()
+            .limit(NAMED)
+            .map(
+                one ->
+                    "%s of %s (%s) by %d of %d"
+                        .formatted(
+                            one.claim(),
+                            one.subject(),
+                            one.verdict(),
+                            one.turned(),
+                            one.definitions()))
+            .collect(Collectors.joining("; "));
+    String rest = verdicts.size() > NAMED ? "; and %d more".formatted(verdicts.size() - NAMED) : "";
+    return "By other definitions verdicts are others: %s%s.".formatted(names, rest);
   }
 
   private static String title(Headline headline) {
