@@ -9,13 +9,15 @@ const SETTINGS = {
   lost_below: 'lost below', collapse_share: 'collapsed below', collapse_consecutive: 'evaluations in a row', collapse_smoothing: 'mean of evaluations',
   collapse_cadence: 'one evaluation of', collapse_band: 'band that clean runs leave by', features: 'features',
 };
+const NAMED = 6;
 /** By which definitions the verdict is another; null where no other was tried. */
 function otherwise(claim) {
   const tried = rows('claims', 'otherwise').filter((r) => r.claim === claim.claim && r.subject === claim.subject);
   const turned = tried.filter((r) => r.turned);
   const named = (r) => `${SETTINGS[r.setting] ?? words(r.setting)} ${r.value}: ${words(r.verdict)}, ${signed(r.estimate)}${r.lower === null ? '' : ` (${between(r, signed)})`}`;
   if (!tried.length) return null;
-  return turned.length ? `another verdict by ${turned.length} of ${tried.length}: ${turned.map(named).join('; ')}` : `the same verdict by all ${tried.length}`;
+  const rest = turned.length > NAMED ? `; and ${turned.length - NAMED} more, see the table claim_sensitivity` : '';
+  return turned.length ? `another verdict by ${turned.length} of ${tried.length}: ${turned.slice(0, NAMED).map(named).join('; ')}${rest}` : `the same verdict by all ${tried.length}`;
 }
 
 function claims() {
