@@ -160,6 +160,9 @@ CREATE TABLE IF NOT EXISTS warning_trends USING DELTA LOCATION '${lake}/warning_
 -- claims: one claim and subject.
 CREATE TABLE IF NOT EXISTS claims USING DELTA LOCATION '${lake}/claims';
 
+-- claim_sensitivity: one claim and subject by one definition other than the one that counts.
+CREATE TABLE IF NOT EXISTS claim_sensitivity USING DELTA LOCATION '${lake}/claim_sensitivity';
+
 -- tests: one test of another table.
 CREATE TABLE IF NOT EXISTS tests USING DELTA LOCATION '${lake}/tests';
 

@@ -11,9 +11,11 @@ import org.shaketable.analytics.condition.RecoveryTests;
 import org.shaketable.analytics.condition.TrialTables;
 import org.shaketable.analytics.evidence.AdjustedTests;
 import org.shaketable.analytics.evidence.ClaimDefinition;
+import org.shaketable.analytics.evidence.ClaimSensitivity;
 import org.shaketable.analytics.evidence.Claims;
 import org.shaketable.analytics.metastate.ControlGroups;
 import org.shaketable.analytics.table.ClaimRow;
+import org.shaketable.analytics.table.ClaimSensitivityRow;
 import org.shaketable.analytics.table.CriticalMagnitudeRow;
 import org.shaketable.analytics.table.DecouplingRow;
 import org.shaketable.analytics.table.RecoveryTestRow;
@@ -24,6 +26,7 @@ import org.shaketable.analytics.table.TestRow;
  * What is found out of a judged sweep and goes into more tables than one.
  *
  * @param definitions the claims to be judged
+ * @param evidence what they are judged by
  */
 record Findings(
     JudgedSweep sweep,
@@ -32,19 +35,33 @@ record Findings(
     Configurations configurations,
     List<DecouplingRow> decoupling,
     List<CriticalMagnitudeRow> critical,
-    List<RecoveryTestRow> recoveries) {
+    List<RecoveryTestRow> recoveries,
+    Claims.Data evidence,
+    List<ClaimRow> claims) {
 
   /** Finds it. */
   static Findings of(JudgedSweep sweep, List<ClaimDefinition> definitions) {
     Configurations configurations = Configurations.of(sweep.judged(), sweep.workloads());
+    List<DecouplingRow> decoupling = Decoupling.of(sweep.name(), configurations, sweep.settings());
+    Warnings warnings =
+        Warnings.of(sweep, ClaimDefinition.rule(definitions, ClaimDefinition.Quantity.PRECEDENCE));
+    Claims.Data evidence =
+        new Claims.Data(
+            sweep.name(),
+            decoupling,
+            sweep.perturbed(),
+            warnings.precedence(),
+            ControlGroups.lowDimension(sweep.groups().value()));
     return new Findings(
         sweep,
         definitions,
-        Warnings.of(sweep, ClaimDefinition.rule(definitions, ClaimDefinition.Quantity.PRECEDENCE)),
+        warnings,
         configurations,
-        Decoupling.of(sweep.name(), configurations, sweep.settings()),
+        decoupling,
         CriticalMagnitudes.of(sweep.perturbed(), sweep.placebos(), sweep.settings()),
-        RecoveryTests.of(sweep.perturbed()));
+        RecoveryTests.of(sweep.perturbed()),
+        evidence,
+        Claims.of(definitions, evidence, sweep.settings()));
   }
 
   List<StabilityRow> stability() {
@@ -59,15 +76,13 @@ record Findings(
         .toList();
   }
 
-  List<ClaimRow> claims() {
-    Claims.Data data =
-        new Claims.Data(
-            sweep.name(),
-            decoupling,
-            sweep.perturbed(),
-            warnings.precedence(),
-            ControlGroups.lowDimension(sweep.groups().value()));
-    return Claims.of(definitions, data, sweep.settings());
+  /** What would be said of the claims by other definitions. */
+  List<ClaimSensitivityRow> claimSensitivity() {
+    return new ClaimSensitivity(definitions, evidence, sweep.settings(), claims)
+        .byEdges(sweep.judged(), sweep.workloads())
+        .byCollapses(warnings.otherwise())
+        .byFeatures(warnings.studies())
+        .rows();
   }
 
   /** Every p-value of the other tables. */

@@ -39,6 +39,7 @@ import org.shaketable.analytics.table.AlarmRow;
 import org.shaketable.analytics.table.BufferingRow;
 import org.shaketable.analytics.table.CheckpointRow;
 import org.shaketable.analytics.table.ClaimRow;
+import org.shaketable.analytics.table.ClaimSensitivityRow;
 import org.shaketable.analytics.table.CleanBandRow;
 import org.shaketable.analytics.table.CollapseSensitivityRow;
 import org.shaketable.analytics.table.ComparisonRow;
@@ -198,6 +199,7 @@ public final class Tables {
                   WarningTrends.of(
                       sweep.spark(), sweep.packed(), sweep.columns().width(), sweep.judged())),
           ofFindings(ClaimRow.class, Findings::claims),
+          ofFindings(ClaimSensitivityRow.class, Findings::claimSensitivity),
           ofFindings(TestRow.class, Findings::tests),
           ofRuns(ExclusionRow.class, sweep -> Exclusions.of(sweep.judged())),
           ResultTable.distributed(

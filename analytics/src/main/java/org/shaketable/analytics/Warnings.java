@@ -2,11 +2,13 @@ package org.shaketable.analytics;
 
 import java.util.List;
 import java.util.Map;
+import org.shaketable.analytics.detection.Catalogue;
 import org.shaketable.analytics.detection.RaisedAlarms;
 import org.shaketable.analytics.detection.Thresholds;
 import org.shaketable.analytics.evidence.Detectors;
 import org.shaketable.analytics.evidence.Outcomes;
 import org.shaketable.analytics.evidence.WatchedRun;
+import org.shaketable.analytics.judgement.CollapseGrid;
 import org.shaketable.analytics.learning.Schooling;
 import org.shaketable.analytics.learning.Studies;
 import org.shaketable.analytics.precedence.Precedence;
@@ -22,6 +24,8 @@ import org.shaketable.analytics.table.DetectorRow;
  * @param gain the rule by which a detector must add to what is visible anyway
  * @param seen every run with the alarms that detectors raised
  * @param precedence what scores say of the order of standing runs, by workload
+ * @param otherwise what the meta-state says of it were collapses otherwise defined, by each of
+ *     {@link CollapseGrid#ALONE}; none where there is nothing to compare
  * @param detectors the rows of the table {@code detectors}
  * @param studies what scores are worth elsewhere, and with fewer features
  */
@@ -29,6 +33,7 @@ record Warnings(
     ClaimRule gain,
     List<WatchedRun> seen,
     Map<WorkloadKey, Precedence.Found> precedence,
+    List<Map<WorkloadKey, Precedence.Found>> otherwise,
     List<DetectorRow> detectors,
     Map<WorkloadKey, Studies.Found> studies) {
 
@@ -55,12 +60,21 @@ record Warnings(
                 sweep.groups(),
                 thresholds,
                 Outcomes.collapses(sweep.judged())));
-    Map<WorkloadKey, Precedence.Found> precedence =
-        Precedence.of(sweep.packed(), sweep.columns(), sweep.groups(), thresholds, ends);
+    Precedence.Subjects subjects =
+        new Precedence.Subjects(sweep.packed(), sweep.columns(), sweep.groups(), thresholds);
+    Map<WorkloadKey, Precedence.Found> precedence = Precedence.of(subjects, ends);
     return new Warnings(
         gain,
         seen,
         precedence,
+        precedence.isEmpty()
+            ? List.of()
+            : Precedence.otherwise(
+                subjects,
+                Catalogue.META_STATE,
+                ends,
+                Outcomes.otherwise(sweep.judged()),
+                CollapseGrid.ALONE.size()),
         Detectors.of(seen, thresholds, precedence, gain, sweep.level()),
         Studies.of(schooling, sweep.groups().value()));
   }

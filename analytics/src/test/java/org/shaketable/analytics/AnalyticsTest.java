@@ -328,8 +328,33 @@ class AnalyticsTest {
   @Test
   void theGridOfCollapseDefinitionsAgreesWhereCollapsesAreComplete() {
     List<Row> grid = TABLES.get("collapse_sensitivity").collectAsList();
-    assertThat(grid).hasSize(20);
-    assertThat(grid).allMatch(row -> row.<Double>getAs("kendall_tau") > 0.8);
+    assertThat(grid).hasSize(540);
+    assertThat(grid)
+        .filteredOn(
+            row -> row.<Integer>getAs("cadence") == 1 && row.<Integer>getAs("smoothing") < 9)
+        .hasSize(120)
+        .allMatch(row -> row.<Double>getAs("kendall_tau") > 0.8);
+  }
+
+  @Test
+  void theStandardDefinitionOfCollapseIsOneOfTheGrid() {
+    Row collapsed =
+        TABLES
+            .get("run_stability")
+            .filter("learned AND role = 'perturbed'")
+            .selectExpr("avg(CAST(collapsed AS INT))", "count(collapsed)")
+            .first();
+    Row standard =
+        TABLES
+            .get("collapse_sensitivity")
+            .filter(
+                "share = 0.5 AND consecutive = 3 AND smoothing = 5 AND cadence = 1"
+                    + " AND band_outside = 0.1")
+            .first();
+    assertThat(standard.<Double>getAs("collapse_rate"))
+        .isCloseTo(collapsed.getDouble(0), within(1e-12));
+    assertThat(standard.<Integer>getAs("n")).isEqualTo((int) collapsed.getLong(1));
+    assertThat(standard.<Double>getAs("kendall_tau")).isCloseTo(1, within(1e-12));
   }
 
   @Test

@@ -206,7 +206,7 @@ public final class MadeRuns {
             0,
             1,
             null);
-    return new JudgedRun(facts, row, facts.finalPerformance(), null, List.of());
+    return new JudgedRun(facts, row, facts.finalPerformance(), null, null);
   }
 
   /**
@@ -263,7 +263,6 @@ public final class MadeRuns {
             row.spikeScore(),
             last,
             row.reliability());
-    return new JudgedRun(
-        run.facts(), changed, run.lastTenth(), run.excluded(), run.collapsedByRule());
+    return new JudgedRun(run.facts(), changed, run.lastTenth(), run.excluded(), run.otherwise());
   }
 }

@@ -3,6 +3,7 @@ package org.shaketable.analytics.baseline;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import org.shaketable.analytics.stats.curve.BandGrid;
 import org.shaketable.analytics.stats.curve.CleanBand;
 
 /**
@@ -12,13 +13,13 @@ import org.shaketable.analytics.stats.curve.CleanBand;
  * @param untrained median performance at evaluation 0
  * @param trained median final performance of the completed clean runs, final being the mean of the
  *     last tenth of the evaluations
- * @param band the band of performance, in the workload's own unit
+ * @param bands the bands of performance, in the workload's own unit
  * @param centre evaluations x features: median; NaN where no clean run has the feature
  * @param scale evaluations x features: 1.4826 times the median absolute deviation
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Baseline(
-    double untrained, double trained, CleanBand band, double[][] centre, double[][] scale)
+    double untrained, double trained, BandGrid bands, double[][] centre, double[][] scale)
     implements Serializable {
 
   /** A baseline of so many evaluations that knows no band and no feature yet. */
@@ -26,7 +27,7 @@ public record Baseline(
     return new Baseline(
         untrained,
         trained,
-        CleanBand.of(List.of()),
+        BandGrid.of(List.of()),
         matrix(evaluations, features),
         matrix(evaluations, features));
   }
@@ -34,7 +35,7 @@ public record Baseline(
   /** This baseline with what clean runs say of performance. */
   public Baseline with(CleanPerformance performance) {
     return new Baseline(
-        performance.untrained(), performance.trained(), performance.band(), centre, scale);
+        performance.untrained(), performance.trained(), performance.bands(), centre, scale);
   }
 
   private static double[][] matrix(int evaluations, int features) {
@@ -47,6 +48,11 @@ public record Baseline(
     double[] values = new double[length];
     Arrays.fill(values, Double.NaN);
     return values;
+  }
+
+  /** The band of performance by which runs are judged, in the workload's own unit. */
+  public CleanBand band() {
+    return bands.standard();
   }
 
   /** Number of evaluations that any clean run has. */

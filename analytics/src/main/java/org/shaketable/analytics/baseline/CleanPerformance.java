@@ -9,7 +9,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
-import org.shaketable.analytics.stats.curve.CleanBand;
+import org.shaketable.analytics.stats.curve.BandGrid;
 import org.shaketable.analytics.stats.curve.Curve;
 import org.shaketable.analytics.stats.descriptive.Percentiles;
 import org.shaketable.analytics.table.ControlKey;
@@ -20,9 +20,9 @@ import scala.Tuple2;
  *
  * @param untrained median at evaluation 0
  * @param trained median final performance of those that completed
- * @param band where a whole new clean run stays
+ * @param bands where a whole new clean run stays
  */
-public record CleanPerformance(double untrained, double trained, CleanBand band)
+public record CleanPerformance(double untrained, double trained, BandGrid bands)
     implements Serializable {
 
   /** One run: its performances and the last tenth's mean, NaN if it diverged. */
@@ -56,7 +56,7 @@ public record CleanPerformance(double untrained, double trained, CleanBand band)
     return new CleanPerformance(
         median(sorted.stream().mapToDouble(run -> run.performance[0]).toArray()),
         median(sorted.stream().mapToDouble(Trained::last).toArray()),
-        CleanBand.ofRows(sorted.stream().map(Trained::performance).toList()));
+        BandGrid.of(sorted.stream().map(Trained::performance).toList()));
   }
 
   private static double median(double[] values) {

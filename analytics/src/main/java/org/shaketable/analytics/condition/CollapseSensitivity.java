@@ -1,6 +1,7 @@
 package org.shaketable.analytics.condition;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.shaketable.analytics.judgement.CollapseGrid;
 import org.shaketable.analytics.judgement.JudgedRun;
@@ -8,30 +9,30 @@ import org.shaketable.analytics.table.CollapseSensitivityRow;
 
 /**
  * The table {@code collapse_sensitivity}: how often runs collapse by each definition of the grid,
- * and Kendall's tau between the conditions' collapse rates by it and by the default one. The
+ * and Kendall's tau between the conditions' collapse rates by it and by the standard one. The
  * ranking of conditions holds where tau is at least 0.8.
  */
 public final class CollapseSensitivity {
-  private static final CollapseGrid.Cell DEFAULT = new CollapseGrid.Cell(0.5, 3);
-
   private CollapseSensitivity() {}
 
   public static List<CollapseSensitivityRow> of(String sweep, List<JudgedRun> runs) {
     List<JudgedRun> learned =
-        runs.stream().filter(run -> run.learned() && !run.collapsedByRule().isEmpty()).toList();
-    List<CollapseGrid.Cell> grid = CollapseGrid.cells();
-    int byDefault = grid.indexOf(DEFAULT);
+        runs.stream().filter(run -> run.learned() && run.otherwise() != null).toList();
+    List<CollapseGrid.Definition> grid = CollapseGrid.DEFINITIONS;
     RankingByDefinition ranking =
-        new RankingByDefinition(learned, run -> run.collapsedByRule().get(byDefault));
+        new RankingByDefinition(learned, collapsed(grid.indexOf(CollapseGrid.Definition.STANDARD)));
     return IntStream.range(0, grid.size())
         .mapToObj(
-            rule -> {
-              RankingByDefinition.Outcome found =
-                  ranking.by(run -> run.collapsedByRule().get(rule));
+            place -> {
+              RankingByDefinition.Outcome found = ranking.by(collapsed(place));
+              CollapseGrid.Definition definition = grid.get(place);
               return new CollapseSensitivityRow(
                   sweep,
-                  grid.get(rule).share(),
-                  grid.get(rule).consecutive(),
+                  definition.share(),
+                  definition.consecutive(),
+                  definition.smoothing(),
+                  definition.cadence(),
+                  definition.outside(),
                   found.share(),
                   found.tau(),
                   found.holds(),
@@ -39,5 +40,9 @@ public final class CollapseSensitivity {
                   learned.size());
             })
         .toList();
+  }
+
+  private static Predicate<JudgedRun> collapsed(int place) {
+    return run -> run.otherwise().collapsed().get(place);
   }
 }

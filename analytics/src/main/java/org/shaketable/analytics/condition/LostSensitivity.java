@@ -16,6 +16,11 @@ public final class LostSensitivity {
 
   private LostSensitivity() {}
 
+  /** The edges that were tried beside the one that counts. */
+  public static double[] others() {
+    return Arrays.stream(SHARES).filter(share -> share != Lost.HALF).toArray();
+  }
+
   /** One row per edge; none where of no run it is known whether it is lost. */
   public static List<LostSensitivityRow> of(String sweep, List<JudgedRun> perturbed) {
     List<JudgedRun> known =

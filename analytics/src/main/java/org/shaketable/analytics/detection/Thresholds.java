@@ -123,6 +123,18 @@ public record Thresholds(int runs, Map<Detector, Double> byDetector) implements 
     return new Maxima(runs.size(), maxima);
   }
 
+  /** The threshold of one detector alone; none where there is no such detector. */
+  public Thresholds only(String detector) {
+    Map<Detector, Double> one = new LinkedHashMap<>();
+    byDetector.forEach(
+        (each, threshold) -> {
+          if (each.name().equals(detector)) {
+            one.put(each, threshold);
+          }
+        });
+    return new Thresholds(runs, one);
+  }
+
   private static Thresholds none(List<Detector> detectors) {
     Map<Detector, Double> byDetector = new LinkedHashMap<>();
     detectors.forEach(detector -> byDetector.put(detector, null));

@@ -3,6 +3,7 @@ package org.shaketable.analytics.evidence;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.shaketable.analytics.judgement.CollapseGrid;
 import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.precedence.RunEnd;
 import org.shaketable.analytics.table.ControlKey;
@@ -47,5 +48,16 @@ public final class Outcomes {
                         run.facts().replicate(),
                         collapses.getOrDefault(run.runId(), RunEnd.NEVER))));
     return outcomes;
+  }
+
+  /**
+   * The evaluations at which those runs collapse by each of {@link CollapseGrid#ALONE}, by run_id.
+   */
+  public static Map<String, int[]> otherwise(List<JudgedRun> judged) {
+    Map<String, int[]> evaluations = new HashMap<>();
+    judged.stream()
+        .filter(run -> run.facts().role() == Role.PERTURBED && run.learned())
+        .forEach(run -> evaluations.put(run.runId(), run.otherwise().evaluations()));
+    return evaluations;
   }
 }

@@ -25,8 +25,8 @@ import org.shaketable.analytics.table.RunStabilityRow;
  * @param lastTenth mean performance over the last tenth of its evaluations, in the workload's unit;
  *     of a run that diverged, which has none, that before training; NaN if it was not seen
  * @param excluded why some statistic lacks it; null if none does
- * @param collapsedByRule whether it collapsed by each definition of {@link CollapseGrid}; empty for
- *     a run that was not seen
+ * @param otherwise whether it collapsed by each definition of {@link CollapseGrid}; null for a run
+ *     that was not seen
  * @param regimes through which regimes of its control group it goes; null where there is but one
  */
 public record JudgedRun(
@@ -34,7 +34,7 @@ public record JudgedRun(
     RunStabilityRow row,
     double lastTenth,
     Exclusion excluded,
-    List<Boolean> collapsedByRule,
+    CollapseGrid.Outcome otherwise,
     RegimePath regimes)
     implements Serializable {
   private static final Comparator<JudgedRun> ORDER =
@@ -46,8 +46,8 @@ public record JudgedRun(
       RunStabilityRow row,
       double lastTenth,
       Exclusion excluded,
-      List<Boolean> collapsedByRule) {
-    this(facts, row, lastTenth, excluded, collapsedByRule, null);
+      CollapseGrid.Outcome otherwise) {
+    this(facts, row, lastTenth, excluded, otherwise, null);
   }
 
   /** The perturbed runs among judged ones, sorted by condition and run_id. */
@@ -121,6 +121,14 @@ public record JudgedRun(
    */
   public boolean lostBelow(double share) {
     return diverged() || !(finalPerformance() >= share);
+  }
+
+  /** The same run, were the edge below which it is lost another share of the median. */
+  public JudgedRun judgedBelow(double share) {
+    return Double.isNaN(lost())
+        ? this
+        : new JudgedRun(
+            facts, row.withLost(lostBelow(share)), lastTenth, excluded, otherwise, regimes);
   }
 
   /** Step of the collapse; null for a run that did not collapse. */

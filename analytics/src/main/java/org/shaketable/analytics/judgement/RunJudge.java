@@ -13,6 +13,7 @@ import org.shaketable.analytics.packing.Pairs;
 import org.shaketable.analytics.packing.RunFacts;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
+import org.shaketable.analytics.stats.curve.BandGrid;
 import org.shaketable.analytics.stats.curve.CleanBand;
 import org.shaketable.analytics.stats.curve.Curve;
 import org.shaketable.analytics.stats.curve.Normalisation;
@@ -38,6 +39,7 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
   private static final long serialVersionUID = 1;
 
   private static final double WORST = 0.05;
+  private static final BandGrid NO_BANDS = BandGrid.of(List.of());
   private static final Curve NO_TWIN = Curve.of(new long[0], new double[0], new double[0]);
 
   private final Broadcast<Map<ControlKey, ControlGroup>> groups;
@@ -64,7 +66,7 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
     Optional<ControlGroup> group = Optional.ofNullable(groups.value().get(facts.control()));
     Exclusion excluded = Exclusion.of(facts, own, twin, group).orElse(null);
     if (facts.failed() || own == null) {
-      return new JudgedRun(facts, unseen(facts), Double.NaN, excluded, List.of());
+      return new JudgedRun(facts, unseen(facts), Double.NaN, excluded, null);
     }
     Judge judge = judge(facts, group);
     Curve recorded = curve(own, facts);
@@ -79,8 +81,11 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
         row(facts, own, sight, rate, group),
         lastTenth(recorded),
         excluded,
-        CollapseGrid.collapsed(
-            sight.judged.run(), sight.judged.twin(), judge.band(), judge.rules()),
+        CollapseGrid.of(
+            sight.judged.run(),
+            sight.judged.twin(),
+            group.map(ControlGroup::bands).orElse(NO_BANDS),
+            judge.rules()),
         RegimePath.of(own, group.orElse(null), facts.onset()));
   }
 

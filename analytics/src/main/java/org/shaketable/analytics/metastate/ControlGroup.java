@@ -3,6 +3,7 @@ package org.shaketable.analytics.metastate;
 import java.io.Serializable;
 import org.shaketable.analytics.baseline.Baseline;
 import org.shaketable.analytics.packing.TrajectoryColumns;
+import org.shaketable.analytics.stats.curve.BandGrid;
 import org.shaketable.analytics.stats.curve.CleanBand;
 import org.shaketable.analytics.stats.curve.Normalisation;
 import org.shaketable.analytics.stats.mixture.Mixture;
@@ -43,6 +44,11 @@ public record ControlGroup(
   /** The clean band of normalised performance. */
   public CleanBand band() {
     return baseline.band().normalised(normalisation());
+  }
+
+  /** The clean bands of normalised performance by other definitions. */
+  public BandGrid bands() {
+    return baseline.bands().normalised(normalisation());
   }
 
   /** The clouds that its clean rows form, where they are several; else null. */

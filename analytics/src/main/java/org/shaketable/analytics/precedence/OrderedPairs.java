@@ -26,7 +26,7 @@ public final class OrderedPairs implements Serializable {
   /** Which bin the pairs of a stratum belong to. */
   @FunctionalInterface
   public interface Bins extends Serializable {
-    /** The name of the bin. */
+    /** The name of the bin; null for none. */
     String of(Stratum stratum);
   }
 
@@ -85,7 +85,8 @@ public final class OrderedPairs implements Serializable {
     }
     Map<WorkloadKey, Gathered> gathered = new TreeMap<>();
     whole.forEach(
-        (workload, all) -> gathered.put(workload, new Gathered(all, parts.get(workload))));
+        (workload, all) ->
+            gathered.put(workload, new Gathered(all, parts.getOrDefault(workload, Map.of()))));
     return gathered;
   }
 
@@ -131,7 +132,10 @@ public final class OrderedPairs implements Serializable {
       return List.of();
     }
     Map<String, List<Stratum>> members =
-        new HashMap<>(strata.stream().collect(Collectors.groupingBy(bins::of)));
+        new HashMap<>(
+            strata.stream()
+                .filter(stratum -> bins.of(stratum) != null)
+                .collect(Collectors.groupingBy(bins::of)));
     members.put(null, strata);
     List<Tuple2<Bin, PairSums>> sums = new ArrayList<>();
     members.forEach(

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -37,24 +39,98 @@ public final class Precedence {
 
   private Precedence() {}
 
+  /** The runs of a sweep that are compared, and by what. */
+  public record Subjects(
+      JavaRDD<PackedRun> packed,
+      TrajectoryColumns columns,
+      Broadcast<Map<ControlKey, ControlGroup>> groups,
+      Map<ControlKey, Thresholds> thresholds) {
+
+    /** The same runs by one detector alone. */
+    Subjects only(String detector) {
+      Map<ControlKey, Thresholds> one = new HashMap<>();
+      thresholds.forEach((key, all) -> one.put(key, all.only(detector)));
+      return new Subjects(packed, columns, groups, one);
+    }
+  }
+
   /**
    * The pairs of every workload.
    *
    * @param outcomes the outcomes of the runs that had learned, by run_id
    */
-  public static Map<WorkloadKey, Found> of(
-      JavaRDD<PackedRun> packed,
-      TrajectoryColumns columns,
-      Broadcast<Map<ControlKey, ControlGroup>> groups,
-      Map<ControlKey, Thresholds> thresholds,
-      Map<String, RunEnd> outcomes) {
-    int seeds = outcomes.values().stream().mapToInt(RunEnd::replicate).max().orElse(-1) + 1;
-    var context = JavaSparkContext.fromSparkContext(packed.context());
+  public static Map<WorkloadKey, Found> of(Subjects subjects, Map<String, RunEnd> outcomes) {
+    return scored(
+        subjects,
+        outcomes,
+        (conditions, questions) ->
+            found(
+                conditions,
+                questions,
+                seeds(outcomes),
+                stratum ->
+                    String.valueOf(
+                        stratum.landmark() / questions.get(stratum.workload()).horizon())));
+  }
+
+  /**
+   * The pairs of every workload by one detector, were collapses otherwise defined.
+   *
+   * @param outcomes the outcomes of the runs that had learned, by run_id
+   * @param collapses evaluations at which each of them collapses, one by each definition
+   * @return one entry per definition
+   */
+  public static List<Map<WorkloadKey, Found>> otherwise(
+      Subjects subjects,
+      String detector,
+      Map<String, RunEnd> outcomes,
+      Map<String, int[]> collapses,
+      int definitions) {
+    Broadcast<Map<String, int[]>> known =
+        JavaSparkContext.fromSparkContext(subjects.packed().context()).broadcast(collapses);
+    try {
+      return scored(
+          subjects.only(detector),
+          outcomes,
+          (conditions, questions) ->
+              IntStream.range(0, definitions)
+                  .mapToObj(
+                      definition ->
+                          found(
+                              conditions.mapValues(
+                                  runs ->
+                                      runs.stream()
+                                          .map(
+                                              run ->
+                                                  run.collapsing(
+                                                      known.value().get(run.runId())[definition]))
+                                          .toList()),
+                              questions,
+                              seeds(outcomes),
+                              stratum -> null))
+                  .toList());
+    } finally {
+      known.destroy();
+    }
+  }
+
+  private static int seeds(Map<String, RunEnd> outcomes) {
+    return outcomes.values().stream().mapToInt(RunEnd::replicate).max().orElse(-1) + 1;
+  }
+
+  /** What is found among the scored runs of each condition, which are kept meanwhile. */
+  private static <T> T scored(
+      Subjects subjects,
+      Map<String, RunEnd> outcomes,
+      BiFunction<JavaPairRDD<Condition, List<ScoredRun>>, Map<WorkloadKey, Question>, T> found) {
+    var context = JavaSparkContext.fromSparkContext(subjects.packed().context());
     Broadcast<Map<String, RunEnd>> known = context.broadcast(outcomes);
-    Broadcast<Map<ControlKey, Thresholds>> detectors = context.broadcast(thresholds);
-    Map<WorkloadKey, Question> questions = questions(groups.value(), thresholds);
+    Broadcast<Map<ControlKey, Thresholds>> detectors = context.broadcast(subjects.thresholds());
+    Broadcast<Map<ControlKey, ControlGroup>> groups = subjects.groups();
+    TrajectoryColumns columns = subjects.columns();
+    Map<WorkloadKey, Question> questions = questions(groups.value(), subjects.thresholds());
     JavaPairRDD<Condition, List<ScoredRun>> conditions =
-        followed(packed, groups, known)
+        followed(subjects.packed(), groups, known)
             .map(
                 run ->
                     new Scores(columns, questions.get(WorkloadKey.of(run.key())))
@@ -71,19 +147,20 @@ public final class Precedence {
                         new Scores(columns, questions.get(key(runs._1()))).condition(runs._2())))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return found(
-          new OrderedPairs(questions, seeds)
-              .of(
-                  conditions,
-                  stratum ->
-                      String.valueOf(
-                          stratum.landmark() / questions.get(stratum.workload()).horizon())),
-          questions);
+      return found.apply(conditions, questions);
     } finally {
       conditions.unpersist(false);
       known.destroy();
       detectors.destroy();
     }
+  }
+
+  private static Map<WorkloadKey, Found> found(
+      JavaPairRDD<Condition, List<ScoredRun>> conditions,
+      Map<WorkloadKey, Question> questions,
+      int seeds,
+      OrderedPairs.Bins bins) {
+    return found(new OrderedPairs(questions, seeds).of(conditions, bins), questions);
   }
 
   /**

@@ -23,6 +23,12 @@ public record ScoredRun(
     double[][] columns)
     implements Serializable {
 
+  /** The same run, had it collapsed at another evaluation. */
+  ScoredRun collapsing(int evaluation) {
+    return new ScoredRun(
+        condition, runId, new RunEnd(outcome.replicate(), evaluation), onset, rows, at, columns);
+  }
+
   /** Whether it stands at a row behind its onset. */
   boolean stands(int row) {
     return row > onset && row < rows && row < outcome.collapse();

@@ -8,6 +8,14 @@ public record CollapseSensitivityRow(
     @Column(meaning = "the sweep") String sweep,
     @Column(meaning = "share of the twin's performance below which a run must fall") double share,
     @Column(meaning = "evaluations in a row") int consecutive,
+    @Column(meaning = "evaluations of the trailing mean") int smoothing,
+    @Column(
+            meaning =
+                "evaluations from one that counts to the next: 2 is as if the sweep had half of"
+                    + " them")
+        int cadence,
+    @Column(meaning = "the probability with which a new clean run leaves the clean band")
+        double bandOutside,
     @Column(meaning = "share of runs that collapse by it", better = Direction.LOWER)
         double collapseRate,
     @Column(

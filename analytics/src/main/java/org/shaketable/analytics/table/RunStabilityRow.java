@@ -56,6 +56,27 @@ public record RunStabilityRow(
     @Embedded Reliability reliability)
     implements Serializable {
 
+  /** The same row, were it otherwise known whether the run is lost. */
+  public RunStabilityRow withLost(boolean otherwise) {
+    return new RunStabilityRow(
+        runId,
+        twinRunId,
+        condition,
+        role,
+        replicate,
+        status,
+        learned,
+        otherwise,
+        collapsed,
+        collapse,
+        recovery,
+        retainedPerformance,
+        divergence,
+        spikeScore,
+        normalisedFinalPerformance,
+        reliability);
+  }
+
   /** When and how it collapsed. */
   public record Collapsed(
       @Column(

@@ -38,7 +38,7 @@ class RegimeTablesTest {
 
   private static JudgedRun going(JudgedRun run, RegimePath path) {
     return new JudgedRun(
-        run.facts(), run.row(), run.lastTenth(), run.excluded(), run.collapsedByRule(), path);
+        run.facts(), run.row(), run.lastTenth(), run.excluded(), run.otherwise(), path);
   }
 
   private void seed(int seed, RegimePath fallen, RegimePath standing, RegimePath clean) {

@@ -13,7 +13,8 @@ final class ClaimFigures {
           "Claims put to the test",
           "Each claim was given a rule and a threshold before the runs; the verdict is what the"
               + " rule says of them. Not confirmed is as good a result as confirmed. Beside each"
-              + " stands what a sweep of this size could have confirmed.",
+              + " stands what a sweep of this size could have confirmed, and by which other"
+              + " definitions the verdict would be another.",
           "no claim has been judged",
           List.of("claims"),
           List.of(
@@ -26,6 +27,15 @@ final class ClaimFigures {
                   FROM claims
                   WHERE sweep = :sweep
                   ORDER BY claim, subject
+                  """),
+              Query.ifThere(
+                  "claim_sensitivity",
+                  "otherwise",
+                  """
+                  SELECT claim, subject, setting, value, estimate, lower, upper, verdict, turned
+                  FROM claim_sensitivity
+                  WHERE sweep = :sweep
+                  ORDER BY claim, subject, setting, value
                   """)));
 
   static final Figure PRECEDENCE =

@@ -30,18 +30,50 @@ final class DetailFigures {
           "across",
           "If lost or collapsed were defined otherwise",
           "A run is lost that ends below a share of what clean runs reach; one collapses that falls"
-              + " below a share of its twin for some evaluations. The ranking of conditions holds"
-              + " where Kendall's tau with the definition that counts is at least 0.8.",
+              + " below a share of its twin, and below the clean band, for some evaluations. Each"
+              + " row changes one setting: first alone, then together with all others of the grid."
+              + " The ranking of conditions holds where Kendall's tau with the definition that"
+              + " counts is at least 0.8.",
           "no run had learned",
           List.of("collapse_sensitivity"),
           List.of(
               new Query(
-                  "definitions",
+                  "grid",
                   """
-                  SELECT share, consecutive, collapse_rate, kendall_tau, ranking_holds, conditions, n
+                  SELECT count(kendall_tau) AS definitions,
+                    count_if(NOT ranking_holds) AS turned, max(n) AS n
                   FROM collapse_sensitivity
                   WHERE sweep = :sweep
-                  ORDER BY share, consecutive
+                  HAVING count(*) > 0
+                  """),
+              new Query(
+                  "definitions",
+                  """
+                  SELECT setting, value, max(collapse_rate) FILTER (WHERE others = 0) AS collapse_rate,
+                    max(kendall_tau) FILTER (WHERE others = 0) AS kendall_tau,
+                    min(kendall_tau) AS least_tau, count(kendall_tau) AS definitions,
+                    count_if(NOT ranking_holds) AS turned
+                  FROM (
+                    SELECT setting, value, collapse_rate, kendall_tau, ranking_holds,
+                      (CAST(share <> 0.5 AS INT) + CAST(consecutive <> 3 AS INT)
+                        + coalesce(CAST(smoothing <> 5 AS INT), 0)
+                        + coalesce(CAST(cadence <> 1 AS INT), 0)
+                        + coalesce(CAST(band_outside <> 0.1 AS INT), 0)) - CAST(changed AS INT)
+                        AS others
+                    FROM collapse_sensitivity LATERAL VIEW stack(5,
+                      'share', share, share <> 0.5,
+                      'consecutive', CAST(consecutive AS DOUBLE), consecutive <> 3,
+                      'smoothing', CAST(smoothing AS DOUBLE), smoothing <> 5,
+                      'cadence', CAST(cadence AS DOUBLE), cadence <> 1,
+                      'band_outside', band_outside, band_outside <> 0.1
+                    ) AS setting, value, changed
+                    WHERE sweep = :sweep
+                  )
+                  WHERE value IS NOT NULL
+                  GROUP BY setting, value
+                  ORDER BY array_position(
+                    array('share', 'consecutive', 'smoothing', 'cadence', 'band_outside'), setting),
+                    value
                   """),
               Query.ifThere(
                   "lost_sensitivity",

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param placebo what the sweep's placebos say
  * @param edges how far the ranking depends on the edge below which a run is lost
  * @param sensitivity how far the ranking depends on how a collapse is defined
+ * @param verdicts the claims whose verdict depends on a definition
  */
 public record Headline(
     Counts counts,
@@ -22,8 +23,10 @@ public record Headline(
     int ranked,
     Placebo placebo,
     Sensitivity edges,
-    Sensitivity sensitivity) {
+    Sensitivity sensitivity,
+    List<TurnedVerdict> verdicts) {
   public Headline {
+    verdicts = List.copyOf(verdicts);
     dimensions = List.copyOf(dimensions);
     fragile = List.copyOf(fragile);
   }
@@ -63,6 +66,16 @@ public record Headline(
    * @param turned those whose ranking agrees with the default's by a Kendall's tau below 0.8
    */
   public record Sensitivity(long definitions, long turned) {}
+
+  /**
+   * A claim whose verdict is another by other definitions.
+   *
+   * @param verdict the one that counts
+   * @param definitions other definitions that were tried
+   * @param turned those by which it is another
+   */
+  public record TurnedVerdict(
+      String claim, String subject, String verdict, long definitions, long turned) {}
 
   /** What can be said of placebos. */
   public enum Placebo {
@@ -111,7 +124,13 @@ public record Headline(
 
   /** Takes the headline numbers from the results of the report's own queries. */
   static Headline of(
-      Result outcomes, Result dimensions, Result fragile, Result edges, Result definitions) {
+      Result outcomes,
+      Result dimensions,
+      Result fragile,
+      Result edges,
+      Result grid,
+      Result claims,
+      Result otherwise) {
     return new Headline(
         counts(outcomes),
         dimensions.records().stream()
@@ -127,19 +146,38 @@ public record Headline(
             .toList(),
         fragile.records().stream().findFirst().map(row -> (int) count(row, "conditions")).orElse(0),
         placebo(fragile.records()),
-        sensitivity(edges),
-        sensitivity(definitions));
+        edges(edges.records()),
+        new Sensitivity(others(sum(grid.records(), "definitions")), sum(grid.records(), "turned")),
+        claims.records().stream()
+            .map(claim -> verdict(claim, otherwise.records()))
+            .filter(verdict -> verdict.turned() > 0)
+            .toList());
   }
 
-  /** The default is one of the definitions, and none of the other ones. */
-  private static Sensitivity sensitivity(Result definitions) {
-    long compared =
-        definitions.records().stream().filter(row -> row.get("kendall_tau") != null).count();
+  private static Sensitivity edges(List<Map<String, Object>> rows) {
     return new Sensitivity(
-        Math.max(0, compared - 1),
-        definitions.records().stream()
-            .filter(row -> Boolean.FALSE.equals(row.get("ranking_holds")))
-            .count());
+        others(rows.stream().filter(row -> row.get("kendall_tau") != null).count()),
+        rows.stream().filter(row -> Boolean.FALSE.equals(row.get("ranking_holds"))).count());
+  }
+
+  /** The one that counts is one of the definitions, and none of the other ones. */
+  private static long others(long definitions) {
+    return Math.max(0, definitions - 1);
+  }
+
+  private static TurnedVerdict verdict(
+      Map<String, Object> claim, List<Map<String, Object>> otherwise) {
+    List<Map<String, Object>> own =
+        otherwise.stream()
+            .filter(row -> text(row, "claim").equals(text(claim, "claim")))
+            .filter(row -> text(row, "subject").equals(text(claim, "subject")))
+            .toList();
+    return new TurnedVerdict(
+        text(claim, "claim"),
+        text(claim, "subject"),
+        text(claim, "verdict"),
+        own.size(),
+        own.stream().filter(row -> Boolean.TRUE.equals(row.get("turned"))).count());
   }
 
   private static Placebo placebo(List<Map<String, Object>> ranks) {

@@ -3,12 +3,14 @@ package org.shaketable.jobs.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.shaketable.jobs.report.Headline.Counts;
 import org.shaketable.jobs.report.Headline.DimensionStability;
 import org.shaketable.jobs.report.Headline.FragileCondition;
+import org.shaketable.jobs.report.Headline.TurnedVerdict;
 import org.shaketable.jobs.report.Headline.WithInterval;
 
 /**
@@ -23,7 +25,7 @@ record HeadlineWords(String title, List<String> sentences, List<Tile> tiles) {
   /** A count with its name and a remark. */
   record Tile(String value, String name, String remark) {}
 
-  /** Conditions that a sentence names one by one. */
+  /** Conditions, or verdicts, that a sentence names one by one. */
   private static final int NAMED = 6;
 
   static HeadlineWords of(Headline headline) {
@@ -32,10 +34,13 @@ record HeadlineWords(String title, List<String> sentences, List<Tile> tiles) {
       sentences.add(told(headline));
     }
     sentences.add(overall(headline.counts()));
-    headline.dimensions().stream()
-        .filter(dimension -> dimension.stability().value() != null)
-        .min((a, b) -> Double.compare(a.stability().value(), b.stability().value()))
-        .ifPresent(least -> sentences.add(order(least, headline.dimensions())));
+    List<DimensionStability> known =
+        headline.dimensions().stream()
+            .filter(dimension -> dimension.stability().value() != null)
+            .toList();
+    known.stream()
+        .min(Comparator.comparing(dimension -> dimension.stability().value()))
+        .ifPresent(least -> sentences.add(order(least, known)));
     if (headline.edges().turned() > 0) {
       sentences.add(
           "With %d of %d other edges of what is lost the ranking of conditions is another (Kendall's tau below 0.8)."
@@ -46,7 +51,28 @@ record HeadlineWords(String title, List<String> sentences, List<Tile> tiles) {
           "By %d of %d other definitions of collapse the ranking of conditions by collapses is another (Kendall's tau below 0.8)."
               .formatted(headline.sensitivity().turned(), headline.sensitivity().definitions()));
     }
+    if (!headline.verdicts().isEmpty()) {
+      sentences.add(turned(headline.verdicts()));
+    }
     return new HeadlineWords(title(headline), sentences, tiles(headline.counts()));
+  }
+
+  private static String turned(List<TurnedVerdict> verdicts) {
+    String names =
+        verdicts.stream()
+            .limit(NAMED)
+            .map(
+                one ->
+                    "%s of %s (%s) by %d of %d"
+                        .formatted(
+                            one.claim(),
+                            one.subject(),
+                            one.verdict(),
+                            one.turned(),
+                            one.definitions()))
+            .collect(Collectors.joining("; "));
+    String rest = verdicts.size() > NAMED ? "; and %d more".formatted(verdicts.size() - NAMED) : "";
+    return "By other definitions verdicts are others: %s%s.".formatted(names, rest);
   }
 
   private static String title(Headline headline) {
@@ -134,6 +160,10 @@ record HeadlineWords(String title, List<String> sentences, List<Tile> tiles) {
   }
 
   private static String order(DimensionStability least, List<DimensionStability> all) {
+    if (all.size() > 1 && all.stream().allMatch(one -> one.stability().equals(least.stability()))) {
+      return "Dose survival is %s in all %d dimensions of workloads: none survives less than another."
+          .formatted(withInterval(least.stability()), all.size());
+    }
     long overlapping =
         all.stream().filter(other -> other != least && overlap(least, other)).count();
     return "Dose survival is least for %s in %s, %s: %s"

@@ -142,7 +142,9 @@ public final class Report {
             outcome.result("dimensions", "dimensions"),
             outcome.result("fragile", "fragile"),
             outcome.result("sensitivity", "edges"),
-            outcome.result("sensitivity", "definitions"));
+            outcome.result("sensitivity", "grid"),
+            outcome.result("claims", "claims"),
+            outcome.result("claims", "otherwise"));
     return new Document(
         Document.SCHEMA,
         name,

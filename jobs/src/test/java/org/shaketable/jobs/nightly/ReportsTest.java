@@ -28,7 +28,8 @@ class ReportsTest {
         0,
         Headline.Placebo.NONE,
         new Headline.Sensitivity(0, 0),
-        new Headline.Sensitivity(0, 0));
+        new Headline.Sensitivity(0, 0),
+        List.of());
   }
 
   private static ReportRow night(Lake lake, String night) {

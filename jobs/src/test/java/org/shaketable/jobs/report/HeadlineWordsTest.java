@@ -32,7 +32,8 @@ class HeadlineWordsTest {
         4,
         placebo,
         new Headline.Sensitivity(4, 1),
-        new Headline.Sensitivity(19, 2));
+        new Headline.Sensitivity(539, 2),
+        List.of(new Headline.TurnedVerdict("precedence", "w", "refuted", 14, 3)));
   }
 
   @Test
@@ -56,8 +57,9 @@ class HeadlineWordsTest {
                 + " below all others.",
             "With 1 of 4 other edges of what is lost the ranking of conditions is another"
                 + " (Kendall's tau below 0.8).",
-            "By 2 of 19 other definitions of collapse the ranking of conditions by collapses is"
-                + " another (Kendall's tau below 0.8).");
+            "By 2 of 539 other definitions of collapse the ranking of conditions by collapses is"
+                + " another (Kendall's tau below 0.8).",
+            "By other definitions verdicts are others: precedence of w (refuted) by 3 of 14.");
   }
 
   /** Of the quickstart's 24 conditions 11 tied at 0, and the alphabet chose one. */
@@ -128,6 +130,22 @@ class HeadlineWordsTest {
         .endsWith("overlaps 1 of the 1 others, so that rank is not settled.");
   }
 
+  @Test
+  void noDimensionIsLeastWhereAllSurviveAlike() {
+    HeadlineWords lead =
+        HeadlineWords.of(
+            headline(
+                estimate(1, 0.85, 1),
+                estimate(1, 0.85, 1),
+                Headline.Placebo.NOTHING_ABOVE,
+                condition("signal-flip", estimate(0, 0, 0.14), estimate(0, -0.14, 0.14))));
+
+    assertThat(lead.sentences())
+        .contains(
+            "Dose survival is 1.00 (0.85 to 1.00) in all 2 dimensions of workloads: none survives"
+                + " less than another.");
+  }
+
   private static Headline empty(long clean) {
     return new Headline(
         new Counts(clean, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
@@ -136,7 +154,8 @@ class HeadlineWordsTest {
         0,
         Headline.Placebo.NONE,
         new Headline.Sensitivity(0, 0),
-        new Headline.Sensitivity(0, 0));
+        new Headline.Sensitivity(0, 0),
+        List.of());
   }
 
   @Test

@@ -19,7 +19,8 @@ class SummaryTest {
             0,
             Headline.Placebo.NONE,
             new Headline.Sensitivity(0, 0),
-            new Headline.Sensitivity(0, 0));
+            new Headline.Sensitivity(0, 0),
+            List.of());
     return Summary.svg(
         new Document(1, "s", "", Map.of(), headline, Map.of(), List.of(), List.of()));
   }

@@ -11,6 +11,7 @@ final class Conformal {
 
   private final List<double[]> rows;
   private final double[][] columns;
+  private double[] scores;
 
   Conformal(List<double[]> rows) {
     this.rows = rows;
@@ -36,7 +37,7 @@ final class Conformal {
     }
     int n = rows.size();
     int rank = Math.min(n, (int) Math.ceil((1 - alpha) * (n + 1)));
-    double width = rows.stream().mapToDouble(this::score).sorted().toArray()[rank - 1];
+    double width = scores()[rank - 1];
     double[] scales = scales(null);
     double[] lower = new double[centre.length];
     double[] upper = new double[centre.length];
@@ -46,6 +47,14 @@ final class Conformal {
       upper[t] = centre[t] + half;
     }
     return new CleanBand(lower, centre, upper, runs, 1 - rank / (n + 1.0));
+  }
+
+  /** The scores of the runs, ascending. */
+  private double[] scores() {
+    if (scores == null) {
+      scores = rows.stream().mapToDouble(this::score).sorted().toArray();
+    }
+    return scores;
   }
 
   /** The least or the largest value of each evaluation. */

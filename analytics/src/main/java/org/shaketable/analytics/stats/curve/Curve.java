@@ -1,6 +1,7 @@
 package org.shaketable.analytics.stats.curve;
 
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * Trajectory of one run as the statistics see it: step, performance and loss of each evaluation.
@@ -68,6 +69,28 @@ public final class Curve {
   /** The same curve with the loss that the run had before any training. */
   public Curve withUntrainedLoss(double before) {
     return new Curve(steps, performance, loss, divergedAt, before);
+  }
+
+  /** The same curve, had it been evaluated at every so-manieth evaluation alone, from 0 on. */
+  public Curve every(int cadence) {
+    if (cadence == 1) {
+      return this;
+    }
+    int[] kept = IntStream.range(0, steps.length).filter(i -> i % cadence == 0).toArray();
+    return new Curve(
+        IntStream.of(kept).mapToLong(i -> steps[i]).toArray(),
+        every(performance, cadence),
+        every(loss, cadence),
+        divergedAt,
+        untrainedLoss);
+  }
+
+  /** Every so-manieth of some values, from the first on. */
+  static double[] every(double[] values, int cadence) {
+    return IntStream.range(0, values.length)
+        .filter(i -> i % cadence == 0)
+        .mapToDouble(i -> values[i])
+        .toArray();
   }
 
   /** The same curve with each performance replaced. */

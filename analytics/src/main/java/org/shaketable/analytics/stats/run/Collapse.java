@@ -1,8 +1,10 @@
 package org.shaketable.analytics.stats.run;
 
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -51,21 +53,35 @@ public record Collapse(CollapseKind kind, int evaluation, long step, long knownS
   /**
    * Whether a run collapses by each of several rules.
    *
-   * @param grid rules that differ in {@code share} and {@code consecutive} alone
+   * @param grid rules that differ in {@code share}, {@code window} and {@code consecutive} alone
+   * @return the numbers of those by which it does
    */
-  public static List<Boolean> present(
-      Curve run, Curve twin, CleanBand band, List<CollapseRules> grid) {
+  public static BitSet present(Curve run, Curve twin, CleanBand band, List<CollapseRules> grid) {
     CollapseRules rules = grid.get(0);
-    if (grid.stream().anyMatch(r -> !rules.with(r.share(), r.consecutive()).equals(r))) {
+    if (grid.stream()
+        .anyMatch(r -> !rules.with(r.share(), r.window(), r.consecutive()).equals(r))) {
       throw new IllegalArgumentException(
-          "Invalid rules: expected the same but for share and consecutive, found " + grid);
+          "Invalid rules: expected the same but for share, window and consecutive, found " + grid);
     }
+    BitSet present = new BitSet(grid.size());
     OptionalInt competent = rules.competence().of(run);
     if (competent.isEmpty() || otherKinds(run, rules, competent.getAsInt()).count() > 0) {
-      return Collections.nCopies(grid.size(), competent.isPresent());
+      present.set(0, grid.size(), competent.isPresent());
+      return present;
     }
-    Fall fall = Fall.of(run, twin, band, rules.window(), competent.getAsInt());
-    return grid.stream().map(rule -> performance(run, fall, rule).isPresent()).toList();
+    Map<Integer, Fall> falls = new HashMap<>();
+    Map<List<Number>, Integer> longest = new HashMap<>();
+    for (int i = 0; i < grid.size(); i++) {
+      CollapseRules rule = grid.get(i);
+      Fall fall =
+          falls.computeIfAbsent(
+              rule.window(), window -> Fall.of(run, twin, band, window, competent.getAsInt()));
+      int below =
+          longest.computeIfAbsent(
+              List.of(rule.window(), rule.share()), none -> fall.longest(rule.share()));
+      present.set(i, below >= rule.consecutive());
+    }
+    return present;
   }
 
   private static Stream<Collapse> otherKinds(Curve run, CollapseRules rules, int from) {

@@ -36,9 +36,9 @@ public record CollapseRules(
     }
   }
 
-  /** The same rules with another share and count, as the sensitivity grid needs. */
-  public CollapseRules with(double otherShare, int otherConsecutive) {
-    return new CollapseRules(otherShare, window, otherConsecutive, competence, loss);
+  /** The same rules with another share, window and count, as the sensitivity grid needs. */
+  public CollapseRules with(double otherShare, int otherWindow, int otherConsecutive) {
+    return new CollapseRules(otherShare, otherWindow, otherConsecutive, competence, loss);
   }
 
   /** The same rules for workloads whose performance is a loss. */

@@ -2,6 +2,7 @@ package org.shaketable.analytics.stats.run;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import org.shaketable.analytics.stats.curve.CleanBand;
 import org.shaketable.analytics.stats.curve.Curve;
 
@@ -33,6 +34,15 @@ record Fall(int from, double[] smoothed, double[] expected) {
 
   /** The first evaluation of a stretch below a share of what was expected. */
   OptionalInt first(double share, int consecutive) {
-    return Streak.first(from, smoothed.length, consecutive, i -> smoothed[i] < share * expected[i]);
+    return Streak.first(from, smoothed.length, consecutive, below(share));
+  }
+
+  /** How long the longest stretch below a share of what was expected is, in evaluations. */
+  int longest(double share) {
+    return Streak.longest(from, smoothed.length, below(share));
+  }
+
+  private IntPredicate below(double share) {
+    return i -> smoothed[i] < share * expected[i];
   }
 }

@@ -3,7 +3,7 @@ package org.shaketable.analytics.stats.run;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
-/** The first stretch of evaluations that all satisfy a condition. */
+/** Stretches of evaluations that all satisfy a condition. */
 final class Streak {
   private Streak() {}
 
@@ -20,5 +20,16 @@ final class Streak {
       }
     }
     return OptionalInt.empty();
+  }
+
+  /** How many evaluations in {@code [from, to)} satisfy it in a row, at most. */
+  static int longest(int from, int to, IntPredicate condition) {
+    int held = 0;
+    int longest = 0;
+    for (int i = from; i < to; i++) {
+      held = condition.test(i) ? held + 1 : 0;
+      longest = Math.max(longest, held);
+    }
+    return longest;
   }
 }

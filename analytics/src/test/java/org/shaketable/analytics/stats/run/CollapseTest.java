@@ -109,9 +109,9 @@ class CollapseTest {
 
   @Test
   void rulesOutOfRangeAreRefused() {
-    assertThatThrownBy(() -> PLAIN.with(0, 3))
+    assertThatThrownBy(() -> PLAIN.with(0, 1, 3))
         .hasMessage("Invalid share: expected a number in (0, 1], found 0.0");
-    assertThatThrownBy(() -> PLAIN.with(0.5, 0))
+    assertThatThrownBy(() -> PLAIN.with(0.5, 1, 0))
         .hasMessage("Invalid window or consecutive: expected at least 1, found 1 and 0");
     assertThatThrownBy(() -> new Competence(0.5, 0))
         .hasMessage("Invalid consecutive: expected at least 1, found 0");

@@ -24,17 +24,26 @@ const AGREEMENT = [
   { name: 'Ranking holds', cell: (r) => (r.ranking_holds === null ? 'undefined' : r.ranking_holds ? 'yes' : 'no') },
   { name: 'Runs', numeric: true, cell: (r) => String(r.n) },
 ];
+const COLLAPSES = {
+  share: (value) => `below ${percent(value)} of the twin`,
+  consecutive: (value) => `for ${value} evaluations in a row`,
+  smoothing: (value) => (value === 1 ? 'each evaluation by itself' : `the mean of ${value} evaluations`),
+  cadence: (value) => (value === 1 ? 'every evaluation seen' : `every ${number(value)}${value === 2 ? 'nd' : 'th'} evaluation seen`),
+  band_outside: (value) => `a band that ${percent(value)} of clean runs leave`,
+};
 function sensitivity() {
   const edges = rows('sensitivity', 'edges');
   if (edges.length) {
-    body('sensitivity').append(table([
+    body('sensitivity').append(element('h3', {}, 'What is lost'), table([
       { name: 'Lost below this share of what clean runs reach', cell: (r) => percent(r.share) }, { name: 'Lost', numeric: true, cell: (r) => percent(r.lost) }, ...AGREEMENT,
     ], edges));
   }
-  body('sensitivity').append(table([
-    { name: 'Below this share of the twin', cell: (r) => percent(r.share) }, { name: 'For evaluations in a row', numeric: true, cell: (r) => String(r.consecutive) },
-    { name: 'Collapsed', numeric: true, cell: (r) => percent(r.collapse_rate) }, ...AGREEMENT,
-  ], rows('sensitivity', 'definitions')));
+  const [grid] = rows('sensitivity', 'grid');
+  body('sensitivity').append(element('h3', {}, 'What a collapse is'), table([
+    { name: 'With', cell: (r) => COLLAPSES[r.setting](r.value) }, { name: 'Collapsed', numeric: true, cell: (r) => percent(r.collapse_rate) },
+    { name: "Kendall's tau", numeric: true, cell: (r) => share(r.kendall_tau) }, { name: 'Least with all others', numeric: true, cell: (r) => share(r.least_tau) },
+    { name: 'Ranking turns', numeric: true, cell: (r) => `${r.turned} of ${r.definitions}` },
+  ], rows('sensitivity', 'definitions')), element('p', { class: 'note' }, `${grid.turned} of ${number(grid.definitions)} definitions in all turn the ranking, of ${number(grid.n)} runs that had learned.`));
 }
 figure('variance', variance);
 figure('sensitivity', sensitivity);

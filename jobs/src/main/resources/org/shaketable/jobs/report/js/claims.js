@@ -5,12 +5,28 @@ function verdict(value) {
 }
 const signed = (value) => number(value, 2);
 
+const SETTINGS = {
+  lost_below: 'lost below', collapse_share: 'collapsed below', collapse_consecutive: 'evaluations in a row', collapse_smoothing: 'mean of evaluations',
+  collapse_cadence: 'one evaluation of', collapse_band: 'band that clean runs leave by', features: 'features',
+};
+const NAMED = 6;
+/** By which definitions the verdict is another; null where no other was tried. */
+function otherwise(claim) {
+  const tried = rows('claims', 'otherwise').filter((r) => r.claim === claim.claim && r.subject === claim.subject);
+  const turned = tried.filter((r) => r.turned);
+  const named = (r) => `${SETTINGS[r.setting] ?? words(r.setting)} ${r.value}: ${words(r.verdict)}, ${signed(r.estimate)}${r.lower === null ? '' : ` (${between(r, signed)})`}`;
+  if (!tried.length) return null;
+  const rest = turned.length > NAMED ? `; and ${turned.length - NAMED} more, see the table claim_sensitivity` : '';
+  return turned.length ? `another verdict by ${turned.length} of ${tried.length}: ${turned.slice(0, NAMED).map(named).join('; ')}${rest}` : `the same verdict by all ${tried.length}`;
+}
+
 function claims() {
   for (const claim of rows('claims', 'claims')) {
     const known = [
       ['rule', claim.rule], ['data', claim.data], ['evidence', claim.evidence],
       ['estimate', claim.estimate === null ? null : `${signed(claim.estimate)}${claim.lower === null ? '' : ` (${percent(claim.level)} interval ${between(claim, signed)})`}, threshold ${number(claim.threshold)}`],
       ['power', claim.detectable === null || claim.detectable === undefined ? null : `what lies ${number(claim.detectable, 2)} on the claimed side of the threshold is confirmed by four of five sweeps of this size`],
+      ['other definitions', otherwise(claim)],
       ['to decide', claim.further_observations === null ? null : `about ${number(claim.further_observations)} more observations`],
     ].filter(([, text]) => text !== null && text !== undefined && text !== '');
     body('claims').append(element('div', { class: 'card claim' },

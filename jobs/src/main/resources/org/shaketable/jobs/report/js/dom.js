@@ -38,6 +38,14 @@ function table(columns, items) {
     element('thead', {}, element('tr', {}, ...columns.map((c) => element('th', { scope: 'col', ...kind(c) }, c.name)))),
     element('tbody', {}, ...items.map((item) => element('tr', {}, ...columns.map((c) => element('td', kind(c), c.cell(item))))))));
 }
+/** A table in which what all rows say alike, their first column aside, is told once, beneath it. */
+function concise(columns, items) {
+  const text = (column, item) => { const cell = column.cell(item); return cell instanceof Node ? cell.textContent : String(cell); };
+  const alike = (column) => items.length > 1 && new Set(items.map((item) => text(column, item))).size === 1;
+  const once = columns.slice(1).filter(alike);
+  const told = once.map((column) => `${column.name}: ${text(column, items[0])}`).join('; ');
+  return element('div', {}, table(columns.filter((column) => !once.includes(column)), items), once.length ? element('p', { class: 'note' }, `In every row: ${told}.`) : null);
+}
 function legend(entries) {
   return element('ul', { class: 'legend' }, ...entries.map(([color, text]) => element('li', {}, swatch(color), text)));
 }

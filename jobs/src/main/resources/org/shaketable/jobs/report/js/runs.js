@@ -12,7 +12,7 @@ function facts(json) {
 const duration = (seconds) => (seconds === null ? '\u2013' : seconds < 120 ? number(seconds) + NARROW + 's' : seconds < 7200 ? number(seconds / 60) + NARROW + 'min' : number(seconds / 3600) + NARROW + 'h');
 function runs() {
   const numeric = (name, key, format = number) => ({ name, numeric: true, cell: (r) => format(r[key]) });
-  body('runs').append(table([
+  body('runs').append(concise([
     { name: 'Workload', cell: (r) => r.workload }, { name: 'Learner', cell: (r) => r.learner }, { name: 'Task', cell: (r) => r.task }, { name: 'Engine', cell: (r) => r.engine },
     numeric('Clean', 'clean'), numeric('Perturbed', 'perturbed'), numeric('Conditions', 'conditions'), numeric('Replicates', 'replicates'), numeric('Steps', 'horizon', steps),
     numeric('Evaluations', 'evaluations'), numeric('Diverged', 'diverged'), numeric('Failed', 'failed'), numeric('Training time', 'wall_seconds', duration),
@@ -28,7 +28,7 @@ function divergence() {
   const all = rows('divergence', 'divergence');
   const noisy = all.some((r) => r.noise_floor !== 0);
   const noise = (r) => (r.noise_floor === null ? 'not known: it was not trained again, or gives no outputs' : number(r.noise_floor));
-  body('divergence').append(table([
+  body('divergence').append(concise([
     { name: 'Workload', cell: (r) => r.workload }, { name: 'Configuration', cell: (r) => r.configuration || 'the only one' },
     { name: 'Stochasticity', cell: (r) => words(r.stochasticity) }, { name: 'Distance in', cell: (r) => r.space },
     numeric('Rate, 1/step', (r) => (r.at_least ? '\u2265' + NARROW : '') + number(r.rate)), numeric('Interval', (r) => interval(r.lower, r.upper)),
@@ -42,7 +42,7 @@ function divergence() {
 }
 function repeats() {
   const numeric = (name, cell) => ({ name, numeric: true, cell });
-  body('repeats').append(table([
+  body('repeats').append(concise([
     { name: 'Workload', cell: (r) => r.workload }, { name: 'Configuration', cell: (r) => r.configuration || 'the only one' },
     { name: 'Two equal runs', cell: (r) => (r.equal ? 'have the same bits' : `part from step ${steps(r.parting_step)} on`) },
     numeric('Apart in performance', (r) => number(r.performance_difference)), numeric('In parameters', (r) => number(r.parameter_distance)),
