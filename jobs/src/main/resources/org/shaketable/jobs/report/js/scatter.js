@@ -9,7 +9,7 @@ function decoupling() {
     draw('decoupling ' + workload, holder, 340, `Performance and stability of ${items.length} configurations of ${workload}; on the frontier: ` + best.map((r) => `${r.configuration}, ${number(r.performance)} and ${share(r.survival)}`).join('; '), () => ({
       grid: { left: 26, right: 20, top: 12, bottom: 28, containLabel: true },
       xAxis: quietAxis({ type: 'value', scale: true, name: `final ${items[0].performance_name} of clean runs` }),
-      yAxis: quietAxis({ type: 'value', scale: true, name: 'share of doses survived', nameGap: 38, axisLabel: { color: color('muted'), fontSize: 11, formatter: percent } }),
+      yAxis: quietAxis({ type: 'value', scale: true, name: 'share of doses survived', nameGap: 46, axisLabel: { color: color('muted'), fontSize: 11, formatter: percent } }),
       series: [
         { type: 'line', silent: true, symbol: 'none', data: best.map((r) => [r.performance, r.survival]), lineStyle: { color: color('accent'), width: 1.5, opacity: 0.6 } },
         whiskers(items.map((r) => [r.performance, r.survival_lower, r.survival_upper, color(r.frontier ? 'accent' : 'cloud')]), color('muted'), false, 1.5),
