@@ -48,7 +48,7 @@ class GpuSweepTest {
           replicates: 2
           clean-replicates: 2
           placebo: 0
-          evaluations: 5
+          evaluations: 10
           workloads:
             markov:
               task: {text: markov, symbols: 8, order: 2, sharpness: 1.5}
