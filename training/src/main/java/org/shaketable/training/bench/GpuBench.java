@@ -18,8 +18,8 @@ import org.shaketable.training.workload.Trainee;
 import org.shaketable.training.workload.Workload;
 
 /**
- * Steps per second of one kernel's work on a GPU against the number of runs at once, and whether the
- * GPU has the vector engine's bits.
+ * Steps per second of one kernel's work on a GPU against the number of runs at once, and whether
+ * the GPU has the vector engine's bits.
  */
 public final class GpuBench {
   private final Gpu gpu;

@@ -25,8 +25,7 @@ class GpuBenchTest {
       assertThat(bench.rate(3, 2).whole()).isNaN();
       assertThat(bench.vectorRate()).isBetween(1.0, 1e9);
       OptionalDouble torch = bench.torchRate(2);
-      assumeTrue(
-          torch.isPresent() || work == GpuWork.PPO, "no Python has torch here");
+      assumeTrue(torch.isPresent() || work == GpuWork.PPO, "no Python has torch here");
       if (work == GpuWork.PPO) {
         assertThat(torch).isEmpty();
         return;
