@@ -40,13 +40,10 @@ class PathsTest {
             .replace("placebo: 0", "placebo: 0\ncheckpoint: every 5 evaluations"));
 
     done("plan", config.toString(), "--lake", lake);
-    assertThat(done("sweep", config.toString(), "--lake", lake)).contains("Trained 8 runs");
-    // Before there are some forty tables of results, each of which it cares for.
-    assertThat(done("maintain", "--lake", lake, "--retain", "0")).contains("runs: put ");
     Path out = hostile("out");
-    assertThat(done("audit", config.toString(), "--lake", lake, "--out", out.toString()))
-        .contains("Nothing to train");
+    done("audit", config.toString(), "--lake", lake, "--out", out.toString());
     assertThat(out.resolve("index.html")).isNotEmptyFile();
+    assertThat(done("sweep", config.toString(), "--lake", lake)).contains("Nothing to train");
     assertThat(done("status", "--lake", lake)).contains("Lake " + lake + ": no process");
     String run =
         done("sql", "--lake", lake, "--format", "csv", "SELECT min(run_id) FROM runs")
@@ -59,6 +56,7 @@ class PathsTest {
     assertThat(file).isNotEmptyFile();
     assertThat(done("sql", "--lake", lake, "SELECT count(*) FROM collapse_by_dimension"))
         .contains("rows");
+    assertThat(done("maintain", "--lake", lake, "--retain", "0")).contains("runs: put ");
     assertThat(done("sql", "--lake", lake, "--format", "csv", "SELECT count(*) AS n FROM runs"))
         .isEqualToNormalizingNewlines("n\n8\n");
     Path doses = hostile("doses.yaml");
