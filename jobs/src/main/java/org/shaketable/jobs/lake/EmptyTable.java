@@ -22,7 +22,7 @@ import scala.collection.immutable.Map;
 record EmptyTable(StructType schema, List<String> partitions, int indexed) {
 
   /**
-   * Makes the table.
+   * Makes the table where there is none.
    *
    * @throws io.delta.exceptions.DeltaConcurrentModificationException where another process made it
    *     meanwhile
@@ -33,6 +33,9 @@ record EmptyTable(StructType schema, List<String> partitions, int indexed) {
         Option.empty(),
         Option.empty(),
         transaction -> {
+          if (transaction.readVersion() >= 0) {
+            return transaction.readVersion();
+          }
           transaction.updateMetadataForNewTable(metadata);
           return transaction.commit(
               sequence(List.<Action>of()),
