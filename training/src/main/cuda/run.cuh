@@ -96,7 +96,7 @@ struct Cohort {
   double* recorded;     // runs x slots x (sum, weight)
   float* scratch;       // runs x scratchSize, where the scratch memory is not a block's shared memory
   const int* places;    // tensors + 1: where each tensor begins in the vector of parameters, and where the last ends
-  float* kept;          // vectors x size, which acts keep
+  float* kept;          // vectors x size, which acts keep; behind them what acts in play keep
   float beta2, rest2, epsilon;
   int size, tensors, arrays, slots, tables, updates, remember, clips, activation, optimizer;
   int scratchSize, rowDoubles, batch, batchStride, inputs;  // inputs: the place of a batch's in the scratch memory
@@ -240,7 +240,7 @@ DEVICE float normal(u64 key, int i, float sigma) {
 // --- one run ----------------------------------------------------------------------------------------------------------
 struct Shared {  // what all threads of a block see besides the scratch memory
   int status;
-  double loss, sum, total, norm, rms, squares, mean, scale;
+  double loss, sum, total, norm, rms, squares, mean, scale, kl;
   float sigma, clip;
   float partial[64];
   int struck[64], counted;
@@ -335,7 +335,9 @@ template <class B> struct Run {
     return root(sum / count);
   }
   // Gaussian.add: values in chunks of 512, squares of a chunk as 32 chains in float, then in double.
-  MEMBER void noise(float* v, int count, float sigma, u64 key) {
+  MEMBER void noise(float* v, int count, float sigma, u64 key) { noise(v, count, sigma, key, sums); }
+  // sums: room for 32 numbers of each chunk and 32 more.
+  MEMBER void noise(float* v, int count, float sigma, u64 key, float* sums) {
     int chunks = (count + 511) / 512, whole = count - count % 32;
     all(chunks * 32, [&](int chain) {
       int to = chain / 32 * 512 + 512;

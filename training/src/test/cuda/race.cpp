@@ -110,18 +110,30 @@ static void classifier(int activation, int optimizer) {
   made.train<Classifier>("classifier", d);
 }
 
-static void ppo(int activation) {
+// Plain, or with all that can come between.
+static void ppo(int activation, int what) {
   const int ENVS = 3, STEPS_EACH = 8, BATCH = ENVS * STEPS_EACH;
-  Made made = Made::dense(4, {2, 1}, BATCH / 2, 4, activation, ADAM);
+  Made made = Made::dense(4, {2, 1}, BATCH / 2, 4 + what, activation, ADAM);
   Streams streams = {{1, 1000, 2}, {3, 1000, 4}, {5, 1000, 6}};
   std::vector<Iteration> iterations;
+  std::vector<Events> events;
+  std::vector<PlayAct> acts;
+  for (int code = UNIFORM; code <= TARGET_NOISE; code++) acts.push_back({code, 0, 1.5f, 0, 0.4, 2, 77, 100 * code, 100 * code + 50});
+  for (int code = COLUMN_NOISE; code <= DELAY_ROWS; code++) acts.insert(acts.begin() + 7 + code - COLUMN_NOISE, {code, 0, 0.1f, 0, 0.4, 2, 78, 100 * code, 100 * code + 50});
+  // Behind those on actions, rewards and observations that on targets.
+  Events step = {0, 2, 5, 4, 0}, targets = {11, 0, 0, 0, 1};
+  events.assign(1 + STEPS_EACH, step);
+  events[0] = {7, 0, 0, 4, 0};
+  events.insert(events.end(), 2, targets);
+  bool disturbed = what;
   for (int i = 0; i < UPDATES / 2; i++)
-    iterations.push_back({i * BATCH, i, 0.2, {0.2, 10, 9.8, 0.5, 1, 0.1, 2.4, 0.02}, i, 1 - i});
-  made.table(iterations);
-  int world = 5 + 6 * ENVS + 6 * BATCH + 2 * (BATCH + ENVS) + BATCH + ENVS;
-  std::vector<double> worlds(world);
-  Ppo::Description d = {{}, &streams, worlds.data(), 0.99, 0.95, 0.01, 0.5, ENVS, STEPS_EACH, BATCH / 2, 2, 1, 1, 1, 5, world, 2};
-  made.train<Ppo>("ppo", d);
+    iterations.push_back({i * BATCH, i, 0.2, {0.2, 10, 9.8, 0.5, 1, 0.1, 2.4, 0.02}, disturbed ? 0 : -1, disturbed ? 1 : -1, disturbed ? 1 + STEPS_EACH : -1, 1, 1, 1, i, 1 - i});
+  made.table(iterations), made.table(events), made.table(acts);
+  made.kept.resize(2000);
+  std::vector<double> worlds(2000);
+  double target = disturbed ? 1e-9 : INFINITE;
+  Ppo::Description d = {{}, &streams, worlds.data(), 0.99, 0.95, 0.01, 0.5, target, {0.1f, 0.5f, 0.1f, 0.8f}, ENVS, STEPS_EACH, BATCH / 2, 2, 1, 1, 1, 5, (int)worlds.size(), 2, what, what, what};
+  made.train<Ppo>(disturbed ? "disturbed ppo" : "ppo", d);
 }
 
 // One layer of width 16 with two heads, five windows in parts of two, of 5 of 6 positions.
@@ -144,6 +156,7 @@ static void transformer(int tied) {
 int main() {
   for (int activation = TANH; activation <= RELU; activation++)
     for (int optimizer = ADAM; optimizer <= NESTEROV; optimizer++) classifier(activation, optimizer);
-  for (int activation = TANH; activation <= RELU; activation++) ppo(activation);
+  for (int activation = TANH; activation <= RELU; activation++)
+    for (int what = 0; what <= 1; what++) ppo(activation, what);
   for (int tied = 0; tied <= 1; tied++) transformer(tied);
 }

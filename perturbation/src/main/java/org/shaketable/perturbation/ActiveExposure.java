@@ -13,6 +13,7 @@ final class ActiveExposure {
   private final Horizon horizon;
   private final Disturbance disturbance;
   private VectorAct.Source elsewhere;
+  private PlayAct.Source inPlay;
   private final Map<Surface, Channel> channels = new EnumMap<>(Surface.class);
 
   /** One surface of the family. */
@@ -47,16 +48,23 @@ final class ActiveExposure {
   /** What it does to a vector that is held elsewhere. */
   VectorAct.Source elsewhere() {
     if (elsewhere == null) {
-      elsewhere =
-          perturbation
-              .elsewhere()
-              .orElseThrow(
-                  () ->
-                      new IllegalStateException(
-                          "Cannot disturb what is held elsewhere by family %s"
-                              .formatted(perturbation.family().name())));
+      elsewhere = perturbation.elsewhere().orElseThrow(this::onlyHere);
     }
     return elsewhere;
+  }
+
+  /** What it does to what is played elsewhere. */
+  PlayAct.Source inPlay() {
+    if (inPlay == null) {
+      inPlay = perturbation.inPlay().orElseThrow(this::onlyHere);
+    }
+    return inPlay;
+  }
+
+  private IllegalStateException onlyHere() {
+    return new IllegalStateException(
+        "Cannot disturb what is held elsewhere by family %s"
+            .formatted(perturbation.family().name()));
   }
 
   /** The dose at one event of a surface; null where the disturbance is off. */

@@ -2,6 +2,7 @@ package org.shaketable.perturbation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.shaketable.schedule.Horizon;
 import org.shaketable.schedule.Schedule;
@@ -35,6 +36,23 @@ public record DelayedObservations(double magnitude) implements Perturbation {
   @Override
   public void check(Schedule schedule, Horizon horizon, Subject subject) {
     FAMILY.checkLasting(schedule);
+  }
+
+  @Override
+  public Optional<PlayAct.Source> inPlay() {
+    DelayPlaces places = new DelayPlaces(magnitude);
+    return Optional.of(
+        new PlayAct.Source() {
+          @Override
+          public PlayAct of(Dose dose) {
+            return places.next(dose.whole());
+          }
+
+          @Override
+          public long kept(int rows, int columns) {
+            return (long) DelayPlaces.places(magnitude) * rows * columns;
+          }
+        });
   }
 
   @Override

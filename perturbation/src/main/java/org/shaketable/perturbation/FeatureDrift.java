@@ -1,5 +1,6 @@
 package org.shaketable.perturbation;
 
+import java.util.Optional;
 import java.util.Set;
 import org.shaketable.schedule.Horizon;
 import org.shaketable.schedule.Schedule;
@@ -32,6 +33,21 @@ public record FeatureDrift(double magnitude) implements Perturbation {
   @Override
   public void check(Schedule schedule, Horizon horizon, Subject subject) {
     FAMILY.checkLasting(schedule);
+  }
+
+  @Override
+  public Optional<PlayAct.Source> inPlay() {
+    return Optional.of(
+        new PlayAct.Source() {
+          private Long directions;
+
+          @Override
+          public PlayAct of(Dose dose) {
+            directions = directions == null ? (Long) dose.random().key() : directions;
+            double shift = dose.magnitude() * dose.progress();
+            return new PlayAct.Drift(dose.magnitude(), shift, directions);
+          }
+        });
   }
 
   @Override

@@ -123,6 +123,17 @@ public interface Hooks {
   }
 
   /**
+   * What acts on what is played elsewhere, at one event of {@link Surface#OBSERVATIONS} (those of
+   * {@link Surface#INPUTS} among them), {@link Surface#ACTIONS}, {@link Surface#REWARDS} or {@link
+   * Surface#TARGETS}, in order: for learners that call this in place of the hook.
+   *
+   * @throws IllegalStateException where a family has no {@link Perturbation#inPlay}
+   */
+  default List<PlayAct.Of> inPlay(Surface surface, long step, long event) {
+    return List.of();
+  }
+
+  /**
    * The realised magnitudes of an exposure's acts so far.
    *
    * @param exposure its number in {@link #exposures}

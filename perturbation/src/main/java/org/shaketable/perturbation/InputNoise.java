@@ -1,6 +1,7 @@
 package org.shaketable.perturbation;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import org.shaketable.random.Gaussian;
 
@@ -26,6 +27,12 @@ public record InputNoise(double magnitude) implements Perturbation {
   @Override
   public Family family() {
     return FAMILY;
+  }
+
+  @Override
+  public Optional<PlayAct.Source> inPlay() {
+    return Optional.of(
+        dose -> new PlayAct.ColumnNoise((float) dose.magnitude(), dose.random().key()));
   }
 
   @Override

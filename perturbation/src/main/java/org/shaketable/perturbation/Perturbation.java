@@ -88,6 +88,14 @@ public sealed interface Perturbation
     return 0;
   }
 
+  /**
+   * What this does to what is played, or to the targets of an update, where that is held elsewhere,
+   * with the state of one run; empty where only {@link #begin} can do it.
+   */
+  default Optional<PlayAct.Source> inPlay() {
+    return Optional.empty();
+  }
+
   /** A fresh disturbance with the state of one run. */
   Disturbance begin();
 }

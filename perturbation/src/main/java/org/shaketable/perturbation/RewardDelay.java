@@ -1,6 +1,7 @@
 package org.shaketable.perturbation;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,6 +26,23 @@ public record RewardDelay(double magnitude) implements Perturbation {
   @Override
   public Family family() {
     return FAMILY;
+  }
+
+  @Override
+  public Optional<PlayAct.Source> inPlay() {
+    DelayPlaces places = new DelayPlaces(magnitude);
+    return Optional.of(
+        new PlayAct.Source() {
+          @Override
+          public PlayAct of(Dose dose) {
+            return places.next(dose.whole());
+          }
+
+          @Override
+          public long kept(int rows, int columns) {
+            return (long) DelayPlaces.places(magnitude) * rows;
+          }
+        });
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.shaketable.perturbation;
 
+import java.util.Optional;
 import java.util.Set;
 import org.shaketable.random.Gaussian;
 
@@ -26,6 +27,24 @@ public record RewardNoise(double magnitude) implements Perturbation {
   @Override
   public Family family() {
     return FAMILY;
+  }
+
+  @Override
+  public Optional<PlayAct.Source> inPlay() {
+    return Optional.of(
+        new PlayAct.Source() {
+          private long events;
+
+          @Override
+          public PlayAct of(Dose dose) {
+            return new PlayAct.RewardNoise(dose.magnitude(), ++events, dose.random().key());
+          }
+
+          @Override
+          public long kept(int rows, int columns) {
+            return 2;
+          }
+        });
   }
 
   @Override

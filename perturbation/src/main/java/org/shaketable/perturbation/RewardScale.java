@@ -1,5 +1,6 @@
 package org.shaketable.perturbation;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +27,12 @@ public record RewardScale(double magnitude, ScaleDirection direction) implements
   @Override
   public Family family() {
     return FAMILY;
+  }
+
+  @Override
+  public Optional<PlayAct.Source> inPlay() {
+    return Optional.of(
+        dose -> new PlayAct.Scale((float) direction.factor(dose.magnitude()), dose.magnitude()));
   }
 
   @Override

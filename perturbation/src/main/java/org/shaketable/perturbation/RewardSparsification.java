@@ -1,5 +1,6 @@
 package org.shaketable.perturbation;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** Rewards withheld, each with the same probability. */
@@ -21,6 +22,11 @@ public record RewardSparsification(double magnitude) implements Perturbation {
   @Override
   public Family family() {
     return FAMILY;
+  }
+
+  @Override
+  public Optional<PlayAct.Source> inPlay() {
+    return Optional.of(dose -> new PlayAct.Zero(dose.magnitude(), dose.random().key()));
   }
 
   @Override

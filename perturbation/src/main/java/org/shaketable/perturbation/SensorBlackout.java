@@ -1,6 +1,7 @@
 package org.shaketable.perturbation;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import org.shaketable.refusal.Refusal;
 
@@ -35,6 +36,22 @@ public record SensorBlackout(double magnitude, Double runLength) implements Pert
   @Override
   public Family family() {
     return FAMILY;
+  }
+
+  @Override
+  public Optional<PlayAct.Source> inPlay() {
+    return Optional.of(
+        new PlayAct.Source() {
+          @Override
+          public PlayAct of(Dose dose) {
+            return new PlayAct.Failure(dose.magnitude(), runLength, dose.random().key());
+          }
+
+          @Override
+          public long kept(int rows, int columns) {
+            return rows;
+          }
+        });
   }
 
   @Override

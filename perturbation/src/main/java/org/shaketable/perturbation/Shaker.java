@@ -164,6 +164,25 @@ public final class Shaker implements Hooks {
   }
 
   @Override
+  public List<PlayAct.Of> inPlay(Surface surface, long step, long event) {
+    List<PlayAct.Of> acts = new ArrayList<>();
+    if (surface == Surface.OBSERVATIONS) {
+      addInPlay(Surface.INPUTS, step, event, acts);
+    }
+    addInPlay(surface, step, event, acts);
+    return acts;
+  }
+
+  private void addInPlay(Surface surface, long step, long event, List<PlayAct.Of> acts) {
+    for (int i = 0; i < arms.size(); i++) {
+      Dose dose = arms.get(i).dose(surface, step, event);
+      if (dose != null) {
+        acts.add(new PlayAct.Of(i, arms.get(i).inPlay().of(dose)));
+      }
+    }
+  }
+
+  @Override
   public void acted(int exposure, double sum, double weight) {
     arms.get(exposure).disturbance().acted(sum, weight);
   }

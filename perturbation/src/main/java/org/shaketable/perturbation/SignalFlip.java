@@ -1,5 +1,6 @@
 package org.shaketable.perturbation;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +25,11 @@ public record SignalFlip(double magnitude) implements Perturbation {
   @Override
   public Family family() {
     return FAMILY;
+  }
+
+  @Override
+  public Optional<PlayAct.Source> inPlay() {
+    return Optional.of(dose -> new PlayAct.Negate(dose.magnitude(), dose.random().key()));
   }
 
   @Override

@@ -39,25 +39,16 @@ public record StaleGradients(double magnitude) implements Perturbation {
 
   @Override
   public int kept() {
-    return (int) Math.ceil(magnitude) + 1;
+    return DelayPlaces.places(magnitude);
   }
 
   @Override
   public Optional<VectorAct.Source> elsewhere() {
-    int places = kept();
+    DelayPlaces places = new DelayPlaces(magnitude);
     return Optional.of(
-        new VectorAct.Source() {
-          private int event;
-          private int held;
-
-          @Override
-          public VectorAct of(Dose dose, ParameterLayout layout) {
-            held = Math.min(held, dose.whole()) + 1;
-            int put = event % places;
-            int take = (event - held + 1) % places;
-            event++;
-            return new VectorAct.Delay(put, take, held - 1);
-          }
+        (dose, layout) -> {
+          PlayAct.Delay next = places.next(dose.whole());
+          return new VectorAct.Delay(next.put(), next.take(), next.age());
         });
   }
 

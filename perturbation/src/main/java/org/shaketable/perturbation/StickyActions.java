@@ -1,6 +1,7 @@
 package org.shaketable.perturbation;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import org.shaketable.schedule.Horizon;
 import org.shaketable.schedule.Schedule;
@@ -32,6 +33,26 @@ public record StickyActions(double magnitude) implements Perturbation {
   @Override
   public void check(Schedule schedule, Horizon horizon, Subject subject) {
     FAMILY.checkLasting(schedule);
+  }
+
+  @Override
+  public Optional<PlayAct.Source> inPlay() {
+    return Optional.of(
+        new PlayAct.Source() {
+          private boolean known;
+
+          @Override
+          public PlayAct of(Dose dose) {
+            boolean first = !known;
+            known = true;
+            return new PlayAct.Repeat(dose.magnitude(), first, dose.random().key());
+          }
+
+          @Override
+          public long kept(int rows, int columns) {
+            return rows;
+          }
+        });
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.shaketable.perturbation;
 
+import java.util.Optional;
 import java.util.Set;
 import org.shaketable.random.Gaussian;
 
@@ -25,6 +26,11 @@ public record TargetNoise(double magnitude) implements Perturbation {
   @Override
   public Family family() {
     return FAMILY;
+  }
+
+  @Override
+  public Optional<PlayAct.Source> inPlay() {
+    return Optional.of(dose -> new PlayAct.TargetNoise(dose.magnitude(), dose.random().key()));
   }
 
   @Override

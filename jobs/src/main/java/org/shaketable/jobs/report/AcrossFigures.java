@@ -126,7 +126,7 @@ final class AcrossFigures {
           "What explains the differences",
           "Share of the variance of the retained performance that goes with each factor, with their"
               + " interactions, and what remains between replicates of one condition.",
-          "no workload has enough conditions",
+          "no workload has enough conditions, or none whose runs differ",
           List.of("variance_shares"),
           List.of(
               new Query(
@@ -134,7 +134,7 @@ final class AcrossFigures {
                   """
                   SELECT workload, kind, factor, share, n
                   FROM variance_shares
-                  WHERE sweep = :sweep AND kind <> 'interaction'
+                  WHERE sweep = :sweep AND kind <> 'interaction' AND share IS NOT NULL
                   ORDER BY workload, kind, share DESC
                   """)));
 

@@ -3,6 +3,7 @@ package org.shaketable.jobs.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -33,10 +34,13 @@ record HeadlineWords(String title, List<String> sentences, List<Tile> tiles) {
       sentences.add(told(headline));
     }
     sentences.add(overall(headline.counts()));
-    headline.dimensions().stream()
-        .filter(dimension -> dimension.stability().value() != null)
-        .min((a, b) -> Double.compare(a.stability().value(), b.stability().value()))
-        .ifPresent(least -> sentences.add(order(least, headline.dimensions())));
+    List<DimensionStability> known =
+        headline.dimensions().stream()
+            .filter(dimension -> dimension.stability().value() != null)
+            .toList();
+    known.stream()
+        .min(Comparator.comparing(dimension -> dimension.stability().value()))
+        .ifPresent(least -> sentences.add(order(least, known)));
     if (headline.edges().turned() > 0) {
       sentences.add(
           "With %d of %d other edges of what is lost the ranking of conditions is another (Kendall's tau below 0.8)."
@@ -156,6 +160,10 @@ record HeadlineWords(String title, List<String> sentences, List<Tile> tiles) {
   }
 
   private static String order(DimensionStability least, List<DimensionStability> all) {
+    if (all.size() > 1 && all.stream().allMatch(one -> one.stability().equals(least.stability()))) {
+      return "Dose survival is %s in all %d dimensions of workloads: none survives less than another."
+          .formatted(withInterval(least.stability()), all.size());
+    }
     long overlapping =
         all.stream().filter(other -> other != least && overlap(least, other)).count();
     return "Dose survival is least for %s in %s, %s: %s"

@@ -95,7 +95,7 @@ final class RunFigures {
           "Per family, how many of the runs that had learned collapsed, and by what: numbers no"
               + " longer finite, performance far below the twin's and the clean band, or, of"
               + " language models, a loss above the untrained one or a spike that stays.",
-          "no perturbed run of the sweep has been analyzed",
+          "no perturbed run collapsed, or none has been analyzed",
           List.of("run_stability"),
           List.of(
               new Query(
@@ -109,6 +109,8 @@ final class RunFigures {
                     count_if(collapse_kind = 'LOSS') AS loss
                   FROM run_stability
                   WHERE sweep = :sweep AND role = 'perturbed'
+                    AND EXISTS (SELECT 1 FROM run_stability
+                      WHERE sweep = :sweep AND role = 'perturbed' AND collapsed)
                   GROUP BY workload, dimension, family
                   ORDER BY workload, dimension, family
                   """)));

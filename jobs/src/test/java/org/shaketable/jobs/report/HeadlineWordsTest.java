@@ -130,6 +130,22 @@ class HeadlineWordsTest {
         .endsWith("overlaps 1 of the 1 others, so that rank is not settled.");
   }
 
+  @Test
+  void noDimensionIsLeastWhereAllSurviveAlike() {
+    HeadlineWords lead =
+        HeadlineWords.of(
+            headline(
+                estimate(1, 0.85, 1),
+                estimate(1, 0.85, 1),
+                Headline.Placebo.NOTHING_ABOVE,
+                condition("signal-flip", estimate(0, 0, 0.14), estimate(0, -0.14, 0.14))));
+
+    assertThat(lead.sentences())
+        .contains(
+            "Dose survival is 1.00 (0.85 to 1.00) in all 2 dimensions of workloads: none survives"
+                + " less than another.");
+  }
+
   private static Headline empty(long clean) {
     return new Headline(
         new Counts(clean, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),

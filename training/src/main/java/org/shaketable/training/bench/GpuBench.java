@@ -183,7 +183,7 @@ public final class GpuBench {
   private double kernelRate(int runs) throws Unavailable {
     Classification learner = (Classification) workload.learner();
     var shape = learner.shape(workload);
-    RunPlan plan = new RunPlan(shape.tables());
+    RunPlan plan = new RunPlan(shape.tables(), RunPlan.Kept.NONE);
     List<Bytes> constants = ClassifierShape.constants(new Normal());
     try (Cohort cohort = Cohort.of(gpu, shape, constants, runs, 0, 0)) {
       float[] parameters = begin(0).parameters();

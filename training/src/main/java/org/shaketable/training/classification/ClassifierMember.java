@@ -66,7 +66,7 @@ final class ClassifierMember implements Member {
   }
 
   @Override
-  public void plan(long from, int count, boolean arrives, RunPlan plan, Map<Object, Bytes> shared) {
+  public void plan(long from, int count, long look, RunPlan plan, Map<Object, Bytes> shared) {
     ClassifierPlan batches = new ClassifierPlan(plan);
     if (!batchDisturbed) {
       batches.share(shared.computeIfAbsent(streams, s -> order(from, count, batches)));

@@ -20,8 +20,8 @@ public interface CohortLearner extends Learner {
   /** What all runs of a workload that the kernel can do have in common. */
   Shape shape(Workload workload);
 
-  /** Whether a run with this disturbance can be done, of a task that can. */
-  default boolean hasKernel(Perturbation perturbation) {
+  /** Whether a run with this disturbance can be done, of a workload that can. */
+  default boolean hasKernel(Workload workload, Perturbation perturbation) {
     return perturbation.elsewhere().isPresent() || !touches(perturbation, VECTORS);
   }
 

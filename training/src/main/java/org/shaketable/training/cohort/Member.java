@@ -3,6 +3,7 @@ package org.shaketable.training.cohort;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
+import org.shaketable.perturbation.Perturbation;
 import org.shaketable.training.gpu.Bytes;
 import org.shaketable.training.gpu.Cohort;
 import org.shaketable.training.gpu.RunPlan;
@@ -17,6 +18,19 @@ public interface Member {
   /** Updates of a round; one where nothing else is said. */
   default int updatesPerRound() {
     return 1;
+  }
+
+  /** Rounds of a launch, at most; any number where nothing else is said. */
+  default int mostRounds() {
+    return Integer.MAX_VALUE;
+  }
+
+  /**
+   * Numbers of single precision on the device that are kept of what an exposure does in play, a
+   * whole number of doubles.
+   */
+  default long keptInPlay(Perturbation perturbation) {
+    return 0;
   }
 
   /** Rounds that it has behind it when it has done {@code steps} steps of the workload at least. */
@@ -37,17 +51,18 @@ public interface Member {
    * Plans rounds {@code [from, from + count)}. Other members are planned in other threads at the
    * same time.
    *
-   * @param arrives whether it is looked at when they are done
+   * @param look the round before which it is looked at
    * @param shared tables of this launch that more than one run reads, by what they depend on
    */
-  void plan(long from, int count, boolean arrives, RunPlan plan, Map<Object, Bytes> shared);
+  void plan(long from, int count, long look, RunPlan plan, Map<Object, Bytes> shared);
 
   /**
-   * Updates that were done on the device.
+   * Updates that were done on the device, of the last plan.
    *
    * @param losses of each of them
+   * @param value what the kernel says besides
    */
-  default void follow(int updates, IntToDoubleFunction losses) {
+  default void follow(int updates, IntToDoubleFunction losses, double value) {
     for (int update = 0; update < updates; update++) {
       trainee().descent().follow(losses.applyAsDouble(update));
     }
@@ -66,7 +81,7 @@ public interface Member {
    * @param losses of the updates before
    */
   default void end(Diverged found, int update, int stage, IntToDoubleFunction losses) {
-    follow(update, losses);
+    follow(update, losses, Double.NaN);
     trainee().ending().is(found, planner().realised(update, stage));
   }
 

@@ -1,6 +1,5 @@
 package org.shaketable.training.cohort;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +39,7 @@ public final class TraineeCohort implements AutoCloseable {
   private final BitSet ended = new BitSet();
   private final Cohort cohort;
   private final int each;
+  private final int mostRounds;
   private long done;
   private int slice;
 
@@ -47,24 +47,18 @@ public final class TraineeCohort implements AutoCloseable {
       throws Unavailable {
     members = begun.stream().map(trainee -> ((CohortTrainee) trainee).member()).toList();
     Shape shape = shape(workload);
-    plans = new ArrayList<>();
-    int kept = 0;
-    for (Member member : members) {
-      int[] places = new int[exposures(member)];
-      for (int i = 0; i < places.length; i++) {
-        places[i] = kept;
-        kept += member.planner().hooks().exposures().get(i).perturbation().kept();
-      }
-      plans.add(new RunPlan(shape.tables(), places));
-    }
+    KeptPlaces kept = KeptPlaces.of(members, shape.structure().layout().size());
+    plans = members.stream().map(member -> new RunPlan(shape.tables(), kept.next(member))).toList();
     each = members.get(0).updatesPerRound();
-    slice = Math.max(1, FIRST_UPDATES / each);
+    int most = members.stream().mapToInt(Member::mostRounds).min().orElseThrow();
+    mostRounds = Math.max(1, Math.min(most, MOST_UPDATES / each));
+    slice = Math.min(mostRounds, Math.max(1, FIRST_UPDATES / each));
     int slots = members.stream().mapToInt(TraineeCohort::exposures).max().orElse(0);
     List<Bytes> constants = members.get(0).constants(members);
-    cohort = Cohort.of(gpu, shape, constants, members.size(), slots, kept);
+    cohort = Cohort.of(gpu, shape, constants, members.size(), slots, kept.floats());
   }
 
-  private static int exposures(Member member) {
+  static int exposures(Member member) {
     return member.planner().hooks().exposures().size();
   }
 
@@ -134,7 +128,7 @@ public final class TraineeCohort implements AutoCloseable {
           "what is disturbed keeps more than %d gradients, or 64 MiB".formatted(MOST_KEPT));
     }
     return acting.stream()
-        .filter(perturbation -> !learner.hasKernel(perturbation))
+        .filter(perturbation -> !learner.hasKernel(workload, perturbation))
         .map(perturbation -> "there is no kernel for " + perturbation.label())
         .findFirst();
   }
@@ -157,11 +151,11 @@ public final class TraineeCohort implements AutoCloseable {
     while (done < target) {
       int count = (int) Math.min(slice, target - done);
       long start = System.nanoTime();
-      launch(count, done + count == target);
+      launch(count, target);
       double seconds = (System.nanoTime() - start) / 1e9;
       // No further than eight times: the first launches are not like those that follow.
       slice = (int) Math.max(1, count * Math.min(8, SLICE_SECONDS / seconds));
-      slice = Math.min(slice, Math.max(1, MOST_UPDATES / each));
+      slice = Math.min(slice, mostRounds);
       done += count;
       follow(count * each);
       if (Thread.currentThread().isInterrupted()) {
@@ -173,17 +167,17 @@ public final class TraineeCohort implements AutoCloseable {
     }
   }
 
-  private void launch(int count, boolean arrives) throws Unavailable {
+  private void launch(int count, long look) throws Unavailable {
     Map<Object, Bytes> shared = new ConcurrentHashMap<>();
     plans.forEach(RunPlan::clear);
-    IntStream.range(0, members.size()).parallel().forEach(run -> plan(run, count, arrives, shared));
-    cohort.launch(plans, count * each, arrives);
+    IntStream.range(0, members.size()).parallel().forEach(run -> plan(run, count, look, shared));
+    cohort.launch(plans, count * each, done + count == look);
   }
 
-  private void plan(int run, int count, boolean arrives, Map<Object, Bytes> shared) {
+  private void plan(int run, int count, long look, Map<Object, Bytes> shared) {
     Member member = members.get(run);
     member.planner().begin();
-    member.plan(done, count, arrives, plans.get(run), shared);
+    member.plan(done, count, look, plans.get(run), shared);
   }
 
   /** Tells the trainings of the updates of the last launch. */
@@ -202,7 +196,7 @@ public final class TraineeCohort implements AutoCloseable {
         }
       }
       if (state.progress() == Cohort.Progress.GOING) {
-        member.follow(updates, update -> cohort.loss(run, update));
+        member.follow(updates, update -> cohort.loss(run, update), state.value());
       } else {
         ended.set(run);
         diverge(run, state);

@@ -50,7 +50,7 @@ public final class Cohort implements AutoCloseable {
    *
    * @param progress where it diverged in this launch or before, if it did
    * @param done updates of the launch in which that was seen; all of this one's where it did not
-   * @param value what was not finite
+   * @param value what was not finite; of a run that goes on what its kernel says besides
    * @param gradientNorm of the last update, before clipping
    */
   public record State(Progress progress, int done, double value, double gradientNorm) {}
@@ -84,18 +84,18 @@ public final class Cohort implements AutoCloseable {
    *
    * @param constants tables that stay as they are, in the order of the kernel's description
    * @param slots exposures of a run, at most
-   * @param keeps vectors that all runs' acts keep
+   * @param kept numbers of single precision that all runs' acts keep
    * @throws Unavailable where the GPU has too little memory, among others
    */
   public static Cohort of(
-      Gpu gpu, Shape shape, List<Bytes> constants, int runs, int slots, int keeps)
+      Gpu gpu, Shape shape, List<Bytes> constants, int runs, int slots, long kept)
       throws Unavailable {
     gpu.enter();
     gpu.load(shape.kernel());
     Cohort cohort = new Cohort(gpu, shape, runs, slots);
     try {
       cohort.fill(constants);
-      cohort.kept.zeros(4L * keeps * cohort.size);
+      cohort.kept.zeros(4 * kept);
     } catch (Unavailable e) {
       cohort.close();
       throw e;
@@ -233,9 +233,9 @@ public final class Cohort implements AutoCloseable {
     return vector(remembered, run);
   }
 
-  /** What a run has in its memory of its own. */
-  public ByteBuffer own(int run) throws Unavailable {
-    ByteBuffer to = Bytes.allocate(shape.ownBytes());
+  /** The first so many bytes that a run has in its memory of its own. */
+  public ByteBuffer own(int run, long bytes) throws Unavailable {
+    ByteBuffer to = Bytes.allocate(bytes);
     gpu.read(own.at(shape.ownBytes() * run), to);
     return to;
   }

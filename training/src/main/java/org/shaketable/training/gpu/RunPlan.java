@@ -15,7 +15,16 @@ public final class RunPlan {
 
   private final List<Bytes> owned = new ArrayList<>();
   private final List<Bytes> tables = new ArrayList<>();
-  private final int[] kept;
+  private final Kept kept;
+
+  /**
+   * Where the vectors begin that each exposure keeps, among those of the cohort, and what it keeps
+   * of play, in numbers of single precision.
+   */
+  public record Kept(int[] vectors, long[] inPlay) {
+    /** Of no exposures. */
+    public static final Kept NONE = new Kept(new int[0], new long[0]);
+  }
 
   /** Acts of one update, on the three vectors. */
   public record Acts(
@@ -28,10 +37,10 @@ public final class RunPlan {
    * An empty plan.
    *
    * @param own tables of the learner
-   * @param kept where the vectors begin that each exposure keeps, among those of the cohort
+   * @param kept where each exposure keeps what it needs from one event to the next
    */
-  public RunPlan(int own, int... kept) {
-    this.kept = kept.clone();
+  public RunPlan(int own, Kept kept) {
+    this.kept = kept;
     for (int i = 0; i < OWN + own; i++) {
       owned.add(new Bytes());
     }
@@ -52,6 +61,11 @@ public final class RunPlan {
   /** A table of the learner's, from 0. */
   public Bytes own(int number) {
     return tables.get(OWN + number);
+  }
+
+  /** Place of what an exposure keeps of play, in numbers of single precision. */
+  public long keptInPlay(int exposure) {
+    return kept.inPlay()[exposure];
   }
 
   /** Reads a table of the learner's that other runs read too, until it is emptied. */
@@ -99,7 +113,8 @@ public final class RunPlan {
     } else if (act instanceof VectorAct.Restore restore) {
       add(8, slot, restore.layers(), restore.reset(), 0, restore.tensors());
     } else if (act instanceof VectorAct.Delay delay) {
-      add(9, slot, kept[slot] + delay.put(), 0, delay.age(), kept[slot] + delay.take());
+      int first = kept.vectors()[slot];
+      add(9, slot, first + delay.put(), 0, delay.age(), first + delay.take());
     } else {
       throw new IllegalStateException("Cannot hand an act to the kernel: " + act);
     }

@@ -161,9 +161,9 @@ public record FineTuning(
   }
 
   @Override
-  public boolean hasKernel(Perturbation perturbation) {
+  public boolean hasKernel(Workload workload, Perturbation perturbation) {
     return LanguageShape.hasKernel(start.network(), perturbation)
-        && CohortLearner.super.hasKernel(perturbation);
+        && CohortLearner.super.hasKernel(workload, perturbation);
   }
 
   @Override

@@ -73,7 +73,7 @@ final class LanguageMember implements Member {
   }
 
   @Override
-  public void plan(long from, int count, boolean arrives, RunPlan plan, Map<Object, Bytes> shared) {
+  public void plan(long from, int count, long look, RunPlan plan, Map<Object, Bytes> shared) {
     LanguagePlan batches = new LanguagePlan(plan);
     if (!batchDisturbed) {
       batches.share(shared.computeIfAbsent(noise.streams(), s -> chosen(from, count, batches)));

@@ -172,9 +172,9 @@ public record Pretraining(
   }
 
   @Override
-  public boolean hasKernel(Perturbation perturbation) {
+  public boolean hasKernel(Workload workload, Perturbation perturbation) {
     return LanguageShape.hasKernel(network, perturbation)
-        && CohortLearner.super.hasKernel(perturbation);
+        && CohortLearner.super.hasKernel(workload, perturbation);
   }
 
   @Override

@@ -10,7 +10,11 @@ final class PlayedRollout {
   private static final int COLUMNS = 4;
   private static final int MOMENTS = 5;
 
+  /** Two counts, mean and variance of each column and of the discounted return. */
+  private static final int SCALES = 2 + 2 * (COLUMNS + 1);
+
   private final double[] moments = new double[MOMENTS];
+  private final double[] scales = new double[SCALES];
   private final double[] logProbabilities;
   private final double[] values;
   private final double[] advantages;
@@ -19,11 +23,21 @@ final class PlayedRollout {
   private final int[] actions;
   private final int[] order;
 
-  /** Doubles that it takes on the device. */
-  static long doubles(int envs, int batch) {
-    long integers = 2L * batch + 2L * envs;
-    long floats = (long) COLUMNS * (batch + envs);
-    return MOMENTS + 6L * envs + 6L * batch + (integers + floats + 1) / 2;
+  /** Bytes of it that are read. */
+  static long bytes(int envs, int batch) {
+    return Double.BYTES * (MOMENTS + SCALES + 6L * envs + 6L * batch)
+        + Integer.BYTES * (2L * batch + (long) COLUMNS * (batch + envs));
+  }
+
+  /** Doubles that it takes on the device, with what is of no use outside. */
+  static long doubles(Ppo settings) {
+    long envs = settings.numEnvs();
+    long batch = settings.batchSize();
+    long noise = Math.max(envs * COLUMNS, settings.minibatchSize());
+    long sums = (noise + 511) / 512 * 32 + 32;
+    long cuts = settings.bootstrapTruncated() ? batch * (1 + COLUMNS) : 0;
+    long rest = Integer.BYTES * (5 * envs + noise + sums + cuts);
+    return (bytes(settings.numEnvs(), settings.batchSize()) + rest + 7) / Double.BYTES;
   }
 
   PlayedRollout(ByteBuffer bytes, int envs, int batch) {
@@ -38,7 +52,7 @@ final class PlayedRollout {
     double[] rewards = new double[batch];
     double[] dones = new double[batch + envs];
     double[][] doubles = {
-      moments, states, logProbabilities, rewards, values, advantages, returns, dones
+      moments, scales, states, logProbabilities, rewards, values, advantages, returns, dones
     };
     for (double[] array : doubles) {
       bytes.asDoubleBuffer().get(array);
@@ -52,6 +66,27 @@ final class PlayedRollout {
   /** Count, mean and sums of second to fourth powers of the TD errors of the window. */
   double[] moments() {
     return moments;
+  }
+
+  /** The weight of the observations in their scale. */
+  double observed() {
+    return scales[0];
+  }
+
+  double[] observationMeans() {
+    return ofColumns(2);
+  }
+
+  double[] observationVariances() {
+    return ofColumns(3);
+  }
+
+  private double[] ofColumns(int first) {
+    double[] values = new double[COLUMNS];
+    for (int j = 0; j < COLUMNS; j++) {
+      values[j] = scales[first + 2 * j];
+    }
+    return values;
   }
 
   double[] logProbabilities() {

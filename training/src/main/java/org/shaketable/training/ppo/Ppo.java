@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Perturbation;
-import org.shaketable.perturbation.PhysicsShift;
 import org.shaketable.perturbation.Surface;
 import org.shaketable.random.Streams;
 import org.shaketable.refusal.Refusal;
@@ -93,7 +92,8 @@ public record Ppo(
   /** Samples of a roll-out, so that all arrays that hold one can be made. */
   private static final int LARGEST_BATCH = 1 << 24;
 
-  private static final Set<Surface> PLAY =
+  /** What comes between the learner and its environments, and the targets of updates. */
+  static final Set<Surface> PLAY =
       EnumSet.of(
           Surface.INPUTS, Surface.OBSERVATIONS, Surface.ACTIONS, Surface.REWARDS, Surface.TARGETS);
 
@@ -272,31 +272,26 @@ public record Ppo(
     if (!(((EnvironmentTask) workload.task()).environment() instanceof CartPole cart)) {
       return Optional.of("there is no kernel for environment " + workload.task().name());
     }
-    if (cart.angleLimit() > PpoShape.LARGEST_ANGLE) {
-      return Optional.of("the kernel knows no angles so large");
-    }
-    String setting =
-        targetKl != null
-            ? "target-kl"
-            : normObs
-                ? "norm-obs"
-                : normReward ? "norm-reward" : bootstrapTruncated ? "bootstrap-truncated" : null;
-    return Optional.ofNullable(setting).map(name -> "there is no kernel for " + name);
+    return cart.angleLimit() > PpoShape.LARGEST_ANGLE
+        ? Optional.of("the kernel knows no angles so large")
+        : Optional.empty();
   }
 
   @Override
   public Shape shape(Workload workload) {
-    return PpoShape.of(this, (CartPole) ((EnvironmentTask) workload.task()).environment());
+    return PpoShape.of(this, cartPole(workload));
+  }
+
+  private static CartPole cartPole(Workload workload) {
+    return (CartPole) ((EnvironmentTask) workload.task()).environment();
   }
 
   /** The kernel plays by itself; the constants of the physics come from the JVM. */
   @Override
-  public boolean hasKernel(Perturbation perturbation) {
-    boolean angles =
-        perturbation instanceof PhysicsShift shift && shift.constant().equals("angle-limit");
-    return CohortLearner.super.hasKernel(perturbation)
-        && !angles
-        && !CohortLearner.touches(perturbation, PLAY);
+  public boolean hasKernel(Workload workload, Perturbation perturbation) {
+    return CohortLearner.super.hasKernel(workload, perturbation)
+        && PpoShape.knowsAngles(cartPole(workload), perturbation)
+        && (!CohortLearner.touches(perturbation, PLAY) || PpoPlan.plays(this, perturbation));
   }
 
   Optimizer optimizer() {

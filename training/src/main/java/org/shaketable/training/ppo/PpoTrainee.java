@@ -235,6 +235,7 @@ final class PpoTrainee implements CohortTrainee {
   /** The latest roll-out, which was played elsewhere. */
   void arrive(PlayedRollout played) {
     rollout.arrive(played);
+    normalisation.arrive(played);
     System.arraycopy(played.order(), 0, order, 0, order.length);
   }
 

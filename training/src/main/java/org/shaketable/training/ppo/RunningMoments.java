@@ -41,6 +41,13 @@ final class RunningMoments {
     count = total;
   }
 
+  /** What was taken in elsewhere. */
+  void arrive(double counted, double[] means, double[] variances) {
+    count = counted;
+    System.arraycopy(means, 0, mean, 0, columns);
+    System.arraycopy(variances, 0, variance, 0, columns);
+  }
+
   double mean(int column) {
     return mean[column];
   }

@@ -60,6 +60,14 @@ final class RunningScales {
     }
   }
 
+  /** The scale of observations that was learnt elsewhere. */
+  void arrive(PlayedRollout played) {
+    if (observations != null) {
+      observations.arrive(
+          played.observed(), played.observationMeans(), played.observationVariances());
+    }
+  }
+
   private static double clip(double value) {
     return value < -LIMIT ? -LIMIT : value > LIMIT ? LIMIT : value;
   }

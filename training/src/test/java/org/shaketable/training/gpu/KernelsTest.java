@@ -84,7 +84,7 @@ class KernelsTest {
     assertThat(said.text()).doesNotContain("data race");
     assertThat(said.code()).isZero();
     assertThat(said.text().lines().filter(line -> line.contains("status 0 after 4 updates")))
-        .hasSize(12);
+        .hasSize(14);
   }
 
   @Test

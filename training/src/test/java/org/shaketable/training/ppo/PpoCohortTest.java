@@ -3,6 +3,7 @@ package org.shaketable.training.ppo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shaketable.perturbation.DelayedObservations;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.GradientNoise;
 import org.shaketable.perturbation.Perturbation;
 import org.shaketable.perturbation.PhysicsShift;
-import org.shaketable.perturbation.RewardNoise;
 import org.shaketable.perturbation.StaleGradients;
 import org.shaketable.schedule.Moment;
 import org.shaketable.schedule.Schedule;
@@ -34,6 +35,7 @@ import org.shaketable.training.workload.Engine;
 import org.shaketable.training.workload.Kicks;
 import org.shaketable.training.workload.Settings;
 import org.shaketable.training.workload.Stochasticity;
+import org.shaketable.training.workload.Trainee;
 import org.shaketable.training.workload.Workload;
 
 /**
@@ -139,23 +141,7 @@ class PpoCohortTest extends OnStubDriver {
   }
 
   static List<String> families() {
-    return Disturbed.families(small().surfaces()).stream()
-        .filter(name -> kernel(workload(small()), name))
-        .toList();
-  }
-
-  private static boolean kernel(Workload workload, String family) {
-    Exposure exposure = Disturbed.by(family, 0.5, new Schedule.Always());
-    return TraineeCohort.refusal(workload, List.of(exposure)).isEmpty();
-  }
-
-  @Test
-  void familiesThatTouchVectorsSettingsAndPhysicsHaveKernels() {
-    assertThat(families())
-        .hasSizeGreaterThan(15)
-        .contains("gradient-noise", "weight-kick", "optimizer-reset", "learning-rate-jitter")
-        .contains("clipping-scale", "momentum-shift", "initial-scale", "physics-shift")
-        .contains("stale-gradients");
+    return List.copyOf(Disturbed.families(small().surfaces()));
   }
 
   @ParameterizedTest
@@ -164,7 +150,90 @@ class PpoCohortTest extends OnStubDriver {
     Workload workload = workload(small());
     List<Exposure> exposures = Disturbed.everyWay(workload, family, schedules());
     assertThat(exposures).isNotEmpty();
+    assertThat(exposures)
+        .allMatch(exposure -> TraineeCohort.refusal(workload, List.of(exposure)).isEmpty());
     Pair.compare(gpu, workload, Pair.each(workload, 5, exposures));
+  }
+
+  /** Families of play, of which some act on top of others, and of updates. */
+  private static final List<String> MIXED =
+      List.of(
+          "reward-scale",
+          "reward-noise",
+          "signal-flip",
+          "reward-delay",
+          "sticky-actions",
+          "action-noise",
+          "delayed-observations",
+          "input-noise",
+          "sensor-blackout",
+          "feature-drift",
+          "target-noise",
+          "stale-gradients",
+          "physics-shift");
+
+  static Stream<Ppo> scaledAndCut() {
+    return Stream.of(
+        small("norm-obs", true),
+        small("norm-reward", true, "num-envs", 3, "num-minibatches", 2),
+        small("bootstrap-truncated", true, "norm-obs", true, "num-envs", 5),
+        small("norm-obs", true, "norm-reward", true, "bootstrap-truncated", true, "num-envs", 1),
+        small("target-kl", 0.01, "update-epochs", 5),
+        small("target-kl", 0.0, "anneal-clip-coef", true),
+        small(
+            "target-kl", 0.03, "norm-obs", true, "norm-reward", true, "bootstrap-truncated", true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("scaledAndCut")
+  void scalesAndTimeLimitsAndTargetsOfKlHaveTheBitsOfTheVectorEngine(Ppo learner) throws Exception {
+    Workload workload = workload(learner, limited(7));
+    List<Pair> pairs = new ArrayList<>();
+    for (Schedule schedule : List.of(new Schedule.Always(), schedules().get(3))) {
+      List<Exposure> all = MIXED.stream().map(family -> Disturbed.by(family, schedule)).toList();
+      List<Exposure> backwards = new ArrayList<>(all);
+      Collections.reverse(backwards);
+      pairs.add(Pair.of(workload, Stochasticity.NONE, 3, List.of()));
+      pairs.add(Pair.of(workload, Stochasticity.NONE, 4, all));
+      pairs.add(Pair.of(workload, Stochasticity.NONE, 5, backwards));
+    }
+    pairs.addAll(Pair.each(workload, 6, MIXED.stream().map(PpoCohortTest::pulsed).toList()));
+    Pair.compare(gpu, workload, pairs);
+  }
+
+  private static Exposure pulsed(String family) {
+    return Disturbed.by(family, schedules().get(1));
+  }
+
+  /** Without one of them the other learns otherwise: none of them is nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"norm-obs", "norm-reward", "bootstrap-truncated", "target-kl"})
+  void whatIsComparedDependsOnEachSetting(String setting) throws Exception {
+    Object value = setting.equals("target-kl") ? (Object) 0.01 : true;
+    Trainee plain = trained(small("update-epochs", 5));
+    Trainee changed = trained(small("update-epochs", 5, setting, value));
+    assertThat(changed.parameters()).isNotEqualTo(plain.parameters());
+  }
+
+  private static Trainee trained(Ppo learner) throws Diverged {
+    Trainee trainee =
+        Pair.of(workload(learner, limited(7)), Stochasticity.NONE, 3, List.of()).here();
+    trainee.advance(STEPS);
+    return trainee;
+  }
+
+  private static Environment limited(int steps) {
+    CartPole cut = CartPole.standard();
+    return new CartPole(
+        cut.gravity(),
+        cut.massCart(),
+        cut.massPole(),
+        cut.length(),
+        cut.force(),
+        cut.tau(),
+        cut.positionLimit(),
+        cut.angleLimit(),
+        steps);
   }
 
   @ParameterizedTest
@@ -213,13 +282,16 @@ class PpoCohortTest extends OnStubDriver {
         .contains("there is no kernel for environment Acrobot-v1");
     assertThat(TraineeCohort.refusal(workload(small()).with(new Kicks(null, null))))
         .contains("kicks need the optimizer's memory at each evaluation");
-    assertThat(TraineeCohort.refusal(workload(small("target-kl", 0.1))))
-        .contains("there is no kernel for target-kl");
-    assertThat(TraineeCohort.refusal(workload(small("norm-obs", true))))
-        .contains("there is no kernel for norm-obs");
-    assertThat(refusal(new RewardNoise(1))).contains("there is no kernel for reward-noise");
-    assertThat(refusal(new PhysicsShift(1, "angle-limit", null)))
+    assertThat(refusal(new PhysicsShift(19, "angle-limit", null)))
         .contains("there is no kernel for physics-shift(constant=angle-limit)");
+    assertThat(refusal(new PhysicsShift(18, "angle-limit", null))).isEmpty();
+    Ppo wide = small("num-envs", 1024, "num-steps", 1, "total-timesteps", 1_000_000L);
+    Exposure late = new Exposure(new DelayedObservations(1000), new Schedule.Always());
+    assertThat(TraineeCohort.refusal(workload(small()), List.of(late))).isEmpty();
+    assertThat(TraineeCohort.refusal(workload(wide), List.of(late))).isEmpty();
+    Ppo wider = small("num-envs", 2048, "num-steps", 1, "total-timesteps", 1_000_000L);
+    assertThat(TraineeCohort.refusal(workload(wider), List.of(late)))
+        .contains("there is no kernel for delayed-observations");
     assertThat(refusal(new PhysicsShift(1, "length", null))).isEmpty();
     assertThat(refusal(new StaleGradients(1))).isEmpty();
   }
