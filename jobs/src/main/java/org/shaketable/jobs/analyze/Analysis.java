@@ -24,6 +24,7 @@ import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.lake.Agreement;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.lake.SmallLake;
+import org.shaketable.refusal.Refusal;
 
 /** Computes the result tables of a lake, sweep by sweep. */
 public final class Analysis {
@@ -85,6 +86,8 @@ public final class Analysis {
     try (Analytics analytics =
         new Analytics(sweep, tables, settings, ClaimsFile.read(), versions)) {
       writeAll(analytics.tables(), new Results(lake, sweep, alone));
+    } catch (Refusal e) {
+      throw new Mistake("Cannot analyze lake %s: %s".formatted(lake, e.getMessage()), e);
     }
   }
 

@@ -81,6 +81,8 @@ public final class Shaketable implements Runnable {
       return MISTAKE;
     }
     return new CommandLine(new Shaketable())
+        // A word such as @/dev/zero would be read as a file of arguments.
+        .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Shaketable::failed)
         .setParameterExceptionHandler(Shaketable::misused)

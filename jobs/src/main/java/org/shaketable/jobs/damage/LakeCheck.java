@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.lake.Agreement;
 import org.shaketable.jobs.lake.Lake;
+import scala.collection.JavaConverters;
 
 /**
  * Everything that can be verified of a lake without training: files, rows by the digests that were
@@ -21,6 +24,9 @@ import org.shaketable.jobs.lake.Lake;
 public final class LakeCheck {
   /** The column that names a run's twin has had two names. */
   private static final List<String> TWIN = List.of("twin_run_id", "reference_run_id");
+
+  /** What names a row of the table {@code workloads}. */
+  private static final List<String> WORKLOAD = List.of("sweep", "workload", "configuration");
 
   private static final String AGAIN =
       "`shaketable sweep CONFIG --retry-damaged` trains them again, `shaketable import` reads them"
@@ -40,6 +46,7 @@ public final class LakeCheck {
   public static List<String> of(SparkSession spark, Lake lake) {
     List<String> lines =
         new ArrayList<>(Damages.of(spark, lake).stream().map(it -> it.line(lake)).toList());
+    lake.lost().stream().map(Mistake::getMessage).forEach(lines::add);
     if (lines.isEmpty()) {
       lake
           .read("runs")
@@ -57,6 +64,7 @@ public final class LakeCheck {
       gaps(lake, rows).ifPresent(lines::add);
       altered(lake, rows).ifPresent(lines::add);
       orphans(lake).ifPresent(lines::add);
+      unknown(lake).ifPresent(lines::add);
     }
     return lines;
   }
@@ -95,6 +103,24 @@ public final class LakeCheck {
         runs.where(col(twin).isNotNull()).join(there, twin, "left_anti").count(),
         "runs of table runs have a clean twin that is not there; `shaketable sweep CONFIG` trains"
             + " it again");
+  }
+
+  /** Runs of a workload that the lake does not say what it is. */
+  private static Optional<String> unknown(Lake lake) {
+    return told(
+        lake,
+        lake.read("runs")
+            .join(
+                lake.read("workloads").select(key()),
+                JavaConverters.asScalaBuffer(WORKLOAD),
+                "left_anti")
+            .count(),
+        "runs of table runs have a workload that table workloads lacks; `shaketable sweep CONFIG`"
+            + " writes it again");
+  }
+
+  private static Column[] key() {
+    return WORKLOAD.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
   }
 
   private static Optional<String> told(Lake lake, long runs, String what) {

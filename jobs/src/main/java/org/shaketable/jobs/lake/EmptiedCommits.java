@@ -51,13 +51,14 @@ public final class EmptiedCommits {
   }
 
   /**
-   * Refuses a lake where the tables that say of each other what they should hold are missing or
-   * have such a commit. Looks at logs alone, at no row.
+   * Refuses a lake where the tables that say of each other what they should hold, or of what
+   * workloads, are missing or have such a commit. Looks at logs alone, at no row.
    *
    * @throws Mistake that names the table, and the commit's file
    */
   public static void refuse(Lake lake) {
     COMPARED.forEach(lake::read);
+    lake.read("workloads");
   }
 
   /** Whether a table's log, as far as it is read, has no such commit. */

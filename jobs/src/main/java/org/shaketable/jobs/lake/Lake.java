@@ -88,9 +88,7 @@ public final class Lake {
     Lake lake = at(spark, directory);
     LakeMarker.require(lake, directory);
     if (!lake.whole()) {
-      throw new Mistake(
-          "Cannot open lake %s: it was not made to its end, as it has no table runs; wait for the process that makes it, or make it whole with `shaketable sweep CONFIG --lake %s`"
-              .formatted(directory, directory));
+      throw LostParts.withoutRuns(lake, directory);
     }
     return lake;
   }
@@ -135,10 +133,18 @@ public final class Lake {
     return new Lake(spark, root, owner, Emptied.READ);
   }
 
-  /** Whether a directory holds a lake, whole: another process may be at making it. */
+  /**
+   * Whether a directory holds a lake: not where another process is at making it.
+   *
+   * @throws Mistake when no lake can be made there, or when there was one
+   */
   public static boolean exists(SparkSession spark, String directory) {
     Lake lake = at(spark, directory);
-    return LakeMarker.exists(lake) && lake.whole();
+    if (!LakeMarker.exists(lake)) {
+      LakeMarker.requirePlace(lake, directory);
+      return false;
+    }
+    return lake.whole() || LostParts.hadRuns(lake);
   }
 
   /** Whether the table is there that is made last. */
@@ -222,6 +228,15 @@ public final class Lake {
     }
   }
 
+  /** What is to be told of each table of every lake that is not there. */
+  public List<Mistake> lost() {
+    return PrimaryTable.ALWAYS.stream()
+        .map(PrimaryTable::name)
+        .filter(table -> !has(table))
+        .map(table -> LostParts.missing(this, table))
+        .toList();
+  }
+
   /** The names of all tables there are, sorted. */
   public List<String> tables() {
     try {
@@ -243,11 +258,10 @@ public final class Lake {
    */
   public Dataset<Row> read(String table) {
     if (!has(table)) {
-      throw new Mistake(
-          PrimaryTable.ALWAYS.stream().anyMatch(primary -> primary.name().equals(table))
-              ? "Damaged lake %s: table %s is missing; restore it from a copy, or give `shaketable sweep CONFIG --lake %s`, which trains again what it held"
-                  .formatted(this, table, this)
-              : "Cannot read table %s: lake %s does not have it yet; run `shaketable analyze` first"
+      throw PrimaryTable.ALWAYS.stream().anyMatch(primary -> primary.name().equals(table))
+          ? LostParts.missing(this, table)
+          : new Mistake(
+              "Cannot read table %s: lake %s does not have it yet; run `shaketable analyze` first"
                   .formatted(table, this));
     }
     Dataset<Row> rows = spark.read().format("delta").load(path(table));
@@ -428,10 +442,9 @@ public final class Lake {
       return;
     }
     try {
-      writer(spark.createDataFrame(List.of(), table.schema()), table.partitions())
-          // Least and greatest values of measurements help no query.
-          .option("delta.dataSkippingNumIndexedCols", NAMES_IN_FRONT)
-          .save(path(table.name()));
+      // Least and greatest values of measurements help no query.
+      new EmptyTable(table.schema(), table.partitions(), NAMES_IN_FRONT)
+          .make(DeltaLog.forTable(spark, path(table.name())));
     } catch (DeltaConcurrentModificationException e) {
       if (!has(table.name())) {
         throw e;

@@ -58,9 +58,12 @@ record LakeMarker(int schemaVersion, Map<String, List<String>> columns) {
 
   static void requireLake(Lake lake, String directory) {
     if (!exists(lake)) {
-      throw new Mistake(
-          "Cannot open lake %s: no lake is there; make one with `shaketable sweep CONFIG --lake %s`, or give another with --lake"
-              .formatted(directory, directory));
+      throw LostParts.marker(lake)
+          .orElseGet(
+              () ->
+                  new Mistake(
+                      "Cannot open lake %s: no lake is there; make one with `shaketable sweep CONFIG --lake %s`, or give another with --lake"
+                          .formatted(directory, directory)));
     }
   }
 
@@ -69,26 +72,54 @@ record LakeMarker(int schemaVersion, Map<String, List<String>> columns) {
     try {
       if (exists(lake)) {
         read(lake).check(directory);
-      } else if (hasOtherFiles(lake)) {
-        throw new Mistake(
-            "Cannot make lake %s: expected an empty or a new directory, found other files in it; give another with --lake"
-                .formatted(directory));
       } else {
+        requirePlace(lake, directory);
         current().write(lake);
       }
     } catch (IOException e) {
-      throw new Mistake(
-          "Cannot write lake %s: %s; give a directory that you may write with --lake"
-              .formatted(directory, reason(e)),
-          e);
+      throw unwritable(directory, e);
     }
   }
 
-  /** Whether there are files but those that a process leaves that is killed while it marks. */
-  private static boolean hasOtherFiles(Lake lake) throws IOException {
-    return lake.fileSystem().exists(lake.root())
-        && Arrays.stream(lake.fileSystem().listStatus(lake.root()))
-            .anyMatch(file -> !file.getPath().getName().startsWith("." + NAME));
+  /** Refuses to make a lake of a directory without a marker that has other files. */
+  static void requirePlace(Lake lake, String directory) {
+    LostParts.marker(lake)
+        .ifPresent(
+            lost -> {
+              throw lost;
+            });
+    try {
+      others(lake)
+          .ifPresent(
+              others -> {
+                throw new Mistake(
+                    "Cannot make lake %s: expected an empty or a new directory, found %s; give another with --lake"
+                        .formatted(directory, others));
+              });
+    } catch (IOException e) {
+      throw unwritable(directory, e);
+    }
+  }
+
+  private static Mistake unwritable(String directory, IOException e) {
+    return new Mistake(
+        "Cannot write lake %s: %s; give a directory that you may write with --lake"
+            .formatted(directory, reason(e)),
+        e);
+  }
+
+  /** What there is but what a process leaves that is killed while it marks. */
+  private static Optional<String> others(Lake lake) throws IOException {
+    if (!lake.fileSystem().exists(lake.root())) {
+      return Optional.empty();
+    }
+    if (!lake.fileSystem().getFileStatus(lake.root()).isDirectory()) {
+      return Optional.of("a file");
+    }
+    return Arrays.stream(lake.fileSystem().listStatus(lake.root()))
+        .filter(file -> !file.getPath().getName().startsWith("." + NAME))
+        .findFirst()
+        .map(file -> "other files in it");
   }
 
   /** Notes primary tables that the lake has now and had not when it was made. */

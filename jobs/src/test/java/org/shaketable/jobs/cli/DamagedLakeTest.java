@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shaketable.jobs.TestSession;
 import org.shaketable.jobs.lake.Lake;
@@ -82,7 +83,7 @@ class DamagedLakeTest {
     return file(table, "_delta_log/\\d+\\.json", Comparator.naturalOrder());
   }
 
-  /** The largest data file of a table: the smallest, made with it, is one that no log names. */
+  /** The largest data file of a table. */
   private Path data(String table) throws IOException {
     return file(
         table, "part-[^/]*\\.parquet", Comparator.comparingLong(file -> file.toFile().length()));
@@ -135,12 +136,7 @@ class DamagedLakeTest {
                 .formatted(lake, commit.getFileName(), table));
     FileUtils.deleteDirectory(lake.resolve(table).toFile());
 
-    String told = "^(Damaged|Cannot open) lake .* table %s".formatted(table);
-    assertOneLine(shaketable("analyze"), told);
-    if (table.equals("trajectories")) {
-      assertOneLine(shaketable("status"), told);
-      assertOneLine(shaketable("plan", whole.resolve("sweep.yaml").toString()), told);
-    }
+    assertLostIsTold(table);
     ShaketableTest.Ended sweep = shaketable("sweep");
 
     assertThat(sweep.out())
@@ -148,6 +144,52 @@ class DamagedLakeTest {
             "Tables runs and trajectories no longer agreed on 8 runs: they are trained again.",
             "The lake is healed: the rows of all runs give the digests noted of them.");
     assertHealed(sweep);
+  }
+
+  private void assertLostIsTold(String table) {
+    String told =
+        "^Damaged lake .*: table %s is missing; restore it from a copy, or ".formatted(table);
+    assertOneLine(shaketable("analyze"), told);
+    assertOneLine(shaketable("status"), told);
+    assertOneLine(shaketable("plan", whole.resolve("sweep.yaml").toString()), told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"runs", "trajectories", "workloads"})
+  void aLostTableIsToldByWhateverNeedsIt(String table) throws IOException {
+    FileUtils.deleteDirectory(lake.resolve(table).toFile());
+
+    assertLostIsTold(table);
+    ShaketableTest.Ended check = shaketable("status", "--check");
+    assertThat(check.code()).isEqualTo(2);
+    assertThat(check.out() + check.err()).contains("table %s is missing; ".formatted(table));
+  }
+
+  /** Without it nobody knows what version made the tables. */
+  @Test
+  void aMarkerThatWasLostIsToldAndNothingIsMadeInItsPlace() throws IOException {
+    Path marker = lake.resolve("_shaketable.json");
+    byte[] bytes = Files.readAllBytes(marker);
+    Files.delete(marker);
+    Files.deleteIfExists(lake.resolve("._shaketable.json.crc"));
+    String told = "^Damaged lake .*: its _shaketable.json is missing; restore it from a copy";
+
+    for (String command : List.of("status", "analyze", "sweep")) {
+      assertOneLine(shaketable(command), told);
+    }
+    assertOneLine(shaketable("plan", whole.resolve("sweep.yaml").toString()), told);
+    assertThat(marker).doesNotExist();
+    Files.write(marker, bytes);
+    assertHealed(shaketable("sweep"));
+  }
+
+  @Test
+  void aCommitOfWorkloadsThatWasEmptiedIsToldByAPlanToo() throws IOException {
+    Files.writeString(commit("workloads"), "");
+
+    String told = "^Damaged lake .* of table workloads holds nothing; ";
+    assertOneLine(shaketable("status"), told);
+    assertOneLine(shaketable("plan", whole.resolve("sweep.yaml").toString()), told);
   }
 
   @Test
@@ -160,6 +202,20 @@ class DamagedLakeTest {
 
     assertThat(sweep.out()).contains("Nothing to train");
     assertHealed(sweep);
+    assertThat(workloads()).isEqualTo(before);
+  }
+
+  @Test
+  void aLostRowOfWorkloadsIsToldAndWrittenAgain() {
+    List<Row> before = workloads();
+    DeltaTable.forPath(TestSession.spark(), lake.resolve("workloads").toString()).delete();
+
+    assertOneLine(
+        shaketable("analyze"),
+        "^Cannot analyze lake .*: Invalid table workloads: .* of sweep small; ");
+    assertThat(shaketable("status", "--check").out())
+        .contains("8 runs of table runs have a workload that table workloads lacks; ");
+    assertHealed(shaketable("sweep"));
     assertThat(workloads()).isEqualTo(before);
   }
 
@@ -317,10 +373,24 @@ class DamagedLakeTest {
 
   /** Every command on each damage: the others show the same by one command each. */
   @ParameterizedTest
-  @ValueSource(strings = {"emptied log", "garbled log", "missing data", "garbled data"})
+  @CsvSource({
+    "emptied log, trajectories",
+    "emptied log, runs",
+    "emptied log, workloads",
+    "garbled log, trajectories",
+    "garbled log, runs",
+    "garbled log, workloads",
+    "missing data, trajectories",
+    "missing data, runs",
+    "missing data, workloads",
+    "garbled data, trajectories",
+    "garbled data, runs",
+    "garbled data, workloads"
+  })
   @Tag("places")
-  void everyCommandTellsOfADamageInOneLine(String damage) throws IOException {
-    Path file = damage.endsWith("log") ? commit("trajectories") : data("trajectories");
+  void everyCommandTellsOfADamageInOneLine(String damage, String table) throws IOException {
+    Path file = damage.endsWith("log") ? commit(table) : data(table);
+    String query = "SELECT * FROM " + table;
     switch (damage) {
       case "missing data" -> Files.delete(file);
       case "emptied log" -> Files.writeString(file, "");
@@ -331,8 +401,11 @@ class DamagedLakeTest {
         List.of(
             List.of("status"),
             List.of("status", "--check"),
-            List.of("sql", "SELECT sum(loss) FROM trajectories"),
+            List.of("plan", whole.resolve("sweep.yaml").toString()),
+            List.of("sql", query),
             List.of("analyze"),
+            List.of("report", "--out", directory.resolve("report").toString()),
+            List.of("export", "--sweep", "small", "--to", "csv", "--out", directory + "/csv"),
             List.of("maintain"),
             List.of("sweep"))) {
       ShaketableTest.Ended ended = shaketable(words.toArray(String[]::new));
@@ -340,12 +413,12 @@ class DamagedLakeTest {
       assertThat(ended.code()).as(words + " " + ended.err()).isIn(0, 2);
       assertThat(ended.out() + ended.err()).doesNotContain("\tat ");
     }
-    if (damage.equals("emptied log")) {
+    if (damage.equals("emptied log") && !table.equals("workloads")) {
       // Its runs were in the other table alone: the sweep trained them again.
       assertThat(digests(lake)).isEqualTo(digests);
       assertThat(shaketable("status", "--check").out()).contains("Lake " + lake + " is whole: ");
     } else {
-      assertOneLine(shaketable("sql", "SELECT sum(loss) FROM trajectories"), "^Damaged lake ");
+      assertOneLine(shaketable("sql", query), "^Damaged lake ");
     }
   }
 

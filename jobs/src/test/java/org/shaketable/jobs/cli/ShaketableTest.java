@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.fs.FileUtil;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -328,6 +329,31 @@ class ShaketableTest {
             .formatted(lake(), lake()));
     assertThat(run("plan", config(SmallSweep.YAML), "--lake", lake()).out())
         .contains("does not exist yet: all 12 runs are to be trained.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"@/dev/zero", "@/etc/passwd"})
+  @Timeout(60)
+  void noWordIsAFileOfArguments(String word) {
+    assertThat(run(word).err()).hasLineCount(1).startsWith("Unknown command '" + word + "'; ");
+    assertThat(run("status", "--lake", word).err())
+        .startsWith("Cannot open lake " + word + ": no lake is there; ");
+  }
+
+  /** A sweep would refuse them, too. */
+  @Test
+  void aPlanTellsOfALakeThatCannotBeMade() throws IOException {
+    String config = config(SmallSweep.YAML);
+    String file = Files.writeString(directory.resolve("file"), "").toString();
+
+    assertMistake(
+        run("plan", config, "--lake", file),
+        "Cannot make lake %s: expected an empty or a new directory, found a file; give another with --lake"
+            .formatted(file));
+    assertMistake(
+        run("plan", config, "--lake", directory.toString()),
+        "Cannot make lake %s: expected an empty or a new directory, found other files in it; give another with --lake"
+            .formatted(directory));
   }
 
   @Test
