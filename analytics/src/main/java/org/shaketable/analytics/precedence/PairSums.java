@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.shaketable.analytics.stats.detection.Concordance;
 
 /**
@@ -35,28 +36,65 @@ public record PairSums(
     for (Stratum stratum : strata) {
       stratum.cases().forEach(run -> cases.add(run.runId()));
       stratum.controls().forEach(run -> controls.add(run.runId()));
-      double[][] ranks = stratum.ranks();
-      int count = stratum.cases().size();
-      for (int i = 0; i < count; i++) {
-        ScoredRun first = stratum.cases().get(i);
-        for (int j = 0; j < stratum.controls().size(); j++) {
-          ScoredRun second = stratum.controls().get(j);
-          double[] other = ranks[count + j];
-          int a = first.outcome().replicate();
-          int b = second.outcome().replicate();
-          visible.add(a, b, Concordance.agreement(weights.visible(first, ranks[i], second, other)));
-          for (int d = 0; d < detectors; d++) {
-            double[] mine = first.columns()[Visible.WIDTH + d];
-            double[] others = second.columns()[Visible.WIDTH + d];
-            alone[d].add(
-                a, b, Concordance.agreement(mine[stratum.place()] - others[stratum.place()]));
-            with[d].add(
-                a, b, Concordance.agreement(weights.with(d, first, ranks[i], second, other)));
+      for (int d = 0; d < detectors; d++) {
+        alone[d].add(scores(stratum.cases(), d, stratum), scores(stratum.controls(), d, stratum));
+      }
+      stacked(stratum, weights, visible, with);
+    }
+    return new PairSums(alone, visible, with, cases.size(), controls.size());
+  }
+
+  /** The scores of a detector alone. */
+  private static Concordance.Side scores(List<ScoredRun> runs, int detector, Stratum stratum) {
+    return new Concordance.Side(
+        seeds(runs),
+        runs.stream()
+            .mapToDouble(run -> run.columns()[Visible.WIDTH + detector][stratum.place()])
+            .toArray());
+  }
+
+  private static int[] seeds(List<ScoredRun> runs) {
+    return runs.stream().mapToInt(run -> run.outcome().replicate()).toArray();
+  }
+
+  /**
+   * Adds the pairs by weighted ranks: those of two parts of the seeds have weights of their own.
+   */
+  private static void stacked(
+      Stratum stratum, Weights weights, Concordance visible, Concordance[] with) {
+    double[][] ranks = stratum.ranks();
+    int[] seeds = seeds(stratum.runs());
+    int count = stratum.cases().size();
+    int[][] cases = byPart(seeds, 0, count);
+    int[][] controls = byPart(seeds, count, seeds.length);
+    for (int a = 0; a < Weights.PARTS; a++) {
+      for (int b = 0; b < Weights.PARTS; b++) {
+        if (cases[a].length > 0 && controls[b].length > 0) {
+          for (int d = Weights.NONE; d < with.length; d++) {
+            double[] own = weights.of(d, a, b);
+            (d == Weights.NONE ? visible : with[d])
+                .add(side(cases[a], seeds, own, d, ranks), side(controls[b], seeds, own, d, ranks));
           }
         }
       }
     }
-    return new PairSums(alone, visible, with, cases.size(), controls.size());
+  }
+
+  /** The places of runs by the part of their seeds. */
+  private static int[][] byPart(int[] seeds, int from, int to) {
+    return IntStream.range(0, Weights.PARTS)
+        .mapToObj(
+            part -> IntStream.range(from, to).filter(i -> Weights.part(seeds[i]) == part).toArray())
+        .toArray(int[][]::new);
+  }
+
+  private static Concordance.Side side(
+      int[] places, int[] seeds, double[] weights, int detector, double[][] ranks) {
+    return new Concordance.Side(
+        IntStream.of(places).map(place -> seeds[place]).toArray(),
+        IntStream.of(places)
+            .mapToDouble(place -> Weights.score(weights, detector, ranks[place]))
+            .toArray());
   }
 
   private static Concordance[] concordances(int detectors, int seeds) {

@@ -10,7 +10,12 @@ import org.shaketable.analytics.stats.detection.StackedScore;
  */
 final class Weights implements Serializable {
   private static final long serialVersionUID = 1;
-  private static final int PARTS = 10;
+
+  /** No detector. */
+  static final int NONE = -1;
+
+  /** Parts of the seeds. */
+  static final int PARTS = 10;
 
   private final double[][][] visible;
   private final double[][][][] with;
@@ -75,32 +80,27 @@ final class Weights implements Serializable {
     return others;
   }
 
-  /** How far what is visible puts the first above the second. */
-  double visible(ScoredRun first, double[] ranks, ScoredRun second, double[] other) {
-    return product(visible[high(first, second)][low(first, second)], ranks, other);
+  /**
+   * The weights of what is visible for a case and a control of two parts, then of a detector.
+   *
+   * @param detector {@link #NONE} for what is visible alone
+   */
+  double[] of(int detector, int one, int other) {
+    int high = Math.max(one, other);
+    int low = Math.min(one, other);
+    return detector == NONE ? visible[high][low] : with[detector][high][low];
   }
 
-  /** How far what is visible and a detector put the first above the second. */
-  double with(int detector, ScoredRun first, double[] ranks, ScoredRun second, double[] other) {
-    double[] weights = with[detector][high(first, second)][low(first, second)];
-    int column = Visible.WIDTH + detector;
-    return product(weights, ranks, other)
-        + weights[Visible.WIDTH] * (ranks[column] - other[column]);
-  }
-
-  private static int high(ScoredRun first, ScoredRun second) {
-    return Math.max(part(first.outcome().replicate()), part(second.outcome().replicate()));
-  }
-
-  private static int low(ScoredRun first, ScoredRun second) {
-    return Math.min(part(first.outcome().replicate()), part(second.outcome().replicate()));
-  }
-
-  private static double product(double[] weights, double[] ranks, double[] other) {
+  /**
+   * The weighted sum of a run's ranks.
+   *
+   * @param ranks of what is visible, then of all detectors
+   */
+  static double score(double[] weights, int detector, double[] ranks) {
     double sum = 0;
     for (int i = 0; i < Visible.WIDTH; i++) {
-      sum += weights[i] * (ranks[i] - other[i]);
+      sum += weights[i] * ranks[i];
     }
-    return sum;
+    return detector == NONE ? sum : sum + weights[Visible.WIDTH] * ranks[Visible.WIDTH + detector];
   }
 }

@@ -68,6 +68,70 @@ public final class Concordance implements Serializable {
     return difference > 0 ? 1 : difference < 0 ? 0 : 0.5;
   }
 
+  /**
+   * Takes in all pairs of some cases with some controls, none of which has a case's seed. The time
+   * grows with n log n and not with the number of pairs: each score is looked up among the sorted
+   * ones of the other side. Counts are whole and half numbers, so that their sums do not round.
+   */
+  public void add(Side cases, Side controls) {
+    double[] below = controls.sorted();
+    for (int i = 0; i < cases.seeds.length; i++) {
+      double agreement = higher(cases.scores[i], below, controls.seeds.length);
+      allAgreements += agreement;
+      agreements[cases.seeds[i]] += agreement;
+      pairs[cases.seeds[i]] += controls.seeds.length;
+    }
+    double[] above = cases.sorted();
+    for (int j = 0; j < controls.seeds.length; j++) {
+      double against = higher(controls.scores[j], above, cases.seeds.length);
+      agreements[controls.seeds[j]] += cases.seeds.length - against;
+      pairs[controls.seeds[j]] += cases.seeds.length;
+    }
+    allPairs += (double) cases.seeds.length * controls.seeds.length;
+  }
+
+  /**
+   * Cases or controls of one stratum.
+   *
+   * @param scores one of each seed; NaN where it is not known
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Side(int[] seeds, double[] scores) {
+    /** The known scores, ascending, with one zero. */
+    private double[] sorted() {
+      return Arrays.stream(scores)
+          .filter(score -> !Double.isNaN(score))
+          .map(score -> score + 0.0)
+          .sorted()
+          .toArray();
+    }
+  }
+
+  /** How many of so many others a score is higher than, ties and unknown ones counting half. */
+  private static double higher(double score, double[] sorted, int others) {
+    if (Double.isNaN(score)) {
+      return others / 2.0;
+    }
+    int less = first(sorted, score, false);
+    int equal = first(sorted, score, true) - less;
+    return less + (equal + others - sorted.length) / 2.0;
+  }
+
+  /** The first place of a value that is not less than a score, or, past equal ones, greater. */
+  private static int first(double[] sorted, double score, boolean past) {
+    int low = 0;
+    int high = sorted.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (past ? sorted[middle] <= score : sorted[middle] < score) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   /** The pairs of both; neither is changed. */
   public Concordance plus(Concordance other) {
     Concordance sum = new Concordance(pairs.length);

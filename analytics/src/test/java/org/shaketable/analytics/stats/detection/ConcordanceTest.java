@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.shaketable.analytics.stats.interval.Interval;
 
@@ -130,5 +131,37 @@ class ConcordanceTest {
       }
     }
     return concordance.interval(cases, 5 * seeds - cases, 0.95);
+  }
+
+  @Test
+  void manyPairsAtOnceAreThePairsOneByOne() {
+    SplittableRandom random = new SplittableRandom(11);
+    double[] odd = {Double.NaN, 0.0, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    for (int trial = 0; trial < 200; trial++) {
+      Concordance.Side cases = side(random, 0, 1 + random.nextInt(8), odd);
+      Concordance.Side controls = side(random, 10, 1 + random.nextInt(8), odd);
+      Concordance atOnce = new Concordance(20);
+      atOnce.add(cases, controls);
+
+      Concordance oneByOne = new Concordance(20);
+      for (int i = 0; i < cases.seeds().length; i++) {
+        for (int j = 0; j < controls.seeds().length; j++) {
+          oneByOne.add(
+              cases.seeds()[i],
+              controls.seeds()[j],
+              Concordance.agreement(cases.scores()[i] - controls.scores()[j]));
+        }
+      }
+      assertThat(atOnce).usingRecursiveComparison().isEqualTo(oneByOne);
+    }
+  }
+
+  private static Concordance.Side side(SplittableRandom random, int first, int runs, double[] odd) {
+    return new Concordance.Side(
+        IntStream.range(first, first + runs).toArray(),
+        random
+            .doubles(runs)
+            .map(value -> value < 0.3 ? odd[random.nextInt(odd.length)] : Math.rint(6 * value))
+            .toArray());
   }
 }
