@@ -442,10 +442,9 @@ public final class Lake {
       return;
     }
     try {
-      writer(spark.createDataFrame(List.of(), table.schema()), table.partitions())
-          // Least and greatest values of measurements help no query.
-          .option("delta.dataSkippingNumIndexedCols", NAMES_IN_FRONT)
-          .save(path(table.name()));
+      // Least and greatest values of measurements help no query.
+      new EmptyTable(table.schema(), table.partitions(), NAMES_IN_FRONT)
+          .make(DeltaLog.forTable(spark, path(table.name())));
     } catch (DeltaConcurrentModificationException e) {
       if (!has(table.name())) {
         throw e;

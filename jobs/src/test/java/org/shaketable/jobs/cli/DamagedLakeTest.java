@@ -83,7 +83,7 @@ class DamagedLakeTest {
     return file(table, "_delta_log/\\d+\\.json", Comparator.naturalOrder());
   }
 
-  /** The largest data file of a table: the smallest, made with it, is one that no log names. */
+  /** The largest data file of a table. */
   private Path data(String table) throws IOException {
     return file(
         table, "part-[^/]*\\.parquet", Comparator.comparingLong(file -> file.toFile().length()));

@@ -245,6 +245,18 @@ class ShaketableTest {
   }
 
   @Test
+  void aBenchmarkOfAGpuWithoutADriverIsOneLine() {
+    System.setProperty("shaketable.cuda", "libcuda-that-nobody-has.so.1");
+    try {
+      assertMistake(
+          run("bench", "gpu"),
+          "No GPU: there is no NVIDIA driver here (libcuda-that-nobody-has.so.1)");
+    } finally {
+      System.clearProperty("shaketable.cuda");
+    }
+  }
+
+  @Test
   void aMisspeltCommandIsOneLineWithTheOneThatWasMeant() {
     assertMistake(
         run("audti", "conf.yaml"),

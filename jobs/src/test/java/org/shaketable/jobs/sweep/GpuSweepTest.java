@@ -8,6 +8,7 @@ import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,7 +39,37 @@ class GpuSweepTest {
                   magnitudes: [1000]
               """);
 
-  @TempDir static Path built;
+  /** A small language model as in {@code conf/lm-pretraining.yaml}, for fewer updates. */
+  private static final SweepPlan PRETRAINING =
+      SmallSweep.plan(
+          """
+          sweep: pretraining
+          seed: 3
+          replicates: 2
+          clean-replicates: 2
+          placebo: 0
+          evaluations: 10
+          workloads:
+            markov:
+              task: {text: markov, symbols: 8, order: 2, sharpness: 1.5}
+              learner:
+                algorithm: pretraining
+                steps: 10
+                batch-size: 8
+                optimizer: {algorithm: adamw, learning-rate: 0.005, beta2: 0.95, weight-decay: 0.01}
+                warm-up: 0.1
+                network: {layers: 2, width: 32, heads: 2, context: 32}
+          perturbations:
+            - family: gradient-noise
+              magnitudes: [4]
+              schedule: {pulse: {onset: 50%, duration: 20%}}
+            - family: token-corruption
+              magnitudes: [0.5]
+              schedule: {pulse: {onset: 50%, duration: 20%}}
+          """);
+
+  private static final int NO_COMPILER = 3;
+
   private static Path library;
 
   private final SparkSession spark = TestSession.spark();
@@ -46,25 +77,12 @@ class GpuSweepTest {
 
   @BeforeAll
   static void build() throws IOException, InterruptedException {
-    library = built.resolve("libcuda-stub.so");
-    List<String> command =
-        List.of(
-            "g++",
-            "-ffp-contract=off",
-            "-O1",
-            "-march=native",
-            "-std=c++17",
-            "-fPIC",
-            "-shared",
-            "-w",
-            "../training/src/test/cuda/driver.cpp",
-            "-o",
-            library.toString());
-    try {
-      assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
-    } catch (IOException e) {
-      assumeTrue(false, "no g++ here: the kernels are not compiled for a CPU");
-    }
+    Process script = new ProcessBuilder("../training/src/test/cuda/stub.sh").start();
+    String said = new String(script.getInputStream().readAllBytes());
+    int code = script.waitFor();
+    assumeTrue(code != NO_COMPILER, "no g++ here: the kernels are not compiled for a CPU");
+    assertThat(code).isZero();
+    library = Path.of(said.strip());
   }
 
   @AfterEach
@@ -84,8 +102,8 @@ class GpuSweepTest {
     return NativeLibrary.getInstance(library.toString()).getFunction(function).invokeInt(arguments);
   }
 
-  private static Map<String, String> alone() {
-    return PLAN.runs().stream()
+  private static Map<String, String> alone(SweepPlan plan) {
+    return plan.runs().stream()
         .collect(Collectors.toMap(PlannedRun::runId, planned -> alone(planned.spec()).digest()));
   }
 
@@ -102,17 +120,39 @@ class GpuSweepTest {
 
     assertThat(stub("stub_launches")).isPositive();
     assertThat(said).contains("Trained 15 runs in ", "Trained on GPUs: 12 runs.");
-    List<Row> rows =
-        lake.read("runs")
-            .select("run_id", "trajectory_digest", "family", "provenance")
-            .collectAsList();
-    assertThat(rows.stream().collect(Collectors.toMap(r -> r.getString(0), r -> r.getString(1))))
-        .isEqualTo(alone());
+    List<Row> rows = rows(lake);
+    assertThat(digests(rows)).isEqualTo(alone(PLAN));
     assertThat(rows)
         .allSatisfy(
             row ->
                 assertThat(row.getString(3).contains("\"gpu\":\"Stub\""))
                     .isEqualTo(!"stale-gradients".equals(row.getString(2))));
+  }
+
+  private static List<Row> rows(Lake lake) {
+    return lake.read("runs")
+        .select("run_id", "trajectory_digest", "family", "provenance")
+        .collectAsList();
+  }
+
+  private static Map<String, String> digests(Collection<Row> rows) {
+    return rows.stream().collect(Collectors.toMap(r -> r.getString(0), r -> r.getString(1)));
+  }
+
+  @Test
+  void aPretrainingSweepOnAGpuHasTheDigestsOfTheCpu() {
+    use(library.toString());
+    stub("stub_reset");
+    Lake lake = Lake.create(spark, directory.resolve("lake").toString());
+    String said = SmallSweep.train(spark, lake, PRETRAINING);
+
+    assertThat(stub("stub_launches")).isPositive();
+    int runs = PRETRAINING.runs().size();
+    assertThat(said).contains("Trained on GPUs: %d runs.".formatted(runs));
+    List<Row> rows = rows(lake);
+    assertThat(rows).hasSize(runs).allMatch(row -> row.getString(3).contains("\"gpu\":\"Stub\""));
+    assertThat(digests(rows)).isEqualTo(alone(PRETRAINING));
+    assertThat(digests(rows).values()).doesNotHaveDuplicates();
   }
 
   /** Trains the whole plan in one bundle, without a lake. */
@@ -147,7 +187,7 @@ class GpuSweepTest {
     GpuUse use = GpuUse.of(spark.sparkContext());
     stub("stub_fail", "cuCtxSynchronize", 719);
     try {
-      assertThat(digests(bundle(use))).isEqualTo(alone());
+      assertThat(digests(bundle(use))).isEqualTo(alone(PLAN));
     } finally {
       stub("stub_reset");
     }
@@ -161,7 +201,7 @@ class GpuSweepTest {
   void withoutADriverItTrainsOnTheCpuAndSaysSo() {
     use("libcuda-that-nobody-has.so.1");
     GpuUse use = GpuUse.of(spark.sparkContext());
-    assertThat(digests(bundle(use))).isEqualTo(alone());
+    assertThat(digests(bundle(use))).isEqualTo(alone(PLAN));
     assertThat(use.lines())
         .containsExactly(
             "No GPU: there is no NVIDIA driver here (libcuda-that-nobody-has.so.1); runs were"

@@ -1,87 +1,37 @@
 package org.shaketable.training.bench;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.shaketable.perturbation.Hooks;
-import org.shaketable.random.Gaussian;
-import org.shaketable.random.RandomStream;
 import org.shaketable.random.Streams;
-import org.shaketable.training.classification.Classification;
-import org.shaketable.training.classification.ClassifierPlan;
-import org.shaketable.training.classification.ClassifierShape;
+import org.shaketable.training.cohort.CohortTrainee;
+import org.shaketable.training.cohort.RepeatedRun;
 import org.shaketable.training.cohort.TraineeCohort;
-import org.shaketable.training.data.DataSet;
-import org.shaketable.training.data.LabelledData;
-import org.shaketable.training.data.Samples;
-import org.shaketable.training.gpu.Bytes;
-import org.shaketable.training.gpu.Cohort;
 import org.shaketable.training.gpu.Gpu;
-import org.shaketable.training.gpu.RunPlan;
 import org.shaketable.training.gpu.Unavailable;
-import org.shaketable.training.network.Activation;
-import org.shaketable.training.network.NetworkSpec;
-import org.shaketable.training.optimizer.Adam;
-import org.shaketable.training.optimizer.Coefficients;
 import org.shaketable.training.workload.Diverged;
-import org.shaketable.training.workload.Engine;
 import org.shaketable.training.workload.Stochasticity;
 import org.shaketable.training.workload.Trainee;
 import org.shaketable.training.workload.Workload;
 
 /**
- * Updates per second of a 4-64-64-10 classifier (batch 64, Adam) on a GPU against the number of
- * runs at once, and whether the GPU has the vector engine's bits.
+ * Steps per second of one kernel's work on a GPU against the number of runs at once, and whether
+ * the GPU has the vector engine's bits.
  */
 public final class GpuBench {
-  private static final int COLUMNS = 4;
-  private static final int BATCH = 64;
-  private static final long STEPS = 1_000_000_000;
-
-  private static final NetworkSpec NETWORK = new NetworkSpec(List.of(64, 64), Activation.TANH);
-
   private final Gpu gpu;
   private final double seconds;
+  private final GpuWork work;
   private final Workload workload;
 
-  /** Normal inputs and labels in turn: there is nothing to learn, and as much to compute. */
-  private record Normal() implements LabelledData {
-    private static final int ROWS = 1024;
-    private static final int CLASSES = 10;
-
-    @Override
-    public String name() {
-      return "normal";
-    }
-
-    @Override
-    public Integer classes() {
-      return CLASSES;
-    }
-
-    @Override
-    public int trainingSamples() {
-      return ROWS;
-    }
-
-    @Override
-    public DataSet read() {
-      float[] inputs = new float[ROWS * COLUMNS];
-      Gaussian.add(inputs, 0, inputs.length, 1, RandomStream.of(0, "bench/normal", 0));
-      int[] labels = IntStream.range(0, ROWS).map(i -> i % CLASSES).toArray();
-      Samples samples = new Samples(inputs, labels, COLUMNS);
-      return DataSet.unscaled(samples, samples, CLASSES);
-    }
-  }
-
   /**
-   * Updates per second, of all runs together.
+   * Steps per second, of all runs together.
    *
    * @param runs runs at once
-   * @param kernel updates per second where the GPU alone is timed
+   * @param kernel steps per second where the GPU alone is timed
    * @param whole the same with what the JVM prepares for each run; NaN where that was not measured
    */
   public record Rate(int runs, double kernel, double whole) {}
@@ -91,33 +41,31 @@ public final class GpuBench {
    *
    * @param seconds time of each measurement, about
    */
-  public GpuBench(Gpu gpu, double seconds) {
+  public GpuBench(Gpu gpu, GpuWork work, double seconds) {
     this.gpu = gpu;
+    this.work = work;
     this.seconds = seconds;
-    Classification learner =
-        new Classification(
-            STEPS, BATCH, Adam.of(1e-3, 1e-8), null, null, null, null, null, NETWORK);
-    this.workload = new Workload("normal", Engine.VECTOR, new Normal(), learner, 10);
+    this.workload = work.workload();
   }
 
   private Trainee begin(long seed) {
     return workload.learner().begin(workload, Stochasticity.NONE, Streams.of(seed), Hooks.NONE);
   }
 
-  /** Of so many runs, how many have other parameters than the vector engine's after updates. */
-  public long different(int runs, int updates) throws Unavailable {
+  /** Of so many runs, how many have other parameters than the vector engine's after steps. */
+  public long different(int runs, long steps) throws Unavailable {
     List<Trainee> there = IntStream.range(0, runs).mapToObj(this::begin).toList();
     try (TraineeCohort cohort = TraineeCohort.of(gpu, workload, there)) {
-      cohort.advance(updates);
+      cohort.advance(steps);
     }
     return IntStream.range(0, runs)
-        .filter(run -> !Arrays.equals(here(run, updates), there.get(run).parameters()))
+        .filter(run -> !Arrays.equals(here(run, steps), there.get(run).parameters()))
         .count();
   }
 
-  private float[] here(long seed, int updates) {
+  private float[] here(long seed, long steps) {
     Trainee trainee = begin(seed);
-    advance(trainee, updates);
+    advance(trainee, steps);
     return trainee.parameters();
   }
 
@@ -129,7 +77,7 @@ public final class GpuBench {
     }
   }
 
-  /** Updates per second of the vector engine on this thread, after as long a warm-up. */
+  /** Steps per second of the vector engine on this thread, after as long a warm-up. */
   public double vectorRate() {
     Trainee trainee = begin(0);
     double rate = 0;
@@ -137,7 +85,7 @@ public final class GpuBench {
       long first = trainee.step();
       long start = System.nanoTime();
       while (since(start) < seconds) {
-        advance(trainee, trainee.step() + 100);
+        advance(trainee, trainee.step() + Math.max(1, 100 / work.stepsPerRound()));
       }
       rate = (trainee.step() - first) / since(start);
     }
@@ -148,24 +96,31 @@ public final class GpuBench {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  /**
-   * The rates of a cohort.
-   *
-   * @param mostWhole runs, at most, for which what the JVM prepares is timed too: each takes about
-   *     a megabyte
-   */
-  public Rate rate(int runs, int mostWhole) throws Unavailable {
-    return new Rate(runs, kernelRate(runs), runs <= mostWhole ? wholeRate(runs) : Double.NaN);
+  /** Whether the GPU's memory has room for so many runs. */
+  public boolean hasRoom(int runs) throws Unavailable {
+    return runs <= TraineeCohort.mostRuns(workload, gpu.freeMemory(), Long.MAX_VALUE);
   }
 
   /**
-   * Updates per second of PyTorch, all runs in common tensors; empty where no Python has torch.
+   * The rates of a cohort.
+   *
+   * @param mostWhole runs, at most, for which what the JVM prepares is timed too, as far as half of
+   *     the heap has room
+   */
+  public Rate rate(int runs, int mostWhole) throws Unavailable {
+    long heap = Runtime.getRuntime().maxMemory() / 2;
+    int most = Math.min(mostWhole, TraineeCohort.mostRuns(workload, gpu.freeMemory(), heap));
+    return new Rate(runs, kernelRate(runs), runs <= most ? wholeRate(runs) : Double.NaN);
+  }
+
+  /**
+   * Steps per second of PyTorch, all runs in common tensors; empty where no Python has torch, and
+   * for PPO.
    *
    * @see #torchPlace
    */
   public OptionalDouble torchRate(int runs) throws Unavailable {
-    Shape shape = new Shape(COLUMNS, NETWORK.hidden(), Normal.CLASSES, BATCH);
-    Optional<Contender> torch = PythonContender.of(shape, runs);
+    Optional<Contender> torch = work.torch(runs);
     if (torch.isEmpty()) {
       return OptionalDouble.empty();
     }
@@ -179,70 +134,45 @@ public final class GpuBench {
     return PythonContender.torchHasGpu() ? "its GPU" : "one thread of the CPU";
   }
 
-  /** All runs do the same updates from other parameters. */
+  /** All runs have the same batches or environments, and other parameters. */
   private double kernelRate(int runs) throws Unavailable {
-    Classification learner = (Classification) workload.learner();
-    var shape = learner.shape(workload);
-    RunPlan plan = new RunPlan(shape.tables(), RunPlan.Kept.NONE);
-    List<Bytes> constants = ClassifierShape.constants(new Normal());
-    try (Cohort cohort = Cohort.of(gpu, shape, constants, runs, 0, 0)) {
-      float[] parameters = begin(0).parameters();
-      for (int run = 0; run < runs; run++) {
-        parameters[0] = run * 1e-4f;
-        cohort.start(run, parameters, parameters);
-      }
-      return rate(
-          runs,
-          updates -> {
-            plan(plan, updates);
-            long start = System.nanoTime();
-            cohort.launch(Collections.nCopies(runs, plan), updates, false);
-            return since(start);
-          });
+    CohortTrainee trainee = (CohortTrainee) begin(0);
+    try (RepeatedRun run = RepeatedRun.of(gpu, workload, trainee, runs)) {
+      return rate(runs, run::seconds) * work.stepsPerRound();
     }
   }
 
-  /** Does so many updates of all runs and tells the seconds that they took. */
+  /** Does so many rounds of all runs and tells the seconds that they took. */
   @FunctionalInterface
   private interface Timed {
-    double seconds(int updates) throws Unavailable;
+    double seconds(int rounds) throws Unavailable;
   }
 
   /**
-   * Updates per second, of all runs together. Their number grows until they take the time asked
-   * for; the first compiles and warms up.
+   * Rounds per second, of all runs together. Their number grows until they take the time asked for;
+   * the first compiles and warms up.
    */
   private double rate(int runs, Timed timed) throws Unavailable {
-    int updates = 1;
-    double took = timed.seconds(updates);
+    int rounds = 1;
+    double took = timed.seconds(rounds);
     while (took < seconds) {
-      updates = (int) Math.ceil(updates * Math.min(16, 1.2 * seconds / took));
-      took = timed.seconds(updates);
+      rounds = (int) Math.ceil(rounds * Math.min(16, 1.2 * seconds / took));
+      took = timed.seconds(rounds);
     }
-    return runs * (double) updates / took;
-  }
-
-  private static void plan(RunPlan plan, int updates) {
-    plan.clear();
-    ClassifierPlan batches = new ClassifierPlan(plan);
-    Coefficients.Sequence sequence = new Coefficients.Sequence(Adam.of(1e-3, 1e-8));
-    int[] indices = IntStream.range(0, BATCH).toArray();
-    batches.indices(indices, BATCH);
-    for (int i = 0; i < updates; i++) {
-      batches.batch(0, BATCH, 0);
-      plan.update(RunPlan.Acts.NONE, sequence.next(1e-3, 0.9), 0);
-    }
+    return runs * (double) rounds / took;
   }
 
   private double wholeRate(int runs) throws Unavailable {
     List<Trainee> trainees = IntStream.range(0, runs).mapToObj(this::begin).toList();
     try (TraineeCohort cohort = TraineeCohort.of(gpu, workload, trainees)) {
-      cohort.advance(64);
+      int together = Math.max(64, work.stepsPerRound());
+      cohort.advance(together);
+      long first = cohort.done();
       long start = System.nanoTime();
       while (since(start) < seconds) {
-        cohort.advance(cohort.done() + 64);
+        cohort.advance(cohort.done() * work.stepsPerRound() + together);
       }
-      return runs * (double) (cohort.done() - 64) / since(start);
+      return runs * (double) (cohort.done() - first) * work.stepsPerRound() / since(start);
     }
   }
 }

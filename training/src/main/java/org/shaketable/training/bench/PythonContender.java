@@ -82,6 +82,20 @@ final class PythonContender implements Contender {
     return of("cohort_step.py", numbers);
   }
 
+  /** PyTorch's loop for many transformers at once; empty where no Python can import torch. */
+  static Optional<Contender> of(TransformerShape shape, int runs) {
+    return of(
+        "cohort_transformer_step.py",
+        List.of(
+            runs,
+            shape.layers(),
+            shape.width(),
+            shape.heads(),
+            shape.context(),
+            shape.batch(),
+            shape.vocabulary()));
+  }
+
   /** Whether the Python that can import torch finds a GPU. */
   static boolean torchHasGpu() {
     return PYTHONS.stream()

@@ -4,7 +4,7 @@ import org.shaketable.training.gpu.Bytes;
 import org.shaketable.training.gpu.RunPlan;
 
 /** The batches of one classifier's updates, in tables that its kernel reads. */
-public final class ClassifierPlan {
+final class ClassifierPlan {
   /** Batches, numbers of their samples, labels and inputs of their own. */
   static final int TABLES = 4;
 
@@ -17,7 +17,7 @@ public final class ClassifierPlan {
   private final RunPlan plan;
 
   /** The batches of a run's plan. */
-  public ClassifierPlan(RunPlan plan) {
+  ClassifierPlan(RunPlan plan) {
     this.plan = plan;
   }
 
@@ -27,7 +27,7 @@ public final class ClassifierPlan {
   }
 
   /** Adds numbers of samples to those of this run; all that it has. */
-  public Bytes indices(int[] values, int count) {
+  Bytes indices(int[] values, int count) {
     return plan.own(INDICES).add(values, count);
   }
 
@@ -40,7 +40,7 @@ public final class ClassifierPlan {
    *
    * @param first place of its first sample's number
    */
-  public void batch(long first, int rows, double smoothing) {
+  void batch(long first, int rows, double smoothing) {
     add(first, NONE, NONE, rows, smoothing);
   }
 

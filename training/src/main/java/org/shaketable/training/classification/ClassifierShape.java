@@ -18,7 +18,7 @@ import org.shaketable.training.workload.Workload;
  * @param structure the network and the optimizer
  * @param columns width of an input row
  */
-public record ClassifierShape(
+record ClassifierShape(
     DenseNetworks networks,
     Structure structure,
     int columns,
@@ -48,7 +48,7 @@ public record ClassifierShape(
   }
 
   /** Inputs, classes of all samples and the classes' weights. */
-  public static List<Bytes> constants(LabelledData data) {
+  static List<Bytes> constants(LabelledData data) {
     Samples train = data.read().train();
     List<Double> weights = data.lossWeights();
     Bytes each = new Bytes();

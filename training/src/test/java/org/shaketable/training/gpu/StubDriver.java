@@ -10,10 +10,11 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A CUDA driver without a GPU, {@code src/test/cuda/driver.cpp}: compiled once with the kernels'
- * source, where there is a C++ compiler; tests are skipped where there is none.
+ * A CUDA driver without a GPU, {@code src/test/cuda/driver.cpp}: compiled once for the kernels'
+ * source by {@code stub.sh}, where there is a C++ compiler; tests are skipped where there is none.
  */
 public final class StubDriver {
+  private static final int NO_COMPILER = 3;
   private static final String LIBRARY = library();
 
   private StubDriver() {}
@@ -44,10 +45,20 @@ public final class StubDriver {
   }
 
   private static String library() {
-    // GCC 12's -O2 misaligns a stack here; its -O1 does not.
-    Path built =
-        build("driver.cpp", "libcuda-stub.so", "-O1 -march=native -std=c++17 -fPIC -shared");
-    return built == null ? null : built.toString();
+    try {
+      Process script = new ProcessBuilder("src/test/cuda/stub.sh").start();
+      String said = new String(script.getInputStream().readAllBytes());
+      String wrong = new String(script.getErrorStream().readAllBytes());
+      int code = script.waitFor();
+      if (code != 0 && code != NO_COMPILER) {
+        throw new IllegalStateException("stub.sh does not compile the driver:\n" + wrong);
+      }
+      return code == 0 ? said.strip() : null;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The library; skips the test where it cannot be built. */
