@@ -21,6 +21,9 @@ import org.shaketable.jobs.lake.Lake;
 public final class Damages {
   private static final String NOTES = "_sweeps";
 
+  /** What the next sweep makes where it is not there. */
+  private static final List<String> DIRECTORIES = List.of(NOTES, "_staging", "_owners");
+
   private final SparkSession spark;
   private final Lake lake;
 
@@ -34,7 +37,8 @@ public final class Damages {
    */
   public static List<Damage> of(SparkSession spark, Lake lake) {
     Damages damages = new Damages(spark, lake);
-    List<Damage> found = new ArrayList<>(damages.notes());
+    List<Damage> found = new ArrayList<>(damages.inTheWay());
+    found.addAll(damages.notes());
     damages.tables().forEach(table -> found.addAll(damages.ofTable(table, DataCheck::damages)));
     if (found.isEmpty()) {
       damages
@@ -76,6 +80,27 @@ public final class Damages {
               "_delta_log",
               "cannot be read (%s)"
                   .formatted(String.valueOf(e.getMessage()).lines().findFirst().orElse(""))));
+    }
+  }
+
+  /** Files where there should be directories. */
+  private List<Damage> inTheWay() {
+    try {
+      List<Damage> damages = new ArrayList<>();
+      for (FileStatus entry : lake.fileSystem().listStatus(lake.root())) {
+        String name = entry.getPath().getName();
+        if (DIRECTORIES.contains(name) && !entry.isDirectory()) {
+          damages.add(
+              new Damage(
+                  name,
+                  ".",
+                  "is no directory",
+                  "move it away: the next `shaketable sweep` makes one"));
+        }
+      }
+      return damages;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -449,6 +449,19 @@ class DamagedLakeTest {
             "file small.json of directory _sweeps ", "; delete it: the next `shaketable sweep`");
   }
 
+  @Test
+  void aFileInThePlaceOfTheDirectoryOfNotesIsNamed() throws IOException {
+    FileUtils.deleteDirectory(lake.resolve("_sweeps").toFile());
+    Files.writeString(lake.resolve("_sweeps"), "");
+
+    assertOneLine(
+        shaketable("sweep"),
+        "^Damaged lake .*: file . of directory _sweeps is no directory; move ");
+    assertThat(shaketable("status").code()).isZero();
+    Files.delete(lake.resolve("_sweeps"));
+    assertHealed(shaketable("sweep"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"null", "", "[]", "directory"})
   void aMarkerThatWasDamagedIsNamed(String text) throws IOException {
