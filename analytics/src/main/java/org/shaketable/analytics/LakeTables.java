@@ -12,7 +12,6 @@ import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.RepeatRow;
 import org.shaketable.analytics.table.WorkloadRow;
-import org.shaketable.refusal.Refusal;
 
 /**
  * The tables that an analysis reads, of one sweep or of more.
@@ -59,7 +58,7 @@ public record LakeTables(
    * How many evaluations all runs have together.
    *
    * @param known the configurations that the table of workloads has
-   * @throws Refusal where runs are of another
+   * @throws DisagreeingTables where runs are of another
    */
   long evaluations(Set<ConfigurationKey> known) {
     List<Row> sums =
@@ -69,9 +68,8 @@ public record LakeTables(
     for (Row sum : sums) {
       ConfigurationKey key = KEYS.record(sum);
       if (!known.contains(key)) {
-        throw new Refusal(
-            "table workloads",
-            "expected a row for every workload that table runs has, found none for %s of sweep %s; write it again with `shaketable sweep CONFIG`, in an older lake with `shaketable maintain --migrate`"
+        throw new DisagreeingTables(
+            "Invalid table workloads: expected a row for every workload that table runs has, found none for %s of sweep %s; write it again with `shaketable sweep CONFIG`, in an older lake with `shaketable maintain --migrate`"
                 .formatted(key.name(), key.sweep()));
       }
     }

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.shaketable.analytics.Analytics;
+import org.shaketable.analytics.DisagreeingTables;
 import org.shaketable.analytics.LakeTables;
 import org.shaketable.analytics.Tables;
 import org.shaketable.analytics.codec.RecordCodec;
@@ -24,7 +25,6 @@ import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.lake.Agreement;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.lake.SmallLake;
-import org.shaketable.refusal.Refusal;
 
 /** Computes the result tables of a lake, sweep by sweep. */
 public final class Analysis {
@@ -86,7 +86,7 @@ public final class Analysis {
     try (Analytics analytics =
         new Analytics(sweep, tables, settings, ClaimsFile.read(), versions)) {
       writeAll(analytics.tables(), new Results(lake, sweep, alone));
-    } catch (Refusal e) {
+    } catch (DisagreeingTables e) {
       throw new Mistake("Cannot analyze lake %s: %s".formatted(lake, e.getMessage()), e);
     }
   }
