@@ -19,7 +19,7 @@ import org.shaketable.analytics.metastate.Yardstick;
 import org.shaketable.analytics.packing.Pairs;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
-import org.shaketable.analytics.stats.curve.CleanBand;
+import org.shaketable.analytics.stats.curve.BandGrid;
 import org.shaketable.analytics.stats.curve.Direction;
 import org.shaketable.analytics.stats.run.CollapseKind;
 import org.shaketable.analytics.table.Condition;
@@ -120,6 +120,6 @@ class RunJudgeTest {
     Arrays.fill(clean, trained);
     clean[0] = untrained;
     return Baseline.empty(untrained, trained, EVALUATIONS + 1, 0)
-        .with(new CleanPerformance(untrained, trained, CleanBand.ofRows(List.of(clean))));
+        .with(new CleanPerformance(untrained, trained, BandGrid.of(List.of(clean))));
   }
 }
