@@ -96,9 +96,9 @@ class ProgramFaultsTest {
   void aProgramThatHangsWhileItTrainsIsEndedAndToldWithItsStep() {
     String hanging =
         WATCH + "import time\nfor i in range(25): run.step(1.0)\nwhile True: time.sleep(600)\n";
-    Workload workload = Scripts.workload(directory, hanging, 2);
+    Workload workload = Scripts.workload(directory, hanging, 6);
     assertThat(failed(Twin.alone(Scripts.clean(workload))).message())
-        .isEqualTo("Program hung: no sign of life for 2 s at step 25; it wrote nothing");
+        .isEqualTo("Program hung: no sign of life for 6 s at step 25; it wrote nothing");
   }
 
   @Test
