@@ -22,6 +22,7 @@ final class SparkOptions {
           "org.apache.spark.executor.Executor",
           "org.apache.spark.scheduler.TaskSetManager",
           "org.apache.spark.scheduler.cluster.StandaloneSchedulerBackend",
+          "org.apache.spark.rpc.netty.Inbox",
           "org.apache.spark.sql.delta.files.DeltaFileFormatWriter",
           "org.apache.spark.sql.execution.datasources.FileFormatWriter",
           "org.apache.spark.util.Utils");
