@@ -115,8 +115,8 @@ public final class LakeCheck {
                 JavaConverters.asScalaBuffer(WORKLOAD),
                 "left_anti")
             .count(),
-        "runs of table runs have a workload that table workloads lacks; `shaketable sweep CONFIG`"
-            + " writes it again");
+        "runs of table runs have a workload that table workloads lacks; `shaketable sweep CONFIG`,"
+            + " or `shaketable import`, writes it again");
   }
 
   private static Column[] key() {

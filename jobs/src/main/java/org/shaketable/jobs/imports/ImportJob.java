@@ -103,6 +103,8 @@ public final class ImportJob {
       }
       if (!changed.isEmpty()) {
         replace(logs, imported, runs, changed, before.keySet());
+      } else if (!workloads().containsAll(planned(logs).keySet())) {
+        writeWorkloads(logs);
       }
       new ImportedFiles(lake, mapping.sweep()).write(spark, logs);
       return result(logs, imported, changed, before.keySet());
@@ -169,14 +171,31 @@ public final class ImportJob {
     lake.append("runs", spark.createDataFrame(rows, RUNS.schema()).coalesce(1));
   }
 
-  /** Workloads of the sweep that these logs have nothing of stay as they are. */
-  private void writeWorkloads(Logs logs) {
+  /** The names of the sweep's workloads that the lake has. */
+  private Set<String> workloads() {
+    Set<String> names = new HashSet<>();
+    lake.read("workloads")
+        .where(col("sweep").equalTo(mapping.sweep()))
+        .select("workload")
+        .collectAsList()
+        .forEach(row -> names.add(row.getString(0)));
+    return names;
+  }
+
+  /** The workloads that these logs are of, by name. */
+  private Map<String, WorkloadRow> planned(Logs logs) {
     Map<String, WorkloadRow> workloads = new TreeMap<>();
     ImportRows rows = new ImportRows(mapping);
     logs.plan()
         .runs()
         .values()
         .forEach(run -> workloads.putIfAbsent(run.workload(), rows.workload(run)));
+    return workloads;
+  }
+
+  /** Workloads of the sweep that these logs have nothing of stay as they are. */
+  private void writeWorkloads(Logs logs) {
+    Map<String, WorkloadRow> workloads = planned(logs);
     for (Row row :
         lake.read("workloads").where(col("sweep").equalTo(mapping.sweep())).collectAsList()) {
       WorkloadRow there = WORKLOADS.record(row);
