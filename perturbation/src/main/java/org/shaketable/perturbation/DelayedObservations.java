@@ -40,19 +40,7 @@ public record DelayedObservations(double magnitude) implements Perturbation {
 
   @Override
   public Optional<PlayAct.Source> inPlay() {
-    DelayPlaces places = new DelayPlaces(magnitude);
-    return Optional.of(
-        new PlayAct.Source() {
-          @Override
-          public PlayAct of(Dose dose) {
-            return places.next(dose.whole());
-          }
-
-          @Override
-          public long kept(int rows, int columns) {
-            return (long) DelayPlaces.places(magnitude) * rows * columns;
-          }
-        });
+    return Optional.of(new DelayPlaces(magnitude).inPlay((rows, columns) -> rows * columns));
   }
 
   @Override

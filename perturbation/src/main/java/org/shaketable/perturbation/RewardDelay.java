@@ -30,19 +30,7 @@ public record RewardDelay(double magnitude) implements Perturbation {
 
   @Override
   public Optional<PlayAct.Source> inPlay() {
-    DelayPlaces places = new DelayPlaces(magnitude);
-    return Optional.of(
-        new PlayAct.Source() {
-          @Override
-          public PlayAct of(Dose dose) {
-            return places.next(dose.whole());
-          }
-
-          @Override
-          public long kept(int rows, int columns) {
-            return (long) DelayPlaces.places(magnitude) * rows;
-          }
-        });
+    return Optional.of(new DelayPlaces(magnitude).inPlay((rows, columns) -> rows));
   }
 
   @Override
