@@ -42,6 +42,15 @@ public record Pair(Trainee here, Shaker hereShaker, Trainee there, Shaker thereS
     return end(there, until);
   }
 
+  /** Trains and compares with each of some exposures, all of which the cohort takes. */
+  public static void compareEach(Gpu gpu, Workload workload, List<Exposure> exposures)
+      throws Exception {
+    assertThat(exposures).isNotEmpty();
+    assertThat(exposures)
+        .allMatch(exposure -> TraineeCohort.refusal(workload, List.of(exposure)).isEmpty());
+    compare(gpu, workload, each(workload, 5, exposures));
+  }
+
   /** Trains all pairs and compares them at every evaluation. */
   public static void compare(Gpu gpu, Workload workload, List<Pair> pairs) throws Exception {
     boolean[] going = new boolean[pairs.size()];
