@@ -64,6 +64,10 @@ public final class CollapseGrid {
                   BandGrid.OUTSIDE.stream().flatMap(outside -> definitions(cadence, outside)))
           .toList();
 
+  /** How many share a cadence and a band. */
+  private static final int TOGETHER =
+      DEFINITIONS.size() / (BandGrid.CADENCES.size() * BandGrid.OUTSIDE.size());
+
   /** Those that differ from the standard one in one setting alone, each as far as the grid goes. */
   public static final List<Definition> ALONE =
       DEFINITIONS.stream()
@@ -108,23 +112,23 @@ public final class CollapseGrid {
       for (double outside : BandGrid.OUTSIDE) {
         CleanBand band = bands.band(cadence, outside);
         List<CollapseRules> grid =
-            definitions(cadence, outside).map(definition -> rules(rules, definition)).toList();
+            DEFINITIONS.subList(from, from + TOGETHER).stream()
+                .map(definition -> rules(rules, definition))
+                .toList();
         int first = from;
         Collapse.present(seen, beside, band, grid).stream().forEach(i -> collapsed.set(first + i));
-        from += grid.size();
+        from += TOGETHER;
       }
-    }
-    for (int i = 0; i < evaluations.length; i++) {
-      Definition definition = ALONE.get(i);
-      int cadence = definition.cadence();
-      evaluations[i] =
-          Collapse.of(
-                  run.every(cadence),
-                  twin.every(cadence),
-                  bands.band(cadence, definition.outside()),
-                  rules(rules, definition))
-              .map(collapse -> cadence * collapse.evaluation())
-              .orElse(RunEnd.NEVER);
+      for (int i = 0; i < evaluations.length; i++) {
+        Definition definition = ALONE.get(i);
+        if (definition.cadence() == cadence) {
+          CleanBand band = bands.band(cadence, definition.outside());
+          evaluations[i] =
+              Collapse.of(seen, beside, band, rules(rules, definition))
+                  .map(collapse -> cadence * collapse.evaluation())
+                  .orElse(RunEnd.NEVER);
+        }
+      }
     }
     return new Outcome(collapsed, evaluations);
   }

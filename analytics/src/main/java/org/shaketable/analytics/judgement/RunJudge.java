@@ -68,7 +68,8 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
     if (facts.failed() || own == null) {
       return new JudgedRun(facts, unseen(facts), Double.NaN, excluded, null);
     }
-    Judge judge = judge(facts, group);
+    BandGrid bands = group.map(ControlGroup::bands).orElse(NO_BANDS);
+    Judge judge = judge(facts, group, bands.standard());
     Curve recorded = curve(own, facts);
     Sight sight =
         new Sight(
@@ -81,21 +82,17 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
         row(facts, own, sight, rate, group),
         lastTenth(recorded),
         excluded,
-        CollapseGrid.of(
-            sight.judged.run(),
-            sight.judged.twin(),
-            group.map(ControlGroup::bands).orElse(NO_BANDS),
-            judge.rules()),
+        CollapseGrid.of(sight.judged.run(), sight.judged.twin(), bands, judge.rules()),
         RegimePath.of(own, group.orElse(null), facts.onset()));
   }
 
   /** A run as its judge sees it: curves on the scale of its control group. */
   private record Sight(Judge.Judged judged, CleanBand band, MetaStatePath path) {}
 
-  private Judge judge(RunFacts facts, Optional<ControlGroup> group) {
+  private Judge judge(RunFacts facts, Optional<ControlGroup> group, CleanBand band) {
     return new Judge(
         group.map(ControlGroup::normalisation).orElse(Normalisation.UNDEFINED),
-        group.map(ControlGroup::band).orElse(CleanBand.of(List.of())),
+        band,
         CollapseRules.of(workloads.get(facts.key()).collapseRules()));
   }
 

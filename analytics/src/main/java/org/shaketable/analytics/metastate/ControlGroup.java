@@ -41,12 +41,7 @@ public record ControlGroup(
     return known == null ? baseline.untrained() : known;
   }
 
-  /** The clean band of normalised performance. */
-  public CleanBand band() {
-    return baseline.band().normalised(normalisation());
-  }
-
-  /** The clean bands of normalised performance by other definitions. */
+  /** The clean bands of normalised performance, the one that counts among them. */
   public BandGrid bands() {
     return baseline.bands().normalised(normalisation());
   }
