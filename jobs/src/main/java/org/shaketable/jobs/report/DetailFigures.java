@@ -1,9 +1,13 @@
 package org.shaketable.jobs.report;
 
 import java.util.List;
+import org.shaketable.analytics.judgement.CollapseGrid;
 
 /** What stands behind the figures: every condition, other definitions, tests, runs. */
 final class DetailFigures {
+  /** The definition of collapse that counts. */
+  private static final CollapseGrid.Definition STANDARD = CollapseGrid.Definition.STANDARD;
+
   private DetailFigures() {}
 
   static final Figure CONDITIONS =
@@ -55,17 +59,17 @@ final class DetailFigures {
                     count_if(NOT ranking_holds) AS turned
                   FROM (
                     SELECT setting, value, collapse_rate, kendall_tau, ranking_holds,
-                      (CAST(share <> 0.5 AS INT) + CAST(consecutive <> 3 AS INT)
-                        + coalesce(CAST(smoothing <> 5 AS INT), 0)
-                        + coalesce(CAST(cadence <> 1 AS INT), 0)
-                        + coalesce(CAST(band_outside <> 0.1 AS INT), 0)) - CAST(changed AS INT)
+                      (CAST(share <> %1$s AS INT) + CAST(consecutive <> %2$s AS INT)
+                        + coalesce(CAST(smoothing <> %3$s AS INT), 0)
+                        + coalesce(CAST(cadence <> %4$s AS INT), 0)
+                        + coalesce(CAST(band_outside <> %5$s AS INT), 0)) - CAST(changed AS INT)
                         AS others
                     FROM collapse_sensitivity LATERAL VIEW stack(5,
-                      'share', share, share <> 0.5,
-                      'consecutive', CAST(consecutive AS DOUBLE), consecutive <> 3,
-                      'smoothing', CAST(smoothing AS DOUBLE), smoothing <> 5,
-                      'cadence', CAST(cadence AS DOUBLE), cadence <> 1,
-                      'band_outside', band_outside, band_outside <> 0.1
+                      'share', share, share <> %1$s,
+                      'consecutive', CAST(consecutive AS DOUBLE), consecutive <> %2$s,
+                      'smoothing', CAST(smoothing AS DOUBLE), smoothing <> %3$s,
+                      'cadence', CAST(cadence AS DOUBLE), cadence <> %4$s,
+                      'band_outside', band_outside, band_outside <> %5$s
                     ) AS setting, value, changed
                     WHERE sweep = :sweep
                   )
@@ -74,7 +78,13 @@ final class DetailFigures {
                   ORDER BY array_position(
                     array('share', 'consecutive', 'smoothing', 'cadence', 'band_outside'), setting),
                     value
-                  """),
+                  """
+                      .formatted(
+                          STANDARD.share(),
+                          STANDARD.consecutive(),
+                          STANDARD.smoothing(),
+                          STANDARD.cadence(),
+                          STANDARD.outside())),
               Query.ifThere(
                   "lost_sensitivity",
                   "edges",
