@@ -36,7 +36,7 @@ enum RowFormat {
     void print(Dataset<Row> rows, PrintStream out) {
       out.println(Arrays.stream(rows.columns()).map(RowFormat::quoted).collect(COMMAS));
       Iterator<Row> all = rows.toLocalIterator();
-      while (all.hasNext()) {
+      while (!Output.lost(out) && all.hasNext()) {
         Row row = all.next();
         out.println(
             IntStream.range(0, row.size())
@@ -49,7 +49,10 @@ enum RowFormat {
   JSON {
     @Override
     void print(Dataset<Row> rows, PrintStream out) {
-      rows.toLocalIterator().forEachRemaining(row -> out.println(CellJson.line(row)));
+      Iterator<Row> all = rows.toLocalIterator();
+      while (!Output.lost(out) && all.hasNext()) {
+        out.println(CellJson.line(all.next()));
+      }
     }
   };
 

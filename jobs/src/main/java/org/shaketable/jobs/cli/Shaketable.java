@@ -3,6 +3,8 @@ package org.shaketable.jobs.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.SparkUserAppException;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.Surroundings;
@@ -53,7 +55,10 @@ public final class Shaketable implements Runnable {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) throws SparkUserAppException {
-    end(run(arguments));
+    int code = run(arguments);
+    Optional<String> lost = Output.line();
+    lost.ifPresent(System.err::println);
+    end(lost.isPresent() && code == DONE ? MISTAKE : code);
   }
 
   /**
@@ -80,13 +85,22 @@ public final class Shaketable implements Runnable {
       System.err.println(e.getMessage());
       return MISTAKE;
     }
+    try {
+      return commands().execute(arguments);
+    } catch (OutOfMemoryError e) {
+      // Exceptions are told of where the command is known; errors come through.
+      MemoryFault.line(e).ifPresent(System.err::println);
+      return MISTAKE;
+    }
+  }
+
+  private static CommandLine commands() {
     return new CommandLine(new Shaketable())
         // A word such as @/dev/zero would be read as a file of arguments.
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Shaketable::failed)
-        .setParameterExceptionHandler(Shaketable::misused)
-        .execute(arguments);
+        .setParameterExceptionHandler(Shaketable::misused);
   }
 
   /** Without a command: what commands there are. */
@@ -103,29 +117,21 @@ public final class Shaketable implements Runnable {
       err.println(stopping.get());
       return FAULT;
     }
-    Optional<String> disk = DiskFault.line(fault, command.getCommandSpec());
-    if (disk.isPresent()) {
-      err.println(disk.get());
-      return MISTAKE;
-    }
-    if (fault instanceof Mistake) {
+    CommandSpec spec = command.getCommandSpec();
+    Optional<String> line =
+        Stream.<Supplier<Optional<String>>>of(
+                () -> MemoryFault.line(fault),
+                () -> DiskFault.line(fault, spec),
+                () ->
+                    Optional.of(fault).filter(Mistake.class::isInstance).map(Exception::getMessage),
+                () -> MasterFault.line(fault, spec),
+                () -> StoreFault.line(fault, spec),
+                () -> LakeFault.line(spec))
+            .flatMap(told -> told.get().stream())
+            .findFirst();
+    if (line.isPresent()) {
       // Names and what Spark says of them may have line breaks.
-      err.println(fault.getMessage().replaceAll("\\R", " "));
-      return MISTAKE;
-    }
-    Optional<String> master = MasterFault.line(fault, command.getCommandSpec());
-    if (master.isPresent()) {
-      err.println(master.get());
-      return MISTAKE;
-    }
-    Optional<String> store = StoreFault.line(fault, command.getCommandSpec());
-    if (store.isPresent()) {
-      err.println(store.get().replaceAll("\\R", " "));
-      return MISTAKE;
-    }
-    Optional<String> damage = LakeFault.line(command.getCommandSpec());
-    if (damage.isPresent()) {
-      err.println(damage.get());
+      err.println(line.get().replaceAll("\\R", " "));
       return MISTAKE;
     }
     fault.printStackTrace(err);

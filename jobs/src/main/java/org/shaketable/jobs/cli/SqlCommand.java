@@ -65,7 +65,9 @@ final class SqlCommand implements Runnable {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     String rest = "";
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    for (String line = lines.readLine();
+        line != null && !Output.lost(System.out);
+        line = lines.readLine()) {
       rest += line + "\n";
       if (line.contains(";")) {
         Statements statements = Statements.of(rest);

@@ -113,6 +113,8 @@ public final class LakeSession {
         // Not on a cluster: its executors look at files before they know the classes of the jar.
         .config("spark.hadoop.fs.file.impl", LocalFiles.class.getName())
         .config("spark.hadoop.fs.AbstractFileSystem.file.impl", LocalFilesContext.class.getName())
+        // A task that wants more memory than there is fails, and does not end the process.
+        .config("spark.executor.killOnFatalError.depth", 0)
         .config("spark.driver.host", "localhost")
         .config("spark.driver.bindAddress", "127.0.0.1")
         // Few partitions need no file each: such files are written twice.

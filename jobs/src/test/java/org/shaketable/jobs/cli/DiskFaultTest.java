@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,15 +35,19 @@ class DiskFaultTest {
 
   @ParameterizedTest
   @CsvSource({
-    "No space left on device,free space",
-    "Disk quota exceeded,free space",
-    "Read-only file system,make it writable",
-    "Operation not permitted,make it writable",
-    "Permission denied,make it writable"
+    "No space left on device,write,free space",
+    "Disk quota exceeded,write,free space",
+    "File too large,write,raise `ulimit -f`",
+    "Read-only file system,write,make it writable",
+    "Operation not permitted,write,make it writable",
+    "Permission denied,read or write,give this user the right to",
+    "Too many open files,open more files,raise `ulimit -n`"
   })
-  void theNewsIsFoundInACauseAndInTheTextOfAnExecutorsTrace(String said, String remedy) {
+  void theNewsIsFoundInACauseAndInTheTextOfAnExecutorsTrace(
+      String said, String verb, String remedy) {
     String line =
         LINE.formatted("/mnt/l")
+            .replace("Cannot write", "Cannot " + verb)
             .replace("No space left on device", said)
             .replace("free space", remedy);
     Exception here = new IllegalStateException(new UncheckedIOException(new IOException(said)));
@@ -72,18 +78,25 @@ class DiskFaultTest {
   }
 
   @Test
-  void aFullDiskEndsASweepWithOneLineAndNothingIsLost() throws Exception {
+  void aFullDiskEndsWhateverWritesWithOneLineAndNothingIsLost() throws Exception {
     try (SmallDisk disk = SmallDisk.at(directory.resolve("disk"))) {
       assumeTrue(disk.mounted(), "mounting a disk is not allowed here");
       Path lake = disk.directory().resolve("lake");
       assertThat(sweep(1, lake).code()).isZero();
 
       disk.fill();
-      ShaketableTest.Ended full = sweep(3, lake);
+      List<ShaketableTest.Ended> full = new ArrayList<>(List.of(sweep(3, lake)));
+      for (String command : List.of("analyze", "report", "maintain")) {
+        full.add(ShaketableTest.run(command, "--lake", lake.toString()));
+      }
       disk.free();
 
-      assertThat(full.err()).isEqualTo(LINE.formatted(lake) + System.lineSeparator());
-      assertThat(full.code()).isEqualTo(2);
+      assertThat(full)
+          .allSatisfy(
+              ended -> {
+                assertThat(ended.err()).isEqualTo(LINE.formatted(lake) + System.lineSeparator());
+                assertThat(ended.code()).isEqualTo(2);
+              });
       ShaketableTest.Ended again = sweep(3, lake);
       assertThat(again.code()).as(again.err()).isZero();
       assertThat(again.out()).contains("To train: 8 runs; the lake has 4 of 12.");

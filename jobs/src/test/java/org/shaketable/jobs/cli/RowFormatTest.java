@@ -3,10 +3,15 @@ package org.shaketable.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.shaketable.jobs.TestSession;
 
 class RowFormatTest {
@@ -24,6 +29,43 @@ class RowFormatTest {
     format.print(
         TestSession.spark().sql(query), new PrintStream(out, true, StandardCharsets.UTF_8));
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Java drops what a stream does not take; a disk that is full is not to end with exit code 0. */
+  @Test
+  void outputThatIsLostIsToldUnlessItsReaderHasReadEnough() throws IOException {
+    assertThat(Output.line(refusing("No space left on device")))
+        .contains(
+            "Cannot write the output: No space left on device; send it where there is space, and"
+                + " give the same command again");
+    assertThat(Output.line(refusing("Broken pipe"))).isEmpty();
+    try (OutputStream full = new FileOutputStream("/dev/full")) {
+      assertThat(Output.line(full).orElseThrow()).contains("No space left on device");
+    }
+  }
+
+  private static OutputStream refusing(String why) {
+    return new OutputStream() {
+      @Override
+      public void write(int letter) throws IOException {
+        throw new IOException(why);
+      }
+    };
+  }
+
+  /** The third row would raise an error, if it were computed. */
+  @ParameterizedTest
+  @EnumSource(names = {"CSV", "JSON"})
+  void rowsThatNobodyReadsAreNotComputed(RowFormat format) {
+    PrintStream out = new PrintStream(refusing("Broken pipe"), true, StandardCharsets.UTF_8);
+
+    format.print(
+        TestSession.spark()
+            .range(0, 3, 1, 3)
+            .selectExpr("if(id < 2, id, raise_error('computed')) AS n"),
+        out);
+
+    assertThat(Output.lost(out)).isTrue();
   }
 
   @Test

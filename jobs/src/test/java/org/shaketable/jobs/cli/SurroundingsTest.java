@@ -130,6 +130,24 @@ class SurroundingsTest {
   }
 
   @Test
+  void aHeapThatBecomesTooSmallIsFoundInACauseAndInTheTextOfATask() {
+    Exception here = new IllegalStateException(new OutOfMemoryError("Java heap space"));
+    Exception there =
+        new IllegalStateException("Job aborted: java.lang.OutOfMemoryError: Java heap space\n\tat");
+    Exception threads =
+        new IllegalStateException(
+            new OutOfMemoryError("unable to create native thread: possibly out of memory"));
+
+    for (Exception fault : List.of(here, there)) {
+      assertThat(MemoryFault.line(fault).orElseThrow())
+          .matches("Cannot go on: a heap of \\d+ MB is too small for this; .*-Xmx4g.* again");
+    }
+    assertThat(MemoryFault.line(threads).orElseThrow())
+        .startsWith("Cannot go on: the system gives this process no more threads; ");
+    assertThat(MemoryFault.line(new IllegalStateException("Connection refused"))).isEmpty();
+  }
+
+  @Test
   void nothingOfSparksStandsBeforeALineOfOurs() throws Exception {
     assertOneLine(List.of())
         .startsWith("Cannot open lake " + directory.resolve("none") + ": no lake is there; ");
