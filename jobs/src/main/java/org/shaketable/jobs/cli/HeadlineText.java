@@ -30,6 +30,7 @@ final class HeadlineText {
                 counts.neverLearned(),
                 counts.diverged(),
                 counts.failed()));
+    counts.later().ifPresent(lines::add);
     lines.add("");
     if (!headline.dimensions().isEmpty()) {
       lines.add("Dose survival by workload and dimension (1: nothing is lost), with intervals:");

@@ -2,6 +2,7 @@ package org.shaketable.jobs.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What broke, from what, how sure: the numbers on top of the report, the same as in {@code
@@ -45,6 +46,7 @@ public record Headline(
    * @param neverLearned never became competent
    * @param diverged ended with a number that is not finite
    * @param failed could not run
+   * @param notAnalyzed perturbed runs and placebos that came after the analysis
    */
   public record Counts(
       long clean,
@@ -57,7 +59,17 @@ public record Headline(
       long collapsed,
       long neverLearned,
       long diverged,
-      long failed) {}
+      long failed,
+      long notAnalyzed) {
+    /** What is to be told of runs that came after the analysis. */
+    public Optional<String> later() {
+      return notAnalyzed == 0
+          ? Optional.empty()
+          : Optional.of(
+              "%,d perturbed runs and placebos came after the last analysis, and no estimate has them: give `shaketable analyze`."
+                  .formatted(notAnalyzed));
+    }
+  }
 
   /**
    * How far a ranking of conditions depends on a definition.
@@ -202,7 +214,8 @@ public record Headline(
         sum(rows, "collapsed"),
         sum(rows, "never_learned"),
         sum(rows, "diverged"),
-        sum(rows, "failed"));
+        sum(rows, "failed"),
+        sum(rows, "not_analyzed"));
   }
 
   private static FragileCondition condition(Map<String, Object> row) {

@@ -34,6 +34,7 @@ record HeadlineWords(String title, List<String> sentences, List<Tile> tiles) {
       sentences.add(told(headline));
     }
     sentences.add(overall(headline.counts()));
+    headline.counts().later().ifPresent(sentences::add);
     List<DimensionStability> known =
         headline.dimensions().stream()
             .filter(dimension -> dimension.stability().value() != null)

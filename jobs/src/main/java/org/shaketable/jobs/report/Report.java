@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -128,14 +129,24 @@ public final class Report {
     SortedMap<String, Long> tables = new TreeMap<>();
     there.forEach(table -> tables.put(table, lake.version(table)));
     String name = sweep(spark, lake, sweep);
+    Map<String, List<Row>> firsts = new ConcurrentHashMap<>();
     wanted.entrySet().parallelStream()
-        .filter(table -> small || !isLong(table.getValue()))
         .forEach(
-            table ->
-                held(spark, table.getValue().where(col("sweep").equalTo(name)), small)
-                    .createOrReplaceTempView(table.getKey()));
+            table -> {
+              Dataset<Row> rows = table.getValue().where(col("sweep").equalTo(name));
+              if (small || !isLong(rows)) {
+                List<Row> all = rows.collectAsList();
+                held(spark, all, rows.schema(), small).createOrReplaceTempView(table.getKey());
+                firsts.put(table.getKey(), all.subList(0, Math.min(1, all.size())));
+              } else if (OneAnalysis.tells(rows)) {
+                firsts.put(table.getKey(), rows.takeAsList(1));
+              }
+            });
+    OneAnalysis analysis = new OneAnalysis(lake, name);
+    analysis.require(firsts);
     Reading.Outcome outcome =
         new Reading(spark, tables, name, planned(lake, name)).read(Figures.ALL);
+    analysis.requireUnchanged(tables);
     Headline headline =
         Headline.of(
             outcome.result("outcomes", "outcomes"),
@@ -198,9 +209,9 @@ public final class Report {
    *
    * @param whole in one partition, whose rows are summed and sorted where they are
    */
-  private static Dataset<Row> held(SparkSession spark, Dataset<Row> rows, boolean whole) {
-    List<Row> all = rows.collectAsList();
-    Dataset<Row> held = spark.createDataFrame(all, rows.schema());
+  private static Dataset<Row> held(
+      SparkSession spark, List<Row> all, StructType schema, boolean whole) {
+    Dataset<Row> held = spark.createDataFrame(all, schema);
     // Spark knows of no rows that there are none, and runs no query over them.
     return whole && !all.isEmpty() ? held.coalesce(1) : held;
   }

@@ -38,7 +38,9 @@ final class RunFigures {
                     count_if(r.role = 'perturbed' AND s.recovery_class = 'IRREVERSIBLE')
                       AS irreversible,
                     count_if(r.role = 'perturbed' AND s.collapsed AND s.recovery_class IS NULL)
-                      AS not_followed
+                      AS not_followed,
+                    count_if(r.role IN ('perturbed', 'placebo') AND s.run_id IS NULL)
+                      AS not_analyzed
                   FROM runs r LEFT JOIN run_stability s ON r.run_id = s.run_id AND r.sweep = s.sweep
                   WHERE r.sweep = :sweep
                   GROUP BY r.workload, r.dimension

@@ -22,7 +22,7 @@ class ReportsTest {
 
   private static Headline collapsed(long runs) {
     return new Headline(
-        new Headline.Counts(2, 8, 8, 0, 0, 0, 0, runs, 0, 0, 0),
+        new Headline.Counts(2, 8, 8, 0, 0, 0, 0, runs, 0, 0, 0, 0),
         List.of(),
         List.of(),
         0,

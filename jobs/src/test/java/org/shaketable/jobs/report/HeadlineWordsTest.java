@@ -24,7 +24,7 @@ class HeadlineWordsTest {
       Headline.Placebo placebo,
       FragileCondition... fragile) {
     return new Headline(
-        new Counts(20, 40, 38, 10, 10, 10, 1, 12, 2, 1, 2),
+        new Counts(20, 40, 38, 10, 10, 10, 1, 12, 2, 1, 2, 0),
         List.of(
             new DimensionStability("w", "DATA", data),
             new DimensionStability("w", "SIGNAL", signal)),
@@ -148,7 +148,7 @@ class HeadlineWordsTest {
 
   private static Headline empty(long clean) {
     return new Headline(
-        new Counts(clean, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        new Counts(clean, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
         List.of(),
         List.of(),
         0,

@@ -1,5 +1,6 @@
 package org.shaketable.jobs.report;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -14,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -213,6 +217,63 @@ class ReportTest {
         .content()
         .contains("this lake has no table stability yet");
     lake.registerViews();
+  }
+
+  /** Of a lake that has some of the tables, and those not whole. */
+  private static Lake bare(Path fresh, int runs) {
+    Lake bare = Lake.create(SPARK, fresh.resolve("lake").toString());
+    Dataset<Row> stability = lake.read("run_stability").sort("run_id");
+    bare.append("run_stability", stability.limit(runs - 2));
+    bare.append(
+        "runs",
+        lake.read("runs")
+            .join(stability.limit(runs).select("run_id"), new String[] {"run_id"}, "left_semi"));
+    return bare;
+  }
+
+  @Test
+  void runsThatCameAfterTheAnalysisAreToldAndCountedInNothingElse(@TempDir Path fresh)
+      throws IOException {
+    Lake bare = bare(fresh, 5);
+
+    Headline told = Report.write(SPARK, bare, Optional.empty(), fresh.resolve("report"));
+
+    assertThat(told.counts().perturbed()).isEqualTo(5);
+    assertThat(told.counts().notAnalyzed()).isEqualTo(2);
+    assertThat(headline.counts().notAnalyzed()).isZero();
+    assertThat(fresh.resolve("report/index.html"))
+        .content()
+        .contains("2 perturbed runs and placebos came after the last analysis");
+    lake.registerViews();
+  }
+
+  @Test
+  void tablesOfTwoAnalysesAreRefused(@TempDir Path fresh) {
+    Lake bare = bare(fresh, 3);
+    bare.append("claims", lake.read("claims"));
+    bare.append("tests", lake.read("tests").withColumn("analysed_versions", lit("{\"runs\":9}")));
+
+    assertThatThrownBy(() -> Report.write(SPARK, bare, Optional.empty(), fresh.resolve("report")))
+        .isInstanceOf(Mistake.class)
+        .hasMessageStartingWith(
+            "Cannot report on sweep quickstart of lake %s: its result tables come from 2 analyses (claims and 1 more from versions "
+                .formatted(bare))
+        .hasMessageEndingWith(
+            "tests from versions {\"runs\":9}); wait for `shaketable analyze` where it is at work,"
+                + " else give it again");
+    assertThat(fresh.resolve("report/index.html")).doesNotExist();
+    lake.registerViews();
+  }
+
+  @Test
+  void tablesThatAnAnalysisWroteMeanwhileAreRefused() {
+    OneAnalysis analysis = new OneAnalysis(lake, "quickstart");
+    long version = lake.version("claims");
+
+    analysis.requireUnchanged(new TreeMap<>(Map.of("claims", version)));
+    assertThatThrownBy(
+            () -> analysis.requireUnchanged(new TreeMap<>(Map.of("claims", version - 1))))
+        .hasMessageContaining(": another process wrote table claims meanwhile; wait");
   }
 
   @Test

@@ -13,7 +13,7 @@ class SummaryTest {
   private static String svg(String workload, WithInterval stability) {
     Headline headline =
         new Headline(
-            new Counts(1, 2, 2, 1, 0, 0, 0, 1, 0, 0, 0),
+            new Counts(1, 2, 2, 1, 0, 0, 0, 1, 0, 0, 0, 0),
             List.of(new DimensionStability(workload, "DATA", stability)),
             List.of(),
             0,
