@@ -66,9 +66,15 @@ public final class Analysis {
                   known.isEmpty() ? "none" : "the sweeps " + String.join(", ", known)));
     }
     wanted.forEach(name -> Agreement.require(lake, name));
+    requireReplaceable(lake);
     boolean alone = known.size() == 1;
     wanted.forEach(name -> analyze(lake, name, alone, settings));
     return wanted;
+  }
+
+  /** Looks at the logs of all tables that are written in the end, before anything is computed. */
+  private static void requireReplaceable(Lake lake) {
+    TABLES.keySet().parallelStream().filter(lake::has).forEach(lake::version);
   }
 
   private static void analyze(Lake lake, String sweep, boolean alone, AnalyticsSettings settings) {

@@ -39,31 +39,12 @@ public final class Damages {
     Damages damages = new Damages(spark, lake);
     List<Damage> found = new ArrayList<>(damages.inTheWay());
     found.addAll(damages.notes());
-    damages.tables().forEach(table -> found.addAll(damages.ofTable(table, DataCheck::damages)));
+    List<String> tables = lake.tables();
+    tables.forEach(table -> found.addAll(damages.ofTable(table, DataCheck::damages)));
     if (found.isEmpty()) {
-      damages
-          .tables()
-          .forEach(table -> found.addAll(damages.ofTable(table, DataCheck::damagesOfRows)));
+      tables.forEach(table -> found.addAll(damages.ofTable(table, DataCheck::damagesOfRows)));
     }
     return found;
-  }
-
-  /** Directories that hold a log or should: a foreign one holds no Parquet files. */
-  private List<String> tables() {
-    try {
-      List<String> tables = new ArrayList<>();
-      for (FileStatus directory : lake.fileSystem().listStatus(lake.root())) {
-        String name = directory.getPath().getName();
-        if (directory.isDirectory()
-            && lake.fileSystem().exists(new Path(directory.getPath(), "_delta_log"))) {
-          tables.add(name);
-        }
-      }
-      tables.sort(String::compareTo);
-      return tables;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private List<Damage> ofTable(String table, Function<DataCheck, List<Damage>> look) {

@@ -5,12 +5,15 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.shaketable.analytics.Tables;
+import org.shaketable.analytics.table.TableDefinition;
 import org.shaketable.jobs.Mistake;
 import scala.collection.JavaConverters;
 
@@ -27,6 +30,12 @@ public final class EmptiedCommits {
 
   /** Tables that say of each other what they should hold, see {@link Agreement}. */
   private static final List<String> COMPARED = List.of("runs", "trajectories");
+
+  private static final Set<String> RESULTS =
+      Tables.RESULTS.stream().map(TableDefinition::name).collect(Collectors.toSet());
+
+  private static final String ANALYZED_AGAIN =
+      "move the directory of the table away and give `shaketable analyze`, which makes it again";
 
   private static final String TRAINED_AGAIN =
       "give `shaketable sweep CONFIG` of the sweep that it came from, which trains again what"
@@ -45,8 +54,8 @@ public final class EmptiedCommits {
         .ifPresent(
             commit -> {
               throw new Mistake(
-                  "Damaged lake %s: file _delta_log/%s of table %s holds nothing; restore it from a copy, or %s"
-                      .formatted(lake, commit.getName(), table, remedy(lake, table, snapshot)));
+                  "Damaged lake %s: file _delta_log/%s of table %s holds nothing; %s"
+                      .formatted(lake, commit.getName(), table, helps(lake, table, snapshot)));
             });
   }
 
@@ -73,8 +82,11 @@ public final class EmptiedCommits {
         .findFirst();
   }
 
-  private static String remedy(Lake lake, String table, Snapshot snapshot) {
-    return last(snapshot).flatMap(commit -> remedy(table)).orElseGet(() -> check(lake));
+  private static String helps(Lake lake, String table, Snapshot snapshot) {
+    return RESULTS.contains(table)
+        ? ANALYZED_AGAIN
+        : "restore it from a copy, or "
+            + last(snapshot).flatMap(commit -> remedy(table)).orElseGet(() -> check(lake));
   }
 
   /** What helps where the last commit of a table holds nothing; empty where nothing of its own. */

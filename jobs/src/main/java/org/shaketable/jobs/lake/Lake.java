@@ -7,6 +7,7 @@ import io.delta.exceptions.MetadataChangedException;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -24,6 +26,8 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.shaketable.analytics.Tables;
+import org.shaketable.analytics.table.TableDefinition;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.files.WholeFile;
 
@@ -40,6 +44,9 @@ public final class Lake {
 
   /** First columns of primary tables, those that a query looks for runs by. */
   private static final int NAMES_IN_FRONT = 5;
+
+  private static final Set<String> KNOWN =
+      Tables.ALL.stream().map(TableDefinition::name).collect(Collectors.toSet());
 
   /** A name such as {@code a:b}, which is no URI: those that are have a slash behind the colon. */
   private static final Pattern LOCAL_COLON = Pattern.compile("^[^/:]*:(?!/)");
@@ -237,12 +244,13 @@ public final class Lake {
         .toList();
   }
 
-  /** The names of all tables there are, sorted. */
+  /** The names of all tables there are, sorted; not of a table that somebody else keeps here. */
   public List<String> tables() {
     try {
       return Arrays.stream(fileSystem().listStatus(root))
           .filter(FileStatus::isDirectory)
           .map(directory -> directory.getPath().getName())
+          .filter(KNOWN::contains)
           .filter(this::has)
           .sorted()
           .toList();
@@ -303,6 +311,12 @@ public final class Lake {
   /** The version of a table's latest commit, to trace results to what they were computed from. */
   public long version(String table) {
     return deltaLog(table).unsafeVolatileSnapshot().version();
+  }
+
+  /** When a table was made, which a table that was lost and made again is later. */
+  public Instant made(String table) {
+    return Instant.ofEpochMilli(
+        (Long) deltaLog(table).unsafeVolatileSnapshot().metadata().createdTime().get());
   }
 
   /**
@@ -390,9 +404,14 @@ public final class Lake {
   public void replace(String table, Dataset<Row> rows, String sweep, String... partitionedBy) {
     var writer = overwriter(table, rows, partitionedBy);
     if (has(table)) {
-      writer.option("replaceWhere", "sweep = '" + sweep.replace("'", "\\'") + "'");
+      writer.option("replaceWhere", "sweep = '" + literal(sweep) + "'");
     }
     writer.save(fenced(table));
+  }
+
+  /** A name between quotes of Spark's SQL: in a lake from elsewhere it may be anything. */
+  private static String literal(String name) {
+    return name.replace("\\", "\\\\").replace("'", "\\'");
   }
 
   /**

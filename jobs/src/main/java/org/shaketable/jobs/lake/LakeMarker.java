@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -203,6 +204,10 @@ record LakeMarker(int schemaVersion, Map<String, List<String>> columns) {
   }
 
   static String reason(IOException e) {
+    if (e instanceof AccessDeniedException denied) {
+      // Its message is the file alone.
+      return "this user may not write %s".formatted(denied.getFile());
+    }
     String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return text.lines().findFirst().orElse(text);
   }

@@ -158,7 +158,7 @@ class LakeLockTest {
   /** A process that was stopped for longer than it is watched for, and then goes on. */
   @Test
   void whoSleptAndWasReplacedWritesNothingMore() throws IOException {
-    lake.append("results", result(0), "shaketable/a", 0);
+    lake.append("claims", result(0), "shaketable/a", 0);
     Lake asleep = Lake.open(spark, directory.toString());
     asleep.ownedUnder(1);
     records.make(1, ELSEWHERE);
@@ -168,16 +168,16 @@ class LakeLockTest {
       String refused =
           "Cannot write lake %s: another process took it while this one gave no sign of life; nothing is lost: give the same command again when that has ended"
               .formatted(directory);
-      assertThatThrownBy(() -> asleep.append("results", result(1), "shaketable/a", 1))
+      assertThatThrownBy(() -> asleep.append("claims", result(1), "shaketable/a", 1))
           .isInstanceOf(Mistake.class)
           .hasMessage(refused);
-      assertThatThrownBy(() -> asleep.replaceAll("results", result(1))).hasMessage(refused);
-      assertThatThrownBy(() -> asleep.delete("results", null)).hasMessage(refused);
-      assertThatCode(() -> lake.append("results", result(2), "shaketable/a", 1))
+      assertThatThrownBy(() -> asleep.replaceAll("claims", result(1))).hasMessage(refused);
+      assertThatThrownBy(() -> asleep.delete("claims", null)).hasMessage(refused);
+      assertThatCode(() -> lake.append("claims", result(2), "shaketable/a", 1))
           .doesNotThrowAnyException();
     }
     assertThat(
-            lake.read("results")
+            lake.read("claims")
                 .select("estimate")
                 .as(org.apache.spark.sql.Encoders.DOUBLE())
                 .collectAsList())
@@ -210,7 +210,7 @@ class LakeLockTest {
       assertThat(lock).isNotNull();
       records.replace(1, ELSEWHERE);
       TimeUnit.MILLISECONDS.sleep(5 * QUICK.beat().toMillis());
-      assertThatThrownBy(() -> lake.append("results", result(1), "shaketable/a", 1))
+      assertThatThrownBy(() -> lake.append("claims", result(1), "shaketable/a", 1))
           .isInstanceOf(Mistake.class)
           .hasMessageStartingWith("Cannot write lake %s: another process took it", directory);
     }

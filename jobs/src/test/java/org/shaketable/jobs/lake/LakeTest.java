@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -63,6 +66,50 @@ class LakeTest {
     assertThat(lake.read("results").sort("sweep").collectAsList())
         .extracting(row -> row.<Double>getAs("estimate"))
         .containsExactly(3.0, 2.0);
+  }
+
+  /** As a lake from elsewhere may have it: such a text would end a literal of SQL. */
+  @Test
+  void aSweepOfAnyNameIsReplacedAlone() {
+    Lake lake = Lake.create(spark, directory.toString());
+    String hostile = "\\' OR true OR '\\";
+    lake.replace("results", results("b", 2), "b");
+    lake.replace("results", results(hostile, 1), hostile);
+
+    lake.replace("results", results(hostile, 3), hostile);
+
+    assertThat(lake.read("results").sort("estimate").collectAsList())
+        .extracting(row -> row.<Double>getAs("estimate"))
+        .containsExactly(2.0, 3.0);
+  }
+
+  /** Whatever cares for tables would rewrite it and delete its files. */
+  @Test
+  void aDeltaTableThatSomebodyElseKeepsInTheDirectoryIsNoneOfTheLakes() {
+    Lake lake = Lake.create(spark, directory.toString());
+    lake.append("theirs", results("a", 1));
+    lake.append("theirs", results("b", 1));
+
+    new Maintenance(spark, lake).compact();
+
+    assertThat(lake.tables()).containsExactly("reports", "runs", "trajectories", "workloads");
+    assertThat(lake.version("theirs")).isOne();
+  }
+
+  @Test
+  void aTableThatWasLostAndMadeAgainIsYounger() throws Exception {
+    Lake lake = Lake.create(spark, directory.toString());
+    lake.append("results", results("a", 1));
+    Instant first = lake.made("results");
+    lake.append("results", results("a", 2));
+    assertThat(lake.made("results")).isEqualTo(first);
+
+    FileUtils.deleteDirectory(directory.resolve("results").toFile());
+    DeltaLog.clearCache();
+    Thread.sleep(2);
+    lake.append("results", results("a", 1));
+
+    assertThat(lake.made("results")).isAfter(first);
   }
 
   @Test
@@ -167,6 +214,13 @@ class LakeTest {
         .isInstanceOf(Mistake.class)
         .hasMessageStartingWith("Cannot write lake " + file.resolve("lake") + ": ")
         .hasMessageEndingWith("; give a directory that you may write with --lake");
+  }
+
+  @Test
+  void aFileThatThisUserMayNotWriteIsToldOfInWords() {
+    assertThat(LakeMarker.reason(new AccessDeniedException("/l/_lock")))
+        .isEqualTo("this user may not write /l/_lock");
+    assertThat(LakeMarker.reason(new IOException("two\nlines"))).isEqualTo("two");
   }
 
   @Test

@@ -32,11 +32,11 @@ class MaintenanceTest {
 
   /** Data files of the table's newest version. */
   private long live(Lake lake) {
-    return lake.read("results").inputFiles().length;
+    return lake.read("claims").inputFiles().length;
   }
 
   private long onDisk() throws IOException {
-    try (var files = Files.list(directory.resolve("results"))) {
+    try (var files = Files.list(directory.resolve("claims"))) {
       return files.filter(file -> file.toString().endsWith(".parquet")).count();
     }
   }
@@ -45,20 +45,20 @@ class MaintenanceTest {
   void compactingKeepsTheRowsAndVacuumDeletesWhatNoVersionNeeds() throws IOException {
     Lake lake = Lake.create(spark, directory.toString());
     for (int i = 0; i < 5; i++) {
-      lake.append("results", result(i));
+      lake.append("claims", result(i));
     }
     Maintenance maintenance = new Maintenance(spark, lake);
 
     assertThat(maintenance.compact())
-        .contains(new Maintenance.Compaction("results", 5, 1))
+        .contains(new Maintenance.Compaction("claims", 5, 1))
         .contains(new Maintenance.Compaction("runs", 0, 0));
     maintenance.vacuum(Duration.ofDays(7));
     assertThat(onDisk()).isEqualTo(6);
-    assertThat(lake.read("results", 1).count()).isEqualTo(2);
+    assertThat(lake.read("claims", 1).count()).isEqualTo(2);
     maintenance.vacuum(Duration.ZERO);
 
     assertThat(onDisk()).isOne();
-    assertThat(lake.read("results").agg(org.apache.spark.sql.functions.sum("estimate")).first())
+    assertThat(lake.read("claims").agg(org.apache.spark.sql.functions.sum("estimate")).first())
         .extracting(row -> row.getDouble(0))
         .isEqualTo(10.0);
   }
@@ -80,7 +80,7 @@ class MaintenanceTest {
     Lake lake = Lake.create(spark, directory.toString());
     long most = 0;
     for (int i = 0; i < 1000; i++) {
-      lake.append("results", result(i), "shaketable/a", i);
+      lake.append("claims", result(i), "shaketable/a", i);
       if (i % 20 == 0) {
         most = Math.max(most, live(lake));
       }
@@ -88,7 +88,7 @@ class MaintenanceTest {
     System.out.printf("1,000 appends: at most %d files at a time.%n", most);
 
     assertThat(most).isLessThanOrEqualTo(60);
-    assertThat(lake.read("results").distinct().count()).isEqualTo(1000);
+    assertThat(lake.read("claims").distinct().count()).isEqualTo(1000);
     new Maintenance(spark, lake).compact();
     assertThat(live(lake)).isOne();
   }
