@@ -2,6 +2,7 @@ package org.shaketable.jobs.nightly;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.analytics.table.ReportRow;
 import org.shaketable.analytics.table.ReportRow.ComparedNumber;
 import org.shaketable.analytics.table.ReportRow.Regression;
+import org.shaketable.analytics.table.ReportRow.TableVersion;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.analyze.Analysis;
 import org.shaketable.jobs.config.SweepConfig;
@@ -120,6 +122,9 @@ public final class Night {
                 .findFirst()
                 .map(entry -> lake.read(table, entry.version()))
                 .orElseThrow();
+    if (remade(night)) {
+      return asNoted(night);
+    }
     try {
       return ComparedNumbers.of(config.sweep(), tables);
     } catch (Exception e) {
@@ -128,12 +133,28 @@ public final class Night {
       if (e instanceof RuntimeException fault && !gone) {
         throw fault;
       }
-      out.printf(
-          "The tables are no longer kept as they were in night %s: compared with the numbers noted"
-              + " then.%n",
-          night.night());
-      return night.figures();
+      return asNoted(night);
     }
+  }
+
+  /**
+   * Whether a table was lost and made again after a night: its versions began anew, and that of the
+   * night's number is another.
+   */
+  private boolean remade(ReportRow night) {
+    Instant noted = Instant.parse(night.generated()).plusSeconds(1);
+    return night.tableVersions().stream()
+        .map(TableVersion::table)
+        .filter(lake::has)
+        .anyMatch(table -> lake.made(table).isAfter(noted));
+  }
+
+  private List<ComparedNumber> asNoted(ReportRow night) {
+    out.printf(
+        "The tables are no longer kept as they were in night %s: compared with the numbers noted"
+            + " then.%n",
+        night.night());
+    return night.figures();
   }
 
   private List<Regression> regressions(Optional<ReportRow> before, List<NumberChange> changes) {

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -176,6 +178,23 @@ class NightlyTest {
                         + " WHERE kind = 'retained_performance'")
                 .out())
         .isEqualToNormalizingNewlines("tonight,last_night\n2026-01-31,2026-01-30\n");
+  }
+
+  /** The versions of a table that was made again are others under the same numbers. */
+  @Test
+  @Order(6)
+  void aNightWhoseTablesWereLostAndMadeAgainIsComparedByTheNumbersNotedThen() throws IOException {
+    FileUtils.deleteDirectory(lake().resolve("dimension_stability").toFile());
+    DeltaLog.clearCache();
+
+    ShaketableTest.Ended ended = night("2026-02-01");
+
+    assertThat(ended.code()).as(ended.err()).isIn(0, 3);
+    assertThat(ended.out())
+        .contains(
+            "The tables are no longer kept as they were in night 2026-01-31: compared with the"
+                + " numbers noted then.",
+            "compared with night 2026-01-31: ");
   }
 
   @Test
