@@ -35,8 +35,9 @@ record EventWriter(Path out) implements RunWriter {
         : plain("%s=%s %s".formatted(run.family(), run.magnitude(), run.schedule()));
   }
 
-  /** A name without what ends a directory's. */
+  /** A name without what ends a directory's, or leads out of it. */
   private static String plain(String name) {
-    return name.replaceAll("[/\\\\\\p{Cntrl}]", "_");
+    String plain = name.replaceAll("[/\\\\\\p{Cntrl}]", "_");
+    return plain.matches("\\.+") ? plain.replace('.', '_') : plain;
   }
 }

@@ -61,6 +61,7 @@ public final class SweepExport {
     Map<String, RunRow> runs = new TreeMap<>();
     for (Row row : ofSweep("runs").collectAsList()) {
       RunRow run = RUNS.record(row);
+      requireName("run_ids", run.runId());
       runs.put(run.runId(), run);
     }
     if (runs.isEmpty()) {
@@ -75,6 +76,15 @@ public final class SweepExport {
     }
     Files.createDirectories(out);
     return runs;
+  }
+
+  /** Files bear these names: in a lake from elsewhere one might lead out of the directory. */
+  private void requireName(String what, String name) {
+    if (name.contains("/") || name.matches("\\.*")) {
+      throw new Mistake(
+          "Cannot export sweep %s: expected %s that can be names of files, found '%s'; Shaketable did not write that into lake %s: see where it comes from"
+              .formatted(sweep, what, name, lake));
+    }
   }
 
   private static boolean empty(Path directory) throws IOException {
@@ -123,6 +133,7 @@ public final class SweepExport {
             .map(StructField::name)
             .filter(name -> !NO_MEASURE.contains(name))
             .toList();
+    measures.forEach(name -> requireName("columns", name));
     Map<String, RunRow> left = new HashMap<>(runs);
     List<ExportedEvaluation> evaluations = new ArrayList<>();
     String current = null;

@@ -2,9 +2,12 @@ package org.shaketable.jobs.imports;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -55,8 +58,8 @@ final class FileSearch {
    */
   private static List<Path> files(FileSystem fileSystem, Path root) throws IOException {
     List<Path> files = new ArrayList<>();
-    if (fileSystem instanceof LocalFileSystem) {
-      walk(fileSystem, root, files);
+    if (fileSystem instanceof LocalFileSystem local) {
+      walk(local, root, Set.of(), files);
     } else {
       RemoteIterator<LocatedFileStatus> all = fileSystem.listFiles(root, true);
       while (all.hasNext()) {
@@ -66,15 +69,32 @@ final class FileSearch {
     return files;
   }
 
-  private static void walk(FileSystem fileSystem, Path directory, List<Path> files)
+  /**
+   * Neither goes round where a link leads back, nor finds what is no file: who opens a pipe waits
+   * for a writer.
+   *
+   * @param above the directories that this one was reached through
+   */
+  private static void walk(
+      LocalFileSystem local, Path directory, Set<java.nio.file.Path> above, List<Path> files)
       throws IOException {
-    for (FileStatus status : fileSystem.listStatus(directory)) {
+    java.nio.file.Path real = path(local, directory).toRealPath();
+    if (above.contains(real)) {
+      return;
+    }
+    Set<java.nio.file.Path> here = new HashSet<>(above);
+    here.add(real);
+    for (FileStatus status : local.listStatus(directory)) {
       if (status.isDirectory()) {
-        walk(fileSystem, status.getPath(), files);
-      } else {
+        walk(local, status.getPath(), here, files);
+      } else if (Files.isRegularFile(path(local, status.getPath()))) {
         files.add(status.getPath());
       }
     }
+  }
+
+  private static java.nio.file.Path path(LocalFileSystem local, Path path) {
+    return local.pathToFile(path).toPath();
   }
 
   private static void add(

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.util.PureJavaCrc32C;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -298,6 +299,28 @@ class ExportTest {
       }
     }
     return found;
+  }
+
+  /** Of a lake that came from elsewhere: such a name would lead out of the directory. */
+  @Test
+  void namesThatLeadElsewhereAreRefusedOrWrittenOut(@TempDir Path fresh) throws IOException {
+    Lake hostile = Lake.create(SPARK, fresh.resolve("lake").toString());
+    var runs = lake.read("runs").limit(1);
+    hostile.append("runs", runs.withColumn("workload", functions.lit("..")));
+    SweepExport.write(hostile, sweep(), Format.TENSORBOARD, fresh.resolve("out/events"));
+    assertThat(fresh.resolve("out/events/__")).isDirectory();
+    assertThat(fresh.resolve("out")).isDirectoryNotContaining("glob:**/clean");
+
+    hostile.append("runs", runs.withColumn("run_id", functions.lit("../../up")));
+    assertThatThrownBy(
+            () -> SweepExport.write(hostile, sweep(), Format.MLFLOW, fresh.resolve("out/store")))
+        .isInstanceOf(Mistake.class)
+        .hasMessageContaining("expected run_ids that can be names of files, found '../../up'; ");
+    assertThat(fresh.resolve("out/store")).doesNotExist();
+  }
+
+  private static String sweep() {
+    return lake.read("runs").first().getAs("sweep");
   }
 
   @Test

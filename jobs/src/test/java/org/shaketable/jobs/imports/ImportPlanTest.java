@@ -2,6 +2,7 @@ package org.shaketable.jobs.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +31,26 @@ class ImportPlanTest {
   private static RunSummary run(String name) {
     return new RunSummary(
         name, new TreeMap<>(Map.of("run", name)), List.of(), null, Map.of(), Set.of(), 0, 100);
+  }
+
+  /** Two links that lead back double the directories at each level; a pipe waits for a writer. */
+  @Test
+  @Timeout(20)
+  void linksThatLeadBackAndPipesAreNoLogs() throws Exception {
+    Path below = Files.createDirectory(directory.resolve("below"));
+    Files.writeString(below.resolve("a.csv"), "");
+    for (String link : List.of("latest", "again")) {
+      Files.createSymbolicLink(below.resolve(link), directory);
+    }
+    Files.createSymbolicLink(directory.resolve("gone.csv"), Path.of("/nowhere"));
+    Files.createSymbolicLink(directory.resolve("linked.csv"), below.resolve("a.csv"));
+    assumeTrue(
+        new ProcessBuilder("mkfifo", directory.resolve("pipe.csv").toString()).start().waitFor()
+            == 0);
+
+    assertThat(FileSearch.find("**/{run}.csv", directory.toString(), new Configuration()))
+        .extracting(FoundFile::name)
+        .containsExactly("below/a.csv", "linked.csv");
   }
 
   /** Each becomes the name of a directory, and two that look alike would be two workloads. */
