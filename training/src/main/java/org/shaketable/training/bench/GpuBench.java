@@ -162,17 +162,16 @@ public final class GpuBench {
     return runs * (double) rounds / took;
   }
 
+  private double advance(TraineeCohort cohort, int rounds) throws Unavailable {
+    long start = System.nanoTime();
+    cohort.advance((cohort.done() + rounds) * work.stepsPerRound());
+    return since(start);
+  }
+
   private double wholeRate(int runs) throws Unavailable {
     List<Trainee> trainees = IntStream.range(0, runs).mapToObj(this::begin).toList();
     try (TraineeCohort cohort = TraineeCohort.of(gpu, workload, trainees)) {
-      int together = Math.max(64, work.stepsPerRound());
-      cohort.advance(together);
-      long first = cohort.done();
-      long start = System.nanoTime();
-      while (since(start) < seconds) {
-        cohort.advance(cohort.done() * work.stepsPerRound() + together);
-      }
-      return runs * (double) (cohort.done() - first) * work.stepsPerRound() / since(start);
+      return rate(runs, rounds -> advance(cohort, rounds)) * work.stepsPerRound();
     }
   }
 }

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.shaketable.perturbation.Exposure;
 import org.shaketable.perturbation.Families;
 import org.shaketable.perturbation.Perturbation;
@@ -55,13 +57,19 @@ public final class Disturbed {
     return by(family, magnitudes(family).get(1), schedule);
   }
 
-  /** A family at each of its magnitudes on each of these schedules, as far as a workload can. */
+  /**
+   * A family on each of these schedules, as far as a workload can: on the first at each of its
+   * magnitudes, on the others at one, in turn. What a schedule does (when there is a dose, and its
+   * share of the magnitude) does not depend on the magnitude.
+   */
   public static List<Exposure> everyWay(
       Workload workload, String family, List<Schedule> schedules) {
-    return schedules.stream()
-        .flatMap(schedule -> magnitudes(family).stream().map(m -> by(family, m, schedule)))
-        .filter(exposure -> acceptable(workload, exposure))
-        .toList();
+    List<Double> magnitudes = magnitudes(family);
+    Stream<Exposure> first = magnitudes.stream().map(m -> by(family, m, schedules.get(0)));
+    Stream<Exposure> others =
+        IntStream.range(1, schedules.size())
+            .mapToObj(i -> by(family, magnitudes.get(i % magnitudes.size()), schedules.get(i)));
+    return Stream.concat(first, others).filter(exposure -> acceptable(workload, exposure)).toList();
   }
 
   private static boolean acceptable(Workload workload, Exposure exposure) {
