@@ -2,6 +2,8 @@ package org.shaketable.jobs.sweep;
 
 import java.io.PrintStream;
 import java.text.DecimalFormat;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,7 @@ final class Progress implements AutoCloseable {
 
   private final Supplier<RunCounts> pace;
   private final PrintStream out;
+  private volatile RunCounts latest;
   private final ProgressBar bar;
   private final ScheduledExecutorService clock;
 
@@ -26,20 +29,28 @@ final class Progress implements AutoCloseable {
   Progress(Supplier<RunCounts> pace, PrintStream out) {
     this.pace = pace;
     this.out = out;
-    this.bar = System.console() == null ? null : bar(pace.get());
+    this.latest = pace.get();
+    this.bar = System.console() == null ? null : bar(latest);
     this.clock = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("progress"));
     long every = bar == null ? LINE_MILLIS : BAR_MILLIS;
     var unused = clock.scheduleAtFixedRate(this::show, every, every, TimeUnit.MILLISECONDS);
   }
 
-  private static ProgressBar bar(RunCounts start) {
+  private static Optional<Duration> eta(RunCounts now) {
+    return now.secondsLeft().stream()
+        .mapToObj(seconds -> Duration.ofSeconds(Math.round(seconds)))
+        .findFirst();
+  }
+
+  private ProgressBar bar(RunCounts start) {
     return new ProgressBarBuilder()
         .setInitialMax(start.all())
-        .startsFrom(start.done(), java.time.Duration.ZERO)
+        .startsFrom(start.done(), Duration.ZERO)
         .setTaskName("Training")
         .setUnit(" runs", 1)
         .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
         .setUpdateIntervalMillis((int) BAR_MILLIS)
+        .setEtaFunction(state -> eta(latest))
         .showSpeed(new DecimalFormat("0.0"))
         .setConsumer(new ConsoleProgressBarConsumer(System.err))
         .build();
@@ -47,6 +58,7 @@ final class Progress implements AutoCloseable {
 
   private void show() {
     RunCounts now = pace.get();
+    latest = now;
     if (bar == null) {
       out.println(now.line());
     } else {

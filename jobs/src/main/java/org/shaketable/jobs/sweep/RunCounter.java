@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.util.LongAccumulator;
 import scala.Tuple4;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
@@ -25,6 +27,8 @@ final class RunCounter extends SparkListener {
   private final long all;
   private final long trainedBefore;
   private final long start = System.nanoTime();
+  private final TimeLeft left;
+  private final IntSupplier cores;
   private final Map<Long, Map<Long, Long>> running = new ConcurrentHashMap<>();
   private final Map<Long, TaskNumber> numbers = new ConcurrentHashMap<>();
   private final Set<TaskNumber> done = ConcurrentHashMap.newKeySet();
@@ -32,11 +36,18 @@ final class RunCounter extends SparkListener {
   /** A task whatever its copy, by its number in its stage. */
   private record TaskNumber(int stage, int index) {}
 
-  /** A watch of a sweep of {@code all} runs, {@code before} of them done before the tallies. */
-  RunCounter(Tallies tallies, long before, long all) {
+  /**
+   * A watch of a sweep of {@code all} runs, {@code before} of them done before the tallies.
+   *
+   * @param planned runs that are trained on the cores, by workload
+   * @param cores how many there are by now
+   */
+  RunCounter(Tallies tallies, long before, long all, Map<String, Long> planned, IntSupplier cores) {
     this.tallies = tallies;
     this.before = before;
     this.all = all;
+    this.left = new TimeLeft(planned);
+    this.cores = cores;
     this.trainedBefore = tallies.runs().value();
   }
 
@@ -83,14 +94,28 @@ final class RunCounter extends SparkListener {
   }
 
   /** Where the sweep stands. */
-  RunCounts pace() {
-    long trained = count(0);
-    double rate = (trained - trainedBefore) / ((System.nanoTime() - start) / 1e9);
-    return new RunCounts(before + trained, all, trained, rate, count(1), count(2));
+  synchronized RunCounts pace() {
+    long trained = count(tallies.runs());
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Map<String, TimeLeft.Spent> spent = new HashMap<>();
+    tallies
+        .byWorkload()
+        .forEach(
+            (workload, by) ->
+                spent.put(
+                    workload, new TimeLeft.Spent(count(by.runs()), count(by.millis()) / 1e3)));
+    left.look(seconds, spent);
+    return new RunCounts(
+        before + trained,
+        all,
+        trained,
+        (trained - trainedBefore) / seconds,
+        left.seconds(cores.getAsInt()),
+        count(tallies.farBelow()),
+        count(tallies.failures()));
   }
 
-  private long count(int tally) {
-    var accumulator = tallies.all().get(tally);
+  private long count(LongAccumulator accumulator) {
     Map<TaskNumber, Long> atWork = new HashMap<>();
     running.forEach(
         (task, counts) -> {

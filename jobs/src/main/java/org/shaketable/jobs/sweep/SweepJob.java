@@ -165,15 +165,15 @@ public final class SweepJob {
     if (plan.config().checkpointing().any()) {
       staging.createCheckpoints();
     }
-    Tallies tallies = Tallies.register(spark.sparkContext());
+    List<String> workloads = waves.left().stream().map(TwinTask::workload).toList();
+    Tallies tallies = Tallies.register(spark.sparkContext(), workloads);
     FlatMapFunction<TwinTask, Row> trainer = work.apply(plan, tallies);
     try (Pipeline pipeline = new Pipeline(spark, plan.sweep(), staging, trainer)) {
-      TimeEstimate estimate = firstEstimate(known, waves, pipeline);
-      say(estimate, waves.left());
-      RunCounter watch = new RunCounter(tallies, before, plan.runs().size());
+      RunCounter watch =
+          new RunCounter(tallies, before, plan.runs().size(), runs(waves.left()), this::cores);
       RunCounts end;
       try (DriverLane driver = new DriverLane(spark, staging.lane(), lane, trainer)) {
-        end = train(waves, estimate, pipeline, watch, driver);
+        end = train(waves, known, pipeline, watch, driver);
       }
       out.printf(
           "Trained %,d runs in %s: %s, %,d failed.%n",
@@ -187,9 +187,10 @@ public final class SweepJob {
   }
 
   private RunCounts train(
-      Waves waves, TimeEstimate estimate, Pipeline pipeline, RunCounter watch, DriverLane driver) {
+      Waves waves, TimeEstimate known, Pipeline pipeline, RunCounter watch, DriverLane driver) {
     spark.sparkContext().addSparkListener(watch);
     try (Progress progress = new Progress(watch::pace, out)) {
+      TimeEstimate estimate = firstEstimate(known, waves, pipeline);
       while (!waves.isEmpty()) {
         List<List<TwinTask>> bundles = waves.next(estimate, cores());
         if (pipeline.cohorts()) {
@@ -206,17 +207,24 @@ public final class SweepJob {
   }
 
   /**
-   * What is known; where a workload was never trained, one pair of each is, and then its first
-   * tasks until their time settles: the first runs wait for the compiler.
+   * What is known, and said; where a workload was never trained, one pair of each is, and then its
+   * first tasks until their time settles: the first runs wait for the compiler.
    */
   private TimeEstimate firstEstimate(TimeEstimate known, Waves waves, Pipeline pipeline) {
     if (known.ofTasks(waves.left(), cores()).isPresent()) {
+      say(known, waves.left());
       return known;
     }
-    out.println("Training one pair of each workload to estimate the time.");
+    out.println("Training one pair of each workload to see how long it takes.");
     Function<List<TwinTask>, TimeEstimate> measure =
         tasks -> pipeline.measure(tasks.stream().map(List::of).toList());
     return WarmUp.settled(measure.apply(waves.samples()), waves, cores(), measure);
+  }
+
+  /** How many runs of each workload tasks write. */
+  private static Map<String, Long> runs(List<TwinTask> tasks) {
+    return tasks.stream()
+        .collect(Collectors.groupingBy(TwinTask::workload, Collectors.summingLong(TwinTask::runs)));
   }
 
   private void say(TimeEstimate estimate, List<TwinTask> left) {

@@ -1,22 +1,46 @@
 package org.shaketable.jobs.sweep;
 
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.util.LongAccumulator;
 import org.shaketable.training.run.Run;
 import org.shaketable.training.run.Status;
 
 /** What executors count while they train, to be watched from the driver. */
-record Tallies(LongAccumulator runs, LongAccumulator farBelow, LongAccumulator failures)
+record Tallies(
+    LongAccumulator runs,
+    LongAccumulator farBelow,
+    LongAccumulator failures,
+    Map<String, Spent> byWorkload)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  static Tallies register(SparkContext context) {
+  /** Runs of one workload, and the milliseconds that they took. */
+  record Spent(LongAccumulator runs, LongAccumulator millis) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Those of a sweep of these workloads. */
+  static Tallies register(SparkContext context, Collection<String> workloads) {
+    Map<String, Spent> spent = new HashMap<>();
+    for (String workload : workloads) {
+      spent.computeIfAbsent(
+          workload,
+          name ->
+              new Spent(
+                  context.longAccumulator("runs of " + name),
+                  context.longAccumulator("milliseconds of " + name)));
+    }
     return new Tallies(
         context.longAccumulator("runs"),
         context.longAccumulator("far_below_twin"),
-        context.longAccumulator("failures"));
+        context.longAccumulator("failures"),
+        spent);
   }
 
   /** A clean run or a placebo: what it does is no collapse. */
@@ -33,6 +57,11 @@ record Tallies(LongAccumulator runs, LongAccumulator farBelow, LongAccumulator f
 
   private void count(Run run) {
     failures.add(run.status() == Status.FAILED ? 1 : 0);
+    Spent spent = byWorkload.get(run.spec().workload().name());
+    if (spent != null) {
+      spent.runs().add(1);
+      spent.millis().add(Math.round(1e3 * run.wallSeconds()));
+    }
   }
 
   /** Runs, those far below their twins, failures. */
@@ -41,6 +70,10 @@ record Tallies(LongAccumulator runs, LongAccumulator farBelow, LongAccumulator f
   }
 
   List<Long> ids() {
-    return all().stream().map(LongAccumulator::id).toList();
+    return Stream.concat(
+            all().stream(),
+            byWorkload.values().stream().flatMap(spent -> Stream.of(spent.runs(), spent.millis())))
+        .map(LongAccumulator::id)
+        .toList();
   }
 }

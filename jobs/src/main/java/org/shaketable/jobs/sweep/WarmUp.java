@@ -5,7 +5,7 @@ import java.util.function.Function;
 
 /**
  * Trains first tasks until their time settles: the compiler at work slows the first runs down, up
- * to tenfold, and an estimate that rests on them is off as much.
+ * to tenfold, and bundles that are cut by them are as much too short.
  */
 final class WarmUp {
   /** A sweep that takes no longer needs no better estimate. */

@@ -94,7 +94,7 @@ class CheckpointTest {
         plan.sweep(),
         Provenance.here(),
         new TimeLimit(60),
-        Tallies.register(spark.sparkContext()),
+        Tallies.register(spark.sparkContext(), List.of()),
         plan.config().checkpointing(),
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .broadcast(CheckpointStarts.of(spark, plan.config().workloads())),

@@ -72,6 +72,9 @@ class GpuSweepTest {
 
   private static Path library;
 
+  /** Digests of the plan's runs trained by themselves. */
+  private static Map<String, String> alone;
+
   private final SparkSession spark = TestSession.spark();
   @TempDir Path directory;
 
@@ -83,6 +86,7 @@ class GpuSweepTest {
     assumeTrue(code != NO_COMPILER, "no g++ here: the kernels are not compiled for a CPU");
     assertThat(code).isZero();
     library = Path.of(said.strip());
+    alone = alone(PLAN);
   }
 
   @AfterEach
@@ -121,7 +125,7 @@ class GpuSweepTest {
     assertThat(stub("stub_launches")).isPositive();
     assertThat(said).contains("Trained 15 runs in ", "Trained on GPUs: 12 runs.");
     List<Row> rows = rows(lake);
-    assertThat(digests(rows)).isEqualTo(alone(PLAN));
+    assertThat(digests(rows)).isEqualTo(alone);
     assertThat(rows)
         .allSatisfy(
             row ->
@@ -163,7 +167,7 @@ class GpuSweepTest {
             PLAN.sweep(),
             Provenance.here(),
             new TimeLimit(600),
-            Tallies.register(spark.sparkContext()),
+            Tallies.register(spark.sparkContext(), List.of()),
             PLAN.config().checkpointing(),
             context.broadcast(CheckpointStarts.of(spark, List.of())),
             ProgramFiles.NONE,
@@ -187,7 +191,7 @@ class GpuSweepTest {
     GpuUse use = GpuUse.of(spark.sparkContext());
     stub("stub_fail", "cuCtxSynchronize", 719);
     try {
-      assertThat(digests(bundle(use))).isEqualTo(alone(PLAN));
+      assertThat(digests(bundle(use))).isEqualTo(alone);
     } finally {
       stub("stub_reset");
     }
@@ -201,7 +205,7 @@ class GpuSweepTest {
   void withoutADriverItTrainsOnTheCpuAndSaysSo() {
     use("libcuda-that-nobody-has.so.1");
     GpuUse use = GpuUse.of(spark.sparkContext());
-    assertThat(digests(bundle(use))).isEqualTo(alone(PLAN));
+    assertThat(digests(bundle(use))).isEqualTo(alone);
     assertThat(use.lines())
         .containsExactly(
             "No GPU: there is no NVIDIA driver here (libcuda-that-nobody-has.so.1); runs were"

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,7 +108,8 @@ class KilledSweepTest {
 
   /** Until a task's file is in place that was not there when the process started training. */
   private void awaitATask(ChildProcess child) throws Exception {
-    while (!child.said().contains("Estimate: ") || stagedFiles() == 0) {
+    while (Stream.of("Estimate: ", "Training one pair").noneMatch(child.said()::contains)
+        || stagedFiles() == 0) {
       assertThat(child.process().isAlive()).as(child::said).isTrue();
       Thread.sleep(20);
     }

@@ -3,6 +3,7 @@ package org.shaketable.jobs.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.Success$;
 import org.apache.spark.TaskState;
 import org.apache.spark.executor.ExecutorMetrics;
@@ -32,10 +33,10 @@ class RunCounterTest {
 
   @BeforeEach
   void begin() {
-    tallies = Tallies.register(TestSession.spark().sparkContext());
+    tallies = Tallies.register(TestSession.spark().sparkContext(), List.of("w"));
     // Of the first runs, from which the time is estimated.
     tallies.runs().add(100);
-    watch = new RunCounter(tallies, 10, 1000);
+    watch = new RunCounter(tallies, 10, 1000, Map.of("w", 80L), () -> 2);
   }
 
   /** A copy of a task that has started. */
@@ -59,7 +60,7 @@ class RunCounterTest {
         new SparkListenerExecutorMetricsUpdate(
             "executor",
             seq(List.of(new Tuple4<>((Object) task.taskId(), STAGE, 0, counts))),
-            JavaConverters.mapAsScalaMap(java.util.Map.of())));
+            JavaConverters.mapAsScalaMap(Map.of())));
   }
 
   private static AccumulableInfo counted(long id, long count) {
@@ -177,6 +178,18 @@ class RunCounterTest {
     endsWell(started(1, 0, 0), 50);
 
     assertThat(watch.pace().rate()).isPositive();
-    assertThat(watch.pace().secondsLeft()).isPositive();
+  }
+
+  /** Two runs at a time of 2 s each: twice eight of them say what the 64 others take. */
+  @Test
+  void theTimeThatIsLeftIsToldOnceTwoWindowsAgree() {
+    assertThat(watch.pace().secondsLeft()).isEmpty();
+    for (int i = 0; i < 2; i++) {
+      tallies.byWorkload().get("w").runs().add(8);
+      tallies.byWorkload().get("w").millis().add(16_000);
+      RunCounts pace = watch.pace();
+      assertThat(pace.secondsLeft().isPresent()).isEqualTo(i == 1);
+    }
+    assertThat(watch.pace().secondsLeft().getAsDouble()).isEqualTo(64 * 2 / 2);
   }
 }
