@@ -1,7 +1,5 @@
 package org.shaketable.analytics;
 
-import static org.apache.spark.sql.functions.lit;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +8,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.analytics.evidence.ClaimDefinition;
-import org.shaketable.analytics.table.TableDefinition;
 
 /**
  * All result tables of one sweep, from its runs, trajectories and workloads.
@@ -41,13 +38,7 @@ public final class Analytics implements AutoCloseable {
     judged = JudgedSweep.of(sweep, lake, settings);
     Findings found = Findings.of(judged, claims);
     for (ResultTable table : Tables.COMPUTED) {
-      TableDefinition definition = table.definition();
-      Dataset<Row> rows = table.rows().apply(found);
-      tables.put(
-          definition.name(),
-          definition.analysed()
-              ? rows.withColumn("analysed_versions", lit(analysedVersions))
-              : rows);
+      tables.put(table.definition().name(), table.rows(found, analysedVersions));
     }
   }
 

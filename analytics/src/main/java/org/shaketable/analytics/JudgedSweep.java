@@ -66,6 +66,10 @@ record JudgedSweep(
                 TrajectoryPacker.pack(ours.trajectories(), columns),
                 ours.evaluations(workloads.keySet()))
             .persist(StorageLevel.MEMORY_AND_DISK());
+    if (context(ours).isLocal()) {
+      // What is kept is never lost here: no task need be told how the runs were read.
+      everything.rdd().localCheckpoint();
+    }
     JavaRDD<PackedRun> packed = everything.filter(run -> run.facts().role() != Role.INFINITESIMAL);
     Broadcast<Map<ControlKey, ControlGroup>> groups =
         context(ours)

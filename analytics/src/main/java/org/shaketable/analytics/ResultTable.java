@@ -1,37 +1,60 @@
 package org.shaketable.analytics;
 
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.shaketable.analytics.codec.RecordCodec;
+import org.shaketable.analytics.table.Analysed;
+import org.shaketable.analytics.table.TableColumn;
 import org.shaketable.analytics.table.TableDefinition;
 
 /**
  * A table that the analysis computes.
  *
  * @param definition what its rows say
- * @param rows what computes them
+ * @param computed what computes them, given what stands in the column of {@link Analysed}
  */
-record ResultTable(TableDefinition definition, Function<Findings, Dataset<Row>> rows) {
+record ResultTable(
+    TableDefinition definition, BiFunction<Findings, String, Dataset<Row>> computed) {
+  private static final String ANALYSED = TableColumn.of(Analysed.class).get(0).name();
 
-  /** A table of the judged runs, computed in the driver: small, so that it becomes one file. */
+  /** The rows, with the column of {@link Analysed} where the table has it. */
+  Dataset<Row> rows(Findings found, String analysedVersions) {
+    return computed.apply(found, analysedVersions);
+  }
+
+  /** A table of the judged runs, computed in the driver. */
   static <T extends Record> ResultTable ofRuns(Class<T> type, Function<JudgedSweep, List<T>> rows) {
     return ofFindings(type, found -> rows.apply(found.sweep()));
   }
 
-  /** A table of what goes into several, computed in the driver: small, so that it is one file. */
+  /** A table of what goes into several, computed in the driver, which holds its rows. */
   static <T extends Record> ResultTable ofFindings(
       Class<T> type, Function<Findings, List<T>> rows) {
+    TableDefinition definition = TableDefinition.of(type);
     RecordCodec<T> codec = RecordCodec.of(type);
     return new ResultTable(
-        TableDefinition.of(type),
-        found -> codec.dataset(found.sweep().spark(), rows.apply(found)).coalesce(1));
+        definition,
+        (found, analysedVersions) ->
+            definition.analysed()
+                ? codec.dataset(
+                    found.sweep().spark(), rows.apply(found), ANALYSED, analysedVersions)
+                : codec.dataset(found.sweep().spark(), rows.apply(found)));
   }
 
   /** A table that Spark computes when it is written. */
   static ResultTable distributed(
       Class<? extends Record> type, Function<JudgedSweep, Dataset<Row>> rows) {
-    return new ResultTable(TableDefinition.of(type), found -> rows.apply(found.sweep()));
+    TableDefinition definition = TableDefinition.of(type);
+    return new ResultTable(
+        definition,
+        (found, analysedVersions) ->
+            definition.analysed()
+                ? rows.apply(found.sweep()).withColumn(ANALYSED, lit(analysedVersions))
+                : rows.apply(found.sweep()));
   }
 }

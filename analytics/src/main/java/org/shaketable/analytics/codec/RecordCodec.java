@@ -13,6 +13,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -101,5 +102,16 @@ public final class RecordCodec<T extends Record> {
   /** Records as a local data set. */
   public Dataset<Row> dataset(SparkSession spark, List<T> records) {
     return spark.createDataFrame(records.stream().map(this::row).toList(), schema);
+  }
+
+  /** Records as a local data set, with one more column, which says the same of all. */
+  public Dataset<Row> dataset(SparkSession spark, List<T> records, String column, String value) {
+    return spark.createDataFrame(
+        records.stream()
+            .map(
+                record ->
+                    RowFactory.create(Stream.concat(cells(record), Stream.of(value)).toArray()))
+            .toList(),
+        schema.add(column, DataTypes.StringType));
   }
 }

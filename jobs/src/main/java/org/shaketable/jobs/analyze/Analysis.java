@@ -44,14 +44,13 @@ public final class Analysis {
    * @throws Mistake when there is no such sweep, or no run at all
    */
   public static List<String> run(Lake lake, Optional<String> sweep, AnalyticsSettings settings) {
-    Supplier<List<String>> analysis = () -> analyze(lake, sweep, settings);
-    return SmallLake.is(lake)
-        ? SmallLake.during(List.of(lake.session()), analysis)
-        : analysis.get();
+    boolean small = SmallLake.is(lake);
+    Supplier<List<String>> analysis = () -> analyze(lake, sweep, settings, small);
+    return small ? SmallLake.during(List.of(lake.session()), analysis) : analysis.get();
   }
 
   private static List<String> analyze(
-      Lake lake, Optional<String> sweep, AnalyticsSettings settings) {
+      Lake lake, Optional<String> sweep, AnalyticsSettings settings, boolean small) {
     List<String> known =
         lake.now("runs").select("sweep").distinct().as(Encoders.STRING()).collectAsList().stream()
             .sorted()
@@ -68,7 +67,7 @@ public final class Analysis {
     wanted.forEach(name -> Agreement.require(lake, name));
     requireReplaceable(lake);
     boolean alone = known.size() == 1;
-    wanted.forEach(name -> analyze(lake, name, alone, settings));
+    wanted.forEach(name -> analyze(new Results(lake, name, alone, small), settings));
     return wanted;
   }
 
@@ -77,7 +76,8 @@ public final class Analysis {
     TABLES.keySet().parallelStream().filter(lake::has).forEach(lake::version);
   }
 
-  private static void analyze(Lake lake, String sweep, boolean alone, AnalyticsSettings settings) {
+  private static void analyze(Results results, AnalyticsSettings settings) {
+    Lake lake = results.lake();
     String versions =
         "{\"runs\":%d,\"trajectories\":%d}"
             .formatted(lake.version("runs"), lake.version("trajectories"));
@@ -90,8 +90,8 @@ public final class Analysis {
                 ? lake.now("repeats").collectAsList().stream().map(REPEATS::record).toList()
                 : List.of());
     try (Analytics analytics =
-        new Analytics(sweep, tables, settings, ClaimsFile.read(), versions)) {
-      writeAll(analytics.tables(), new Results(lake, sweep, alone));
+        new Analytics(results.sweep(), tables, settings, ClaimsFile.read(), versions)) {
+      writeAll(analytics.tables(), results);
     } catch (DisagreeingTables e) {
       throw new Mistake("Cannot analyze lake %s: %s".formatted(lake, e.getMessage()), e);
     }
@@ -123,13 +123,14 @@ public final class Analysis {
    * Where the results of a sweep go.
    *
    * @param alone whether the lake has no other sweep
+   * @param small whether every result is small enough for the driver
    */
-  private record Results(Lake lake, String sweep, boolean alone) {
+  private record Results(Lake lake, String sweep, boolean alone, boolean small) {
 
     void write(String table, Dataset<Row> rows) {
       String[] partitions = TABLES.get(table).partitionedBy().toArray(String[]::new);
       if (alone) {
-        lake.replaceAll(table, rows, partitions);
+        lake.replaceAll(table, small ? Lake.held(rows) : rows, partitions);
       } else {
         lake.replace(table, rows, sweep, partitions);
       }

@@ -43,7 +43,8 @@ record EmptyTable(StructType schema, List<String> partitions, int indexed) {
         });
   }
 
-  private Metadata metadata() {
+  /** What Delta is told of it. */
+  Metadata metadata() {
     Metadata$ defaults = Metadata$.MODULE$;
     return new Metadata(
         defaults.apply$default$1(),

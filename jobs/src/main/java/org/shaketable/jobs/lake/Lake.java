@@ -42,6 +42,9 @@ public final class Lake {
    */
   private static final long COMPACT_EVERY = 50;
 
+  /** Of how many columns of a result table the least and greatest values are kept. */
+  private static final int UNINDEXED = 0;
+
   /** First columns of primary tables, those that a query looks for runs by. */
   private static final int NAMES_IN_FRONT = 5;
 
@@ -419,9 +422,27 @@ public final class Lake {
    * makes the table, partitioned by columns, where it does not exist.
    */
   public void replaceAll(String table, Dataset<Row> rows, String... partitionedBy) {
-    if (!has(table) || !replaceListed(table, rows)) {
+    if (!(has(table) ? replaceListed(table, rows) : makeHeld(table, rows, partitionedBy))) {
       overwriter(table, rows, partitionedBy).save(fenced(table));
     }
+  }
+
+  /**
+   * The same rows, so that to replace a table by them takes no job: few enough for the driver to
+   * hold.
+   */
+  public static Dataset<Row> held(Dataset<Row> rows) {
+    return DriverRows.collected(rows).dataset(rows.sparkSession());
+  }
+
+  private boolean makeHeld(String table, Dataset<Row> rows, String... partitionedBy) {
+    EmptyTable empty = new EmptyTable(rows.schema(), List.of(partitionedBy), UNINDEXED);
+    return DriverRows.of(rows).isPresent()
+        && DeltaLog.forTable(spark, path(table))
+            .withNewTransaction(
+                scala.Option.empty(),
+                scala.Option.empty(),
+                transaction -> ListedFiles.make(transaction, empty, rows));
   }
 
   private boolean replaceListed(String table, Dataset<Row> rows) {
@@ -436,10 +457,11 @@ public final class Lake {
   }
 
   private DataFrameWriter<Row> overwriter(String table, Dataset<Row> rows, String... partitions) {
-    var writer = writer(rows, List.of(partitions)).mode("overwrite");
+    Dataset<Row> whole = DriverRows.of(rows).isPresent() ? rows.coalesce(1) : rows;
+    var writer = writer(whole, List.of(partitions)).mode("overwrite");
     // The least and greatest values of a file help no query of these tables, but to find them takes
     // as long as to write a third of it.
-    return has(table) ? writer : writer.option("delta.dataSkippingNumIndexedCols", 0);
+    return has(table) ? writer : writer.option("delta.dataSkippingNumIndexedCols", UNINDEXED);
   }
 
   /** Takes rows out of a table. */
@@ -475,7 +497,7 @@ public final class Lake {
   /** The ids of the runs that the lake has of a sweep. */
   public Set<String> runIds(String sweep) {
     return new HashSet<>(
-        read("runs")
+        now("runs")
             .where(col("sweep").equalTo(sweep))
             .select("run_id")
             .as(Encoders.STRING())

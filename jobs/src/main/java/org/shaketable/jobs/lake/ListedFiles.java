@@ -1,8 +1,11 @@
 package org.shaketable.jobs.lake;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -23,6 +26,8 @@ import scala.collection.JavaConverters;
  * log together, which takes longer than all else with a small table.
  */
 record ListedFiles(Snapshot snapshot, List<AddFile> files) {
+  /** What one thread reads in the time that a job takes to begin. */
+  private static final long FEW_BYTES = 1 << 20;
 
   /** The files of a table's version; empty where its checksum does not list them, or is alone. */
   static Optional<ListedFiles> of(Snapshot snapshot) {
@@ -36,13 +41,48 @@ record ListedFiles(Snapshot snapshot, List<AddFile> files) {
         : Optional.empty();
   }
 
-  /** The rows of the files. */
+  /** Whether there is nothing to put together: no partition has two files. */
+  boolean single() {
+    return files.stream().map(AddFile::partitionValues).distinct().count() == files.size()
+        && files.stream().noneMatch(file -> file.deletionVector() != null);
+  }
+
+  /** The rows of the files: held by the driver where they are few. */
   Dataset<Row> rows(SparkSession spark, DeltaLog log) {
+    return active(
+        spark,
+        () ->
+            held(spark, log)
+                .map(rows -> rows.dataset(spark))
+                .orElseGet(
+                    () ->
+                        log.createDataFrame(
+                            snapshot, JavaConverters.asScalaBuffer(files), false, Option.empty())));
+  }
+
+  private Optional<DriverRows> held(SparkSession spark, DeltaLog log) {
+    DriverFiles here = new DriverFiles(spark, log, snapshot.protocol(), snapshot.metadata());
+    if (files.stream().mapToLong(AddFile::size).sum() > FEW_BYTES || !here.readable()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new DriverRows(here.schema(), here.read(largestFirst())));
+    } catch (IOException | RuntimeException e) {
+      // Of a damaged file: whoever reads it by a job is told what is wrong with it.
+      return Optional.empty();
+    }
+  }
+
+  /** In the order that Spark's jobs read them in: sums depend on it in their last bits. */
+  private List<AddFile> largestFirst() {
+    return files.stream().sorted(Comparator.comparingLong(AddFile::size).reversed()).toList();
+  }
+
+  private static <T> T active(SparkSession spark, Supplier<T> action) {
     Option<SparkSession> before = SparkSession.getActiveSession();
     SparkSession.setActiveSession(spark);
     try {
-      return log.createDataFrame(
-          snapshot, JavaConverters.asScalaBuffer(files), false, Option.empty());
+      return action.get();
     } finally {
       if (before.isDefined()) {
         SparkSession.setActiveSession(before.get());
@@ -64,17 +104,61 @@ record ListedFiles(Snapshot snapshot, List<AddFile> files) {
       return false;
     }
     transaction.readWholeTable();
-    List<Action> actions =
-        new ArrayList<>(JavaConverters.seqAsJavaList(transaction.writeFiles(rows)));
+    List<Action> actions = new ArrayList<>(written(transaction, rows));
     long now = System.currentTimeMillis();
     old.get().files().forEach(file -> actions.add(file.removeWithTimestamp(now, true)));
+    commit(transaction, actions);
+    return true;
+  }
+
+  private static List<? extends Action> written(
+      OptimisticTransaction transaction, Dataset<Row> rows) {
+    Optional<DriverRows> held = DriverRows.of(rows);
+    DriverFiles here =
+        new DriverFiles(
+            rows.sparkSession(),
+            transaction.deltaLog(),
+            transaction.protocol(),
+            transaction.metadata());
+    return held.isPresent() && here.writable(held.get())
+        ? here.add(transaction, held.get())
+        : JavaConverters.seqAsJavaList(
+            transaction.writeFiles(held.isPresent() ? rows.coalesce(1) : rows));
+  }
+
+  /** Commits what takes the place of all that a table had. */
+  private static void commit(OptimisticTransaction transaction, List<? extends Action> actions) {
     transaction.commit(
-        JavaConverters.asScalaBuffer(actions),
+        JavaConverters.asScalaBuffer(List.<Action>copyOf(actions)),
         new DeltaOperations.Write(
             SaveMode.Overwrite,
             Option.apply(transaction.metadata().partitionColumns()),
             Option.empty(),
             Option.empty()));
+  }
+
+  /**
+   * Makes a table of rows that the driver holds.
+   *
+   * @return whether it did: not where there is a table, or more rows than the driver writes
+   */
+  static boolean make(OptimisticTransaction transaction, EmptyTable table, Dataset<Row> rows) {
+    Optional<DriverRows> held = DriverRows.of(rows);
+    if (held.isEmpty() || transaction.readVersion() >= 0) {
+      return false;
+    }
+    transaction.readWholeTable();
+    transaction.updateMetadataForNewTable(table.metadata());
+    DriverFiles here =
+        new DriverFiles(
+            rows.sparkSession(),
+            transaction.deltaLog(),
+            transaction.protocol(),
+            transaction.metadata());
+    if (!here.writable(held.get())) {
+      return false;
+    }
+    commit(transaction, here.add(transaction, held.get()));
     return true;
   }
 }

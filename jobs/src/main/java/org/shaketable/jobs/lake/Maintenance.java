@@ -35,10 +35,15 @@ public final class Maintenance {
 
   /** Puts the small files of every table together; what they hold stays the same. */
   public List<Compaction> compact() {
-    return lake.tables().stream().map(this::compact).toList();
+    return SmallLake.duringIfSmall(
+        lake, List.of(spark), () -> lake.tables().stream().map(this::compact).toList());
   }
 
   private Compaction compact(String table) {
+    Snapshot last = lake.deltaLog(table).unsafeVolatileSnapshot();
+    if (ListedFiles.of(last).filter(ListedFiles::single).isPresent()) {
+      return new Compaction(table, 0, 0);
+    }
     Row metrics = lake.compact(table);
     return new Compaction(table, metrics.getLong(0), metrics.getLong(1));
   }
@@ -50,10 +55,18 @@ public final class Maintenance {
   public void vacuum(Duration retention) {
     SparkSession session = spark.newSession();
     session.conf().set(CHECK, false);
-    session.conf().set(LISTING, LISTING_TASKS);
-    for (String table : lake.tables()) {
-      DeltaTable.forPath(session, lake.path(table)).vacuum(retention.toMinutes() / 60.0);
-    }
+    session.conf().set(LISTING, SmallLake.is(lake) ? 1 : LISTING_TASKS);
+    SmallLake.duringIfSmall(
+        lake,
+        List.of(session),
+        () -> {
+          lake.tables().forEach(table -> vacuum(session, table, retention));
+          return null;
+        });
+  }
+
+  private void vacuum(SparkSession session, String table, Duration retention) {
+    DeltaTable.forPath(session, lake.path(table)).vacuum(retention.toMinutes() / 60.0);
   }
 
   /**

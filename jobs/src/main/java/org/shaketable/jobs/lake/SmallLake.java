@@ -23,7 +23,11 @@ public final class SmallLake {
           "spark.sql.codegen.wholeStage", "false",
           "spark.sql.codegen.factoryMode", "NO_CODEGEN",
           "spark.sql.adaptive.enabled", "false",
-          "spark.sql.shuffle.partitions", "1");
+          // Rows that the driver holds come in one piece, too.
+          "spark.sql.leafNodeDefaultParallelism", "1",
+          "spark.sql.shuffle.partitions", "1",
+          // Nobody reads how a query was planned.
+          "spark.sql.ui.explainMode", "simple");
 
   private SmallLake() {}
 
@@ -35,6 +39,11 @@ public final class SmallLake {
     Option<VersionChecksum> checksum =
         lake.deltaLog("trajectories").unsafeVolatileSnapshot().checksumOpt();
     return checksum.isDefined() && checksum.get().tableSizeBytes() <= BYTES;
+  }
+
+  /** Does something with a lake, in sessions whose settings fit it meanwhile where it is small. */
+  public static <T> T duringIfSmall(Lake lake, List<SparkSession> sessions, Supplier<T> action) {
+    return is(lake) ? during(sessions, action) : action.get();
   }
 
   /** Does something in sessions whose settings are those of small lakes meanwhile. */

@@ -135,8 +135,9 @@ public final class Report {
             table -> {
               Dataset<Row> rows = table.getValue().where(col("sweep").equalTo(name));
               if (small || !isLong(rows)) {
+                // No query need read it again: to find a table's files takes longer than most.
                 List<Row> all = rows.collectAsList();
-                held(spark, all, rows.schema(), small).createOrReplaceTempView(table.getKey());
+                spark.createDataFrame(all, rows.schema()).createOrReplaceTempView(table.getKey());
                 firsts.put(table.getKey(), all.subList(0, Math.min(1, all.size())));
               } else if (OneAnalysis.tells(rows)) {
                 firsts.put(table.getKey(), rows.takeAsList(1));
@@ -201,19 +202,6 @@ public final class Report {
   /** Whether a table has at least a row a run; the others are small enough to be held in memory. */
   private static boolean isLong(Dataset<Row> table) {
     return List.of(table.columns()).contains("run_id");
-  }
-
-  /**
-   * A small table that no query need read again: to find the files of a Delta table takes longer
-   * than most queries.
-   *
-   * @param whole in one partition, whose rows are summed and sorted where they are
-   */
-  private static Dataset<Row> held(
-      SparkSession spark, List<Row> all, StructType schema, boolean whole) {
-    Dataset<Row> held = spark.createDataFrame(all, schema);
-    // Spark knows of no rows that there are none, and runs no query over them.
-    return whole && !all.isEmpty() ? held.coalesce(1) : held;
   }
 
   private static String sweep(SparkSession spark, Lake lake, Optional<String> asked) {
