@@ -53,6 +53,9 @@ public final class CudaBackend {
             reason -> {
               throw new Refusal("engine", reason);
             });
+    if (idle().isPresent()) {
+      QuietStart.of(Nd4j::getAffinityManager);
+    }
     Nd4j.getAffinityManager().unsafeSetDevice(number);
   }
 
