@@ -114,16 +114,16 @@ record ListedFiles(Snapshot snapshot, List<AddFile> files) {
   private static List<? extends Action> written(
       OptimisticTransaction transaction, Dataset<Row> rows) {
     Optional<DriverRows> held = DriverRows.of(rows);
-    DriverFiles here =
-        new DriverFiles(
-            rows.sparkSession(),
-            transaction.deltaLog(),
-            transaction.protocol(),
-            transaction.metadata());
+    DriverFiles here = of(transaction, rows.sparkSession());
     return held.isPresent() && here.writable(held.get())
         ? here.add(transaction, held.get())
         : JavaConverters.seqAsJavaList(
             transaction.writeFiles(held.isPresent() ? rows.coalesce(1) : rows));
+  }
+
+  private static DriverFiles of(OptimisticTransaction transaction, SparkSession spark) {
+    return new DriverFiles(
+        spark, transaction.deltaLog(), transaction.protocol(), transaction.metadata());
   }
 
   /** Commits what takes the place of all that a table had. */
@@ -149,12 +149,7 @@ record ListedFiles(Snapshot snapshot, List<AddFile> files) {
     }
     transaction.readWholeTable();
     transaction.updateMetadataForNewTable(table.metadata());
-    DriverFiles here =
-        new DriverFiles(
-            rows.sparkSession(),
-            transaction.deltaLog(),
-            transaction.protocol(),
-            transaction.metadata());
+    DriverFiles here = of(transaction, rows.sparkSession());
     if (!here.writable(held.get())) {
       return false;
     }

@@ -53,10 +53,19 @@ public final class CudaBackend {
             reason -> {
               throw new Refusal("engine", reason);
             });
-    if (idle().isPresent()) {
-      QuietStart.of(Nd4j::getAffinityManager);
-    }
+    Started.once();
     Nd4j.getAffinityManager().unsafeSetDevice(number);
+  }
+
+  /** ND4J begins once in a process: without a GPU its CUDA backend prints a trace of that. */
+  private static final class Started {
+    static {
+      if (idle().isPresent()) {
+        QuietStart.of(Nd4j::getAffinityManager);
+      }
+    }
+
+    static void once() {}
   }
 
   /** The first of the GPUs that a task was given. */
