@@ -18,11 +18,12 @@ import org.shaketable.analytics.evidence.ClaimDefinition;
  * the judged runs, one small record each; {@link Tables} says which table is computed by what.
  */
 public final class Analytics implements AutoCloseable {
-  private final JudgedSweep judged;
+  private final Findings found;
   private final Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
 
   /**
-   * Computes all small tables; {@code meta_states} is computed when it is written.
+   * Computes all small tables; those as long as runs or trajectories are computed when they are
+   * written.
    *
    * @param lake the tables of this sweep or of more
    * @param claims the claims to be judged
@@ -35,8 +36,7 @@ public final class Analytics implements AutoCloseable {
       AnalyticsSettings settings,
       List<ClaimDefinition> claims,
       String analysedVersions) {
-    judged = JudgedSweep.of(sweep, lake, settings);
-    Findings found = Findings.of(judged, claims);
+    found = Findings.of(JudgedSweep.of(sweep, lake, settings), claims);
     for (ResultTable table : Tables.COMPUTED) {
       tables.put(table.definition().name(), table.rows(found, analysedVersions));
     }
@@ -50,6 +50,6 @@ public final class Analytics implements AutoCloseable {
   /** Lets go of what was kept in memory. */
   @Override
   public void close() {
-    judged.release();
+    found.release();
   }
 }

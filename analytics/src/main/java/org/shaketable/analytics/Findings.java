@@ -90,4 +90,10 @@ record Findings(
     return new AdjustedTests(decoupling, critical, recoveries, warnings.detectors())
         .of(sweep.name());
   }
+
+  /** Lets go of what is kept in memory. */
+  void release() {
+    warnings.alarms().close();
+    sweep.release();
+  }
 }

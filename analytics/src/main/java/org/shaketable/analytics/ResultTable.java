@@ -46,15 +46,21 @@ record ResultTable(
                 : codec.dataset(found.sweep().spark(), rows.apply(found)));
   }
 
-  /** A table that Spark computes when it is written. */
-  static ResultTable distributed(
+  /** A table of the judged runs that Spark computes when it is written. */
+  static ResultTable distributedOfRuns(
       Class<? extends Record> type, Function<JudgedSweep, Dataset<Row>> rows) {
+    return distributedOfFindings(type, found -> rows.apply(found.sweep()));
+  }
+
+  /** A table of what goes into several that Spark computes when it is written. */
+  static ResultTable distributedOfFindings(
+      Class<? extends Record> type, Function<Findings, Dataset<Row>> rows) {
     TableDefinition definition = TableDefinition.of(type);
     return new ResultTable(
         definition,
         (found, analysedVersions) ->
             definition.analysed()
-                ? rows.apply(found.sweep()).withColumn(ANALYSED, lit(analysedVersions))
-                : rows.apply(found.sweep()));
+                ? rows.apply(found).withColumn(ANALYSED, lit(analysedVersions))
+                : rows.apply(found));
   }
 }

@@ -1,5 +1,7 @@
 package org.shaketable.analytics;
 
+import static org.shaketable.analytics.ResultTable.distributedOfFindings;
+import static org.shaketable.analytics.ResultTable.distributedOfRuns;
 import static org.shaketable.analytics.ResultTable.ofFindings;
 import static org.shaketable.analytics.ResultTable.ofRuns;
 
@@ -166,7 +168,7 @@ public final class Tables {
                       ProgramNoise.of(sweep.workloads().values(), sweep.lake().repeats()),
                       sweep.level())),
           ofRuns(MetaStateModelRow.class, sweep -> MetaStateModels.of(sweep.groups().value())),
-          ResultTable.distributed(
+          distributedOfRuns(
               MetaStateRow.class,
               sweep ->
                   MetaStates.of(sweep.spark(), sweep.packed(), sweep.columns(), sweep.groups())),
@@ -178,7 +180,9 @@ public final class Tables {
               RegimeTransitionRow.class,
               sweep ->
                   RegimeTables.transitions(sweep.judged(), sweep.groups().value(), sweep.level())),
-          ofFindings(AlarmRow.class, found -> Alarms.of(found.warnings().seen())),
+          distributedOfFindings(
+              AlarmRow.class,
+              found -> Alarms.of(found.sweep().spark(), found.warnings().alarms().byRun())),
           ofFindings(DetectorRow.class, found -> found.warnings().detectors()),
           ofFindings(
               PrecedenceRow.class,
@@ -193,7 +197,7 @@ public final class Tables {
           ofFindings(
               AblationRow.class,
               found -> AblationTable.of(found.warnings().studies(), found.sweep().level())),
-          ResultTable.distributed(
+          distributedOfRuns(
               WarningTrendRow.class,
               sweep ->
                   WarningTrends.of(
@@ -202,7 +206,7 @@ public final class Tables {
           ofFindings(ClaimSensitivityRow.class, Findings::claimSensitivity),
           ofFindings(TestRow.class, Findings::tests),
           ofRuns(ExclusionRow.class, sweep -> Exclusions.of(sweep.judged())),
-          ResultTable.distributed(
+          distributedOfRuns(
               FlagRow.class, sweep -> Flags.of(sweep.lake().runs(), sweep.lake().trajectories())));
 
   /** The tables that {@code analyze} writes; the last one the jobs compute, who know networks. */

@@ -22,7 +22,7 @@ import org.shaketable.analytics.table.DetectorRow;
  * What announces the collapses of a sweep, and how well.
  *
  * @param gain the rule by which a detector must add to what is visible anyway
- * @param seen every run with the alarms that detectors raised
+ * @param alarms what detectors raised in every run; kept in memory
  * @param precedence what scores say of the order of standing runs, by workload
  * @param otherwise what the meta-state says of it were collapses otherwise defined, by each of
  *     {@link CollapseGrid#ALONE}; none where there is nothing to compare
@@ -31,7 +31,7 @@ import org.shaketable.analytics.table.DetectorRow;
  */
 record Warnings(
     ClaimRule gain,
-    List<WatchedRun> seen,
+    RaisedAlarms alarms,
     Map<WorkloadKey, Precedence.Found> precedence,
     List<Map<WorkloadKey, Precedence.Found>> otherwise,
     List<DetectorRow> detectors,
@@ -51,21 +51,19 @@ record Warnings(
     Map<ControlKey, Thresholds> thresholds =
         Thresholds.of(
             sweep.clean(), sweep.columns(), sweep.groups(), schooling.learned(sweep.spark()));
-    List<WatchedRun> seen =
-        WatchedRun.of(
-            sweep.judged(),
-            RaisedAlarms.of(
-                sweep.packed(),
-                sweep.columns(),
-                sweep.groups(),
-                thresholds,
-                Outcomes.collapses(sweep.judged())));
+    RaisedAlarms alarms =
+        RaisedAlarms.of(
+            sweep.packed(),
+            sweep.columns(),
+            sweep.groups(),
+            thresholds,
+            Outcomes.collapses(sweep.judged()));
     Precedence.Subjects subjects =
         new Precedence.Subjects(sweep.packed(), sweep.columns(), sweep.groups(), thresholds);
     Map<WorkloadKey, Precedence.Found> precedence = Precedence.of(subjects, ends);
     return new Warnings(
         gain,
-        seen,
+        alarms,
         precedence,
         precedence.isEmpty()
             ? List.of()
@@ -75,7 +73,12 @@ record Warnings(
                 ends,
                 Outcomes.otherwise(sweep.judged()),
                 CollapseGrid.ALONE.size()),
-        Detectors.of(seen, thresholds, precedence, gain, sweep.level()),
+        Detectors.of(
+            WatchedRun.of(sweep.judged(), alarms.first()),
+            thresholds,
+            precedence,
+            gain,
+            sweep.level()),
         Studies.of(schooling, sweep.groups().value()));
   }
 }

@@ -135,6 +135,16 @@ public record Thresholds(int runs, Map<Detector, Double> byDetector) implements 
     return new Thresholds(runs, one);
   }
 
+  /** The names of the detectors, in the order of the catalogue. */
+  public List<String> names() {
+    return byDetector.keySet().stream().map(Detector::name).toList();
+  }
+
+  /** The thresholds in that order; null where runs are too few. */
+  public List<Double> values() {
+    return new ArrayList<>(byDetector.values());
+  }
+
   private static Thresholds none(List<Detector> detectors) {
     Map<Detector, Double> byDetector = new LinkedHashMap<>();
     detectors.forEach(detector -> byDetector.put(detector, null));

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.shaketable.analytics.detection.Detector;
 import org.shaketable.analytics.detection.Thresholds;
 import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.precedence.PairSums;
@@ -64,39 +63,38 @@ public final class Detectors {
         (key, runs) -> {
           Detectors detectors = new Detectors(runs, gain, level);
           Precedence.Found found = precedence.get(WorkloadKey.of(key.configuration()));
-          thresholds
-              .get(key)
-              .byDetector()
-              .keySet()
-              .forEach(
-                  detector -> rows.add(detectors.row(key, detector, thresholds.get(key), found)));
+          List<String> names = thresholds.get(key).names();
+          for (int i = 0; i < names.size(); i++) {
+            rows.add(detectors.row(key, i, thresholds.get(key), found));
+          }
         });
     return rows;
   }
 
   private DetectorRow row(
-      ControlKey key, Detector detector, Thresholds thresholds, Precedence.Found found) {
-    String name = detector.name();
-    Double threshold = thresholds.byDetector().get(detector);
+      ControlKey key, int detector, Thresholds thresholds, Precedence.Found found) {
+    String name = thresholds.names().get(detector);
+    Double threshold = thresholds.values().get(detector);
     List<WatchedRun> collapsed =
         runs(run -> run.facts().role() == Role.PERTURBED && run.collapsed());
     Interval lead =
-        MedianInterval.of(collapsed.stream().mapToDouble(run -> run.lead(name)).toArray(), level);
+        MedianInterval.of(
+            collapsed.stream().mapToDouble(run -> run.lead(detector)).toArray(), level);
     Interval concordance = concordance(name, found);
     Interval gained = gain(name, found);
-    Interval recall = rings(threshold, collapsed, run -> run.caught(name));
+    Interval recall = rings(threshold, collapsed, run -> run.caught(detector));
     return new DetectorRow(
         key,
         name,
         threshold,
         thresholds.runs(),
         runs.stream()
-            .mapToDouble(run -> run.alarms().get(name).completeness())
+            .mapToDouble(run -> run.alarms().completeness()[detector])
             .average()
             .orElse(Double.NaN),
-        falsePositives(name, threshold),
-        placebos(name, threshold),
-        survivors(name, threshold),
+        falsePositives(detector, threshold),
+        placebos(detector, threshold),
+        survivors(detector, threshold),
         collapsed.size(),
         new DetectorRow.Recall(recall.estimate(), recall.lower(), recall.upper()),
         threshold == null
@@ -118,21 +116,21 @@ public final class Detectors {
             : null);
   }
 
-  private DetectorRow.FalsePositives falsePositives(String name, Double threshold) {
+  private DetectorRow.FalsePositives falsePositives(int detector, Double threshold) {
     List<WatchedRun> heldOut = runs(JudgedRun::heldOut);
-    Interval share = rings(threshold, heldOut, run -> run.known(name) != null);
+    Interval share = rings(threshold, heldOut, run -> run.alarmed(detector));
     return new DetectorRow.FalsePositives(
         heldOut.size(), share.estimate(), share.lower(), share.upper());
   }
 
-  private DetectorRow.PlaceboAlarms placebos(String name, Double threshold) {
+  private DetectorRow.PlaceboAlarms placebos(int detector, Double threshold) {
     List<WatchedRun> placebos = runs(run -> run.facts().role() == Role.PLACEBO);
-    Interval share = rings(threshold, placebos, run -> run.rang(name, Long.MAX_VALUE));
+    Interval share = rings(threshold, placebos, run -> run.rang(detector, Long.MAX_VALUE));
     return new DetectorRow.PlaceboAlarms(
         placebos.size(), share.estimate(), share.lower(), share.upper());
   }
 
-  private DetectorRow.SurvivorAlarms survivors(String name, Double threshold) {
+  private DetectorRow.SurvivorAlarms survivors(int detector, Double threshold) {
     List<WatchedRun> survivors =
         runs(
             run ->
@@ -141,7 +139,8 @@ public final class Detectors {
                     && !run.collapsed()
                     && collapses.containsKey(run.condition()));
     Interval share =
-        rings(threshold, survivors, run -> run.rang(name, collapses.get(run.run().condition())));
+        rings(
+            threshold, survivors, run -> run.rang(detector, collapses.get(run.run().condition())));
     return new DetectorRow.SurvivorAlarms(
         survivors.size(), share.estimate(), share.lower(), share.upper());
   }

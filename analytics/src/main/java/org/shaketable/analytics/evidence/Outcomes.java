@@ -8,18 +8,27 @@ import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.precedence.RunEnd;
 import org.shaketable.analytics.table.ControlKey;
 import org.shaketable.analytics.table.Role;
+import org.shaketable.analytics.table.RunStabilityRow;
 
 /** What became of runs, for those that watch and follow them. */
 public final class Outcomes {
   private Outcomes() {}
 
-  /** The evaluations at which runs collapsed, by run_id; without those that did not. */
-  public static Map<String, Integer> collapses(List<JudgedRun> judged) {
-    Map<String, Integer> collapses = new HashMap<>();
+  /** The collapses by run_id; without runs that did not. */
+  public static Map<String, RunStabilityRow.Collapsed> collapses(List<JudgedRun> judged) {
+    Map<String, RunStabilityRow.Collapsed> collapses = new HashMap<>();
     judged.stream()
         .filter(run -> run.row().collapse() != null)
-        .forEach(run -> collapses.put(run.runId(), run.row().collapse().collapseEvaluation()));
+        .forEach(run -> collapses.put(run.runId(), run.row().collapse()));
     return collapses;
+  }
+
+  /** The evaluations at which runs collapsed, by run_id; without those that did not. */
+  static Map<String, Integer> collapseEvaluations(List<JudgedRun> judged) {
+    Map<String, Integer> evaluations = new HashMap<>();
+    collapses(judged)
+        .forEach((run, collapse) -> evaluations.put(run, collapse.collapseEvaluation()));
+    return evaluations;
   }
 
   /** The first step at which any run parts from its twin, by configuration and level. */
@@ -36,7 +45,7 @@ public final class Outcomes {
    * has nothing to lose.
    */
   public static Map<String, RunEnd> of(List<JudgedRun> judged) {
-    Map<String, Integer> collapses = collapses(judged);
+    Map<String, Integer> collapses = collapseEvaluations(judged);
     Map<String, RunEnd> outcomes = new HashMap<>();
     judged.stream()
         .filter(run -> run.facts().role() == Role.PERTURBED && run.learned())

@@ -47,7 +47,7 @@ public final class WarningTrends {
   public static Dataset<Row> of(
       SparkSession spark, JavaRDD<PackedRun> packed, int width, List<JudgedRun> judged) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(packed.context());
-    Broadcast<Map<String, Integer>> ends = context.broadcast(Outcomes.collapses(judged));
+    Broadcast<Map<String, Integer>> ends = context.broadcast(Outcomes.collapseEvaluations(judged));
     Broadcast<Map<ControlKey, Long>> onsets = context.broadcast(Outcomes.onsets(judged));
     JavaRDD<Row> rows =
         packed

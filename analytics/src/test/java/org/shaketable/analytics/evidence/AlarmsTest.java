@@ -9,7 +9,7 @@ import org.shaketable.analytics.table.Role;
 /** The disturbance begins at step 200 and the collapse is at 260. */
 class AlarmsTest {
   private static AlarmRow collapsed(Long alarm) {
-    return Alarms.of(new DetectedRuns().collapsed(1, alarm).runs()).get(0);
+    return new DetectedRuns().collapsed(1, alarm).alarm();
   }
 
   @Test
@@ -29,14 +29,14 @@ class AlarmsTest {
   void noAlarmIsAMissAndWithoutACollapseThereIsNoLead() {
     assertThat(collapsed(null).leadSteps()).isZero();
     assertThat(collapsed(null).alarmStep()).isNull();
-    AlarmRow survivor = Alarms.of(new DetectedRuns().survivors(1, 220L).runs()).get(0);
+    AlarmRow survivor = new DetectedRuns().survivors(1, 220L).alarm();
     assertThat(survivor.alarmStep()).isEqualTo(220);
     assertThat(survivor.leadSteps()).isNull();
   }
 
   @Test
   void cleanRunsSayWhetherThresholdsHaveSeenThem() {
-    AlarmRow clean = Alarms.of(new DetectedRuns().heldOut(1, 1).runs()).get(0);
+    AlarmRow clean = new DetectedRuns().heldOut(1, 1).alarm();
     assertThat(clean.role()).isEqualTo(Role.CLEAN);
     assertThat(clean.split()).isEqualTo("held_out");
     assertThat(clean.sustainedMaximum()).isEqualTo(1.5);

@@ -14,6 +14,7 @@ import org.shaketable.analytics.detection.Alarm;
 import org.shaketable.analytics.detection.Catalogue;
 import org.shaketable.analytics.detection.Detector;
 import org.shaketable.analytics.detection.Observed;
+import org.shaketable.analytics.detection.RunAlarms;
 import org.shaketable.analytics.detection.Thresholds;
 import org.shaketable.analytics.packing.RunFacts;
 import org.shaketable.analytics.precedence.PairSums;
@@ -22,6 +23,7 @@ import org.shaketable.analytics.precedence.Question;
 import org.shaketable.analytics.precedence.WorkloadKey;
 import org.shaketable.analytics.stats.claim.ClaimRule;
 import org.shaketable.analytics.stats.detection.Concordance;
+import org.shaketable.analytics.table.AlarmRow;
 import org.shaketable.analytics.table.Condition;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.ControlKey;
@@ -47,6 +49,7 @@ final class DetectedRuns {
   }
 
   private final List<WatchedRun> runs = new ArrayList<>();
+  private final List<RunAlarms> alarms = new ArrayList<>();
   private final Map<WorkloadKey, Precedence.Found> found = new HashMap<>();
 
   /** Adds clean runs that no threshold has seen, the first of them with a false alarm. */
@@ -125,16 +128,19 @@ final class DetectedRuns {
   }
 
   private void add(RunFacts facts, Long collapse, Long alarm) {
-    runs.add(
-        new WatchedRun(
-            MadeRuns.fallen(facts, collapse),
-            Map.of(
-                Catalogue.META_STATE,
-                new Alarm(alarm == null ? null : (Long) (alarm - 20), alarm, 1.5, 0.75))));
+    RunAlarms seen =
+        RunAlarms.of(
+            facts,
+            collapse,
+            List.of(Catalogue.META_STATE),
+            List.of(new Alarm(alarm == null ? null : (Long) (alarm - 20), alarm, 1.5, 0.75)));
+    alarms.add(seen);
+    runs.add(new WatchedRun(MadeRuns.fallen(facts, collapse), seen.first()));
   }
 
-  List<WatchedRun> runs() {
-    return runs;
+  /** The row of the first run. */
+  AlarmRow alarm() {
+    return Alarms.rows(alarms.get(0)).toList().get(0);
   }
 
   Map<WorkloadKey, Precedence.Found> precedence() {
