@@ -25,6 +25,8 @@ public final class LakeSession {
   private static final List<String> DISTINCT =
       List.of("pc1", "pc2", "pc3", "pc4", "pc5", "t2", "spe");
 
+  private static final String MEMORY = "spark.memory.fraction";
+
   private LakeSession() {}
 
   /**
@@ -51,7 +53,7 @@ public final class LakeSession {
     forSweeps(builder);
     forObjectStores(builder, told);
     if (where.startsWith("local")) {
-      forOneMachine(builder);
+      forOneMachine(builder, told);
     }
     return builder.getOrCreate();
   }
@@ -108,11 +110,13 @@ public final class LakeSession {
     builder.config(markers, told.get(markers, "keep"));
   }
 
-  private static void forOneMachine(SparkSession.Builder builder) {
+  private static void forOneMachine(SparkSession.Builder builder, SparkConf told) {
     builder
         // Not on a cluster: its executors look at files before they know the classes of the jar.
         .config("spark.hadoop.fs.file.impl", LocalFiles.class.getName())
         .config("spark.hadoop.fs.AbstractFileSystem.file.impl", LocalFilesContext.class.getName())
+        // Of the heap's old part, two thirds of it all, Spark's default leaves the driver a tenth.
+        .config(MEMORY, told.get(MEMORY, "0.4"))
         // A task that wants more memory than there is fails, and does not end the process.
         .config("spark.executor.killOnFatalError.depth", 0)
         .config("spark.driver.host", "localhost")
