@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.Function;
 import org.shaketable.analytics.metastate.ControlGroup;
 import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.RunFacts;
@@ -65,8 +66,12 @@ public final class Divergences {
                   .toArray(double[][]::new));
     }
 
-    double largest(Space space) {
-      return Arrays.stream(bySpace[space.ordinal()]).filter(Double::isFinite).max().orElse(0);
+    /** The largest in each space; 0 for none. */
+    double[] largest() {
+      return Arrays.stream(bySpace)
+          .mapToDouble(
+              distances -> Arrays.stream(distances).filter(Double::isFinite).max().orElse(0))
+          .toArray();
     }
   }
 
@@ -75,14 +80,14 @@ public final class Divergences {
 
   private final Map<ControlKey, ControlGroup> groups;
   private final TrajectoryColumns columns;
-  private final Map<ControlKey, List<Distances>> placebos;
+  private final Map<ControlKey, List<double[]>> placebos;
   private final Map<ConfigurationKey, ProgramNoise> noises;
   private final double level;
 
   private Divergences(
       Map<ControlKey, ControlGroup> groups,
       TrajectoryColumns columns,
-      Map<ControlKey, List<Distances>> placebos,
+      Map<ControlKey, List<double[]>> placebos,
       Map<ConfigurationKey, ProgramNoise> noises,
       double level) {
     this.groups = groups;
@@ -104,12 +109,20 @@ public final class Divergences {
       TrajectoryColumns columns,
       Map<ConfigurationKey, ProgramNoise> noises,
       double level) {
-    Map<ControlKey, List<Distances>> pairs = distances(runs, Role.INFINITESIMAL, columns);
+    int width = columns.width();
+    Map<ControlKey, List<Distances>> pairs =
+        byControl(runs, Role.INFINITESIMAL, run -> Distances.of(run, width));
     if (pairs.isEmpty()) {
       return List.of();
     }
     Divergences found =
-        new Divergences(groups, columns, distances(runs, Role.PLACEBO, columns), noises, level);
+        new Divergences(
+            groups,
+            columns,
+            // There may be as many placebos as disturbed runs: the driver gets two numbers of each.
+            byControl(runs, Role.PLACEBO, run -> Distances.of(run, width).largest()),
+            noises,
+            level);
     List<DivergenceRow> rows = new ArrayList<>();
     pairs.forEach(
         (key, members) -> {
@@ -120,12 +133,11 @@ public final class Divergences {
     return rows;
   }
 
-  private static Map<ControlKey, List<Distances>> distances(
-      JavaRDD<PackedRun> runs, Role role, TrajectoryColumns columns) {
-    int width = columns.width();
+  private static <T> Map<ControlKey, List<T>> byControl(
+      JavaRDD<PackedRun> runs, Role role, Function<PackedRun, T> of) {
     return runs
         .filter(run -> run.facts().role() == role)
-        .mapToPair(run -> new Tuple2<>(run.control(), Distances.of(run, width)))
+        .mapToPair(run -> new Tuple2<>(run.control(), of.call(run)))
         .collect()
         .stream()
         .collect(
@@ -198,7 +210,7 @@ public final class Divergences {
         HALF
             * Percentiles.median(
                 placebos.getOrDefault(key, List.of()).stream()
-                    .mapToDouble(placebo -> placebo.largest(space))
+                    .mapToDouble(placebo -> placebo[space.ordinal()])
                     .filter(largest -> largest > 0)
                     .toArray());
     ControlGroup group = groups.get(key);
