@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -40,7 +41,7 @@ public final class SweepExport {
   }
 
   /**
-   * Writes.
+   * Writes; what cannot be written wholly leaves no file behind.
    *
    * @param out a directory that is empty or not there
    * @return how many runs
@@ -49,7 +50,7 @@ public final class SweepExport {
   public static int write(Lake lake, String sweep, Format format, Path out) {
     SweepExport export = new SweepExport(lake, sweep, out);
     try {
-      return export.write(format, export.runs());
+      return export.wholly(format, export.runs());
     } catch (IOException e) {
       throw new Mistake(
           "Cannot write %s: %s; give another directory with --out".formatted(out, e.getMessage()),
@@ -74,7 +75,6 @@ public final class SweepExport {
           "Cannot export to %s: expected an empty or a new directory, found other files in it; give another with --out"
               .formatted(out));
     }
-    Files.createDirectories(out);
     return runs;
   }
 
@@ -104,7 +104,34 @@ public final class SweepExport {
     return ofSweep("trajectories").sort("run_id", "evaluation");
   }
 
-  private int write(Format format, Map<String, RunRow> runs) throws IOException {
+  private int wholly(Format format, Map<String, RunRow> runs) throws IOException {
+    boolean made = Files.notExists(out);
+    Files.createDirectories(out);
+    boolean written = false;
+    try {
+      write(format, runs);
+      written = true;
+      return runs.size();
+    } finally {
+      if (!written) {
+        clear(made);
+      }
+    }
+  }
+
+  /** The directory was empty or not there: all that is in it is half an export. */
+  private void clear(boolean made) {
+    try {
+      FileUtils.cleanDirectory(out.toFile());
+      if (made) {
+        Files.delete(out);
+      }
+    } catch (IOException e) {
+      // Why it was not written is told, and that its files stay there the next export tells.
+    }
+  }
+
+  private void write(Format format, Map<String, RunRow> runs) throws IOException {
     switch (format) {
       case TENSORBOARD -> each(runs, new EventWriter(out));
       case MLFLOW -> each(runs, new StoreWriter(out, sweep));
@@ -117,7 +144,6 @@ public final class SweepExport {
         parquet("trajectories", trajectories());
       }
     }
-    return runs.size();
   }
 
   private void parquet(String name, Dataset<Row> rows) {

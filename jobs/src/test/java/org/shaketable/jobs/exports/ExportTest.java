@@ -319,6 +319,24 @@ class ExportTest {
     assertThat(fresh.resolve("out/store")).doesNotExist();
   }
 
+  @Test
+  void halfAnExportLeavesNothingBehind(@TempDir Path fresh) throws IOException {
+    Lake damaged = Lake.create(SPARK, fresh.resolve("lake").toString());
+    damaged.append("runs", lake.read("runs"));
+    damaged.append("trajectories", lake.read("trajectories"));
+    try (Stream<Path> files = Files.walk(fresh.resolve("lake/trajectories"))) {
+      Files.delete(files.filter(file -> file.toString().endsWith(".parquet")).toList().get(0));
+    }
+    Path empty = Files.createDirectory(fresh.resolve("empty"));
+    for (Format format : List.of(Format.CSV, Format.PARQUET)) {
+      // The runs are written before the trajectories are found to lack a file.
+      assertThatThrownBy(() -> SweepExport.write(damaged, sweep(), format, fresh.resolve("new")));
+      assertThatThrownBy(() -> SweepExport.write(damaged, sweep(), format, empty));
+      assertThat(fresh.resolve("new")).doesNotExist();
+      assertThat(empty).isEmptyDirectory();
+    }
+  }
+
   private static String sweep() {
     return lake.read("runs").first().getAs("sweep");
   }
