@@ -1,7 +1,6 @@
 package org.shaketable.analytics.condition;
 
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.shaketable.analytics.judgement.CollapseGrid;
 import org.shaketable.analytics.judgement.JudgedRun;
@@ -20,11 +19,15 @@ public final class CollapseSensitivity {
         runs.stream().filter(run -> run.learned() && run.otherwise() != null).toList();
     List<CollapseGrid.Definition> grid = CollapseGrid.DEFINITIONS;
     RankingByDefinition ranking =
-        new RankingByDefinition(learned, collapsed(grid.indexOf(CollapseGrid.Definition.STANDARD)));
+        new RankingByDefinition(
+            learned,
+            grid.size(),
+            grid.indexOf(CollapseGrid.Definition.STANDARD),
+            run -> run.otherwise().collapsed());
     return IntStream.range(0, grid.size())
         .mapToObj(
             place -> {
-              RankingByDefinition.Outcome found = ranking.by(collapsed(place));
+              RankingByDefinition.Outcome found = ranking.by(place);
               CollapseGrid.Definition definition = grid.get(place);
               return new CollapseSensitivityRow(
                   sweep,
@@ -40,9 +43,5 @@ public final class CollapseSensitivity {
                   learned.size());
             })
         .toList();
-  }
-
-  private static Predicate<JudgedRun> collapsed(int place) {
-    return run -> run.otherwise().collapsed().get(place);
   }
 }

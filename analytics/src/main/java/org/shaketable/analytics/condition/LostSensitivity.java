@@ -1,7 +1,9 @@
 package org.shaketable.analytics.condition;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.stats.run.Lost;
 import org.shaketable.analytics.table.LostSensitivityRow;
@@ -28,14 +30,19 @@ public final class LostSensitivity {
     if (known.isEmpty()) {
       return List.of();
     }
-    RankingByDefinition ranking = new RankingByDefinition(known, run -> run.lostBelow(Lost.HALF));
-    return Arrays.stream(SHARES)
+    RankingByDefinition ranking =
+        new RankingByDefinition(
+            known,
+            SHARES.length,
+            Arrays.binarySearch(SHARES, Lost.HALF),
+            LostSensitivity::lostBelow);
+    return IntStream.range(0, SHARES.length)
         .mapToObj(
-            share -> {
-              RankingByDefinition.Outcome found = ranking.by(run -> run.lostBelow(share));
+            edge -> {
+              RankingByDefinition.Outcome found = ranking.by(edge);
               return new LostSensitivityRow(
                   sweep,
-                  share,
+                  SHARES[edge],
                   found.share(),
                   found.tau(),
                   found.holds(),
@@ -43,5 +50,14 @@ public final class LostSensitivity {
                   known.size());
             })
         .toList();
+  }
+
+  /** The edges below which a run is lost. */
+  private static BitSet lostBelow(JudgedRun run) {
+    BitSet below = new BitSet(SHARES.length);
+    for (int edge = 0; edge < SHARES.length; edge++) {
+      below.set(edge, run.lostBelow(SHARES[edge]));
+    }
+    return below;
   }
 }

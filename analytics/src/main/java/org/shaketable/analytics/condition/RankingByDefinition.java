@@ -1,29 +1,62 @@
 package org.shaketable.analytics.condition;
 
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.shaketable.analytics.judgement.JudgedRun;
 import org.shaketable.analytics.stats.correlation.KendallTau;
 import org.shaketable.analytics.stats.sensitivity.RankAgreement;
+import org.shaketable.analytics.table.Condition;
 
 /**
  * How the conditions of some runs are ranked by the share of runs that something happens to, when
  * what happens is defined otherwise.
  */
 final class RankingByDefinition {
-  private final List<JudgedRun> runs;
-  private final Collection<List<JudgedRun>> conditions;
+
+  /** The runs of a condition, and of how many of them each definition says that it happens. */
+  private static final class Count {
+    private final int[] happens;
+    private int runs;
+
+    private Count(int definitions) {
+      happens = new int[definitions];
+    }
+
+    private void add(BitSet run) {
+      runs++;
+      run.stream().forEach(definition -> happens[definition]++);
+    }
+
+    private double share(int definition) {
+      return (double) happens[definition] / runs;
+    }
+  }
+
+  private final List<Count> conditions;
+  private final Count all;
   private final double[] byDefault;
 
-  RankingByDefinition(List<JudgedRun> runs, Predicate<JudgedRun> byDefault) {
-    this.runs = runs;
-    this.conditions =
-        runs.stream()
-            .collect(Collectors.groupingBy(JudgedRun::condition, TreeMap::new, Collectors.toList()))
-            .values();
+  /**
+   * Counts, each run once.
+   *
+   * @param definitions how many there are
+   * @param byDefault the one that counts
+   * @param happens the definitions by which it happens to a run
+   */
+  RankingByDefinition(
+      List<JudgedRun> runs, int definitions, int byDefault, Function<JudgedRun, BitSet> happens) {
+    Map<Condition, Count> counts = new TreeMap<>();
+    this.all = new Count(definitions);
+    for (JudgedRun run : runs) {
+      BitSet of = happens.apply(run);
+      counts.computeIfAbsent(run.condition(), none -> new Count(definitions)).add(of);
+      all.add(of);
+    }
+    this.conditions = new ArrayList<>(counts.values());
     this.byDefault = shares(byDefault);
   }
 
@@ -40,8 +73,8 @@ final class RankingByDefinition {
     }
   }
 
-  Outcome by(Predicate<JudgedRun> definition) {
-    return new Outcome(share(runs, definition), KendallTau.of(byDefault, shares(definition)).b());
+  Outcome by(int definition) {
+    return new Outcome(all.share(definition), KendallTau.of(byDefault, shares(definition)).b());
   }
 
   /** How many conditions are ranked. */
@@ -49,14 +82,7 @@ final class RankingByDefinition {
     return conditions.size();
   }
 
-  private double[] shares(Predicate<JudgedRun> definition) {
-    return conditions.stream().mapToDouble(members -> share(members, definition)).toArray();
-  }
-
-  private static double share(List<JudgedRun> runs, Predicate<JudgedRun> definition) {
-    return runs.stream()
-        .mapToDouble(run -> definition.test(run) ? 1 : 0)
-        .average()
-        .orElse(Double.NaN);
+  private double[] shares(int definition) {
+    return conditions.stream().mapToDouble(count -> count.share(definition)).toArray();
   }
 }
