@@ -2,6 +2,7 @@ package org.shaketable.analytics;
 
 import static org.apache.spark.sql.functions.lit;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -20,6 +21,9 @@ import org.shaketable.analytics.table.TableDefinition;
  */
 record ResultTable(
     TableDefinition definition, BiFunction<Findings, String, Dataset<Row>> computed) {
+  /** Of more runs the driver makes no rows: they take several times as much as the records. */
+  private static final int MANY = 50_000;
+
   private static final String ANALYSED = TableColumn.of(Analysed.class).get(0).name();
 
   /** The rows, with the column of {@link Analysed} where the table has it. */
@@ -30,6 +34,19 @@ record ResultTable(
   /** A table of the judged runs, computed in the driver. */
   static <T extends Record> ResultTable ofRuns(Class<T> type, Function<JudgedSweep, List<T>> rows) {
     return ofFindings(type, found -> rows.apply(found.sweep()));
+  }
+
+  /** A table with a record of each run in the driver; of many the rows are made when written. */
+  static <T extends Record & Serializable> ResultTable ofEachRun(
+      Class<T> type, Function<JudgedSweep, List<T>> records) {
+    ResultTable few = ofRuns(type, records);
+    RecordCodec<T> codec = RecordCodec.of(type);
+    ResultTable many =
+        distributedOfRuns(type, sweep -> codec.distributed(sweep.spark(), records.apply(sweep)));
+    return new ResultTable(
+        few.definition,
+        (found, analysedVersions) ->
+            (found.sweep().judged().size() > MANY ? many : few).rows(found, analysedVersions));
   }
 
   /** A table of what goes into several, computed in the driver, which holds its rows. */

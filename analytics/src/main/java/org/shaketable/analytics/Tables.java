@@ -2,6 +2,7 @@ package org.shaketable.analytics;
 
 import static org.shaketable.analytics.ResultTable.distributedOfFindings;
 import static org.shaketable.analytics.ResultTable.distributedOfRuns;
+import static org.shaketable.analytics.ResultTable.ofEachRun;
 import static org.shaketable.analytics.ResultTable.ofFindings;
 import static org.shaketable.analytics.ResultTable.ofRuns;
 
@@ -101,7 +102,7 @@ public final class Tables {
   static final List<ResultTable> COMPUTED =
       List.of(
           ofRuns(CleanBandRow.class, sweep -> CleanBands.of(sweep.groups().value())),
-          ofRuns(RunStabilityRow.class, JudgedSweep::runStability),
+          ofEachRun(RunStabilityRow.class, JudgedSweep::runStability),
           ofFindings(StabilityRow.class, Findings::stability),
           ofRuns(
               DimensionStabilityRow.class,

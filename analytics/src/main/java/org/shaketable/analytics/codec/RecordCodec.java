@@ -1,9 +1,11 @@
 package org.shaketable.analytics.codec;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
@@ -15,6 +17,7 @@ import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.collection.JavaConverters;
 
 /**
  * Codec between a record and a row of a table: one column per component, {@code finalPerformance}
@@ -31,6 +34,9 @@ import org.apache.spark.sql.types.StructType;
  * @param <T> the record
  */
 public final class RecordCodec<T extends Record> {
+  /** Records that a task gets at once. */
+  private static final int PART = 25_000;
+
   private final Class<T> type;
   private final List<RecordColumn> columns;
   private final StructType schema;
@@ -102,6 +108,25 @@ public final class RecordCodec<T extends Record> {
   /** Records as a local data set. */
   public Dataset<Row> dataset(SparkSession spark, List<T> records) {
     return spark.createDataFrame(records.stream().map(this::row).toList(), schema);
+  }
+
+  /**
+   * Records as a data set whose rows are made in tasks, part by part: in the driver the rows of
+   * many would take more memory than the records.
+   *
+   * @param records serializable
+   */
+  public Dataset<Row> distributed(SparkSession spark, List<T> records) {
+    Class<T> record = type;
+    return spark.createDataFrame(
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(records, 1 + records.size() / PART)
+            .mapPartitions(part -> rows(of(record), part)),
+        schema);
+  }
+
+  private static <T extends Record> Iterator<Row> rows(RecordCodec<T> codec, Iterator<T> records) {
+    return JavaConverters.asJavaIterator(JavaConverters.asScalaIterator(records).map(codec::row));
   }
 
   /** Records as a local data set, with one more column, which says the same of all. */

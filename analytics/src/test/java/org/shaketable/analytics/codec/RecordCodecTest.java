@@ -3,10 +3,14 @@ package org.shaketable.analytics.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -21,7 +25,7 @@ import org.shaketable.analytics.table.TableDefinition;
 import org.shaketable.analytics.table.TrajectoryRow;
 
 class RecordCodecTest {
-  record Point(String name, double x, Double boxed, Long onset) {}
+  record Point(String name, double x, Double boxed, Long onset) implements Serializable {}
 
   record Nested(
       int id,
@@ -54,6 +58,22 @@ class RecordCodecTest {
 
     assertThat(rows).hasSize(1);
     assertThat(codec.record(rows.get(0))).isEqualTo(NESTED);
+  }
+
+  @Test
+  void rowsMadeInTasksAreThoseOfTheDriverInTheirOrder() {
+    List<Point> points =
+        IntStream.range(0, 60_000)
+            .mapToObj(i -> new Point("p" + i, i % 3 == 0 ? Double.NaN : i, i / 2.0, (long) i))
+            .toList();
+    RecordCodec<Point> codec = RecordCodec.of(Point.class);
+
+    Dataset<Row> distributed = codec.distributed(LocalSpark.session(), points);
+
+    assertThat(distributed.schema()).isEqualTo(codec.schema());
+    assertThat(distributed.rdd().getNumPartitions()).isEqualTo(3);
+    assertThat(distributed.collectAsList())
+        .isEqualTo(codec.dataset(LocalSpark.session(), points).collectAsList());
   }
 
   static List<RecordCodec<Nested>> codecs() {
