@@ -182,8 +182,7 @@ public final class Tables {
               sweep ->
                   RegimeTables.transitions(sweep.judged(), sweep.groups().value(), sweep.level())),
           distributedOfFindings(
-              AlarmRow.class,
-              found -> Alarms.of(found.sweep().spark(), found.warnings().alarms().byRun())),
+              AlarmRow.class, found -> Alarms.of(found.sweep().spark(), found.warnings().alarms())),
           ofFindings(DetectorRow.class, found -> found.warnings().detectors()),
           ofFindings(
               PrecedenceRow.class,

@@ -85,7 +85,6 @@ public record RaisedAlarms(
     return RunAlarms.of(
         run.facts(),
         collapse == null ? null : collapse.collapseStep(),
-        thresholds.names(),
         thresholds.byDetector().entrySet().stream()
             .map(
                 each ->

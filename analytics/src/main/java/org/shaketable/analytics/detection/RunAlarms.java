@@ -11,28 +11,20 @@ import org.shaketable.analytics.packing.RunFacts;
  *
  * @param facts shared with the packed run
  * @param collapseStep step of the collapse; null for none
- * @param detectors names; shared by the runs of a configuration
  * @param first when the alarms are known
  * @param since steps of the first of the exceedances in a row that make the alarms; {@link
  *     FirstAlarms#NONE} for none
  * @param maximum largest scores that were held for three evaluations; NaN for none
  */
 public record RunAlarms(
-    RunFacts facts,
-    Long collapseStep,
-    List<String> detectors,
-    FirstAlarms first,
-    long[] since,
-    double[] maximum)
+    RunFacts facts, Long collapseStep, FirstAlarms first, long[] since, double[] maximum)
     implements Serializable, KnownSizeEstimation {
 
   /** What the alarms are, detector by detector. */
-  public static RunAlarms of(
-      RunFacts facts, Long collapseStep, List<String> detectors, List<Alarm> alarms) {
+  public static RunAlarms of(RunFacts facts, Long collapseStep, List<Alarm> alarms) {
     return new RunAlarms(
         facts,
         collapseStep,
-        detectors,
         new FirstAlarms(
             facts.runId(),
             alarms.stream().mapToLong(alarm -> step(alarm.known())).toArray(),
@@ -64,6 +56,6 @@ public record RunAlarms(
   /** Bytes in memory beside what is shared. */
   @Override
   public long estimatedSize() {
-    return 200 + 32L * detectors.size();
+    return 200 + 32L * since.length;
   }
 }

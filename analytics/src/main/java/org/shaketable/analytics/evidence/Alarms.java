@@ -1,16 +1,21 @@
 package org.shaketable.analytics.evidence;
 
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.detection.Alarm;
+import org.shaketable.analytics.detection.RaisedAlarms;
 import org.shaketable.analytics.detection.RunAlarms;
+import org.shaketable.analytics.detection.Thresholds;
 import org.shaketable.analytics.packing.RunFacts;
 import org.shaketable.analytics.table.AlarmRow;
+import org.shaketable.analytics.table.ControlKey;
 
 /**
  * The table {@code alarms}: the first alarm of each detector in each run, up to its collapse. The
@@ -26,24 +31,33 @@ public final class Alarms {
   private Alarms() {}
 
   /** One row per run and detector. */
-  public static Dataset<Row> of(SparkSession spark, JavaRDD<RunAlarms> runs) {
+  public static Dataset<Row> of(SparkSession spark, RaisedAlarms alarms) {
+    Broadcast<Map<ControlKey, Thresholds>> thresholds = alarms.thresholds();
     return spark.createDataFrame(
-        runs.flatMap(run -> rows(run).map(CODEC::row).iterator()), CODEC.schema());
+        alarms
+            .byRun()
+            .flatMap(
+                run ->
+                    rows(run, thresholds.value().get(run.facts().control()).names())
+                        .map(CODEC::row)
+                        .iterator()),
+        CODEC.schema());
   }
 
   /** The rows of one run, by detector in the order of the catalogue. */
-  static Stream<AlarmRow> rows(RunAlarms run) {
-    return IntStream.range(0, run.detectors().size()).mapToObj(detector -> row(run, detector));
+  static Stream<AlarmRow> rows(RunAlarms run, List<String> detectors) {
+    return IntStream.range(0, detectors.size())
+        .mapToObj(detector -> row(run, detector, detectors.get(detector)));
   }
 
-  private static AlarmRow row(RunAlarms run, int detector) {
+  private static AlarmRow row(RunAlarms run, int detector, String name) {
     RunFacts facts = run.facts();
     Alarm alarm = run.alarm(detector);
     Long collapse = run.collapseStep();
     return new AlarmRow(
         facts.runId(),
         facts.key(),
-        run.detectors().get(detector),
+        name,
         facts.role(),
         run.calibration() ? "calibration" : "held_out",
         alarm.known(),

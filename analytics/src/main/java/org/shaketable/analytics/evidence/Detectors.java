@@ -65,15 +65,14 @@ public final class Detectors {
           Precedence.Found found = precedence.get(WorkloadKey.of(key.configuration()));
           List<String> names = thresholds.get(key).names();
           for (int i = 0; i < names.size(); i++) {
-            rows.add(detectors.row(key, i, thresholds.get(key), found));
+            rows.add(detectors.row(key, names.get(i), i, thresholds.get(key), found));
           }
         });
     return rows;
   }
 
   private DetectorRow row(
-      ControlKey key, int detector, Thresholds thresholds, Precedence.Found found) {
-    String name = thresholds.names().get(detector);
+      ControlKey key, String name, int detector, Thresholds thresholds, Precedence.Found found) {
     Double threshold = thresholds.values().get(detector);
     List<WatchedRun> collapsed =
         runs(run -> run.facts().role() == Role.PERTURBED && run.collapsed());

@@ -159,11 +159,6 @@ public record JudgedRun(
     return row.normalisedFinalPerformance();
   }
 
-  /** Whether models and thresholds are fitted on it. */
-  public boolean calibration() {
-    return facts.clean() && CleanSplit.calibration(runId());
-  }
-
   /** Whether it is a clean run that models and thresholds have not seen. */
   public boolean heldOut() {
     return facts.clean() && !CleanSplit.calibration(runId());

@@ -132,7 +132,6 @@ final class DetectedRuns {
         RunAlarms.of(
             facts,
             collapse,
-            List.of(Catalogue.META_STATE),
             List.of(new Alarm(alarm == null ? null : (Long) (alarm - 20), alarm, 1.5, 0.75)));
     alarms.add(seen);
     runs.add(new WatchedRun(MadeRuns.fallen(facts, collapse), seen.first()));
@@ -140,7 +139,7 @@ final class DetectedRuns {
 
   /** The row of the first run. */
   AlarmRow alarm() {
-    return Alarms.rows(alarms.get(0)).toList().get(0);
+    return Alarms.rows(alarms.get(0), List.of(Catalogue.META_STATE)).toList().get(0);
   }
 
   Map<WorkloadKey, Precedence.Found> precedence() {
