@@ -30,6 +30,17 @@ public final class Ranks {
     return ranks;
   }
 
+  /** The ranks of all values but one, given the ranks of all. */
+  public static double[] without(double[] ranks, int left) {
+    double[] rest = new double[ranks.length - 1];
+    for (int i = 0; i < rest.length; i++) {
+      double rank = ranks[i < left ? i : i + 1];
+      double above = rank > ranks[left] ? 1 : 0;
+      rest[i] = rank == ranks[left] ? rank - 0.5 : rank - above;
+    }
+    return rest;
+  }
+
   /** Sizes of the groups of equal values, ascending by value; 1 for a value of its own. */
   public static int[] tieSizes(double[] values) {
     Integer[] order = order(values);

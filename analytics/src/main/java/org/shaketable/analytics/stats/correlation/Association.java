@@ -27,7 +27,7 @@ public enum Association {
     }
 
     @Override
-    double coefficient(double[] x, double[] y) {
+    public double coefficient(double[] x, double[] y) {
       return product(x, y);
     }
   },
@@ -40,7 +40,7 @@ public enum Association {
     }
 
     @Override
-    double coefficient(double[] x, double[] y) {
+    public double coefficient(double[] x, double[] y) {
       return product(Ranks.of(x), Ranks.of(y));
     }
   },
@@ -53,7 +53,7 @@ public enum Association {
     }
 
     @Override
-    double coefficient(double[] x, double[] y) {
+    public double coefficient(double[] x, double[] y) {
       return KendallTau.of(x, y).b();
     }
   };
@@ -61,7 +61,8 @@ public enum Association {
   /** The coefficient with its p. */
   public abstract Correlation of(double[] x, double[] y);
 
-  abstract double coefficient(double[] x, double[] y);
+  /** The coefficient alone. */
+  public abstract double coefficient(double[] x, double[] y);
 
   /**
    * Interval of Pearson's coefficient by Fisher's z: tanh(atanh r ± z / sqrt(n - 3)); unbounded

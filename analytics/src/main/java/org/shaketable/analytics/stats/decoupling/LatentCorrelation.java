@@ -2,10 +2,15 @@ package org.shaketable.analytics.stats.decoupling;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoublePredicate;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.shaketable.analytics.stats.bootstrap.Draws;
 import org.shaketable.analytics.stats.bootstrap.Jackknife;
+import org.shaketable.analytics.stats.comparison.Ranks;
 import org.shaketable.analytics.stats.correlation.Association;
 import org.shaketable.analytics.stats.descriptive.Rounding;
 import org.shaketable.analytics.stats.interval.Interval;
@@ -17,33 +22,35 @@ import org.shaketable.analytics.stats.interval.Interval;
  * <pre>
  * observed    = Spearman(performance, survival)
  * reliability = 2 r / (1 + r),  r = mean over splits of Spearman(half of the seeds, other half)
- * latent      = observed / sqrt(reliability of performance x reliability of survival)
- * bounds      = tanh(z -+ q se),  z = artanh(latent)
+ * seen        = sqrt(reliability of performance x reliability of survival)
+ * latent      = observed / seen
+ * bounds      = least and largest c in [-1, 1] with |z(observed) - z(c seen)| <= t se(c)
  * </pre>
  *
- * <p>se is that of z, leaving out one configuration at a time, which errs to the large side, and so
- * q is the normal quantile. On the scale of the correlation itself nearly all intervals that miss
- * lie above the truth, the more the larger it is.
+ * <p>z is artanh; se(c) that of the difference, leaving out one configuration at a time; t the
+ * quantile of Student's distribution. So the bounds hold the correlations without noise that what
+ * was observed does not contradict. Nothing is divided by {@code seen}: where it is small, as of
+ * few seeds, bounds grow wide without an estimate beyond 1 making them meaningless.
  *
  * <p>Noise pulls a rank correlation to 0: with few seeds everything would look decoupled. So it is
- * divided out, by what two halves of the seeds agree on, and where they agree on too little there
- * are no bounds: nothing is decided by runs that cannot decide.
+ * divided out, by what two halves of the seeds agree on, and where they agree on too little the
+ * bounds are -1 and 1: nothing is decided by runs that cannot decide.
  *
  * <ul>
  *   <li>fewer than {@value #FEWEST} configurations, or less than two seeds on a side of one: NaN
  *       without bounds
+ *   <li>halves that do not agree at all: NaN without bounds
  *   <li>leaving out any configuration changes nothing beyond rounding: no bounds
- *   <li>a reliability below {@value #LEAST_RELIABLE}, of all or without one configuration: no
- *       bounds
- *   <li>noise divided out may leave more than 1: what is above {@value #LARGEST} counts as that in
- *       z; where all seeds together come to it, the bound towards 0 is no nearer to 1 than {@code
- *       latent - q se} of the correlation itself
+ *   <li>noise divided out may leave more than 1, which counts as 1; where not even that goes with
+ *       what was observed: no bounds
+ *   <li>in z a correlation beyond {@value #LARGEST} counts as that
  *   <li>the order of the configurations does not matter
  * </ul>
  *
  * Sources: Spearman 1904, doi:10.2307/1412159; Brown 1910 and Spearman 1910 on halves; Fisher 1921
- * on z; Efron and Stein 1981, doi:10.1214/aos/1176345462, on leaving one out. Wrong and right
- * verdicts are counted in the test, coverage by {@code bench coverage}.
+ * on z; Fieller 1954 on ratios, doi:10.1111/j.2517-6161.1954.tb00159.x; Efron and Stein 1981,
+ * doi:10.1214/aos/1176345462, on leaving one out. Wrong and right verdicts are counted in the test,
+ * coverage by {@code bench coverage}.
  *
  * @param latent the correlation without noise, with its interval
  * @param observed the correlation of what was measured
@@ -53,9 +60,13 @@ import org.shaketable.analytics.stats.interval.Interval;
 public record LatentCorrelation(
     Interval latent, double observed, double performanceReliability, double survivalReliability) {
   private static final int FEWEST = 8;
-  private static final double LEAST_RELIABLE = 0.4;
   private static final double LARGEST = 0.999;
   private static final int SPLITS = 10;
+
+  /** Correlations tried between 0 and 1; bounds are refined between two of them. */
+  private static final int TRIED = 100;
+
+  private static final int REFINEMENTS = 30;
 
   /** The correlation over some configurations; its n counts them. */
   public static LatentCorrelation of(List<ConfigurationRuns> configurations, double level) {
@@ -68,42 +79,67 @@ public record LatentCorrelation(
           Interval.unbounded(Double.NaN, level, n), Double.NaN, Double.NaN, Double.NaN);
     }
     Halves halves = Halves.of(configurations);
-    int[] all = IntStream.range(0, n).toArray();
+    Seen seen = halves.seen();
+    Seen[] without =
+        IntStream.range(0, n).mapToObj(left -> halves.without(left).seen()).toArray(Seen[]::new);
     return new LatentCorrelation(
-        interval(halves.latent(all), without(halves, all), level),
-        halves.observed(all),
-        halves.reliability(halves.performance, all),
-        halves.reliability(halves.survival, all));
+        interval(seen, without, level),
+        seen.observed,
+        Halves.reliability(halves.performance),
+        Halves.reliability(halves.survival));
   }
 
-  /** The correlation without each configuration in turn; NaN where it is none. */
-  private static double[] without(Halves halves, int[] all) {
-    return Arrays.stream(all)
-        .mapToDouble(left -> halves.latent(Arrays.stream(all).filter(i -> i != left).toArray()))
-        .toArray();
-  }
-
-  private static Interval interval(double estimate, double[] without, double level) {
+  private static Interval interval(Seen seen, Seen[] without, double level) {
     int n = without.length;
-    double plain = error(without);
-    if (!(plain > 0) || Rounding.only(plain, 1)) {
+    double estimate = seen.latent();
+    double error = Math.max(error(without, one -> one.observed), error(without, one -> one.share));
+    if (Double.isNaN(estimate) || !(error > 0) || Rounding.only(error, 1)) {
       return Interval.unbounded(estimate, level, n);
     }
-    double quantile = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
-    double half = quantile * error(Arrays.stream(without).map(LatentCorrelation::z).toArray());
-    double lower = Math.tanh(z(estimate) - half);
-    double upper = Math.tanh(z(estimate) + half);
-    if (estimate > LARGEST) {
-      lower = Math.min(lower, estimate - quantile * plain);
+    double quantile = TDistribution.of(n - 1.0).inverseSurvivalProbability((1 - level) / 2);
+    DoublePredicate allowed =
+        correlation ->
+            Math.abs(seen.apart(correlation))
+                <= quantile * error(without, one -> one.apart(correlation));
+    double[] kept =
+        IntStream.rangeClosed(-TRIED, TRIED)
+            .mapToDouble(i -> i / (double) TRIED)
+            .filter(allowed)
+            .toArray();
+    if (allowed.test(estimate)) {
+      kept = DoubleStream.concat(DoubleStream.of(estimate), Arrays.stream(kept)).sorted().toArray();
     }
-    if (estimate < -LARGEST) {
-      upper = Math.max(upper, estimate + quantile * plain);
-    }
-    return new Interval(estimate, Math.max(-1, lower), Math.min(1, upper), level, n);
+    return kept.length == 0
+        ? Interval.unbounded(estimate, level, n)
+        : new Interval(
+            estimate,
+            bound(allowed, kept[0], -1),
+            bound(allowed, kept[kept.length - 1], 1),
+            level,
+            n);
   }
 
-  private static double error(double[] without) {
-    return Math.sqrt(Jackknife.variance(without));
+  /** How far from an allowed correlation, at most one step of those tried, others are allowed. */
+  private static double bound(DoublePredicate allowed, double from, double towards) {
+    double inside = from;
+    double outside =
+        towards < 0 ? Math.max(-1, from - 1.0 / TRIED) : Math.min(1, from + 1.0 / TRIED);
+    if (allowed.test(outside)) {
+      return outside;
+    }
+    for (int i = 0; i < REFINEMENTS; i++) {
+      double middle = (inside + outside) / 2;
+      if (allowed.test(middle)) {
+        inside = middle;
+      } else {
+        outside = middle;
+      }
+    }
+    return inside;
+  }
+
+  private static double error(Seen[] without, ToDoubleFunction<Seen> statistic) {
+    return Math.sqrt(Jackknife.variance(Arrays.stream(without).mapToDouble(statistic).toArray()));
   }
 
   /** Fisher's z, of what lies this side of 1. */
@@ -111,38 +147,54 @@ public record LatentCorrelation(
     return Association.fisherZ(Math.max(-LARGEST, Math.min(LARGEST, correlation)));
   }
 
-  /** What the configurations come to by all of their seeds and by halves of them. */
-  private static final class Halves {
-    /** [0] of all seeds, then two halves of each split. */
-    private final double[][] performance;
-
-    private final double[][] survival;
-
-    private Halves(int configurations) {
-      performance = new double[1 + 2 * SPLITS][configurations];
-      survival = new double[1 + 2 * SPLITS][configurations];
+  /**
+   * What noise leaves to be seen.
+   *
+   * @param observed the correlation of what was measured
+   * @param share the part of the correlation without noise that is observed; 0 where halves of the
+   *     seeds agree on nothing
+   */
+  private record Seen(double observed, double share) {
+    /** The correlation without noise; NaN where nothing of it is seen. */
+    double latent() {
+      return share > 0 ? Math.max(-1, Math.min(1, observed / share)) : Double.NaN;
     }
 
+    /** How far what is observed lies from what is seen of a correlation, on Fisher's scale. */
+    double apart(double correlation) {
+      return z(observed) - z(correlation * share);
+    }
+  }
+
+  /**
+   * Ranks of the configurations by all of their seeds and by halves of them.
+   *
+   * @param performance [0] by all seeds, then by the two halves of each split
+   * @param survival as of performance
+   */
+  private record Halves(double[][] performance, double[][] survival) {
     static Halves of(List<ConfigurationRuns> configurations) {
-      Halves halves = new Halves(configurations.size());
-      for (int c = 0; c < configurations.size(); c++) {
+      int n = configurations.size();
+      double[][] performance = new double[1 + 2 * SPLITS][n];
+      double[][] survival = new double[1 + 2 * SPLITS][n];
+      for (int c = 0; c < n; c++) {
         ConfigurationRuns one = configurations.get(c);
         int[] seeds = one.seeds();
-        halves.performance[0][c] = one.performance();
-        halves.survival[0][c] = one.survival();
+        performance[0][c] = one.performance();
+        survival[0][c] = one.survival();
         for (int split = 0; split < SPLITS; split++) {
           // One split of the seeds for all configurations, which share them.
           boolean[] clean = half(one.cleanRuns(), split);
           boolean[] perturbed = half(seeds.length, split);
-          halves.performance[1 + 2 * split][c] = one.performance(i -> clean[i]);
-          halves.performance[2 + 2 * split][c] = one.performance(i -> !clean[i]);
-          halves.survival[1 + 2 * split][c] =
+          performance[1 + 2 * split][c] = one.performance(i -> clean[i]);
+          performance[2 + 2 * split][c] = one.performance(i -> !clean[i]);
+          survival[1 + 2 * split][c] =
               one.survival(seed -> perturbed[Arrays.binarySearch(seeds, seed)]);
-          halves.survival[2 + 2 * split][c] =
+          survival[2 + 2 * split][c] =
               one.survival(seed -> !perturbed[Arrays.binarySearch(seeds, seed)]);
         }
       }
-      return halves;
+      return new Halves(each(performance, Ranks::of), each(survival, Ranks::of));
     }
 
     private static boolean[] half(int n, int split) {
@@ -155,33 +207,30 @@ public record LatentCorrelation(
       return half;
     }
 
-    double observed(int[] which) {
-      return spearman(performance[0], survival[0], which);
+    private static double[][] each(double[][] some, UnaryOperator<double[]> map) {
+      return Arrays.stream(some).map(map).toArray(double[][]::new);
     }
 
-    double reliability(double[][] measured, int[] which) {
+    /** The same without one configuration. */
+    Halves without(int left) {
+      return new Halves(
+          each(performance, ranks -> Ranks.without(ranks, left)),
+          each(survival, ranks -> Ranks.without(ranks, left)));
+    }
+
+    Seen seen() {
+      return new Seen(
+          Association.PEARSON.coefficient(performance[0], survival[0]),
+          Math.sqrt(reliability(performance) * reliability(survival)));
+    }
+
+    static double reliability(double[][] ranks) {
       double sum = 0;
       for (int split = 0; split < SPLITS; split++) {
-        sum += spearman(measured[1 + 2 * split], measured[2 + 2 * split], which);
+        sum += Association.PEARSON.coefficient(ranks[1 + 2 * split], ranks[2 + 2 * split]);
       }
       double r = sum / SPLITS;
-      return 2 * r / (1 + r);
-    }
-
-    double latent(int[] which) {
-      double ofPerformance = reliability(performance, which);
-      double ofSurvival = reliability(survival, which);
-      return ofPerformance >= LEAST_RELIABLE && ofSurvival >= LEAST_RELIABLE
-          ? observed(which) / Math.sqrt(ofPerformance * ofSurvival)
-          : Double.NaN;
-    }
-
-    private static double spearman(double[] x, double[] y, int[] which) {
-      return Association.SPEARMAN
-          .of(
-              Arrays.stream(which).mapToDouble(i -> x[i]).toArray(),
-              Arrays.stream(which).mapToDouble(i -> y[i]).toArray())
-          .coefficient();
+      return r > 0 ? 2 * r / (1 + r) : 0;
     }
   }
 }

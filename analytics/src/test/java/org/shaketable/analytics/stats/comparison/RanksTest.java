@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RanksTest {
@@ -20,6 +21,22 @@ class RanksTest {
 
     assertThat(Ranks.of(Arrays.stream(values).map(Math::exp).toArray()))
         .isEqualTo(Ranks.of(values));
+  }
+
+  @Test
+  void withoutOneTheOthersMoveUpAsIfItHadNeverBeen() {
+    double[] values = {0.3, 0.9, 1.4, -0.2, 0.9, 0.9, 1.4};
+    double[] ranks = Ranks.of(values);
+
+    for (int left = 0; left < values.length; left++) {
+      int without = left;
+      double[] rest =
+          IntStream.range(0, values.length)
+              .filter(i -> i != without)
+              .mapToDouble(i -> values[i])
+              .toArray();
+      assertThat(Ranks.without(ranks, left)).isEqualTo(Ranks.of(rest));
+    }
   }
 
   @Test

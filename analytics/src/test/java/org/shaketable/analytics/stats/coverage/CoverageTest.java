@@ -58,7 +58,8 @@ class CoverageTest {
             List.of("excess loss of conditions", "", "16 "),
             List.of("excess loss of conditions", "", "40 "),
             List.of("decoupling, rank", "correlation 0.0", "40 "),
-            List.of("decoupling, rank", "correlation 0.8", "40 "),
+            List.of("decoupling, rank", "correlation 0.80", "40 "),
+            List.of("decoupling, rank", "correlation 0.95", "60 configurations, 5"),
             List.of("difference of retained", "", "8 "),
             List.of("difference of retained", "", "16 ")));
   }

@@ -30,6 +30,11 @@ class DecouplingWorldsTest {
    */
   private static List<ConfigurationRuns> world(
       double correlation, int configurations, int seeds, Draws draws) {
+    return world(correlation, configurations, seeds, 1, draws);
+  }
+
+  private static List<ConfigurationRuns> world(
+      double correlation, int configurations, int seeds, double noise, Draws draws) {
     List<ConfigurationRuns> all = new ArrayList<>();
     for (int c = 0; c < configurations; c++) {
       double ability = draws.nextGaussian();
@@ -37,7 +42,7 @@ class DecouplingWorldsTest {
           correlation * ability + Math.sqrt(1 - correlation * correlation) * draws.nextGaussian();
       double[] finals = new double[seeds];
       for (int i = 0; i < seeds; i++) {
-        finals[i] = ability + draws.nextGaussian();
+        finals[i] = ability + noise * draws.nextGaussian();
       }
       List<BatteryRun> battery = new ArrayList<>();
       for (String dimension : new String[] {"DATA", "PARAMETER"}) {
@@ -56,12 +61,17 @@ class DecouplingWorldsTest {
   private record Counts(int confirmed, int refuted) {}
 
   private static Counts verdicts(double correlation, int configurations, int seeds) {
+    return verdicts(correlation, configurations, seeds, 1);
+  }
+
+  private static Counts verdicts(double correlation, int configurations, int seeds, double noise) {
     int confirmed = 0;
     int refuted = 0;
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
       Draws draws = Draws.of((long) (100 * correlation) + 1000L * seeds, sweep);
       Interval interval =
-          LatentCorrelation.of(world(correlation, configurations, seeds, draws), 0.95).latent();
+          LatentCorrelation.of(world(correlation, configurations, seeds, noise, draws), 0.95)
+              .latent();
       Verdict verdict = RULE.verdict(interval);
       confirmed += verdict == Verdict.CONFIRMED ? 1 : 0;
       refuted += verdict != Verdict.CONFIRMED && verdict != Verdict.UNDECIDED ? 1 : 0;
@@ -222,6 +232,39 @@ class DecouplingWorldsTest {
     Collections.shuffle(all, new Random(1));
     assertThat(LatentCorrelation.of(all, 0.95).latent().estimate())
         .isCloseTo(found.latent().estimate(), within(1e-12));
+  }
+
+  /** Seeds that add twenty times what settings differ by: anything could lie behind it. */
+  @Test
+  void whereHalvesOfTheSeedsAgreeOnNothingNothingIsDecided() {
+    Counts counts = verdicts(0.95, 60, 4, 20);
+    assertThat(counts.confirmed() + counts.refuted()).isLessThanOrEqualTo((int) (0.05 * SWEEPS));
+    int whole = 0;
+    for (int sweep = 0; sweep < SWEEPS; sweep++) {
+      LatentCorrelation found =
+          LatentCorrelation.of(world(0.95, 60, 4, 20, Draws.of(9, sweep)), 0.95);
+      Interval interval = found.latent();
+      if (found.performanceReliability() == 0) {
+        assertThat(interval.estimate()).isNaN();
+        assertThat(interval.lower()).isNaN();
+      } else {
+        assertThat(interval.estimate()).isBetween(-1.0, 1.0);
+        whole += interval.lower() == -1 && interval.upper() == 1 ? 1 : 0;
+      }
+    }
+    assertThat(whole).isGreaterThan(SWEEPS / 4);
+  }
+
+  /** An interval around the estimate would often reach from -1 to 1 here, the estimate being 1. */
+  @Test
+  void aStrongCorrelationIsToldThroughFewSeeds() {
+    Counts counts = verdicts(0.95, 60, 5, 1.5);
+    assertThat(counts.confirmed()).isZero();
+    PlantedTable.present(
+        "coupling of 0.95, 60 configurations of 5 seeds with noise of 1.5",
+        SWEEPS,
+        counts.refuted(),
+        counts.confirmed());
   }
 
   @Test
