@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
@@ -119,6 +120,9 @@ public final class LakeSession {
         .config(MEMORY, told.get(MEMORY, "0.4"))
         // A task that wants more memory than there is fails, and does not end the process.
         .config("spark.executor.killOnFatalError.depth", 0)
+        // A machine that slept goes on: here no heartbeat that it missed says that anybody is gone.
+        .config("spark.storage.blockManagerHeartbeatTimeoutMs", TimeUnit.DAYS.toMillis(365))
+        .config("spark.executor.heartbeat.maxFailures", Integer.MAX_VALUE)
         .config("spark.driver.host", "localhost")
         .config("spark.driver.bindAddress", "127.0.0.1")
         // Few partitions need no file each: such files are written twice.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,24 @@ class KilledSweepTest {
     assertThat(last.process().waitFor()).as(last::said).isZero();
 
     assertThat(last.said()).contains("Recovered the runs that an interrupted sweep had finished.");
+    assertComplete(SmallSweep.plan(YAML));
+  }
+
+  /**
+   * As on a laptop whose lid was closed: longer than Spark waits for the heartbeats of a cluster.
+   */
+  @Test
+  @Tag("cluster")
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  void aSweepThatSleptGoesOn() throws Exception {
+    Path config = Files.writeString(directory.resolve("sweep.yaml"), YAML);
+    ChildProcess asleep = start(config, "asleep");
+    awaitATask(asleep);
+    signal(asleep, "STOP");
+    Thread.sleep(TimeUnit.SECONDS.toMillis(150));
+    signal(asleep, "CONT");
+
+    assertThat(asleep.process().waitFor()).as(asleep::said).isZero();
     assertComplete(SmallSweep.plan(YAML));
   }
 
