@@ -80,8 +80,11 @@ final class PowerText {
                 100 * Detectable.USUAL.confirmed(0, number, RELIABILITY, negligible),
                 powerful,
                 RELIABILITY)
-        : "confirmed at a rank correlation of up to %s, if halves of the seeds agree to %s"
-            .formatted(number(largest), RELIABILITY);
+        : "confirmed at a rank correlation of up to %s, refuted from %s on, if halves of the seeds agree to %s"
+            .formatted(
+                number(largest),
+                number(Detectable.USUAL.coupling(number, RELIABILITY, negligible)),
+                RELIABILITY);
   }
 
   private List<String> buffering() {

@@ -70,7 +70,7 @@ class FindingsTest {
             line ->
                 line.contains("decoupling")
                     && line.contains(
-                        "needs 40 configurations (variants) or more, and 52 for 80 % power"))
+                        "needs 40 configurations (variants) or more, and 56 for 80 % power"))
         .anyMatch(line -> line.contains("buffering: undecidable: needs 4 levels"))
         .anyMatch(line -> line.contains("precedence") && line.contains("needs 20 conditions"));
   }

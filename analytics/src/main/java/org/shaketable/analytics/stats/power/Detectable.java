@@ -1,5 +1,6 @@
 package org.shaketable.analytics.stats.power;
 
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.shaketable.analytics.stats.correlation.Association;
@@ -12,16 +13,17 @@ import org.shaketable.analytics.stats.correlation.Association;
  * buffering   gain        = (t + z) sqrt((1 + 2 / pi) (1 / (2 C) + g^2 / n) / n)
  * precedence  concordance = 1/2 + (z' + z) sqrt((2 m + 1) / (12 m^2 S))
  * decoupling  rho         = the largest with P(a) + P(b) - 1 at least the power,
- *             a, b        = (artanh(rule) -+ artanh(rho)) / se - z',
- *             se          = sqrt((1 + o^2 / 2) / (K - 3)) (1 - o^2) / (R (1 - rho^2)),  o = R rho
+ *             a, b        = (artanh(R rule) -+ artanh(R rho)) / se - t,
+ *             or          = the smallest with P(-a - 2 t) at least the power, which is refuted
+ *             se          = sqrt((1 + (R rho)^2 / 2) / (K - 3))
  * </pre>
  *
  * <p>z is the normal quantile of the power, z' and t those of the interval. C conditions, n seeds,
  * S strata of 2 m runs, K configurations, R the reliability of both sides, P the normal
- * distribution, se the error of Fisher's z of the correlation without noise, o the correlation that
- * is measured. Assumed, each the least favourable that is usual: half of the runs are lost, runs of
- * different conditions and levels are independent at a seed, the halves choose different levels. A
- * test holds each beside simulations.
+ * distribution, se the error of Fisher's z of the correlation that is observed, R rho. Assumed,
+ * each the least favourable that is usual: half of the runs are lost, runs of different conditions
+ * and levels are independent at a seed, the halves choose different levels. A test holds each
+ * beside simulations.
  *
  * <p>Sources: Cohen 1988 on the sums of quantiles; Mann and Whitney 1947,
  * doi:10.1214/aoms/1177730491, on the variance of the concordance; Bonett and Wright 2000,
@@ -85,16 +87,45 @@ public record Detectable(double power, double level) {
   }
 
   /**
+   * The smallest rank correlation of which it is found that it is larger than the rule's.
+   *
+   * @param reliability the reliability of performance and of survival, 0 to 1
+   * @return NaN where not even one close to 1 would be
+   */
+  public double coupling(int configurations, double reliability, double rule) {
+    if (configurations < LEAST_CONFIGURATIONS) {
+      return Double.NaN;
+    }
+    return IntStream.range(0, STEPS)
+        .mapToDouble(step -> (double) step / STEPS)
+        .filter(rho -> refuted(rho, configurations, reliability, rule) >= power)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  /**
    * How often a rank correlation is found that is smaller than the rule's; 0 where it cannot be.
    */
   public double confirmed(double rho, int configurations, double reliability, double rule) {
     NormalDistribution normal = NormalDistribution.of(0, 1);
-    double quantile = z((1 + level) / 2);
-    double error = error(rho, configurations, reliability);
-    double below = (Association.fisherZ(rule) - Association.fisherZ(rho)) / error - quantile;
-    double above = (Association.fisherZ(rule) + Association.fisherZ(rho)) / error - quantile;
+    double quantile = t(configurations - 1);
+    double error = error(reliability * rho, configurations);
+    double observed = Association.fisherZ(reliability * rho);
+    double edge = Association.fisherZ(reliability * rule);
     return Math.max(
-        0, normal.cumulativeProbability(below) + normal.cumulativeProbability(above) - 1);
+        0,
+        normal.cumulativeProbability((edge - observed) / error - quantile)
+            + normal.cumulativeProbability((edge + observed) / error - quantile)
+            - 1);
+  }
+
+  /** How often a rank correlation is found that is larger than the rule's. */
+  public double refuted(double rho, int configurations, double reliability, double rule) {
+    double observed = Association.fisherZ(reliability * rho);
+    double edge = Association.fisherZ(reliability * rule);
+    double error = error(reliability * rho, configurations);
+    return NormalDistribution.of(0, 1)
+        .cumulativeProbability((observed - edge) / error - t(configurations - 1));
   }
 
   /** The fewest configurations over which a rank correlation of 0 is found with the power. */
@@ -106,10 +137,9 @@ public record Detectable(double power, double level) {
     return fewest;
   }
 
-  private static double error(double rho, int configurations, double reliability) {
-    double measured = reliability * rho;
-    double ofMeasured = Math.sqrt((1 + measured * measured / 2) / (configurations - 3.0));
-    return ofMeasured * (1 - measured * measured) / (Math.max(0.01, reliability) * (1 - rho * rho));
+  /** That of Fisher's z of Spearman's coefficient. */
+  private static double error(double observed, int configurations) {
+    return Math.sqrt((1 + observed * observed / 2) / (configurations - 3.0));
   }
 
   private static double z(double share) {

@@ -125,6 +125,30 @@ class DecouplingWorldsTest {
     assertThat(refuted).isLessThanOrEqualTo(sweeps / 20);
   }
 
+  /** As above, of the correlation from which on the plan calls decoupling refuted. */
+  @ParameterizedTest
+  @CsvSource({"60, 10", "60, 5"})
+  void theCorrelationToldByThePlanIsRefutedInFourOfFiveSweeps(int configurations, int seeds) {
+    double reliability = 0;
+    for (int sweep = 0; sweep < 10; sweep++) {
+      LatentCorrelation some =
+          LatentCorrelation.of(world(0.8, configurations, seeds, Draws.of(23, sweep)), 0.95);
+      reliability += Math.sqrt(some.performanceReliability() * some.survivalReliability()) / 10;
+    }
+    double told = Detectable.USUAL.coupling(configurations, reliability, RULE.threshold());
+    double ofScores = 2 * Math.sin(Math.PI * told / 6);
+    int sweeps = 120;
+    int refuted = 0;
+    for (int sweep = 0; sweep < sweeps; sweep++) {
+      Draws draws = Draws.of(24 + seeds, sweep);
+      Interval interval =
+          LatentCorrelation.of(world(ofScores, configurations, seeds, draws), 0.95).latent();
+      refuted += RULE.verdict(interval) == Verdict.REFUTED ? 1 : 0;
+    }
+    assertThat(told).isBetween(0.5, 1.0);
+    assertThat(refuted / (double) sweeps).as("at " + told).isBetween(0.72, 0.92);
+  }
+
   @Test
   void onTheEdgeNeitherVerdictIsFrequent() {
     Counts counts = verdicts(0.5, 60, 10);

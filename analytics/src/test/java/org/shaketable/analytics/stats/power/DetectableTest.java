@@ -117,14 +117,18 @@ class DetectableTest {
   @Test
   void fortyConfigurationsAreFewerThanFourOfFiveSweepsTake() {
     double reliability = 0.85;
-    assertThat(USUAL.confirmed(0, 40, reliability, 0.5)).isBetween(0.615, 0.625);
     int fewest = USUAL.configurations(reliability, 0.5);
-    assertThat(fewest).isEqualTo(52);
+    assertThat(USUAL.confirmed(0, 40, reliability, 0.5)).isBetween(0.535, 0.545);
+    assertThat(fewest).isEqualTo(56);
     // Its power at 60, of which the sweeps of conf/findings have that many.
-    assertThat(USUAL.confirmed(0, 60, reliability, 0.5)).isBetween(0.875, 0.885);
+    assertThat(USUAL.confirmed(0, 60, reliability, 0.5)).isBetween(0.84, 0.85);
     assertThat(USUAL.correlation(fewest - 1, reliability, 0.5)).isNaN();
     assertThat(USUAL.correlation(fewest, reliability, 0.5)).isNotNegative();
-    assertThat(USUAL.confirmed(0.9, 40, reliability, 0.5)).isZero();
+    assertThat(USUAL.confirmed(0.9, 40, reliability, 0.5)).isLessThan(1e-6);
+    assertThat(USUAL.coupling(40, reliability, 0.5)).isBetween(0.885, 0.895);
+    assertThat(USUAL.coupling(60, reliability, 0.5)).isBetween(0.825, 0.835);
+    assertThat(USUAL.coupling(60, 0.5, 0.5)).isNaN();
+    assertThat(USUAL.coupling(7, reliability, 0.5)).isNaN();
   }
 
   @Test
