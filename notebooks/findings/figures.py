@@ -29,6 +29,7 @@ DECOUPLING = [
     ("PPO", "return", "decoupling-ppo"),
     ("language model", "nats", "decoupling-pretraining"),
     ("DQN", "return", "decoupling-dqn"),
+    ("DQN, ten seeds a setting", "return", "decoupling-dqn-ten"),
 ]
 BUFFERING = [
     ("entropy bonus (PPO)", "entropy-coefficient", "buffering"),
@@ -61,9 +62,9 @@ def table(seed, directory, name):
 
 
 def latest(directory, name):
-    """The second seed's table, or the first's where there is no second, and which it is."""
+    """The second seed's table, or the only one, and which it is."""
     second = table(2, directory, name)
-    return (second, "second seed") if second is not None else (table(1, directory, name), "first seed")
+    return (second, "second seed") if second is not None else (table(1, directory, name), "one sweep")
 
 
 def number(value):
@@ -82,8 +83,9 @@ def verdict(directory, claim, subject):
 
 
 def decoupling(path):
-    """Each setting's clean performance against what it survives."""
-    figure, axes = plt.subplots(2, 2, figsize=(8.4, 6.6), layout="constrained")
+    """Each setting's clean performance against what it survives, and the correlations of all sweeps."""
+    figure, axes = plt.subplots(2, 3, figsize=(12.4, 6.8), layout="constrained")
+    correlations(axes.flat[-1])
     for ax, (name, unit, directory) in zip(axes.flat, DECOUPLING):
         settings, seed = latest(directory, "configurations")
         found = latest(directory, "decoupling")[0]
@@ -111,11 +113,33 @@ def decoupling(path):
             unit += ", better to the right"
         ax.set_xlabel(f"clean performance ({unit})")
         ax.set_ylabel("dose survival")
-        ax.set_title(f"{name}: {interval(row)}, {verdict(directory, 'decoupling', row.workload)}\n"
-                     f"{len(settings)} settings, {seed}")
-    figure.suptitle("Does clean performance tell what a setting survives? Rank correlations with 95 % intervals",
+        ax.set_title(f"{name}, {len(settings)} settings, {seed}\n"
+                     f"{interval(row)}, {verdict(directory, 'decoupling', row.workload)}")
+    figure.suptitle("Does clean performance tell what a setting survives? Rank correlations without the noise of the seeds, 95 % intervals",
                     x=0.01, ha="left", fontsize=11)
     save(figure, path)
+
+
+def correlations(ax):
+    """The rank correlations without noise, of each sweep."""
+    rows = [(name, directory, seed, found[found.association == "rank_correlation"].iloc[0])
+            for name, _, directory in DECOUPLING
+            for seed in (1, 2)
+            if (found := table(seed, directory, "decoupling")) is not None]
+    ax.axvspan(-0.5, 0.5, color="#eaf1fa", zorder=0)
+    ax.text(0, -0.8, "says little", color=BLUE, ha="center", va="center")
+    labels = []
+    for at, (name, directory, seed, row) in enumerate(rows):
+        twice = table(2, directory, "decoupling") is not None
+        color = GREY if twice and seed == 1 else BLUE
+        ax.plot([row.lower, row.upper], [at, at], color=color, linewidth=1.6)
+        ax.plot(row.estimate, at, "o", color=color, markersize=5)
+        labels.append(f"{name}, {'second' if seed == 2 else 'first'} seed" if twice else name)
+    ax.set_yticks(range(len(rows)), labels)
+    ax.set_ylim(len(rows) - 0.4, -1.3)
+    ax.set_xlim(-1.04, 1.04)
+    ax.set_xlabel("rank correlation without noise")
+    ax.set_title("All sweeps")
 
 
 def buffering(path):
