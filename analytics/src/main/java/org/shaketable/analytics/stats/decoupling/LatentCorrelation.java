@@ -13,6 +13,7 @@ import org.shaketable.analytics.stats.bootstrap.Jackknife;
 import org.shaketable.analytics.stats.comparison.Ranks;
 import org.shaketable.analytics.stats.correlation.Association;
 import org.shaketable.analytics.stats.descriptive.Rounding;
+import org.shaketable.analytics.stats.interval.Bisection;
 import org.shaketable.analytics.stats.interval.Interval;
 
 /**
@@ -63,10 +64,8 @@ public record LatentCorrelation(
   private static final double LARGEST = 0.999;
   private static final int SPLITS = 10;
 
-  /** Correlations tried between 0 and 1; bounds are refined between two of them. */
-  private static final int TRIED = 100;
-
-  private static final int REFINEMENTS = 30;
+  /** Between the correlations that are tried; the bounds are refined between two of them. */
+  private static final double STEP = 0.01;
 
   /** The correlation over some configurations; its n counts them. */
   public static LatentCorrelation of(List<ConfigurationRuns> configurations, double level) {
@@ -102,40 +101,24 @@ public record LatentCorrelation(
             Math.abs(seen.apart(correlation))
                 <= quantile * error(without, one -> one.apart(correlation));
     double[] kept =
-        IntStream.rangeClosed(-TRIED, TRIED)
-            .mapToDouble(i -> i / (double) TRIED)
+        IntStream.rangeClosed((int) Math.rint(-1 / STEP), (int) Math.rint(1 / STEP))
+            .mapToDouble(i -> i * STEP)
             .filter(allowed)
             .toArray();
     if (allowed.test(estimate)) {
       kept = DoubleStream.concat(DoubleStream.of(estimate), Arrays.stream(kept)).sorted().toArray();
     }
-    return kept.length == 0
-        ? Interval.unbounded(estimate, level, n)
-        : new Interval(
-            estimate,
-            bound(allowed, kept[0], -1),
-            bound(allowed, kept[kept.length - 1], 1),
-            level,
-            n);
-  }
-
-  /** How far from an allowed correlation, at most one step of those tried, others are allowed. */
-  private static double bound(DoublePredicate allowed, double from, double towards) {
-    double inside = from;
-    double outside =
-        towards < 0 ? Math.max(-1, from - 1.0 / TRIED) : Math.min(1, from + 1.0 / TRIED);
-    if (allowed.test(outside)) {
-      return outside;
+    if (kept.length == 0) {
+      return Interval.unbounded(estimate, level, n);
     }
-    for (int i = 0; i < REFINEMENTS; i++) {
-      double middle = (inside + outside) / 2;
-      if (allowed.test(middle)) {
-        inside = middle;
-      } else {
-        outside = middle;
-      }
-    }
-    return inside;
+    double least = kept[0];
+    double largest = kept[kept.length - 1];
+    return new Interval(
+        estimate,
+        Bisection.last(allowed, least, Math.max(-1, least - STEP)),
+        Bisection.last(allowed, largest, Math.min(1, largest + STEP)),
+        level,
+        n);
   }
 
   private static double error(Seen[] without, ToDoubleFunction<Seen> statistic) {
