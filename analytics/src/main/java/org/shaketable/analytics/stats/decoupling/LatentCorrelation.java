@@ -1,6 +1,7 @@
 package org.shaketable.analytics.stats.decoupling;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.DoublePredicate;
 import java.util.function.ToDoubleFunction;
@@ -84,14 +85,14 @@ public record LatentCorrelation(
     return new LatentCorrelation(
         interval(seen, without, level),
         seen.observed,
-        Halves.reliability(halves.performance),
-        Halves.reliability(halves.survival));
+        seen.performanceReliability,
+        seen.survivalReliability);
   }
 
   private static Interval interval(Seen seen, Seen[] without, double level) {
     int n = without.length;
     double estimate = seen.latent();
-    double error = Math.max(error(without, one -> one.observed), error(without, one -> one.share));
+    double error = Math.max(error(without, Seen::observed), error(without, Seen::share));
     if (Double.isNaN(estimate) || !(error > 0) || Rounding.only(error, 1)) {
       return Interval.unbounded(estimate, level, n);
     }
@@ -100,23 +101,20 @@ public record LatentCorrelation(
         correlation ->
             Math.abs(seen.apart(correlation))
                 <= quantile * error(without, one -> one.apart(correlation));
-    double[] kept =
-        IntStream.rangeClosed((int) Math.rint(-1 / STEP), (int) Math.rint(1 / STEP))
-            .mapToDouble(i -> i * STEP)
+    DoubleSummaryStatistics kept =
+        DoubleStream.concat(
+                DoubleStream.of(estimate),
+                IntStream.rangeClosed((int) Math.rint(-1 / STEP), (int) Math.rint(1 / STEP))
+                    .mapToDouble(i -> i * STEP))
             .filter(allowed)
-            .toArray();
-    if (allowed.test(estimate)) {
-      kept = DoubleStream.concat(DoubleStream.of(estimate), Arrays.stream(kept)).sorted().toArray();
-    }
-    if (kept.length == 0) {
+            .summaryStatistics();
+    if (kept.getCount() == 0) {
       return Interval.unbounded(estimate, level, n);
     }
-    double least = kept[0];
-    double largest = kept[kept.length - 1];
     return new Interval(
         estimate,
-        Bisection.last(allowed, least, Math.max(-1, least - STEP)),
-        Bisection.last(allowed, largest, Math.min(1, largest + STEP)),
+        Bisection.last(allowed, kept.getMin(), Math.max(-1, kept.getMin() - STEP)),
+        Bisection.last(allowed, kept.getMax(), Math.min(1, kept.getMax() + STEP)),
         level,
         n);
   }
@@ -134,18 +132,23 @@ public record LatentCorrelation(
    * What noise leaves to be seen.
    *
    * @param observed the correlation of what was measured
-   * @param share the part of the correlation without noise that is observed; 0 where halves of the
-   *     seeds agree on nothing
+   * @param performanceReliability 0 where halves of the seeds agree on nothing
+   * @param survivalReliability as of performance
    */
-  private record Seen(double observed, double share) {
+  private record Seen(double observed, double performanceReliability, double survivalReliability) {
+    /** The part of the correlation without noise that is observed. */
+    double share() {
+      return Math.sqrt(performanceReliability * survivalReliability);
+    }
+
     /** The correlation without noise; NaN where nothing of it is seen. */
     double latent() {
-      return share > 0 ? Math.max(-1, Math.min(1, observed / share)) : Double.NaN;
+      return share() > 0 ? Math.max(-1, Math.min(1, observed / share())) : Double.NaN;
     }
 
     /** How far what is observed lies from what is seen of a correlation, on Fisher's scale. */
     double apart(double correlation) {
-      return z(observed) - z(correlation * share);
+      return z(observed) - z(correlation * share());
     }
   }
 
@@ -204,10 +207,11 @@ public record LatentCorrelation(
     Seen seen() {
       return new Seen(
           Association.PEARSON.coefficient(performance[0], survival[0]),
-          Math.sqrt(reliability(performance) * reliability(survival)));
+          reliability(performance),
+          reliability(survival));
     }
 
-    static double reliability(double[][] ranks) {
+    private static double reliability(double[][] ranks) {
       double sum = 0;
       for (int split = 0; split < SPLITS; split++) {
         sum += Association.PEARSON.coefficient(ranks[1 + 2 * split], ranks[2 + 2 * split]);

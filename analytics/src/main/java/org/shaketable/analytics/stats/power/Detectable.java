@@ -107,25 +107,26 @@ public record Detectable(double power, double level) {
    * How often a rank correlation is found that is smaller than the rule's; 0 where it cannot be.
    */
   public double confirmed(double rho, int configurations, double reliability, double rule) {
-    NormalDistribution normal = NormalDistribution.of(0, 1);
-    double quantile = t(configurations - 1);
-    double error = error(reliability * rho, configurations);
-    double observed = Association.fisherZ(reliability * rho);
+    double observed = reliability * rho;
+    double z = Association.fisherZ(observed);
     double edge = Association.fisherZ(reliability * rule);
     return Math.max(
         0,
-        normal.cumulativeProbability((edge - observed) / error - quantile)
-            + normal.cumulativeProbability((edge + observed) / error - quantile)
-            - 1);
+        found(edge - z, observed, configurations) + found(edge + z, observed, configurations) - 1);
   }
 
   /** How often a rank correlation is found that is larger than the rule's. */
   public double refuted(double rho, int configurations, double reliability, double rule) {
-    double observed = Association.fisherZ(reliability * rho);
-    double edge = Association.fisherZ(reliability * rule);
-    double error = error(reliability * rho, configurations);
+    double observed = reliability * rho;
+    double beyond = Association.fisherZ(observed) - Association.fisherZ(reliability * rule);
+    return found(beyond, observed, configurations);
+  }
+
+  /** How often it is found that an observed correlation lies this far, in z, from an edge. */
+  private double found(double distance, double observed, int configurations) {
+    double error = Math.sqrt((1 + observed * observed / 2) / (configurations - 3.0));
     return NormalDistribution.of(0, 1)
-        .cumulativeProbability((observed - edge) / error - t(configurations - 1));
+        .cumulativeProbability(distance / error - t(configurations - 1));
   }
 
   /** The fewest configurations over which a rank correlation of 0 is found with the power. */
@@ -135,11 +136,6 @@ public record Detectable(double power, double level) {
       fewest++;
     }
     return fewest;
-  }
-
-  /** That of Fisher's z of Spearman's coefficient. */
-  private static double error(double observed, int configurations) {
-    return Math.sqrt((1 + observed * observed / 2) / (configurations - 3.0));
   }
 
   private static double z(double share) {

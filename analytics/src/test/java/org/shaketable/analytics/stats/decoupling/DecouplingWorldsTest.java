@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,16 +68,21 @@ class DecouplingWorldsTest {
   }
 
   private static Counts verdicts(double correlation, int configurations, int seeds, double noise) {
+    return verdicts(
+        SWEEPS,
+        (long) (100 * correlation) + 1000L * seeds,
+        draws -> world(correlation, configurations, seeds, noise, draws));
+  }
+
+  private static Counts verdicts(
+      int sweeps, long stream, Function<Draws, List<ConfigurationRuns>> world) {
     int confirmed = 0;
     int refuted = 0;
-    for (int sweep = 0; sweep < SWEEPS; sweep++) {
-      Draws draws = Draws.of((long) (100 * correlation) + 1000L * seeds, sweep);
-      Interval interval =
-          LatentCorrelation.of(world(correlation, configurations, seeds, noise, draws), 0.95)
-              .latent();
-      Verdict verdict = RULE.verdict(interval);
+    for (int sweep = 0; sweep < sweeps; sweep++) {
+      List<ConfigurationRuns> runs = world.apply(Draws.of(stream, sweep));
+      Verdict verdict = RULE.verdict(LatentCorrelation.of(runs, 0.95).latent());
       confirmed += verdict == Verdict.CONFIRMED ? 1 : 0;
-      refuted += verdict != Verdict.CONFIRMED && verdict != Verdict.UNDECIDED ? 1 : 0;
+      refuted += verdict == Verdict.REFUTED ? 1 : 0;
     }
     return new Counts(confirmed, refuted);
   }
@@ -115,16 +121,7 @@ class DecouplingWorldsTest {
   /** Verdicts in {@value #MANY} worlds whose rank correlation is this, which normal scores have. */
   private static Counts ranked(double correlation, int configurations, int seeds, int stream) {
     double ofScores = 2 * Math.sin(Math.PI * correlation / 6);
-    int confirmed = 0;
-    int refuted = 0;
-    for (int sweep = 0; sweep < MANY; sweep++) {
-      Draws draws = Draws.of(stream, sweep);
-      Interval interval =
-          LatentCorrelation.of(world(ofScores, configurations, seeds, draws), 0.95).latent();
-      confirmed += RULE.verdict(interval) == Verdict.CONFIRMED ? 1 : 0;
-      refuted += RULE.verdict(interval) == Verdict.REFUTED ? 1 : 0;
-    }
-    return new Counts(confirmed, refuted);
+    return verdicts(MANY, stream, draws -> world(ofScores, configurations, seeds, draws));
   }
 
   @ParameterizedTest
