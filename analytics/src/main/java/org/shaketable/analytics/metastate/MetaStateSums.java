@@ -58,16 +58,16 @@ record MetaStateSums(List<Comoments[]> byNull, RunNulls byRun, List<Comoments> g
 
   /** Every draw of every null of one run. */
   private static List<Comoments[]> nulls(String runId, double[][] rows) {
+    double[][] features =
+        IntStream.range(0, rows[0].length)
+            .mapToObj(feature -> column(rows, feature))
+            .toArray(double[][]::new);
     return Arrays.stream(Surrogate.values())
         .map(
             surrogate -> {
-              List<Surrogate.Sampler> features =
-                  IntStream.range(0, rows[0].length)
-                      .mapToObj(feature -> surrogate.sampler(column(rows, feature)))
-                      .toList();
+              Surrogate.MomentSampler sampler = surrogate.moments(features);
               Comoments[] moments = new Comoments[DRAWS];
-              Arrays.setAll(
-                  moments, draw -> moments(features, rows.length, random(runId, surrogate, draw)));
+              Arrays.setAll(moments, draw -> sampler.draw(random(runId, surrogate, draw)));
               return moments;
             })
         .toList();
@@ -79,22 +79,6 @@ record MetaStateSums(List<Comoments[]> byNull, RunNulls byRun, List<Comoments> g
 
   private static SplittableRandom random(String runId, Surrogate surrogate, int draw) {
     return new SplittableRandom(Seeds.of(runId, surrogate.name(), String.valueOf(draw)));
-  }
-
-  /** The moments of one draw of each feature; there may be none. */
-  private static Comoments moments(
-      List<Surrogate.Sampler> features, int rows, SplittableRandom random) {
-    double[][] columns =
-        features.stream().map(feature -> feature.draw(random)).toArray(double[][]::new);
-    Comoments moments = new Comoments(columns.length);
-    double[] vector = new double[columns.length];
-    for (int i = 0; i < rows; i++) {
-      for (int f = 0; f < columns.length; f++) {
-        vector[f] = columns[f][i];
-      }
-      moments.add(vector);
-    }
-    return moments;
   }
 
   private static Iterator<Tuple2<Integer, MetaStateSums>> total(

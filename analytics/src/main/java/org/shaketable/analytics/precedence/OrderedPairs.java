@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -131,19 +132,19 @@ public final class OrderedPairs implements Serializable {
     if (strata.isEmpty()) {
       return List.of();
     }
-    Map<String, List<Stratum>> members =
-        new HashMap<>(
-            strata.stream()
-                .filter(stratum -> bins.of(stratum) != null)
-                .collect(Collectors.groupingBy(bins::of)));
-    members.put(null, strata);
+    Map<Optional<String>, List<Stratum>> members =
+        strata.stream()
+            .collect(Collectors.groupingBy(stratum -> Optional.ofNullable(bins.of(stratum))));
+    List<PairSums> parts = new ArrayList<>();
     List<Tuple2<Bin, PairSums>> sums = new ArrayList<>();
     members.forEach(
-        (bin, of) ->
-            sums.add(
-                new Tuple2<>(
-                    new Bin(workload, bin),
-                    PairSums.of(of, weights.get(workload), question.detectors().size(), seeds))));
+        (bin, of) -> {
+          PairSums part =
+              PairSums.of(of, weights.get(workload), question.detectors().size(), seeds);
+          parts.add(part);
+          bin.ifPresent(name -> sums.add(new Tuple2<>(new Bin(workload, name), part)));
+        });
+    sums.add(new Tuple2<>(new Bin(workload, null), PairSums.together(parts, strata)));
     return sums;
   }
 }

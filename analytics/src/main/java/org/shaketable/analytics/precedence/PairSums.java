@@ -2,9 +2,8 @@ package org.shaketable.analytics.precedence;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.shaketable.analytics.stats.detection.Concordance;
 
@@ -31,17 +30,39 @@ public record PairSums(
     Concordance[] alone = concordances(detectors, seeds);
     Concordance[] with = concordances(detectors, seeds);
     Concordance visible = new Concordance(seeds);
-    Set<String> cases = new HashSet<>();
-    Set<String> controls = new HashSet<>();
     for (Stratum stratum : strata) {
-      stratum.cases().forEach(run -> cases.add(run.runId()));
-      stratum.controls().forEach(run -> controls.add(run.runId()));
       for (int d = 0; d < detectors; d++) {
         alone[d].add(scores(stratum.cases(), d, stratum), scores(stratum.controls(), d, stratum));
       }
       stacked(stratum, weights, visible, with);
     }
-    return new PairSums(alone, visible, with, cases.size(), controls.size());
+    return new PairSums(
+        alone, visible, with, runs(strata, Stratum::cases), runs(strata, Stratum::controls));
+  }
+
+  private static int runs(List<Stratum> strata, Function<Stratum, List<ScoredRun>> side) {
+    return (int)
+        strata.stream()
+            .flatMap(s -> side.apply(s).stream())
+            .map(ScoredRun::runId)
+            .distinct()
+            .count();
+  }
+
+  /**
+   * The pairs of a condition whose strata were summed in parts. A run that has pairs in several
+   * parts counts once.
+   *
+   * @param parts the sums of all strata, each in one part
+   */
+  public static PairSums together(List<PairSums> parts, List<Stratum> strata) {
+    PairSums sum = parts.stream().reduce(PairSums::plus).orElseThrow();
+    return new PairSums(
+        sum.alone,
+        sum.visible,
+        sum.with,
+        runs(strata, Stratum::cases),
+        runs(strata, Stratum::controls));
   }
 
   /** The scores of a detector alone. */
@@ -90,11 +111,13 @@ public record PairSums(
 
   private static Concordance.Side side(
       int[] places, int[] seeds, double[] weights, int detector, double[][] ranks) {
-    return new Concordance.Side(
-        IntStream.of(places).map(place -> seeds[place]).toArray(),
-        IntStream.of(places)
-            .mapToDouble(place -> Weights.score(weights, detector, ranks[place]))
-            .toArray());
+    int[] of = new int[places.length];
+    double[] scores = new double[places.length];
+    for (int i = 0; i < places.length; i++) {
+      of[i] = seeds[places[i]];
+      scores[i] = Weights.score(weights, detector, ranks[places[i]]);
+    }
+    return new Concordance.Side(of, scores);
   }
 
   private static Concordance[] concordances(int detectors, int seeds) {

@@ -1,8 +1,8 @@
 package org.shaketable.analytics.precedence;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.shaketable.analytics.stats.comparison.Ranks;
 import org.shaketable.analytics.table.Condition;
 
@@ -68,17 +68,20 @@ public record Stratum(
     List<ScoredRun> runs = runs();
     int width = runs.get(0).columns().length;
     double[][] ranks = new double[runs.size()][width];
+    double[] values = new double[ranks.length];
+    int[] known = new int[ranks.length];
     for (int column = 0; column < width; column++) {
-      int of = column;
-      int[] known =
-          IntStream.range(0, ranks.length)
-              .filter(i -> !Double.isNaN(runs.get(i).columns()[of][place]))
-              .toArray();
-      double[] ranked =
-          Ranks.of(
-              IntStream.of(known).mapToDouble(i -> runs.get(i).columns()[of][place]).toArray());
-      for (int i = 0; i < known.length; i++) {
-        ranks[known[i]][column] = (ranked[i] - (known.length + 1) / 2.0) / known.length;
+      int count = 0;
+      for (int i = 0; i < ranks.length; i++) {
+        double value = runs.get(i).columns()[column][place];
+        if (!Double.isNaN(value)) {
+          values[count] = value;
+          known[count++] = i;
+        }
+      }
+      double[] ranked = Ranks.of(Arrays.copyOf(values, count));
+      for (int i = 0; i < count; i++) {
+        ranks[known[i]][column] = (ranked[i] - (count + 1) / 2.0) / count;
       }
     }
     return ranks;

@@ -1,8 +1,6 @@
 package org.shaketable.analytics.stats.comparison;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * Ranks from 1, ties sharing the average of theirs.
@@ -18,16 +16,42 @@ public final class Ranks {
 
   /** The rank of each value, in the order given. */
   public static double[] of(double[] values) {
-    Integer[] order = order(values);
+    double[] sorted = sorted(values);
     double[] ranks = new double[values.length];
-    for (int i = 0; i < order.length; ) {
-      int end = tieEnd(values, order, i);
-      for (int k = i; k < end; k++) {
-        ranks[order[k]] = (i + 1 + end) / 2.0;
-      }
-      i = end;
+    for (int i = 0; i < ranks.length; i++) {
+      ranks[i] = (below(sorted, values[i]) + 1 + notAbove(sorted, values[i])) / 2.0;
     }
     return ranks;
+  }
+
+  /** How many of some ascending values are less than a number. */
+  public static int below(double[] sorted, double value) {
+    int low = 0;
+    int high = sorted.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted[middle] < value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** How many of some ascending values are a number or less. */
+  public static int notAbove(double[] sorted, double value) {
+    int low = 0;
+    int high = sorted.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted[middle] <= value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** The ranks of all values but one, given the ranks of all. */
@@ -43,32 +67,29 @@ public final class Ranks {
 
   /** Sizes of the groups of equal values, ascending by value; 1 for a value of its own. */
   public static int[] tieSizes(double[] values) {
-    Integer[] order = order(values);
+    double[] sorted = sorted(values);
     int[] sizes = new int[values.length];
     int groups = 0;
-    for (int i = 0; i < order.length; ) {
-      int end = tieEnd(values, order, i);
-      sizes[groups++] = end - i;
-      i = end;
+    for (int i = 0; i < sorted.length; i++) {
+      if (i > 0 && sorted[i] == sorted[i - 1]) {
+        sizes[groups - 1]++;
+      } else {
+        sizes[groups++] = 1;
+      }
     }
     return Arrays.copyOf(sizes, groups);
   }
 
-  private static Integer[] order(double[] values) {
-    if (Arrays.stream(values).anyMatch(Double::isNaN)) {
-      throw new IllegalArgumentException("Invalid values: expected numbers to rank, found NaN");
+  /** Ascending, with one zero. */
+  private static double[] sorted(double[] values) {
+    double[] sorted = new double[values.length];
+    for (int i = 0; i < sorted.length; i++) {
+      if (Double.isNaN(values[i])) {
+        throw new IllegalArgumentException("Invalid values: expected numbers to rank, found NaN");
+      }
+      sorted[i] = values[i] + 0.0;
     }
-    return IntStream.range(0, values.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> values[i] + 0.0))
-        .toArray(Integer[]::new);
-  }
-
-  private static int tieEnd(double[] values, Integer[] order, int start) {
-    int end = start + 1;
-    while (end < order.length && values[order[end]] == values[order[start]]) {
-      end++;
-    }
-    return end;
+    Arrays.sort(sorted);
+    return sorted;
   }
 }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.shaketable.analytics.stats.comparison.Ranks;
 import org.shaketable.analytics.stats.descriptive.Moments;
 import org.shaketable.analytics.stats.descriptive.Rounding;
 import org.shaketable.analytics.stats.interval.Interval;
@@ -99,11 +100,16 @@ public final class Concordance implements Serializable {
   public record Side(int[] seeds, double[] scores) {
     /** The known scores, ascending, with one zero. */
     private double[] sorted() {
-      return Arrays.stream(scores)
-          .filter(score -> !Double.isNaN(score))
-          .map(score -> score + 0.0)
-          .sorted()
-          .toArray();
+      double[] sorted = new double[scores.length];
+      int known = 0;
+      for (double score : scores) {
+        if (!Double.isNaN(score)) {
+          sorted[known++] = score + 0.0;
+        }
+      }
+      sorted = Arrays.copyOf(sorted, known);
+      Arrays.sort(sorted);
+      return sorted;
     }
   }
 
@@ -112,24 +118,9 @@ public final class Concordance implements Serializable {
     if (Double.isNaN(score)) {
       return others / 2.0;
     }
-    int less = first(sorted, score, false);
-    int equal = first(sorted, score, true) - less;
+    int less = Ranks.below(sorted, score);
+    int equal = Ranks.notAbove(sorted, score) - less;
     return less + (equal + others - sorted.length) / 2.0;
-  }
-
-  /** The first place of a value that is not less than a score, or, past equal ones, greater. */
-  private static int first(double[] sorted, double score, boolean past) {
-    int low = 0;
-    int high = sorted.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (past ? sorted[middle] <= score : sorted[middle] < score) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 
   /** The pairs of both; neither is changed. */

@@ -2,6 +2,7 @@ package org.shaketable.analytics.stats.metastate;
 
 import java.util.Arrays;
 import org.shaketable.analytics.stats.descriptive.Rounding;
+import org.shaketable.analytics.stats.spectrum.Fourier;
 
 /**
  * Co-moments: counts, means and centred cross-products of vectors: a sum that merges ({@link
@@ -21,6 +22,34 @@ public final class Comoments implements java.io.Serializable {
   public Comoments(int width) {
     mean = new double[width];
     cross = new double[width][width];
+  }
+
+  /**
+   * The moments of series of one length side by side; finite, series x values. There may be none.
+   */
+  static Comoments of(double[][] series) {
+    Comoments moments = new Comoments(series.length);
+    double[] vector = new double[series.length];
+    for (int i = 0; series.length > 0 && i < series[0].length; i++) {
+      for (int s = 0; s < vector.length; s++) {
+        vector[s] = series[s][i];
+      }
+      moments.add(vector);
+    }
+    return moments;
+  }
+
+  /** The moments of the series of one length that have these spectra; there may be none. */
+  static Comoments of(Fourier[] spectra) {
+    Comoments moments = new Comoments(spectra.length);
+    for (int i = 0; i < spectra.length && spectra[i].length() > 0; i++) {
+      moments.rows = spectra[i].length();
+      moments.mean[i] = spectra[i].mean();
+      for (int j = 0; j <= i; j++) {
+        moments.cross[i][j] = spectra[i].centredProduct(spectra[j]);
+      }
+    }
+    return moments;
   }
 
   /** Takes one vector in; it must be finite. */

@@ -1,5 +1,7 @@
 package org.shaketable.analytics.stats.metastate;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.shaketable.analytics.stats.descriptive.Moments;
 import org.shaketable.analytics.stats.spectrum.Fourier;
@@ -50,12 +52,27 @@ public enum Surrogate {
     Sampler of(double[] series) {
       Fourier spectrum = Fourier.of(series);
       return random -> {
-        double[] angles = new double[series.length / 2 + 1];
-        for (int k = 1; 2 * k < series.length; k++) {
-          angles[k] = 2 * Math.PI * random.nextDouble();
-        }
-        return spectrum.turned(angles).inverse();
+        return spectrum.turned(angles(series.length, random)).inverse();
       };
+    }
+
+    /** By the spectra alone, since order in time has no part in moments (Parseval). */
+    @Override
+    public MomentSampler moments(double[][] series) {
+      Fourier[] spectra = Arrays.stream(series).map(Fourier::of).toArray(Fourier[]::new);
+      return random -> {
+        Fourier[] turned = new Fourier[spectra.length];
+        Arrays.setAll(turned, i -> spectra[i].turned(angles(series[i].length, random)));
+        return Comoments.of(turned);
+      };
+    }
+
+    private static double[] angles(int length, SplittableRandom random) {
+      double[] angles = new double[length / 2 + 1];
+      for (int k = 1; 2 * k < length; k++) {
+        angles[k] = 2 * Math.PI * random.nextDouble();
+      }
+      return angles;
     }
   },
   /** The same values in random order: the same distribution, no memory. */
@@ -82,7 +99,26 @@ public enum Surrogate {
     double[] draw(SplittableRandom random);
   }
 
+  /** Draws the moments of surrogates of several series side by side, each drawn on its own. */
+  @FunctionalInterface
+  public interface MomentSampler {
+    /** The moments of one surrogate of each series. */
+    Comoments draw(SplittableRandom random);
+  }
+
   abstract Sampler of(double[] series);
+
+  /**
+   * What the samplers of several series draw in turn, as moments.
+   *
+   * @param series finite, series x values
+   */
+  public MomentSampler moments(double[][] series) {
+    List<Sampler> samplers = Arrays.stream(series).map(this::sampler).toList();
+    return random ->
+        Comoments.of(
+            samplers.stream().map(sampler -> sampler.draw(random)).toArray(double[][]::new));
+  }
 
   /** Surrogates of a finite series, of which what they have in common is computed once. */
   public Sampler sampler(double[] series) {

@@ -41,6 +41,30 @@ public final class Fourier {
     return real.length;
   }
 
+  /** Number of values of the series. */
+  public int length() {
+    return n;
+  }
+
+  /** The mean of the series; NaN for an empty one. */
+  public double mean() {
+    return n == 0 ? Double.NaN : real[0] / n;
+  }
+
+  /**
+   * The sum over time of this series less its mean times another of the same length less its own
+   * (Parseval).
+   */
+  public double centredProduct(Fourier other) {
+    double paired = 0;
+    int k = 1;
+    for (; 2 * k < n; k++) {
+      paired += real[k] * other.real[k] + imaginary[k] * other.imaginary[k];
+    }
+    double alone = n > 1 && n % 2 == 0 ? real[k] * other.real[k] : 0;
+    return n == 0 ? 0 : (2 * paired + alone) / n;
+  }
+
   /** Squared size of coefficient k. */
   public double power(int k) {
     return real[k] * real[k] + imaginary[k] * imaginary[k];

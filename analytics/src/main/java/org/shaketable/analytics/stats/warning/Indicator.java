@@ -105,10 +105,7 @@ public enum Indicator {
     if (window.length <= lag) {
       return Double.NaN;
     }
-    return Association.PEARSON
-        .of(
-            Arrays.copyOfRange(window, lag, window.length),
-            Arrays.copyOf(window, window.length - lag))
-        .coefficient();
+    return Association.PEARSON.coefficient(
+        Arrays.copyOfRange(window, lag, window.length), Arrays.copyOf(window, window.length - lag));
   }
 }

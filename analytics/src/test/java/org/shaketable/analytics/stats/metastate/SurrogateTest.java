@@ -64,6 +64,37 @@ class SurrogateTest {
         .doesNotContain(Double.NaN);
   }
 
+  @ParameterizedTest
+  @EnumSource(Surrogate.class)
+  void momentsAreThoseOfTheSeriesThatAreDrawn(Surrogate surrogate) {
+    for (int length : new int[] {0, 1, 2, 3, 8, 17, 60, 101}) {
+      double[][] series = new double[3][];
+      SplittableRandom values = new SplittableRandom(length);
+      Arrays.setAll(series, i -> values.doubles(length, -1, 3).toArray());
+      Comoments drawn = surrogate.moments(series).draw(new SplittableRandom(5));
+
+      SplittableRandom random = new SplittableRandom(5);
+      Comoments expected = new Comoments(3);
+      double[][] surrogates = new double[3][];
+      Arrays.setAll(surrogates, i -> surrogate.sampler(series[i]).draw(random));
+      for (int row = 0; row < length; row++) {
+        expected.add(new double[] {surrogates[0][row], surrogates[1][row], surrogates[2][row]});
+      }
+      assertThat(drawn.rows()).isEqualTo(length);
+      assertThat(drawn.mean()).containsExactly(expected.mean(), within(1e-12));
+      for (int i = 0; i < 3; i++) {
+        assertThat(drawn.covariance()[i]).containsExactly(expected.covariance()[i], within(1e-12));
+      }
+    }
+  }
+
+  @Test
+  void momentsOfNoSeriesAreNone() {
+    for (Surrogate surrogate : Surrogate.values()) {
+      assertThat(surrogate.moments(new double[0][]).draw(new SplittableRandom(1)).width()).isZero();
+    }
+  }
+
   private static double[] power(double[] series) {
     int n = series.length;
     double[] power = new double[n];
