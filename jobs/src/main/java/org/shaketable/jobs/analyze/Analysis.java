@@ -129,10 +129,11 @@ public final class Analysis {
 
     void write(String table, Dataset<Row> rows) {
       String[] partitions = TABLES.get(table).partitionedBy().toArray(String[]::new);
+      Dataset<Row> ready = small ? Lake.held(rows) : rows;
       if (alone) {
-        lake.replaceAll(table, small ? Lake.held(rows) : rows, partitions);
+        lake.replaceAll(table, ready, partitions);
       } else {
-        lake.replace(table, rows, sweep, partitions);
+        lake.replace(table, ready, sweep, partitions);
       }
     }
   }

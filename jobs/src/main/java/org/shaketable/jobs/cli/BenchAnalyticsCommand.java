@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
     name = "analytics",
     description = "Times analyze and report on a made-up lake, at a tenth of the size and at all.")
 final class BenchAnalyticsCommand implements Runnable {
-  private static final String ROW = "%9s %12s %10s %10s %10s %10s %10s%n";
+  private static final String ROW = "%9s %12s %12s %10s %10s %10s %10s %10s%n";
 
   @Mixin private SparkOptions spark;
 
@@ -44,39 +44,69 @@ final class BenchAnalyticsCommand implements Runnable {
       description = "Evaluations of each run; default ${DEFAULT-VALUE}.")
   private int evaluations;
 
+  @Option(
+      names = "--sweeps",
+      defaultValue = "1",
+      description =
+          "Sweeps of the larger size that follow one another in one lake; default"
+              + " ${DEFAULT-VALUE}.")
+  private int sweeps;
+
   @Override
   public void run() {
     WholeNumber.require("--runs", runs, 25, 1_000_000);
     WholeNumber.require("--evaluations", evaluations, 10, 100_000);
+    WholeNumber.require("--sweeps", sweeps, 1, 1000);
     System.out.println(BootstrapComparison.measure().line());
     SparkSession session = spark.session();
     System.out.printf(
-        ROW, "runs", "rows", "analyze s", "report s", "together s", "CPU s", "heap MB");
+        ROW,
+        "runs",
+        "rows",
+        "in the lake",
+        "analyze s",
+        "report s",
+        "together s",
+        "CPU s",
+        "heap MB");
     try {
       // The first round only warms the JVM up.
-      measure(session, Math.max(25, runs / 100));
-      measure(session, Math.max(25, runs / 10));
-      measure(session, runs);
+      measure(session, Math.max(25, runs / 100), 1);
+      measure(session, Math.max(25, runs / 10), 1);
+      measure(session, runs, sweeps);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void measure(SparkSession session, int size) throws IOException {
+  /** Makes so many sweeps of a size in a lake of their own, each judged before the next is made. */
+  private void measure(SparkSession session, int size, int count) throws IOException {
     Path directory = Files.createTempDirectory("shaketable-bench");
-    try (HeapPeak heap = new HeapPeak()) {
+    try {
       Lake lake = Lake.create(session, directory.resolve("lake").toString());
-      SyntheticLake.write(session, lake, "synthetic", size, evaluations);
+      for (int number = 1; number <= count; number++) {
+        measure(session, lake, "synthetic-" + number, size, directory.resolve("report" + number));
+      }
+    } finally {
+      delete(session, directory);
+    }
+  }
+
+  private void measure(SparkSession session, Lake lake, String sweep, int size, Path report)
+      throws IOException {
+    try (HeapPeak heap = new HeapPeak()) {
+      SyntheticLake.write(session, lake, sweep, size, evaluations);
       long spent = processorTime();
       long start = System.nanoTime();
-      Analysis.run(lake, Optional.empty(), AnalyticsSettings.DEFAULT);
+      Analysis.run(lake, Optional.of(sweep), AnalyticsSettings.DEFAULT);
       long analyzed = System.nanoTime();
-      Report.write(session, lake, Optional.empty(), directory.resolve("report"));
+      Report.write(session, lake, Optional.of(sweep), report);
       long reported = System.nanoTime();
       System.out.printf(
           ROW,
           "%,d".formatted(size),
           "%,d".formatted((long) size * (evaluations + 1)),
+          "%,d".formatted(lake.read("runs").count()),
           seconds(analyzed - start),
           seconds(reported - analyzed),
           seconds(reported - start),
@@ -84,7 +114,6 @@ final class BenchAnalyticsCommand implements Runnable {
           "%,d".formatted(heap.bytes() >> 20));
     } finally {
       session.catalog().clearCache();
-      delete(session, directory);
     }
   }
 

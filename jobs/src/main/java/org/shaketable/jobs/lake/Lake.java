@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
@@ -26,6 +27,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.shaketable.analytics.Tables;
 import org.shaketable.analytics.table.TableDefinition;
 import org.shaketable.jobs.Mistake;
@@ -405,9 +407,17 @@ public final class Lake {
    * partitioned by columns, where it does not exist. The table must have a column {@code sweep}.
    */
   public void replace(String table, Dataset<Row> rows, String sweep, String... partitionedBy) {
+    String condition = "sweep = '" + literal(sweep) + "'";
+    boolean there = has(table);
+    if (there
+        ? replaceFiles(
+            table, transaction -> ListedFiles.replace(transaction, rows, sweep, condition))
+        : makeHeld(table, rows, partitionedBy)) {
+      return;
+    }
     var writer = overwriter(table, rows, partitionedBy);
-    if (has(table)) {
-      writer.option("replaceWhere", "sweep = '" + literal(sweep) + "'");
+    if (there) {
+      writer.option("replaceWhere", condition);
     }
     writer.save(fenced(table));
   }
@@ -422,7 +432,9 @@ public final class Lake {
    * makes the table, partitioned by columns, where it does not exist.
    */
   public void replaceAll(String table, Dataset<Row> rows, String... partitionedBy) {
-    if (!(has(table) ? replaceListed(table, rows) : makeHeld(table, rows, partitionedBy))) {
+    if (!(has(table)
+        ? replaceFiles(table, transaction -> ListedFiles.replace(transaction, rows))
+        : makeHeld(table, rows, partitionedBy))) {
       overwriter(table, rows, partitionedBy).save(fenced(table));
     }
   }
@@ -445,14 +457,14 @@ public final class Lake {
                 transaction -> ListedFiles.make(transaction, empty, rows));
   }
 
-  private boolean replaceListed(String table, Dataset<Row> rows) {
+  private boolean replaceFiles(String table, Predicate<OptimisticTransaction> replacement) {
     return deltaLog(table)
         .withNewTransaction(
             scala.Option.empty(),
             scala.Option.empty(),
             transaction -> {
               Fence.check(this, owner.get(), transaction.metadata());
-              return ListedFiles.replace(transaction, rows);
+              return replacement.test(transaction);
             });
   }
 

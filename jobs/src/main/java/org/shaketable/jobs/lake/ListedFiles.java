@@ -10,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
@@ -62,7 +63,7 @@ record ListedFiles(Snapshot snapshot, List<AddFile> files) {
 
   private Optional<DriverRows> held(SparkSession spark, DeltaLog log) {
     DriverFiles here = new DriverFiles(spark, log, snapshot.protocol(), snapshot.metadata());
-    if (files.stream().mapToLong(AddFile::size).sum() > FEW_BYTES || !here.readable()) {
+    if (!few() || !here.readable()) {
       return Optional.empty();
     }
     try {
@@ -71,6 +72,10 @@ record ListedFiles(Snapshot snapshot, List<AddFile> files) {
       // Of a damaged file: whoever reads it by a job is told what is wrong with it.
       return Optional.empty();
     }
+  }
+
+  private boolean few() {
+    return files.stream().mapToLong(AddFile::size).sum() <= FEW_BYTES;
   }
 
   /** In the order that Spark's jobs read them in: sums depend on it in their last bits. */
@@ -107,7 +112,53 @@ record ListedFiles(Snapshot snapshot, List<AddFile> files) {
     List<Action> actions = new ArrayList<>(written(transaction, rows));
     long now = System.currentTimeMillis();
     old.get().files().forEach(file -> actions.add(file.removeWithTimestamp(now, true)));
-    commit(transaction, actions);
+    commit(transaction, actions, Option.empty());
+    return true;
+  }
+
+  /**
+   * Puts rows of a sweep that the driver holds in the place of all that a table has of that sweep.
+   *
+   * @param condition what holds for rows of the sweep, as SQL, for the table's history
+   * @return whether it did: not where the table has other columns, its files are not listed or they
+   *     are more than the driver reads
+   */
+  static boolean replace(
+      OptimisticTransaction transaction, Dataset<Row> rows, String sweep, String condition) {
+    Optional<DriverRows> held = DriverRows.of(rows);
+    Optional<ListedFiles> old = of(transaction.snapshot());
+    boolean same = transaction.metadata().schema().asNullable().equals(rows.schema().asNullable());
+    DriverFiles here = of(transaction, rows.sparkSession());
+    if (held.isEmpty() || old.isEmpty() || !same || !old.get().few() || !here.readable()) {
+      return false;
+    }
+    List<AddFile> replaced = new ArrayList<>();
+    List<InternalRow> now = new ArrayList<>();
+    try {
+      int column = rows.schema().fieldIndex("sweep");
+      for (AddFile file : old.get().files()) {
+        List<InternalRow> all = here.read(List.of(file));
+        List<InternalRow> others =
+            all.stream().filter(row -> !sweep.equals(row.getString(column))).toList();
+        if (others.size() < all.size()) {
+          replaced.add(file);
+          now.addAll(others);
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      // Of a damaged file: the job that replaces what it can tells what is wrong with it.
+      return false;
+    }
+    now.addAll(held.get().rows());
+    DriverRows whole = new DriverRows(held.get().schema(), now);
+    if (!here.writable(whole)) {
+      return false;
+    }
+    transaction.readWholeTable();
+    List<Action> actions = new ArrayList<>(here.add(transaction, whole));
+    long time = System.currentTimeMillis();
+    replaced.forEach(file -> actions.add(file.removeWithTimestamp(time, true)));
+    commit(transaction, actions, Option.apply(condition));
     return true;
   }
 
@@ -126,14 +177,19 @@ record ListedFiles(Snapshot snapshot, List<AddFile> files) {
         spark, transaction.deltaLog(), transaction.protocol(), transaction.metadata());
   }
 
-  /** Commits what takes the place of all that a table had. */
-  private static void commit(OptimisticTransaction transaction, List<? extends Action> actions) {
+  /**
+   * Commits what takes the place of what a table had.
+   *
+   * @param condition the rows that it has the place of; none for all
+   */
+  private static void commit(
+      OptimisticTransaction transaction, List<? extends Action> actions, Option<String> condition) {
     transaction.commit(
         JavaConverters.asScalaBuffer(List.<Action>copyOf(actions)),
         new DeltaOperations.Write(
             SaveMode.Overwrite,
             Option.apply(transaction.metadata().partitionColumns()),
-            Option.empty(),
+            condition,
             Option.empty()));
   }
 
@@ -153,7 +209,7 @@ record ListedFiles(Snapshot snapshot, List<AddFile> files) {
     if (!here.writable(held.get())) {
       return false;
     }
-    commit(transaction, here.add(transaction, held.get()));
+    commit(transaction, here.add(transaction, held.get()), Option.empty());
     return true;
   }
 }

@@ -280,6 +280,7 @@ class ShaketableTest {
           bench gpu --gpu -1            | Invalid --gpu: expected a whole number in [0, 1023], found -1
           bench coverage --only nothing | Invalid --only: expected a part of a statistic's name, e.g. Wilson, found nothing
           bench analytics --runs 0      | Invalid --runs: expected a whole number in [25, 1000000], found 0
+          bench analytics --sweeps 0    | Invalid --sweeps: expected a whole number in [1, 1000], found 0
           bench overhead x --trials -1  | Invalid --trials: expected a whole number in [0, 1000000], found -1
           serve --port 99999            | Invalid --port: expected a whole number in [1, 65535], found 99999
           nightly x --out y --date 2026-13-01 | Invalid value for option '--date': expected a day of the calendar such as 2026-01-31, found '2026-13-01'; see `shaketable nightly --help`

@@ -21,6 +21,8 @@ import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.jobs.HostilePaths;
 import org.shaketable.jobs.TestSession;
@@ -162,6 +164,44 @@ class DriverFilesTest {
       assertThat(rows(lake.read("here"))).isEqualTo(rows(lake.read("there"))).hasSize(2);
     }
     assertThat(rows(lake.read("here", 0))).isEqualTo(rows(results("a")));
+  }
+
+  /** Whether a file has rows of that sweep alone, of others as well, or none of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "sweep", "workload"})
+  void aSweepIsReplacedAmongOthersAsAJobDoesIt(String partition) {
+    Lake lake = lake();
+    String[] partitions = partition.isEmpty() ? new String[0] : new String[] {partition};
+    for (String table : List.of("here", "there")) {
+      lake.replaceAll(table, results("a").union(results("b")).repartition(1), partitions);
+      lake.append(table, results("a").repartition(1));
+      lake.append(table, results("c").repartition(1));
+    }
+    List<AddFile> before = files(lake, "here");
+    Dataset<Row> now = results("a");
+
+    lake.replace("there", now.repartition(1), "a", partitions);
+    assertThat(jobs(() -> lake.replace("here", now, "a", partitions))).isZero();
+
+    assertThat(rows(lake.read("here"))).isEqualTo(rows(lake.read("there"))).hasSize(6);
+    assertThat(rows(lake.now("here"))).isEqualTo(rows(lake.read("here")));
+    assertThat(last(lake, "here").<Object>getAs("operationParameters"))
+        .isEqualTo(last(lake, "there").getAs("operationParameters"));
+    // Files without rows of the sweep stay as they are.
+    assertThat(files(lake, "here")).containsAnyElementsOf(before);
+  }
+
+  @Test
+  void whatTheDriverCannotReadAJobReplacesOrTells() throws IOException {
+    Lake lake = lake();
+    lake.replaceAll("results", results("a").union(results("b")).repartition(1));
+    Files.delete(path(lake, "results", files(lake, "results").get(0)));
+    DeltaLog.clearCache();
+    long before = lake.version("results");
+
+    assertThatThrownBy(() -> lake.replace("results", results("a"), "a"))
+        .hasStackTraceContaining("FileNotFound");
+    assertThat(lake.version("results")).isEqualTo(before);
   }
 
   @Test

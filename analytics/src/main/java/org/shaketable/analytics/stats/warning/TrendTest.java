@@ -116,9 +116,12 @@ public record TrendTest(Map<Signal, Double> tau, Map<Surrogate, Map<Signal, Doub
     }
     long score = 0;
     for (int i = 0; i < values.length; i++) {
+      int above = 0;
       for (int j = 0; j < i; j++) {
-        score += values[i] > values[j] ? 1 : values[i] < values[j] ? -1 : 0;
+        // Two comparisons without a branch: which way they go cannot be foreseen.
+        above += (values[i] > values[j] ? 1 : 0) - (values[i] < values[j] ? 1 : 0);
       }
+      score += above;
     }
     return 2.0 * score / ((double) values.length * (values.length - 1));
   }
