@@ -36,7 +36,8 @@ record EarlyWarning(Signal signal) implements Detector {
 
   @Override
   public double[] scores(Observed run) {
-    double[] warning = PastWindow.warning(run.performance(), WINDOW, signal.indicator);
+    double[] warning =
+        PastWindow.warning(run.past().detrended(run.performance(), WINDOW), signal.indicator);
     if (signal == Signal.SKEWNESS) {
       Arrays.setAll(warning, i -> Math.abs(warning[i]));
     }

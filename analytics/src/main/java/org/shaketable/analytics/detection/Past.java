@@ -3,6 +3,7 @@ package org.shaketable.analytics.detection;
 import java.util.List;
 import org.shaketable.analytics.metastate.Standardisation;
 import org.shaketable.analytics.packing.Trajectory;
+import org.shaketable.analytics.stats.detection.PastWindow;
 
 /** The windows of one run's past, made where a score asks for them and kept for the next one. */
 final class Past {
@@ -10,6 +11,8 @@ final class Past {
   private final Standardisation scale;
   private List<String> features;
   private double[][] windows;
+  private double[][] detrended;
+  private int length;
 
   Past(Trajectory run, Standardisation scale) {
     this.run = run;
@@ -23,5 +26,14 @@ final class Past {
       features = wanted;
     }
     return windows;
+  }
+
+  /** The run's performance in windows beside their lines; null where one is not full. */
+  double[][] detrended(double[] performance, int window) {
+    if (detrended == null || window != length) {
+      detrended = PastWindow.residuals(performance, window);
+      length = window;
+    }
+    return detrended;
   }
 }

@@ -78,27 +78,31 @@ public final class PastWindow {
 
   /**
    * An early-warning signal of the window that ends at each value, around its least-squares line.
+   *
+   * @param residuals the windows, see {@link #residuals}
    */
-  public static double[] warning(double[] values, int window, Indicator indicator) {
-    double[] warnings = new double[values.length];
-    double[] residuals = new double[window];
-    int finite = 0;
-    for (int i = 0; i < values.length; i++) {
-      finite = Double.isFinite(values[i]) ? finite + 1 : 0;
-      if (finite >= window) {
-        residuals(values, i + 1 - window, residuals);
-      }
-      warnings[i] = finite >= window ? indicator.of(residuals) : Double.NaN;
-    }
+  public static double[] warning(double[][] residuals, Indicator indicator) {
+    double[] warnings = new double[residuals.length];
+    Arrays.setAll(warnings, i -> residuals[i] == null ? Double.NaN : indicator.of(residuals[i]));
     return warnings;
   }
 
   /**
-   * What is left of the values from {@code start} on beside their least-squares line; 0 throughout
-   * where that is rounding of what the line reaches.
+   * What is left of the window that ends at each value beside its least-squares line; null where
+   * the window is not full of finite values.
    */
-  private static void residuals(double[] values, int start, double[] residuals) {
-    int length = residuals.length;
+  public static double[][] residuals(double[] values, int window) {
+    double[][] residuals = new double[values.length][];
+    int finite = 0;
+    for (int i = 0; i < values.length; i++) {
+      finite = Double.isFinite(values[i]) ? finite + 1 : 0;
+      residuals[i] = finite >= window ? residuals(values, i + 1 - window, window) : null;
+    }
+    return residuals;
+  }
+
+  /** 0 throughout where what is left is rounding of what the line reaches. */
+  private static double[] residuals(double[] values, int start, int length) {
     double middle = (length - 1) / 2.0;
     double mean = mean(values, start, length);
     double product = 0;
@@ -108,13 +112,14 @@ public final class PastWindow {
       square += (i - middle) * (i - middle);
     }
     double slope = product / square;
+    double[] residuals = new double[length];
     for (int i = 0; i < length; i++) {
       residuals[i] = values[start + i] - mean - slope * (i - middle);
     }
     double reach = Math.abs(mean) + Math.abs(slope) * middle;
-    if (Rounding.only(Math.sqrt(variance(residuals, length, 0)), reach)) {
-      Arrays.fill(residuals, 0);
-    }
+    return Rounding.only(Math.sqrt(variance(residuals, length, 0)), reach)
+        ? new double[length]
+        : residuals;
   }
 
   private static double mean(double[] values, int start, int length) {

@@ -95,9 +95,12 @@ class RoundedConstantsTest {
   void earlyWarningsOfAPlateauAreSilent(double value, int n) {
     double[] plateau = many(value, Math.min(n, 60) + 20);
 
-    double[] autocorrelation = PastWindow.warning(plateau, 20, Indicator.AUTOCORRELATION_1);
+    double[] autocorrelation =
+        PastWindow.warning(PastWindow.residuals(plateau, 20), Indicator.AUTOCORRELATION_1);
 
-    assertThat(Arrays.stream(PastWindow.warning(plateau, 20, Indicator.VARIANCE)).skip(19))
+    assertThat(
+            Arrays.stream(PastWindow.warning(PastWindow.residuals(plateau, 20), Indicator.VARIANCE))
+                .skip(19))
         .containsOnly(0.0);
     assertThat(Arrays.stream(autocorrelation)).containsOnly(Double.NaN);
     assertThat(Sustained.maximum(autocorrelation, Sustained.CONSECUTIVE))
@@ -119,12 +122,14 @@ class RoundedConstantsTest {
     }
     double[] line = IntStream.range(0, 60).mapToDouble(i -> 0.1 + 0.3 * i).toArray();
 
-    double[] climbed = PastWindow.warning(climbing, 20, Indicator.AUTOCORRELATION_1);
+    double[] climbed =
+        PastWindow.warning(PastWindow.residuals(climbing, 20), Indicator.AUTOCORRELATION_1);
 
     assertThat(Arrays.copyOfRange(climbed, 19, 44)).doesNotContain(Double.NaN);
     assertThat(Arrays.copyOfRange(climbed, 44, 60)).containsOnly(Double.NaN);
     assertThat(Arrays.stream(climbed).filter(r -> Math.abs(r - 0.95) < 1e-9)).isEmpty();
-    assertThat(PastWindow.warning(line, 20, Indicator.AUTOCORRELATION_1)).containsOnly(Double.NaN);
+    assertThat(PastWindow.warning(PastWindow.residuals(line, 20), Indicator.AUTOCORRELATION_1))
+        .containsOnly(Double.NaN);
   }
 
   @ParameterizedTest

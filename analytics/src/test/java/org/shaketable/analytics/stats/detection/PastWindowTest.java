@@ -123,7 +123,7 @@ class PastWindowTest {
   }
 
   private static double[] warning(double[] values, Indicator indicator) {
-    return PastWindow.warning(values, 4, indicator);
+    return PastWindow.warning(PastWindow.residuals(values, 4), indicator);
   }
 
   @Test
