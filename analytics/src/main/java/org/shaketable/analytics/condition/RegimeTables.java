@@ -2,6 +2,7 @@ package org.shaketable.analytics.condition;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -104,22 +105,39 @@ public final class RegimeTables {
   /**
    * A run that collapses with those that it is set beside.
    *
-   * @param before the evaluation before the span
-   * @param end number behind the last evaluation of the span, that of the collapse
+   * @param span the evaluations in front of its collapse
    */
-  private record Followed(
-      JudgedRun run, RegimePath twin, List<RegimePath> standing, int before, int end) {
+  private record Followed(JudgedRun run, RegimePath twin, Standing standing, Span span) {
 
     boolean known() {
-      return before >= 0 && before + 1 < end && known(run.regimes());
+      return span.before >= 0 && span.before + 1 < span.end && span.known(run.regimes());
     }
 
-    private boolean known(RegimePath path) {
+    PairedOutcome besideTwin(Integer to) {
+      return new PairedOutcome(
+          run.facts().replicate(), span.leaves(run.regimes(), to), span.leaves(twin, to));
+    }
+
+    PairedOutcome besideStanding(Integer to) {
+      return new PairedOutcome(
+          run.facts().replicate(), span.leaves(run.regimes(), to), standing.leave(span, to));
+    }
+  }
+
+  /**
+   * The evaluations in which a run may leave its regime.
+   *
+   * @param before the evaluation before the first of them
+   * @param end number behind the last of them, that of the collapse
+   */
+  private record Span(int before, int end) {
+
+    boolean known(RegimePath path) {
       return path != null && path.at(before) != RegimePath.UNKNOWN;
     }
 
     /** 1 if a run leaves for a regime, or for any, 0 if not, NaN if that is not known. */
-    private double leaves(RegimePath path, Integer to) {
+    double leaves(RegimePath path, Integer to) {
       if (!known(path)) {
         return Double.NaN;
       }
@@ -130,20 +148,32 @@ public final class RegimeTables {
               : to != from && path.evaluations(to, before + 1, end) > 0;
       return leaves ? 1 : 0;
     }
+  }
 
-    PairedOutcome besideTwin(Integer to) {
-      return new PairedOutcome(
-          run.facts().replicate(), leaves(run.regimes(), to), leaves(twin, to));
+  /**
+   * The runs of a condition that never collapse. What they do in a span is counted once, however
+   * many runs collapse at its end: the time grows with runs times evaluations, not runs squared.
+   */
+  private static final class Standing {
+    private record Leaving(Span span, Integer to) {}
+
+    private final List<RegimePath> paths;
+    private final Map<Leaving, Double> counted = new HashMap<>();
+
+    Standing(List<RegimePath> paths) {
+      this.paths = paths;
     }
 
-    PairedOutcome besideStanding(Integer to) {
-      double others =
-          standing.stream()
-              .filter(this::known)
-              .mapToDouble(path -> leaves(path, to))
-              .average()
-              .orElse(Double.NaN);
-      return new PairedOutcome(run.facts().replicate(), leaves(run.regimes(), to), others);
+    /** The share that leaves for a regime, or for any, of those of which it is known. */
+    double leave(Span span, Integer to) {
+      return counted.computeIfAbsent(
+          new Leaving(span, to),
+          asked ->
+              paths.stream()
+                  .filter(span::known)
+                  .mapToDouble(path -> span.leaves(path, to))
+                  .average()
+                  .orElse(Double.NaN));
     }
   }
 
@@ -153,14 +183,16 @@ public final class RegimeTables {
             .filter(run -> run.facts().clean())
             .collect(Collectors.toMap(JudgedRun::runId, JudgedRun::regimes));
     Predicate<JudgedRun> stands = run -> run.learned() && !run.collapsed();
-    Map<Condition, List<RegimePath>> standing =
+    Map<Condition, Standing> standing =
         runs.stream()
             .filter(run -> run.facts().role() == Role.PERTURBED && stands.test(run))
             .sorted(Comparator.comparing(JudgedRun::runId))
             .collect(
                 Collectors.groupingBy(
                     JudgedRun::condition,
-                    Collectors.mapping(JudgedRun::regimes, Collectors.toList())));
+                    Collectors.collectingAndThen(
+                        Collectors.mapping(JudgedRun::regimes, Collectors.toList()),
+                        Standing::new)));
     return runs.stream()
         .filter(run -> run.facts().role() == Role.PERTURBED && run.row().collapse() != null)
         .sorted(Comparator.comparing(JudgedRun::runId))
@@ -171,9 +203,8 @@ public final class RegimeTables {
               return new Followed(
                   run,
                   clean.get(run.facts().twin()),
-                  standing.getOrDefault(run.condition(), List.of()),
-                  before,
-                  end);
+                  standing.getOrDefault(run.condition(), new Standing(List.of())),
+                  new Span(before, end));
             })
         .filter(Followed::known)
         .toList();

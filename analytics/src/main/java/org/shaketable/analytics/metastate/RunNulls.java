@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import org.shaketable.analytics.stats.metastate.Comoments;
-import org.shaketable.analytics.stats.metastate.Components;
 import org.shaketable.analytics.stats.metastate.ParticipationRatio;
 import org.shaketable.analytics.stats.metastate.Surrogate;
 
@@ -56,6 +55,6 @@ record RunNulls(int runs, List<Integer> narrower) implements Serializable {
   }
 
   private static double ratio(Comoments moments) {
-    return ParticipationRatio.of(Components.of(moments.correlation()).eigenvalues());
+    return ParticipationRatio.of(moments.correlation());
   }
 }

@@ -84,4 +84,20 @@ public record ParticipationRatio(Interval interval, Map<Surrogate, Null> nulls)
     double sum = Arrays.stream(eigenvalues).sum();
     return sum * sum / Arrays.stream(eigenvalues).map(value -> value * value).sum();
   }
+
+  /**
+   * The ratio of a symmetric matrix, whose eigenvalues need not be known for it: their sum is that
+   * of the diagonal, and the sum of their squares that of all entries'.
+   */
+  public static double of(double[][] symmetric) {
+    double trace = 0;
+    double squares = 0;
+    for (int i = 0; i < symmetric.length; i++) {
+      trace += symmetric[i][i];
+      for (double entry : symmetric[i]) {
+        squares += entry * entry;
+      }
+    }
+    return trace * trace / squares;
+  }
 }

@@ -33,6 +33,19 @@ class ParticipationRatioTest {
   }
 
   @Test
+  void aMatrixHasThatOfItsEigenvalues() {
+    SplittableRandom random = new SplittableRandom(9);
+    for (double shared : new double[] {0, 0.5, 3}) {
+      double[][] correlation = run(random, shared).correlation();
+      assertThat(ParticipationRatio.of(correlation))
+          .isCloseTo(
+              ParticipationRatio.of(Components.of(correlation).eigenvalues()), within(1e-12));
+    }
+    assertThat(ParticipationRatio.of(new double[][] {{1, 0}, {0, 1}})).isEqualTo(2);
+    assertThat(ParticipationRatio.of(new double[][] {{1, Double.NaN}, {Double.NaN, 1}})).isNaN();
+  }
+
+  @Test
   void ofNullsItSaysTheMedianAndHowManyAreAsNarrow() {
     double[][] draws = {{1, 1}, {3, 1}, {1, 0}};
     ParticipationRatio found =
