@@ -103,17 +103,21 @@ record ListedFiles(Snapshot snapshot, List<AddFile> files) {
    * @return whether it did: not where the table has other columns, or its files are not listed
    */
   static boolean replace(OptimisticTransaction transaction, Dataset<Row> rows) {
-    Optional<ListedFiles> old = of(transaction.snapshot());
-    boolean same = transaction.metadata().schema().asNullable().equals(rows.schema().asNullable());
-    if (old.isEmpty() || !same) {
+    Optional<ListedFiles> old = listed(transaction, rows);
+    if (old.isEmpty()) {
       return false;
     }
     transaction.readWholeTable();
-    List<Action> actions = new ArrayList<>(written(transaction, rows));
-    long now = System.currentTimeMillis();
-    old.get().files().forEach(file -> actions.add(file.removeWithTimestamp(now, true)));
-    commit(transaction, actions, Option.empty());
+    commit(transaction, written(transaction, rows), old.get().files(), Option.empty());
     return true;
+  }
+
+  /** The files of a table that has the columns of these rows. */
+  private static Optional<ListedFiles> listed(
+      OptimisticTransaction transaction, Dataset<Row> rows) {
+    return transaction.metadata().schema().asNullable().equals(rows.schema().asNullable())
+        ? of(transaction.snapshot())
+        : Optional.empty();
   }
 
   /**
@@ -126,10 +130,9 @@ record ListedFiles(Snapshot snapshot, List<AddFile> files) {
   static boolean replace(
       OptimisticTransaction transaction, Dataset<Row> rows, String sweep, String condition) {
     Optional<DriverRows> held = DriverRows.of(rows);
-    Optional<ListedFiles> old = of(transaction.snapshot());
-    boolean same = transaction.metadata().schema().asNullable().equals(rows.schema().asNullable());
+    Optional<ListedFiles> old = listed(transaction, rows);
     DriverFiles here = of(transaction, rows.sparkSession());
-    if (held.isEmpty() || old.isEmpty() || !same || !old.get().few() || !here.readable()) {
+    if (held.isEmpty() || old.isEmpty() || !old.get().few() || !here.readable()) {
       return false;
     }
     List<AddFile> replaced = new ArrayList<>();
@@ -155,10 +158,7 @@ record ListedFiles(Snapshot snapshot, List<AddFile> files) {
       return false;
     }
     transaction.readWholeTable();
-    List<Action> actions = new ArrayList<>(here.add(transaction, whole));
-    long time = System.currentTimeMillis();
-    replaced.forEach(file -> actions.add(file.removeWithTimestamp(time, true)));
-    commit(transaction, actions, Option.apply(condition));
+    commit(transaction, here.add(transaction, whole), replaced, Option.apply(condition));
     return true;
   }
 
@@ -178,14 +178,20 @@ record ListedFiles(Snapshot snapshot, List<AddFile> files) {
   }
 
   /**
-   * Commits what takes the place of what a table had.
+   * Commits what was written in the place of files.
    *
    * @param condition the rows that it has the place of; none for all
    */
   private static void commit(
-      OptimisticTransaction transaction, List<? extends Action> actions, Option<String> condition) {
+      OptimisticTransaction transaction,
+      List<? extends Action> written,
+      List<AddFile> replaced,
+      Option<String> condition) {
+    List<Action> actions = new ArrayList<>(written);
+    long now = System.currentTimeMillis();
+    replaced.forEach(file -> actions.add(file.removeWithTimestamp(now, true)));
     transaction.commit(
-        JavaConverters.asScalaBuffer(List.<Action>copyOf(actions)),
+        JavaConverters.asScalaBuffer(actions),
         new DeltaOperations.Write(
             SaveMode.Overwrite,
             Option.apply(transaction.metadata().partitionColumns()),
@@ -209,7 +215,7 @@ record ListedFiles(Snapshot snapshot, List<AddFile> files) {
     if (!here.writable(held.get())) {
       return false;
     }
-    commit(transaction, here.add(transaction, held.get()), Option.empty());
+    commit(transaction, here.add(transaction, held.get()), List.of(), Option.empty());
     return true;
   }
 }
