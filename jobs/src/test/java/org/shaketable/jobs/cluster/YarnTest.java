@@ -44,7 +44,7 @@ class YarnTest {
     hadoop = new Hadoop(directory.resolve("hadoop"), Hadoop.Parts.YARN);
     String yaml =
         Files.readString(ROOT.resolve("conf/check.yaml"))
-            .replace("replicates: 20", "replicates: 2\nclean-replicates: 2");
+            .replace("replicates: 20", "replicates: 2");
     Files.writeString(directory.resolve("check.yaml"), yaml);
     Lake calm = Lake.create(TestSession.spark(), directory.resolve("calm").toString());
     SmallSweep.train(TestSession.spark(), calm, SmallSweep.plan(yaml));
