@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -408,18 +409,33 @@ public final class Lake {
    */
   public void replace(String table, Dataset<Row> rows, String sweep, String... partitionedBy) {
     String condition = "sweep = '" + literal(sweep) + "'";
+    replace(
+        table,
+        transaction -> ListedFiles.replace(transaction, rows, sweep, condition),
+        rows,
+        Map.of("replaceWhere", condition),
+        partitionedBy);
+  }
+
+  /**
+   * Replaces what a table has by what the driver does, or by a job where it does not.
+   *
+   * @param replacement what the driver does with a table that is there, if it does
+   * @param options how a job replaces it
+   */
+  private void replace(
+      String table,
+      Predicate<OptimisticTransaction> replacement,
+      Dataset<Row> rows,
+      Map<String, String> options,
+      String... partitionedBy) {
     boolean there = has(table);
-    if (there
-        ? replaceFiles(
-            table, transaction -> ListedFiles.replace(transaction, rows, sweep, condition))
-        : makeHeld(table, rows, partitionedBy)) {
-      return;
+    boolean done = there ? replaceFiles(table, replacement) : makeHeld(table, rows, partitionedBy);
+    if (!done) {
+      overwriter(table, rows, partitionedBy)
+          .options(there ? options : Map.of())
+          .save(fenced(table));
     }
-    var writer = overwriter(table, rows, partitionedBy);
-    if (there) {
-      writer.option("replaceWhere", condition);
-    }
-    writer.save(fenced(table));
   }
 
   /** A name between quotes of Spark's SQL: in a lake from elsewhere it may be anything. */
@@ -432,11 +448,12 @@ public final class Lake {
    * makes the table, partitioned by columns, where it does not exist.
    */
   public void replaceAll(String table, Dataset<Row> rows, String... partitionedBy) {
-    if (!(has(table)
-        ? replaceFiles(table, transaction -> ListedFiles.replace(transaction, rows))
-        : makeHeld(table, rows, partitionedBy))) {
-      overwriter(table, rows, partitionedBy).save(fenced(table));
-    }
+    replace(
+        table,
+        transaction -> ListedFiles.replace(transaction, rows),
+        rows,
+        Map.of(),
+        partitionedBy);
   }
 
   /**

@@ -51,9 +51,7 @@ public enum Surrogate {
     @Override
     Sampler of(double[] series) {
       Fourier spectrum = Fourier.of(series);
-      return random -> {
-        return spectrum.turned(angles(series.length, random)).inverse();
-      };
+      return random -> spectrum.turned(angles(series.length, random)).inverse();
     }
 
     /** By the spectra alone, since order in time has no part in moments (Parseval). */
