@@ -58,11 +58,15 @@ final class BenchStartCommand implements Runnable {
       if (from < last) {
         double to = Math.min(last, from + 1e3 * WINDOW_SECONDS);
         out.printf(
-            "%2d to %2d s after that begin: %.1f runs/s.%n",
-            WINDOW_SECONDS * window, WINDOW_SECONDS * (window + 1), arrivals.rate(from, to));
+            "%2d to %2d s after that begin: %.1f runs/s, %.0f %% of the second half's pace.%n",
+            WINDOW_SECONDS * window,
+            WINDOW_SECONDS * (window + 1),
+            arrivals.rate(from, to),
+            100 * arrivals.pace(from, to));
       }
     }
-    out.printf(
-        "Second half of the time: %.1f runs/s.%n", arrivals.rate(begin + (last - begin) / 2, last));
+    out.printf("Second half of the time: %.1f runs/s.%n", arrivals.finalRate());
+    out.println(
+        "For the pace each run counts as many seconds as one of its workload took at the end.");
   }
 }

@@ -12,16 +12,22 @@ import org.shaketable.training.run.Run;
 import org.shaketable.training.run.Status;
 
 /** What executors count while they train, to be watched from the driver. */
-record Tallies(
+public record Tallies(
     LongAccumulator runs,
     LongAccumulator farBelow,
     LongAccumulator failures,
     Map<String, Spent> byWorkload)
     implements Serializable {
+  /** What begins the name of a count of one workload's runs; the workload follows. */
+  public static final String RUNS_OF = "runs of ";
+
+  /** What begins the name of a count of the milliseconds that they took. */
+  public static final String MILLISECONDS_OF = "milliseconds of ";
+
   private static final long serialVersionUID = 1L;
 
   /** Runs of one workload, and the milliseconds that they took. */
-  record Spent(LongAccumulator runs, LongAccumulator millis) implements Serializable {
+  public record Spent(LongAccumulator runs, LongAccumulator millis) implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 
@@ -33,8 +39,8 @@ record Tallies(
           workload,
           name ->
               new Spent(
-                  context.longAccumulator("runs of " + name),
-                  context.longAccumulator("milliseconds of " + name)));
+                  context.longAccumulator(RUNS_OF + name),
+                  context.longAccumulator(MILLISECONDS_OF + name)));
     }
     return new Tallies(
         context.longAccumulator("runs"),
