@@ -34,7 +34,7 @@ final class AuditCommand implements Runnable {
     SweepPlan plan = sample.of(SweepPlan.of(SweepConfig.read(config)));
     PlanText.of(plan).forEach(System.out::println);
     out.check();
-    SparkSession session = spark.session();
+    SparkSession session = spark.sessionToTrain(plan.config());
     Lake opened = Lake.create(session, lake.directory());
     Path directory = out.directory(opened);
     LakeLock.hold(

@@ -36,7 +36,7 @@ final class BenchStartCommand implements Runnable {
     // The launcher becomes the JVM: the process began when it did.
     Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
     SweepPlan plan = SweepPlan.of(SweepConfig.read(config));
-    SparkSession session = spark.session();
+    SparkSession session = spark.sessionToTrain(plan.config());
     Arrivals arrivals = TemporaryLake.with(session, lake -> train(session, lake, plan));
     print(arrivals, start.toEpochMilli(), System.out);
   }

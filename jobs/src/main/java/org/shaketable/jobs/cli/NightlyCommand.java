@@ -59,7 +59,7 @@ final class NightlyCommand implements Callable<Integer> {
     OutOption.require(out, "reports");
     Optional<Notice> notice = Optional.ofNullable(notify).map(Notice::to);
     LocalDate night = date == null ? LocalDate.now(ZoneOffset.UTC) : date;
-    SparkSession session = spark.session();
+    SparkSession session = spark.sessionToTrain(sweep);
     Lake opened = Lake.create(session, lake.directory());
     AtomicReference<ReportRow> row = new AtomicReference<>();
     LakeLock.hold(opened, () -> row.set(Night.run(session, opened, sweep, night, out, System.out)));

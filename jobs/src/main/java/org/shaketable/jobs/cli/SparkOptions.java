@@ -9,7 +9,9 @@ import org.apache.spark.SparkException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.Utils$;
 import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.jobs.lake.LakeSession;
+import org.shaketable.jobs.sweep.EarlyTrainings;
 import picocli.CommandLine.Option;
 
 /** The options that every command takes. */
@@ -69,6 +71,16 @@ final class SparkOptions {
       }
       throw e;
     }
+  }
+
+  /**
+   * The same for a command that trains a sweep: where it is trained in this process, its kernels
+   * are compiled while Spark starts.
+   */
+  SparkSession sessionToTrain(SweepConfig config) {
+    return LakeSession.local(Optional.ofNullable(master))
+        ? EarlyTrainings.during(config, this::session)
+        : session();
   }
 
   private static void requireMemory(long bytes) {

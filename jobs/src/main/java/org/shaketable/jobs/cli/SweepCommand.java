@@ -41,7 +41,7 @@ final class SweepCommand implements Runnable {
   public void run() {
     SweepPlan plan = sample.of(SweepPlan.of(SweepConfig.read(config)));
     PlanText.of(plan).forEach(System.out::println);
-    SparkSession session = spark.session();
+    SparkSession session = spark.sessionToTrain(plan.config());
     Lake opened = Lake.create(session, lake.directory());
     LakeLock.hold(
         opened,

@@ -123,6 +123,14 @@ public record SweepConfig(
         .collect(Collectors.groupingBy(Workload::name, LinkedHashMap::new, Collectors.toList()));
   }
 
+  /** The first clean run of a configuration, at its first level. */
+  public RunSpec firstClean(Workload configuration) {
+    return specs()
+        .filter(spec -> spec.clean() && spec.workload().equals(configuration))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /**
    * Every run: of each configuration and level the clean ones, then those that are kicked
    * infinitesimally, then each condition's, then each schedule's placebos.

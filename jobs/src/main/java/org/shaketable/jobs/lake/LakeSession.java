@@ -39,7 +39,7 @@ public final class LakeSession {
   public static SparkSession open(Optional<String> master, String... extensions) {
     Surroundings.settle();
     SparkConf told = new SparkConf();
-    String where = master.orElseGet(() -> told.get("spark.master", "local[*]"));
+    String where = where(master, told);
     SparkSession.Builder builder =
         SparkSession.builder()
             .master(where)
@@ -49,14 +49,27 @@ public final class LakeSession {
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.warehouse.dir", told.get("spark.sql.warehouse.dir", warehouse()))
             .config("spark.ui.showConsoleProgress", false)
-            .config("spark.ui.enabled", ui(told, where.startsWith("local")));
+            .config("spark.ui.enabled", ui(told, local(where)));
     forTables(builder);
     forSweeps(builder);
     forObjectStores(builder, told);
-    if (where.startsWith("local")) {
+    if (local(where)) {
       forOneMachine(builder, told);
     }
     return builder.getOrCreate();
+  }
+
+  /** Whether such a session has its executors in this process. */
+  public static boolean local(Optional<String> master) {
+    return local(where(master, new SparkConf()));
+  }
+
+  private static boolean local(String where) {
+    return where.startsWith("local");
+  }
+
+  private static String where(Optional<String> master, SparkConf told) {
+    return master.orElseGet(() -> told.get("spark.master", "local[*]"));
   }
 
   /** Spark makes this directory in any case, unless told another: not where the user works. */

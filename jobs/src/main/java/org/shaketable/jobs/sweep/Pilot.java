@@ -41,12 +41,7 @@ public final class Pilot {
     long measured = 0;
     for (List<Workload> configurations : config.configurations().values()) {
       Workload workload = configurations.get(0);
-      RunSpec clean =
-          config
-              .specs()
-              .filter(spec -> spec.clean() && spec.workload().equals(workload))
-              .findFirst()
-              .orElseThrow();
+      RunSpec clean = config.firstClean(workload);
       double all = 0;
       for (int i = 0; i < LEAST_RUNS || i < MOST_RUNS && all < WARM_UP_SECONDS; i++) {
         double last = Twin.alone(clean).wallSeconds();

@@ -33,7 +33,7 @@ final class WarmUp {
     TimeEstimate estimate = cold;
     for (int round = 0; round < MOST_ROUNDS; round++) {
       List<TwinTask> left = waves.left();
-      List<TwinTask> firsts = waves.firsts(cores);
+      List<TwinTask> firsts = waves.firsts(estimate, cores);
       double told = estimate.ofTasks(left, cores).orElse(0);
       if (told < SHORT_SECONDS
           || estimate.ofTasks(firsts, cores).orElse(0) > LONGEST_ROUND_SECONDS) {

@@ -2,10 +2,10 @@ package org.shaketable.jobs.sweep;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -58,12 +58,18 @@ final class Waves {
     return samples;
   }
 
-  /** The next tasks of each workload that is left: together at least one for each core. */
-  List<TwinTask> firsts(int cores) {
-    Map<String, List<TwinTask>> byWorkload =
-        left.stream().collect(Collectors.groupingBy(TwinTask::workload));
-    int each = (cores + byWorkload.size() - 1) / Math.max(1, byWorkload.size());
-    return byWorkload.values().stream().flatMap(tasks -> tasks.stream().limit(each)).toList();
+  /**
+   * The next tasks of each workload that is left, one for each core, so that all cores train the
+   * one that takes longest; the longest first.
+   */
+  List<TwinTask> firsts(TimeEstimate estimate, int cores) {
+    return left.stream().collect(Collectors.groupingBy(TwinTask::workload)).values().stream()
+        .flatMap(tasks -> tasks.stream().limit(cores))
+        .sorted(
+            Comparator.comparingDouble(estimate::ofTask)
+                .reversed()
+                .thenComparing(TwinTask::workload))
+        .toList();
   }
 
   /** Takes these tasks from those that are left. */

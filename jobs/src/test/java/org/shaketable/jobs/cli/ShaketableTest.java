@@ -108,7 +108,9 @@ class ShaketableTest {
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(ended.out())
         .containsPattern("(?m)^First runs trained after \\d+\\.\\d s\\.$")
-        .containsPattern("(?m)^ 0 to  5 s after that begin: \\d*[1-9.]\\d* runs/s\\.$");
+        .containsPattern(
+            "(?m)^ 0 to  5 s after that begin: \\d*[1-9.]\\d* runs/s, \\d+ % of the second half's"
+                + " pace\\.$");
   }
 
   @Test

@@ -38,25 +38,26 @@ class WarmUpTest {
     TimeEstimate estimate = settled(waves, 2, List.of(0.5, 0.2, 0.19, 0.01));
 
     assertThat(estimate).isEqualTo(each(0.19));
-    assertThat(waves.left()).hasSize(100 - 3 * CORES);
+    assertThat(waves.left()).hasSize(100 - 3 * 2 * CORES);
   }
 
   @Test
-  void theirTasksAreOfEachWorkloadAndLeaveTheOthers() {
+  void allCoresTrainEachWorkloadTheLongestFirst() {
     Waves waves = new Waves(tasks(100));
     List<TwinTask> trained = new ArrayList<>();
+    TimeEstimate told = new TimeEstimate(Map.of("a", 1.0, "b", 3.0), 10);
 
     WarmUp.settled(
-        each(2),
+        told,
         waves,
         CORES,
         tasks -> {
           trained.addAll(tasks);
-          return each(2);
+          return told;
         });
 
-    assertThat(trained).extracting(TwinTask::workload).containsExactlyInAnyOrder("a", "b");
-    assertThat(waves.left()).doesNotContainAnyElementsOf(trained).hasSize(98);
+    assertThat(trained).extracting(TwinTask::workload).containsExactly("b", "b", "a", "a");
+    assertThat(waves.left()).doesNotContainAnyElementsOf(trained).hasSize(96);
   }
 
   @Test
