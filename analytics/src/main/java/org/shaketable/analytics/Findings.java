@@ -93,7 +93,7 @@ record Findings(
 
   /** Lets go of what is kept in memory. */
   void release() {
-    warnings.alarms().close();
+    warnings.watch().close();
     sweep.release();
   }
 }

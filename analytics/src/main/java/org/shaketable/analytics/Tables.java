@@ -182,7 +182,8 @@ public final class Tables {
               sweep ->
                   RegimeTables.transitions(sweep.judged(), sweep.groups().value(), sweep.level())),
           distributedOfFindings(
-              AlarmRow.class, found -> Alarms.of(found.sweep().spark(), found.warnings().alarms())),
+              AlarmRow.class,
+              found -> Alarms.of(found.sweep().spark(), found.warnings().watch().alarms())),
           ofFindings(DetectorRow.class, found -> found.warnings().detectors()),
           ofFindings(
               PrecedenceRow.class,

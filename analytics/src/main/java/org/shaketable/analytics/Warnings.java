@@ -3,7 +3,7 @@ package org.shaketable.analytics;
 import java.util.List;
 import java.util.Map;
 import org.shaketable.analytics.detection.Catalogue;
-import org.shaketable.analytics.detection.RaisedAlarms;
+import org.shaketable.analytics.detection.FirstAlarms;
 import org.shaketable.analytics.detection.Thresholds;
 import org.shaketable.analytics.evidence.Detectors;
 import org.shaketable.analytics.evidence.Outcomes;
@@ -13,6 +13,7 @@ import org.shaketable.analytics.learning.Schooling;
 import org.shaketable.analytics.learning.Studies;
 import org.shaketable.analytics.precedence.Precedence;
 import org.shaketable.analytics.precedence.RunEnd;
+import org.shaketable.analytics.precedence.Watch;
 import org.shaketable.analytics.precedence.WorkloadKey;
 import org.shaketable.analytics.stats.claim.ClaimRule;
 import org.shaketable.analytics.table.ControlKey;
@@ -22,7 +23,7 @@ import org.shaketable.analytics.table.DetectorRow;
  * What announces the collapses of a sweep, and how well.
  *
  * @param gain the rule by which a detector must add to what is visible anyway
- * @param alarms what detectors raised in every run; kept in memory
+ * @param watch what detectors raised in every run; kept in memory
  * @param precedence what scores say of the order of standing runs, by workload
  * @param otherwise what the meta-state says of it were collapses otherwise defined, by each of
  *     {@link CollapseGrid#ALONE}; none where there is nothing to compare
@@ -31,7 +32,7 @@ import org.shaketable.analytics.table.DetectorRow;
  */
 record Warnings(
     ClaimRule gain,
-    RaisedAlarms alarms,
+    Watch watch,
     Map<WorkloadKey, Precedence.Found> precedence,
     List<Map<WorkloadKey, Precedence.Found>> otherwise,
     List<DetectorRow> detectors,
@@ -51,34 +52,29 @@ record Warnings(
     Map<ControlKey, Thresholds> thresholds =
         Thresholds.of(
             sweep.clean(), sweep.columns(), sweep.groups(), schooling.learned(sweep.spark()));
-    RaisedAlarms alarms =
-        RaisedAlarms.of(
-            sweep.packed(),
-            sweep.columns(),
-            sweep.groups(),
-            thresholds,
+    Watch watch =
+        new Watch(
+            new Watch.Subjects(sweep.packed(), sweep.columns(), sweep.groups(), thresholds),
+            ends,
             Outcomes.collapses(sweep.judged()));
-    Precedence.Subjects subjects =
-        new Precedence.Subjects(sweep.packed(), sweep.columns(), sweep.groups(), thresholds);
-    Map<WorkloadKey, Precedence.Found> precedence = Precedence.of(subjects, ends);
-    return new Warnings(
-        gain,
-        alarms,
-        precedence,
+    Map<WorkloadKey, Precedence.Found> precedence = Precedence.of(watch);
+    List<Map<WorkloadKey, Precedence.Found>> otherwise =
         precedence.isEmpty()
             ? List.of()
             : Precedence.otherwise(
-                subjects,
+                watch,
                 Catalogue.META_STATE,
-                ends,
                 Outcomes.otherwise(sweep.judged()),
-                CollapseGrid.ALONE.size()),
+                CollapseGrid.ALONE.size());
+    Map<String, FirstAlarms> first = watch.alarms().first();
+    watch.forgetScores();
+    return new Warnings(
+        gain,
+        watch,
+        precedence,
+        otherwise,
         Detectors.of(
-            WatchedRun.of(sweep.judged(), alarms.first()),
-            thresholds,
-            precedence,
-            gain,
-            sweep.level()),
+            WatchedRun.of(sweep.judged(), first), thresholds, precedence, gain, sweep.level()),
         Studies.of(schooling, sweep.groups().value()));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.util.KnownSizeEstimation;
 import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.table.ControlKey;
@@ -41,7 +42,13 @@ public final class PerEvaluation {
    * Evaluations with their numbers, one evaluation's after the other: Spark measures what it
    * shuffles, and is slow at arrays of arrays.
    */
-  private record Block(int[] evaluations, double[] numbers) implements Serializable {
+  private record Block(int[] evaluations, double[] numbers)
+      implements Serializable, KnownSizeEstimation {
+    @Override
+    public long estimatedSize() {
+      return 64 + (long) Integer.BYTES * evaluations.length + (long) Double.BYTES * numbers.length;
+    }
+
     double[] at(int evaluation) {
       int width = numbers.length / evaluations.length;
       return Arrays.copyOfRange(numbers, evaluation * width, (evaluation + 1) * width);

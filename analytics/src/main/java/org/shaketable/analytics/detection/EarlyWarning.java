@@ -2,14 +2,14 @@ package org.shaketable.analytics.detection;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.shaketable.analytics.stats.detection.PastWindow;
-import org.shaketable.analytics.stats.warning.Indicator;
+import java.util.function.Function;
+import org.shaketable.analytics.stats.detection.DetrendedWindows;
 
 /**
  * Early-warning signal: an indicator of the performance in the window of the latest evaluations,
  * around its line. Of skewness the size, for it may grow either way.
  *
- * @param signal the indicator whose trend is the score
+ * @param signal the indicator that is the score
  */
 record EarlyWarning(Signal signal) implements Detector {
   private static final long serialVersionUID = 1;
@@ -18,14 +18,14 @@ record EarlyWarning(Signal signal) implements Detector {
 
   /** What is taken of the window. */
   enum Signal {
-    VARIANCE(Indicator.VARIANCE),
-    AUTOCORRELATION(Indicator.AUTOCORRELATION_1),
-    SKEWNESS(Indicator.SKEWNESS);
+    VARIANCE(DetrendedWindows::variance),
+    AUTOCORRELATION(DetrendedWindows::autocorrelation),
+    SKEWNESS(DetrendedWindows::skewness);
 
-    private final Indicator indicator;
+    private final Function<DetrendedWindows, double[]> of;
 
-    Signal(Indicator indicator) {
-      this.indicator = indicator;
+    Signal(Function<DetrendedWindows, double[]> of) {
+      this.of = of;
     }
   }
 
@@ -36,8 +36,7 @@ record EarlyWarning(Signal signal) implements Detector {
 
   @Override
   public double[] scores(Observed run) {
-    double[] warning =
-        PastWindow.warning(run.past().detrended(run.performance(), WINDOW), signal.indicator);
+    double[] warning = signal.of.apply(run.past().detrended(run.performance(), WINDOW));
     if (signal == Signal.SKEWNESS) {
       Arrays.setAll(warning, i -> Math.abs(warning[i]));
     }

@@ -3,7 +3,7 @@ package org.shaketable.analytics.detection;
 import java.util.List;
 import org.shaketable.analytics.metastate.Standardisation;
 import org.shaketable.analytics.packing.Trajectory;
-import org.shaketable.analytics.stats.detection.PastWindow;
+import org.shaketable.analytics.stats.detection.DetrendedWindows;
 
 /** The windows of one run's past, made where a score asks for them and kept for the next one. */
 final class Past {
@@ -11,7 +11,7 @@ final class Past {
   private final Standardisation scale;
   private List<String> features;
   private double[][] windows;
-  private double[][] detrended;
+  private DetrendedWindows detrended;
   private int length;
 
   Past(Trajectory run, Standardisation scale) {
@@ -28,10 +28,10 @@ final class Past {
     return windows;
   }
 
-  /** The run's performance in windows beside their lines; null where one is not full. */
-  double[][] detrended(double[] performance, int window) {
+  /** The run's performance in windows beside their lines. */
+  DetrendedWindows detrended(double[] performance, int window) {
     if (detrended == null || window != length) {
-      detrended = PastWindow.residuals(performance, window);
+      detrended = DetrendedWindows.of(performance, window);
       length = window;
     }
     return detrended;

@@ -5,11 +5,13 @@ import java.util.List;
 import org.apache.spark.util.KnownSizeEstimation;
 import org.shaketable.analytics.baseline.CleanSplit;
 import org.shaketable.analytics.packing.RunFacts;
+import org.shaketable.analytics.table.Condition;
+import org.shaketable.analytics.table.Role;
 
 /**
  * The first alarms in one run, up to its collapse, by detector in the order of the catalogue.
  *
- * @param facts shared with the packed run
+ * @param onsetStep first step of the disturbance; null for none
  * @param collapseStep step of the collapse; null for none
  * @param first when the alarms are known
  * @param since steps of the first of the exceedances in a row that make the alarms; {@link
@@ -17,13 +19,21 @@ import org.shaketable.analytics.packing.RunFacts;
  * @param maximum largest scores that were held for three evaluations; NaN for none
  */
 public record RunAlarms(
-    RunFacts facts, Long collapseStep, FirstAlarms first, long[] since, double[] maximum)
+    Condition condition,
+    Role role,
+    Long onsetStep,
+    Long collapseStep,
+    FirstAlarms first,
+    long[] since,
+    double[] maximum)
     implements Serializable, KnownSizeEstimation {
 
   /** What the alarms are, detector by detector. */
   public static RunAlarms of(RunFacts facts, Long collapseStep, List<Alarm> alarms) {
     return new RunAlarms(
-        facts,
+        facts.condition(),
+        facts.role(),
+        facts.onsetStep(),
         collapseStep,
         new FirstAlarms(
             facts.runId(),
@@ -39,9 +49,18 @@ public record RunAlarms(
     return step == null ? FirstAlarms.NONE : step;
   }
 
+  public String runId() {
+    return first.runId();
+  }
+
+  /** The same, with a condition that is shared with other runs. */
+  public RunAlarms under(Condition shared) {
+    return new RunAlarms(shared, role, onsetStep, collapseStep, first, since, maximum);
+  }
+
   /** Whether thresholds rest on the run. */
   public boolean calibration() {
-    return facts.clean() && CleanSplit.calibration(facts.runId());
+    return role == Role.CLEAN && CleanSplit.calibration(runId());
   }
 
   /** What one detector made of the run. */

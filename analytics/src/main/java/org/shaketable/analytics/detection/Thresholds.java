@@ -123,18 +123,6 @@ public record Thresholds(int runs, Map<Detector, Double> byDetector) implements 
     return new Maxima(runs.size(), maxima);
   }
 
-  /** The threshold of one detector alone; none where there is no such detector. */
-  public Thresholds only(String detector) {
-    Map<Detector, Double> one = new LinkedHashMap<>();
-    byDetector.forEach(
-        (each, threshold) -> {
-          if (each.name().equals(detector)) {
-            one.put(each, threshold);
-          }
-        });
-    return new Thresholds(runs, one);
-  }
-
   /** The names of the detectors, in the order of the catalogue. */
   public List<String> names() {
     return byDetector.keySet().stream().map(Detector::name).toList();

@@ -13,7 +13,6 @@ import org.shaketable.analytics.detection.Alarm;
 import org.shaketable.analytics.detection.RaisedAlarms;
 import org.shaketable.analytics.detection.RunAlarms;
 import org.shaketable.analytics.detection.Thresholds;
-import org.shaketable.analytics.packing.RunFacts;
 import org.shaketable.analytics.table.AlarmRow;
 import org.shaketable.analytics.table.ControlKey;
 
@@ -38,7 +37,7 @@ public final class Alarms {
             .byRun()
             .flatMap(
                 run ->
-                    rows(run, thresholds.value().get(run.facts().control()).names())
+                    rows(run, thresholds.value().get(run.condition().control()).names())
                         .map(CODEC::row)
                         .iterator()),
         CODEC.schema());
@@ -51,19 +50,18 @@ public final class Alarms {
   }
 
   private static AlarmRow row(RunAlarms run, int detector, String name) {
-    RunFacts facts = run.facts();
     Alarm alarm = run.alarm(detector);
     Long collapse = run.collapseStep();
     return new AlarmRow(
-        facts.runId(),
-        facts.key(),
+        run.runId(),
+        run.condition().configuration(),
         name,
-        facts.role(),
+        run.role(),
         run.calibration() ? "calibration" : "held_out",
         alarm.known(),
         alarm.since(),
         collapse,
-        collapse == null ? null : (Long) run.first().lead(detector, facts.onsetStep(), collapse),
+        collapse == null ? null : (Long) run.first().lead(detector, run.onsetStep(), collapse),
         alarm.maximum());
   }
 }

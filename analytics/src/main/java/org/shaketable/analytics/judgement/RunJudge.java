@@ -46,6 +46,9 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
   private final Map<ConfigurationKey, WorkloadRow> workloads;
   private final TrajectoryColumns columns;
 
+  /** The bands of the groups that this task has met; made once a group, not once a run. */
+  private transient Map<ControlKey, BandGrid> bands;
+
   /**
    * A judge of all configurations.
    *
@@ -68,8 +71,8 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
     if (facts.failed() || own == null) {
       return new JudgedRun(facts, unseen(facts), Double.NaN, excluded, null);
     }
-    BandGrid bands = group.map(ControlGroup::bands).orElse(NO_BANDS);
-    Judge judge = judge(facts, group, bands.standard());
+    BandGrid beside = bands(facts.control());
+    Judge judge = judge(facts, group, beside.standard());
     Curve recorded = curve(own, facts);
     Sight sight =
         new Sight(
@@ -82,8 +85,20 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
         row(facts, own, sight, rate, group),
         lastTenth(recorded),
         excluded,
-        CollapseGrid.of(sight.judged.run(), sight.judged.twin(), bands, judge.rules()),
+        CollapseGrid.of(sight.judged.run(), sight.judged.twin(), beside, judge.rules()),
         RegimePath.of(own, group.orElse(null), facts.onset()));
+  }
+
+  private BandGrid bands(ControlKey control) {
+    if (bands == null) {
+      bands = new HashMap<>();
+    }
+    return bands.computeIfAbsent(
+        control,
+        key -> {
+          ControlGroup group = groups.value().get(key);
+          return group == null ? NO_BANDS : group.bands();
+        });
   }
 
   /** A run as its judge sees it: curves on the scale of its control group. */

@@ -56,12 +56,15 @@ record Lessons(StackedScore[] sums, int[] cases, int[] controls) implements Seri
     }
   }
 
-  /** The windows of a run at a place of its columns; a number that is missing is 0. */
+  /** The windows of a run at a landmark; a number that is missing is 0. */
   static double[] windows(ScoredRun run, int place) {
-    return IntStream.range(Visible.WIDTH, run.columns().length)
-        .mapToDouble(column -> run.columns()[column][place])
-        .map(value -> Double.isNaN(value) ? 0 : value)
-        .toArray();
+    int index = run.index(place);
+    double[] windows = new double[run.columns().length - Visible.WIDTH];
+    for (int i = 0; i < windows.length; i++) {
+      double value = run.columns()[Visible.WIDTH + i][index];
+      windows[i] = Double.isNaN(value) ? 0 : value;
+    }
+    return windows;
   }
 
   private static void centre(double[][] rows) {

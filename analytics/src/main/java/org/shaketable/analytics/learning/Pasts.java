@@ -13,8 +13,8 @@ import org.shaketable.analytics.metastate.Standardisation;
 import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
+import org.shaketable.analytics.precedence.Followed;
 import org.shaketable.analytics.precedence.Landmarks;
-import org.shaketable.analytics.precedence.Precedence;
 import org.shaketable.analytics.precedence.RunEnd;
 import org.shaketable.analytics.precedence.ScoredRun;
 import org.shaketable.analytics.precedence.Visible;
@@ -33,7 +33,7 @@ final class Pasts {
       Broadcast<Map<ControlKey, ControlGroup>> groups,
       Broadcast<Map<String, RunEnd>> outcomes,
       Broadcast<Map<WorkloadKey, LearnedWorkload>> workloads) {
-    return Precedence.followed(packed, groups, outcomes)
+    return Followed.of(packed, groups, outcomes)
         .map(
             run ->
                 of(
@@ -53,7 +53,7 @@ final class Pasts {
   private static ScoredRun of(
       PackedRun run, Trajectory own, RunEnd outcome, Standardisation scale, LearnedWorkload of) {
     int onset = own.lastBy(run.facts().onsetStep());
-    return new ScoredRun(
+    return ScoredRun.standing(
         run.facts().condition(),
         run.runId(),
         outcome,

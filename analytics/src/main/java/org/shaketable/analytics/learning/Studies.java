@@ -104,24 +104,24 @@ public final class Studies {
 
   /** The run with what is visible and the studied scores as columns. */
   private static ScoredRun scored(ScoredRun run, List<Study> studies) {
-    int places = run.columns()[0].length;
+    int landmarks = run.columns()[0].length;
     double[][] columns = Arrays.copyOf(run.columns(), Visible.WIDTH + studies.size());
     for (int s = 0; s < studies.size(); s++) {
-      columns[Visible.WIDTH + s] = new double[places];
+      columns[Visible.WIDTH + s] = new double[landmarks];
     }
-    for (int place = 0; place < places; place++) {
-      double[] windows = windows(run, place);
+    for (int i = 0; i < landmarks; i++) {
+      double[] windows = windows(run, i);
       for (int s = 0; s < studies.size(); s++) {
-        columns[Visible.WIDTH + s][place] = studies.get(s).score().of(run, windows);
+        columns[Visible.WIDTH + s][i] = studies.get(s).score().of(run, windows);
       }
     }
     return new ScoredRun(
         run.condition(), run.runId(), run.outcome(), run.onset(), run.rows(), run.at(), columns);
   }
 
-  private static double[] windows(ScoredRun run, int place) {
+  private static double[] windows(ScoredRun run, int index) {
     double[] windows = new double[run.columns().length - Visible.WIDTH];
-    Arrays.setAll(windows, i -> run.columns()[Visible.WIDTH + i][place]);
+    Arrays.setAll(windows, i -> run.columns()[Visible.WIDTH + i][index]);
     return windows;
   }
 }

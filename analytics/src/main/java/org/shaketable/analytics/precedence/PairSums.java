@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.shaketable.analytics.stats.comparison.Places;
 import org.shaketable.analytics.stats.detection.Concordance;
 
 /**
@@ -31,10 +32,12 @@ public record PairSums(
     Concordance[] with = concordances(detectors, seeds);
     Concordance visible = new Concordance(seeds);
     for (Stratum stratum : strata) {
+      Places[] places = stratum.places();
+      int[] of = stratum.runs().stream().mapToInt(run -> run.outcome().replicate()).toArray();
       for (int d = 0; d < detectors; d++) {
-        alone[d].add(scores(stratum.cases(), d, stratum), scores(stratum.controls(), d, stratum));
+        alone[d].add(stratum.cases().size(), of, places[Visible.WIDTH + d]);
       }
-      stacked(stratum, weights, visible, with);
+      stacked(stratum.cases().size(), of, Stratum.ranks(places), weights, visible, with);
     }
     return new PairSums(
         alone, visible, with, runs(strata, Stratum::cases), runs(strata, Stratum::controls));
@@ -65,36 +68,32 @@ public record PairSums(
         runs(strata, Stratum::controls));
   }
 
-  /** The scores of a detector alone. */
-  private static Concordance.Side scores(List<ScoredRun> runs, int detector, Stratum stratum) {
-    return new Concordance.Side(
-        seeds(runs),
-        runs.stream()
-            .mapToDouble(run -> run.columns()[Visible.WIDTH + detector][stratum.place()])
-            .toArray());
-  }
-
-  private static int[] seeds(List<ScoredRun> runs) {
-    return runs.stream().mapToInt(run -> run.outcome().replicate()).toArray();
-  }
-
   /**
    * Adds the pairs by weighted ranks: those of two parts of the seeds have weights of their own.
+   *
+   * @param count cases, which come first
+   * @param ranks runs x columns
    */
   private static void stacked(
-      Stratum stratum, Weights weights, Concordance visible, Concordance[] with) {
-    double[][] ranks = stratum.ranks();
-    int[] seeds = seeds(stratum.runs());
-    int count = stratum.cases().size();
+      int count,
+      int[] seeds,
+      double[][] ranks,
+      Weights weights,
+      Concordance visible,
+      Concordance[] with) {
     int[][] cases = byPart(seeds, 0, count);
     int[][] controls = byPart(seeds, count, seeds.length);
     for (int a = 0; a < Weights.PARTS; a++) {
       for (int b = 0; b < Weights.PARTS; b++) {
         if (cases[a].length > 0 && controls[b].length > 0) {
+          int[] caseSeeds = at(seeds, cases[a]);
+          int[] controlSeeds = at(seeds, controls[b]);
           for (int d = Weights.NONE; d < with.length; d++) {
             double[] own = weights.of(d, a, b);
             (d == Weights.NONE ? visible : with[d])
-                .add(side(cases[a], seeds, own, d, ranks), side(controls[b], seeds, own, d, ranks));
+                .add(
+                    new Concordance.Side(caseSeeds, scores(cases[a], own, d, ranks)),
+                    new Concordance.Side(controlSeeds, scores(controls[b], own, d, ranks)));
           }
         }
       }
@@ -109,15 +108,18 @@ public record PairSums(
         .toArray(int[][]::new);
   }
 
-  private static Concordance.Side side(
-      int[] places, int[] seeds, double[] weights, int detector, double[][] ranks) {
-    int[] of = new int[places.length];
-    double[] scores = new double[places.length];
-    for (int i = 0; i < places.length; i++) {
-      of[i] = seeds[places[i]];
-      scores[i] = Weights.score(weights, detector, ranks[places[i]]);
+  private static int[] at(int[] seeds, int[] runs) {
+    int[] at = new int[runs.length];
+    Arrays.setAll(at, i -> seeds[runs[i]]);
+    return at;
+  }
+
+  private static double[] scores(int[] runs, double[] weights, int detector, double[][] ranks) {
+    double[] scores = new double[runs.length];
+    for (int i = 0; i < runs.length; i++) {
+      scores[i] = Weights.score(weights, detector, ranks[runs[i]]);
     }
-    return new Concordance.Side(of, scores);
+    return scores;
   }
 
   private static Concordance[] concordances(int detectors, int seeds) {

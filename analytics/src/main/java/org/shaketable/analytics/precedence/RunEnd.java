@@ -11,4 +11,9 @@ import java.io.Serializable;
 public record RunEnd(int replicate, int collapse) implements Serializable {
   /** Collapse of a run that did not. */
   public static final int NEVER = Integer.MAX_VALUE;
+
+  /** How many of so many evaluations come before the collapse. */
+  int stands(int rows) {
+    return Math.min(rows, collapse);
+  }
 }

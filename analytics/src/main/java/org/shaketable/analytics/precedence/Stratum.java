@@ -1,9 +1,8 @@
 package org.shaketable.analytics.precedence;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.shaketable.analytics.stats.comparison.Ranks;
+import org.shaketable.analytics.stats.comparison.Places;
 import org.shaketable.analytics.table.Condition;
 
 /**
@@ -12,7 +11,7 @@ import org.shaketable.analytics.table.Condition;
  *
  * @param landmark evaluations since the onset of the first of them, from 0
  * @param row the row of the trajectories
- * @param place its place in the columns
+ * @param place the number of the landmark
  * @param cases those that collapse
  * @param controls those that do not
  */
@@ -26,11 +25,15 @@ public record Stratum(
     List<Stratum> strata = new ArrayList<>();
     Landmarks landmarks = condition.get(0).at();
     for (int row = landmarks.from(first); row < last; row = landmarks.next(row)) {
-      int at = row;
-      List<ScoredRun> standing = condition.stream().filter(run -> run.stands(at)).toList();
-      List<ScoredRun> cases = standing.stream().filter(run -> run.collapses(at, horizon)).toList();
-      List<ScoredRun> controls =
-          standing.stream().filter(run -> run.survives(at, horizon)).toList();
+      List<ScoredRun> cases = new ArrayList<>();
+      List<ScoredRun> controls = new ArrayList<>();
+      for (ScoredRun run : condition) {
+        if (run.stands(row) && run.collapses(row, horizon)) {
+          cases.add(run);
+        } else if (run.stands(row) && run.survives(row, horizon)) {
+          controls.add(run);
+        }
+      }
       if (!cases.isEmpty() && !controls.isEmpty()) {
         strata.add(new Stratum(row - first, row, landmarks.place(row), cases, controls));
       }
@@ -60,28 +63,31 @@ public record Stratum(
     return (double) cases.size() / (cases.size() + controls.size());
   }
 
+  /** The places of the runs by each column, cases before controls. */
+  Places[] places() {
+    List<ScoredRun> runs = runs();
+    int[] index = runs.stream().mapToInt(run -> run.index(place)).toArray();
+    Places[] places = new Places[runs.get(0).columns().length];
+    double[] values = new double[index.length];
+    for (int column = 0; column < places.length; column++) {
+      for (int i = 0; i < index.length; i++) {
+        values[i] = runs.get(i).columns()[column][index[i]];
+      }
+      places[column] = Places.of(values);
+    }
+    return places;
+  }
+
   /**
    * Runs x columns: the rank of each value among those of the stratum, from -1/2 to 1/2 around a
    * mean of 0; 0 for one that is not known.
    */
-  double[][] ranks() {
-    List<ScoredRun> runs = runs();
-    int width = runs.get(0).columns().length;
-    double[][] ranks = new double[runs.size()][width];
-    double[] values = new double[ranks.length];
-    int[] known = new int[ranks.length];
-    for (int column = 0; column < width; column++) {
-      int count = 0;
+  static double[][] ranks(Places[] places) {
+    double[][] ranks = new double[places[0].size()][places.length];
+    for (int column = 0; column < places.length; column++) {
+      Places of = places[column];
       for (int i = 0; i < ranks.length; i++) {
-        double value = runs.get(i).columns()[column][place];
-        if (!Double.isNaN(value)) {
-          values[count] = value;
-          known[count++] = i;
-        }
-      }
-      double[] ranked = Ranks.of(Arrays.copyOf(values, count));
-      for (int i = 0; i < count; i++) {
-        ranks[known[i]][column] = (ranked[i] - (count + 1) / 2.0) / count;
+        ranks[i][column] = of.known(i) ? (of.rank(i) - (of.known() + 1) / 2.0) / of.known() : 0;
       }
     }
     return ranks;

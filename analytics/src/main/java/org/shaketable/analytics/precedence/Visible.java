@@ -1,6 +1,7 @@
 package org.shaketable.analytics.precedence;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 
@@ -32,9 +33,12 @@ public final class Visible {
   }
 
   private static double mean(double[] values, int last, int window) {
-    return Arrays.stream(values, Math.max(0, last + 1 - window), last + 1)
-        .filter(Double::isFinite)
-        .average()
-        .orElse(Double.NaN);
+    DoubleSummaryStatistics finite = new DoubleSummaryStatistics();
+    for (int i = Math.max(0, last + 1 - window); i <= last; i++) {
+      if (Double.isFinite(values[i])) {
+        finite.accept(values[i]);
+      }
+    }
+    return finite.getCount() == 0 ? Double.NaN : finite.getAverage();
   }
 }

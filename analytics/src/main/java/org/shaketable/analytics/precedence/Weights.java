@@ -35,7 +35,7 @@ final class Weights implements Serializable {
     StackedScore[] sums = new StackedScore[PARTS];
     Arrays.setAll(sums, part -> new StackedScore(width));
     for (Stratum stratum : strata) {
-      double[][] ranks = stratum.ranks();
+      double[][] ranks = Stratum.ranks(stratum.places());
       int cases = stratum.cases().size();
       int i = 0;
       for (ScoredRun run : stratum.runs()) {

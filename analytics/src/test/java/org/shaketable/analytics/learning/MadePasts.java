@@ -89,7 +89,9 @@ final class MadePasts {
         ONSET,
         ROWS,
         Landmarks.EVERY,
-        columns);
+        Arrays.stream(columns)
+            .map(column -> Arrays.copyOfRange(column, ONSET + 1, ROWS))
+            .toArray(double[][]::new));
   }
 
   /** The same runs, each with the outcome of the next. */

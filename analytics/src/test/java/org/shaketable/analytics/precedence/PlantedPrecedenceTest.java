@@ -230,6 +230,6 @@ class PlantedPrecedenceTest {
     }
     RunEnd outcome = new RunEnd(seed, collapse);
     String id = condition.magnitude() + "-" + seed;
-    return new ScoredRun(condition, id, outcome, ONSET, ROWS, Landmarks.EVERY, columns);
+    return ScoredRun.standing(condition, id, outcome, ONSET, ROWS, Landmarks.EVERY, columns);
   }
 }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.shaketable.analytics.stats.comparison.Places;
 import org.shaketable.analytics.stats.comparison.Ranks;
 import org.shaketable.analytics.stats.descriptive.Moments;
 import org.shaketable.analytics.stats.descriptive.Rounding;
@@ -36,6 +37,9 @@ import org.shaketable.analytics.stats.interval.Interval;
 public final class Concordance implements Serializable {
   private static final long serialVersionUID = 1;
   private static final int FEWEST = 4;
+
+  /** Pairs for each score up to which it is faster to go through them than to sort the scores. */
+  private static final long FEW = 16;
 
   private final double[] pairs;
   private final double[] agreements;
@@ -70,25 +74,107 @@ public final class Concordance implements Serializable {
   }
 
   /**
-   * Takes in all pairs of some cases with some controls, none of which has a case's seed. The time
-   * grows with n log n and not with the number of pairs: each score is looked up among the sorted
-   * ones of the other side. Counts are whole and half numbers, so that their sums do not round.
+   * Takes in all pairs of some cases with some controls, none of which has a case's seed. Counts
+   * are whole and half numbers, so that their sums do not round.
    */
   public void add(Side cases, Side controls) {
+    if (few(cases.seeds.length, controls.seeds.length)) {
+      addEach(cases, controls);
+    } else {
+      addSorted(cases, controls);
+    }
+  }
+
+  private static boolean few(long cases, long controls) {
+    return cases * controls <= FEW * (cases + controls);
+  }
+
+  /** Pair by pair. */
+  private void addEach(Side cases, Side controls) {
+    int[] twiceAgainst = new int[controls.seeds.length];
+    for (int i = 0; i < cases.seeds.length; i++) {
+      double score = cases.scores[i];
+      int twice = 0;
+      for (int j = 0; j < twiceAgainst.length; j++) {
+        double other = controls.scores[j];
+        // Two comparisons without a branch: which way they go cannot be foreseen.
+        int agreement = 1 + (score > other ? 1 : 0) - (score < other ? 1 : 0);
+        twice += agreement;
+        twiceAgainst[j] += agreement;
+      }
+      addCase(cases.seeds[i], twice / 2.0, twiceAgainst.length);
+    }
+    for (int j = 0; j < twiceAgainst.length; j++) {
+      addControl(controls.seeds[j], twiceAgainst[j] / 2.0, cases.seeds.length);
+    }
+  }
+
+  /**
+   * By looking up each score among the sorted ones of the other side, in time that grows with n log
+   * n and not with the number of pairs.
+   */
+  private void addSorted(Side cases, Side controls) {
     double[] below = controls.sorted();
     for (int i = 0; i < cases.seeds.length; i++) {
-      double agreement = higher(cases.scores[i], below, controls.seeds.length);
-      allAgreements += agreement;
-      agreements[cases.seeds[i]] += agreement;
-      pairs[cases.seeds[i]] += controls.seeds.length;
+      addCase(
+          cases.seeds[i],
+          higher(cases.scores[i], below, controls.seeds.length),
+          controls.seeds.length);
     }
     double[] above = cases.sorted();
     for (int j = 0; j < controls.seeds.length; j++) {
       double against = higher(controls.scores[j], above, cases.seeds.length);
-      agreements[controls.seeds[j]] += cases.seeds.length - against;
-      pairs[controls.seeds[j]] += cases.seeds.length;
+      addControl(controls.seeds[j], cases.seeds.length - against, cases.seeds.length);
     }
-    allPairs += (double) cases.seeds.length * controls.seeds.length;
+  }
+
+  /**
+   * Takes in all pairs of the first of some scores, those of cases, with the others, those of
+   * controls, no two of which have a seed in common; in time that grows with their number.
+   *
+   * @param seeds one of each score
+   * @param places those of the scores
+   */
+  public void add(int cases, int[] seeds, Places places) {
+    int[] casesUpTo = new int[places.known() + 1];
+    for (int i = 0; i < cases; i++) {
+      if (places.known(i)) {
+        casesUpTo[places.below(i) + 1]++;
+      }
+    }
+    for (int i = 1; i < casesUpTo.length; i++) {
+      casesUpTo[i] += casesUpTo[i - 1];
+    }
+    int knownCases = casesUpTo[places.known()];
+    int controls = seeds.length - cases;
+    int unknownControls = controls - (places.known() - knownCases);
+    for (int i = 0; i < seeds.length; i++) {
+      // Of the scores below and of those that are equal, how many are of cases and of controls.
+      int below = places.known(i) ? places.below(i) : 0;
+      int end = places.known(i) ? places.notAbove(i) : 0;
+      int casesBelow = casesUpTo[below];
+      int casesEqual = casesUpTo[end] - casesBelow;
+      if (i < cases) {
+        double higher = below - casesBelow + (end - below - casesEqual + unknownControls) / 2.0;
+        addCase(seeds[i], places.known(i) ? higher : controls / 2.0, controls);
+      } else {
+        double against = casesBelow + (casesEqual + cases - knownCases) / 2.0;
+        addControl(seeds[i], cases - (places.known(i) ? against : cases / 2.0), cases);
+      }
+    }
+  }
+
+  private void addCase(int seed, double agreement, int controls) {
+    allPairs += controls;
+    allAgreements += agreement;
+    pairs[seed] += controls;
+    agreements[seed] += agreement;
+  }
+
+  /** The pairs themselves have been counted with the cases. */
+  private void addControl(int seed, double agreement, int cases) {
+    pairs[seed] += cases;
+    agreements[seed] += agreement;
   }
 
   /**

@@ -60,9 +60,13 @@ public final class LossSpikes {
   }
 
   private static double least(double[] ratios, int last) {
-    return last < COMPOSER_PATIENCE
-        ? Double.NaN
-        : Arrays.stream(ratios, last - COMPOSER_PATIENCE, last + 1)
-            .reduce(Double.POSITIVE_INFINITY, Math::min);
+    if (last < COMPOSER_PATIENCE) {
+      return Double.NaN;
+    }
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = last - COMPOSER_PATIENCE; i <= last; i++) {
+      least = Math.min(least, ratios[i]);
+    }
+    return least;
   }
 }

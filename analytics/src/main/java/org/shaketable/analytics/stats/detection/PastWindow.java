@@ -1,8 +1,6 @@
 package org.shaketable.analytics.stats.detection;
 
-import java.util.Arrays;
 import org.shaketable.analytics.stats.descriptive.Rounding;
-import org.shaketable.analytics.stats.warning.Indicator;
 
 /**
  * Series that judge each value by those before it alone.
@@ -13,8 +11,6 @@ import org.shaketable.analytics.stats.warning.Indicator;
  *       fewer than 5 values are past
  *   <li>falls: values that are not finite are left out; NaN where fewer than 5 are left before, or
  *       none of the latest
- *   <li>early-warning signals: NaN where the window is not full of finite values; the variance 0
- *       and the others NaN where nothing but rounding is left beside the line, as on a plateau
  * </ul>
  */
 public final class PastWindow {
@@ -74,52 +70,6 @@ public final class PastWindow {
           count < FEWEST || now == 0 ? Double.NaN : mean(past, 0, count) - mean(recent, 0, now);
     }
     return falls;
-  }
-
-  /**
-   * An early-warning signal of the window that ends at each value, around its least-squares line.
-   *
-   * @param residuals the windows, see {@link #residuals}
-   */
-  public static double[] warning(double[][] residuals, Indicator indicator) {
-    double[] warnings = new double[residuals.length];
-    Arrays.setAll(warnings, i -> residuals[i] == null ? Double.NaN : indicator.of(residuals[i]));
-    return warnings;
-  }
-
-  /**
-   * What is left of the window that ends at each value beside its least-squares line; null where
-   * the window is not full of finite values.
-   */
-  public static double[][] residuals(double[] values, int window) {
-    double[][] residuals = new double[values.length][];
-    int finite = 0;
-    for (int i = 0; i < values.length; i++) {
-      finite = Double.isFinite(values[i]) ? finite + 1 : 0;
-      residuals[i] = finite >= window ? residuals(values, i + 1 - window, window) : null;
-    }
-    return residuals;
-  }
-
-  /** 0 throughout where what is left is rounding of what the line reaches. */
-  private static double[] residuals(double[] values, int start, int length) {
-    double middle = (length - 1) / 2.0;
-    double mean = mean(values, start, length);
-    double product = 0;
-    double square = 0;
-    for (int i = 0; i < length; i++) {
-      product += (i - middle) * (values[start + i] - mean);
-      square += (i - middle) * (i - middle);
-    }
-    double slope = product / square;
-    double[] residuals = new double[length];
-    for (int i = 0; i < length; i++) {
-      residuals[i] = values[start + i] - mean - slope * (i - middle);
-    }
-    double reach = Math.abs(mean) + Math.abs(slope) * middle;
-    return Rounding.only(Math.sqrt(variance(residuals, length, 0)), reach)
-        ? new double[length]
-        : residuals;
   }
 
   private static double mean(double[] values, int start, int length) {

@@ -14,26 +14,34 @@ public final class Fourier {
   private final double[] imaginary;
   private final int n;
   private final FastTransform transform;
+  private final ShortInverse inverse;
 
-  private Fourier(double[] real, double[] imaginary, int n, FastTransform transform) {
+  private Fourier(
+      double[] real, double[] imaginary, int n, FastTransform transform, ShortInverse inverse) {
     this.real = real;
     this.imaginary = imaginary;
     this.n = n;
     this.transform = transform;
+    this.inverse = inverse;
   }
 
   /** The transform of a series; an empty one has no coefficient. */
   public static Fourier of(double[] series) {
     int n = series.length;
     if (n == 0) {
-      return new Fourier(new double[0], new double[0], 0, null);
+      return new Fourier(new double[0], new double[0], 0, null, null);
     }
     double[] real = series.clone();
     double[] imaginary = new double[n];
     FastTransform transform = new FastTransform(n);
     transform.apply(real, imaginary);
     int kept = n / 2 + 1;
-    return new Fourier(Arrays.copyOf(real, kept), Arrays.copyOf(imaginary, kept), n, transform);
+    return new Fourier(
+        Arrays.copyOf(real, kept),
+        Arrays.copyOf(imaginary, kept),
+        n,
+        transform,
+        n <= ShortInverse.LONGEST ? new ShortInverse(n) : null);
   }
 
   /** Number of coefficients kept, floor(n / 2) + 1. */
@@ -80,7 +88,7 @@ public final class Fourier {
       re[k] = real[k] * cos - imaginary[k] * sin;
       im[k] = real[k] * sin + imaginary[k] * cos;
     }
-    return new Fourier(re, im, n, transform);
+    return new Fourier(re, im, n, transform, inverse);
   }
 
   /** The series that has these coefficients. */
@@ -88,6 +96,11 @@ public final class Fourier {
     if (n == 0) {
       return new double[0];
     }
+    return inverse == null ? fastInverse() : inverse.of(real, imaginary);
+  }
+
+  /** The same by the fast transform, whatever the length. */
+  double[] fastInverse() {
     // The inverse transform is the conjugate of the transform of the conjugate, over n; the first
     // coefficient and, for even n, the last count with their real part alone.
     double[] re = Arrays.copyOf(real, n);

@@ -107,15 +107,19 @@ public record TrendTest(Map<Signal, Double> tau, Map<Surrogate, Map<Signal, Doub
   /** Kendall's tau of each signal against time; a rolling window of half the series. */
   static double[] taus(double[] residual) {
     double[][] signals = RollingSignals.of(residual, residual.length / 2);
-    return Arrays.stream(signals).mapToDouble(TrendTest::tau).toArray();
+    double[] taus = new double[signals.length];
+    for (int i = 0; i < taus.length; i++) {
+      taus[i] = tau(signals[i]);
+    }
+    return taus;
   }
 
   private static double tau(double[] values) {
-    if (Arrays.stream(values).anyMatch(Double::isNaN)) {
-      return Double.NaN;
-    }
     long score = 0;
     for (int i = 0; i < values.length; i++) {
+      if (Double.isNaN(values[i])) {
+        return Double.NaN;
+      }
       int above = 0;
       for (int j = 0; j < i; j++) {
         // Two comparisons without a branch: which way they go cannot be foreseen.

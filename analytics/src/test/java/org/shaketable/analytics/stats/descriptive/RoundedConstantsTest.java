@@ -22,6 +22,7 @@ import org.shaketable.analytics.stats.correlation.Correlation;
 import org.shaketable.analytics.stats.curve.Curve;
 import org.shaketable.analytics.stats.curve.Normalisation;
 import org.shaketable.analytics.stats.decomposition.VarianceShares;
+import org.shaketable.analytics.stats.detection.DetrendedWindows;
 import org.shaketable.analytics.stats.detection.PastWindow;
 import org.shaketable.analytics.stats.detection.Sustained;
 import org.shaketable.analytics.stats.interval.ClusteredShare;
@@ -95,12 +96,9 @@ class RoundedConstantsTest {
   void earlyWarningsOfAPlateauAreSilent(double value, int n) {
     double[] plateau = many(value, Math.min(n, 60) + 20);
 
-    double[] autocorrelation =
-        PastWindow.warning(PastWindow.residuals(plateau, 20), Indicator.AUTOCORRELATION_1);
+    double[] autocorrelation = DetrendedWindows.of(plateau, 20).autocorrelation();
 
-    assertThat(
-            Arrays.stream(PastWindow.warning(PastWindow.residuals(plateau, 20), Indicator.VARIANCE))
-                .skip(19))
+    assertThat(Arrays.stream(DetrendedWindows.of(plateau, 20).variance()).skip(19))
         .containsOnly(0.0);
     assertThat(Arrays.stream(autocorrelation)).containsOnly(Double.NaN);
     assertThat(Sustained.maximum(autocorrelation, Sustained.CONSECUTIVE))
@@ -122,14 +120,12 @@ class RoundedConstantsTest {
     }
     double[] line = IntStream.range(0, 60).mapToDouble(i -> 0.1 + 0.3 * i).toArray();
 
-    double[] climbed =
-        PastWindow.warning(PastWindow.residuals(climbing, 20), Indicator.AUTOCORRELATION_1);
+    double[] climbed = DetrendedWindows.of(climbing, 20).autocorrelation();
 
     assertThat(Arrays.copyOfRange(climbed, 19, 44)).doesNotContain(Double.NaN);
     assertThat(Arrays.copyOfRange(climbed, 44, 60)).containsOnly(Double.NaN);
     assertThat(Arrays.stream(climbed).filter(r -> Math.abs(r - 0.95) < 1e-9)).isEmpty();
-    assertThat(PastWindow.warning(PastWindow.residuals(line, 20), Indicator.AUTOCORRELATION_1))
-        .containsOnly(Double.NaN);
+    assertThat(DetrendedWindows.of(line, 20).autocorrelation()).containsOnly(Double.NaN);
   }
 
   @ParameterizedTest

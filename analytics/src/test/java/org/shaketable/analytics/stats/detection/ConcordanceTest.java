@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.shaketable.analytics.stats.comparison.Places;
 import org.shaketable.analytics.stats.interval.Interval;
 
 class ConcordanceTest {
@@ -138,12 +140,22 @@ class ConcordanceTest {
     SplittableRandom random = new SplittableRandom(11);
     double[] odd = {Double.NaN, 0.0, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
     for (int trial = 0; trial < 200; trial++) {
-      Concordance.Side cases = side(random, 0, 1 + random.nextInt(8), odd);
-      Concordance.Side controls = side(random, 10, 1 + random.nextInt(8), odd);
-      Concordance atOnce = new Concordance(20);
+      // Of few scores each pair is looked at, of many they are sorted.
+      int most = trial % 2 == 0 ? 8 : 90;
+      Concordance.Side cases = side(random, 0, 1 + random.nextInt(most), odd);
+      Concordance.Side controls = side(random, 100, 1 + random.nextInt(most), odd);
+      Concordance atOnce = new Concordance(200);
       atOnce.add(cases, controls);
+      Concordance byPlaces = new Concordance(200);
+      byPlaces.add(
+          cases.seeds().length,
+          IntStream.concat(IntStream.of(cases.seeds()), IntStream.of(controls.seeds())).toArray(),
+          Places.of(
+              DoubleStream.concat(
+                      DoubleStream.of(cases.scores()), DoubleStream.of(controls.scores()))
+                  .toArray()));
 
-      Concordance oneByOne = new Concordance(20);
+      Concordance oneByOne = new Concordance(200);
       for (int i = 0; i < cases.seeds().length; i++) {
         for (int j = 0; j < controls.seeds().length; j++) {
           oneByOne.add(
@@ -153,6 +165,7 @@ class ConcordanceTest {
         }
       }
       assertThat(atOnce).usingRecursiveComparison().isEqualTo(oneByOne);
+      assertThat(byPlaces).usingRecursiveComparison().isEqualTo(oneByOne);
     }
   }
 

@@ -5,7 +5,6 @@ import static org.shaketable.analytics.stats.reference.Reference.assertNear;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.shaketable.analytics.stats.warning.Indicator;
 
 /**
  * NumPy 2.4.6, tolerance 1e-12: {@code mean} and {@code std} of each window before a value; {@code
@@ -113,17 +112,13 @@ class PastWindowTest {
       -0.0068539450800027615
     };
 
-    assertNear("variance", warning(VALUES, Indicator.VARIANCE), variance, TOLERANCE);
+    assertNear("variance", DetrendedWindows.of(VALUES, 4).variance(), variance, TOLERANCE);
     assertNear(
         "autocorrelation",
-        warning(VALUES, Indicator.AUTOCORRELATION_1),
+        DetrendedWindows.of(VALUES, 4).autocorrelation(),
         autocorrelation,
         TOLERANCE);
-    assertNear("skewness", warning(VALUES, Indicator.SKEWNESS), skewness, TOLERANCE);
-  }
-
-  private static double[] warning(double[] values, Indicator indicator) {
-    return PastWindow.warning(PastWindow.residuals(values, 4), indicator);
+    assertNear("skewness", DetrendedWindows.of(VALUES, 4).skewness(), skewness, TOLERANCE);
   }
 
   @Test
@@ -134,8 +129,8 @@ class PastWindowTest {
 
     assertThat(Arrays.copyOf(PastWindow.cumulativeSum(changed, 6), before))
         .isEqualTo(Arrays.copyOf(PastWindow.cumulativeSum(VALUES, 6), before));
-    assertThat(Arrays.copyOf(warning(changed, Indicator.VARIANCE), before))
-        .isEqualTo(Arrays.copyOf(warning(VALUES, Indicator.VARIANCE), before));
+    assertThat(Arrays.copyOf(DetrendedWindows.of(changed, 4).variance(), before))
+        .isEqualTo(Arrays.copyOf(DetrendedWindows.of(VALUES, 4).variance(), before));
   }
 
   @Test
@@ -143,8 +138,8 @@ class PastWindowTest {
     double[] flat = {3, 3, 3, 3, 3, 3, 900, 3};
 
     assertThat(PastWindow.cumulativeSum(flat, 5)).startsWith(0, 0, 0, 0, 0, 0, 0);
-    assertThat(warning(flat, Indicator.VARIANCE)[4]).isZero();
-    assertThat(warning(flat, Indicator.AUTOCORRELATION_1)[4]).isNaN();
+    assertThat(DetrendedWindows.of(flat, 4).variance()[4]).isZero();
+    assertThat(DetrendedWindows.of(flat, 4).autocorrelation()[4]).isNaN();
     assertThat(PastWindow.cumulativeSum(new double[0], 5)).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package org.shaketable.analytics.stats.spectrum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.shaketable.analytics.stats.reference.Reference.assertNear;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,19 @@ class FourierTest {
     }
 
     assertNear("series", Fourier.of(series).inverse(), series, 1e-13);
+  }
+
+  /** Short series are summed directly, and must be what the fast transform makes of them. */
+  @Test
+  void theInverseOfShortSeriesIsThatOfTheFastTransform() {
+    SplittableRandom random = new SplittableRandom(7);
+    for (int n = 1; n <= ShortInverse.LONGEST; n++) {
+      double[] angles = random.doubles(n / 2 + 1, 0, 2 * Math.PI).toArray();
+      angles[0] = 0;
+      Fourier turned = Fourier.of(random.doubles(n, -1, 1).toArray()).turned(angles);
+
+      assertNear("series of " + n, turned.inverse(), turned.fastInverse(), 1e-14);
+    }
   }
 
   @Test
