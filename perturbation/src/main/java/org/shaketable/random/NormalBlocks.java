@@ -9,6 +9,7 @@ import static org.shaketable.random.NormalLanes.log;
 import static org.shaketable.random.NormalLanes.sign;
 import static org.shaketable.random.NormalLanes.unit;
 
+import java.util.Objects;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
@@ -61,6 +62,7 @@ final class NormalBlocks {
    */
   void draw(long key, int from, int length, float sigma) {
     int pairs = blocks(length) / 2;
+    Objects.checkFromIndexSize(0, pairs, radii.length);
     long a = RandomStream.mix(key);
     long b = RandomStream.mix(key ^ 0x5851F42D4C957F2DL);
     int start = from / 2 * GOLDEN;
@@ -122,6 +124,8 @@ final class NormalBlocks {
    * @return the sum of its squares
    */
   double addTo(float[] values, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, values.length);
+    Objects.checkFromIndexSize(0, length, noise.length);
     int whole = length / BLOCK * BLOCK;
     float[] partial = new float[BLOCK];
     for (int lane = 0; lane < BLOCK; lane += 2 * WIDTH) {

@@ -1,6 +1,7 @@
 package org.shaketable.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -178,5 +179,18 @@ class GaussianTest {
       sum += (i % 2 == 1 ? 4 : 2) * Math.exp(-t * t / 2);
     }
     return 0.5 + sum * h / 3 / Math.sqrt(2 * Math.PI);
+  }
+
+  /** Whether or not the JVM asks at each load and store, see {@code Extents}. */
+  @Test
+  void noiseBeyondTheArrayIsRefused() {
+    NormalBlocks blocks = new NormalBlocks(64);
+    blocks.draw(1, 0, 64, 1f);
+    assertThatThrownBy(() -> blocks.addTo(new float[63], 0, 64))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> blocks.addTo(new float[128], 0, 128))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> blocks.draw(1, 0, 128, 1f))
+        .isInstanceOf(IndexOutOfBoundsException.class);
   }
 }

@@ -13,6 +13,7 @@ public final class Activations {
 
   /** {@code z[i] = tanh(z[i])}. */
   public static void tanh(float[] z, int count) {
+    Extents.blocks(z, 0, count);
     for (int i = 0; i < count; i += WIDTH) {
       Elementary.tanh(FloatVector.fromArray(FLOATS, z, i)).intoArray(z, i);
     }
@@ -20,6 +21,7 @@ public final class Activations {
 
   /** {@code z[i] = max(0, z[i])}; NaN stays NaN. */
   public static void relu(float[] z, int count) {
+    Extents.blocks(z, 0, count);
     for (int i = 0; i < count; i += WIDTH) {
       FloatVector.fromArray(FLOATS, z, i).max(0f).intoArray(z, i);
     }
@@ -27,6 +29,8 @@ public final class Activations {
 
   /** {@code delta[i] *= 1 - y[i]^2}, {@code y} a tanh. */
   public static void tanhGradient(float[] delta, float[] y, int count) {
+    Extents.blocks(delta, 0, count);
+    Extents.blocks(y, 0, count);
     FloatVector one = FloatVector.broadcast(FLOATS, 1f);
     for (int i = 0; i < count; i += WIDTH) {
       FloatVector v = FloatVector.fromArray(FLOATS, y, i);
@@ -41,6 +45,8 @@ public final class Activations {
    * JDK 17 compiles badly.
    */
   public static void reluGradient(float[] delta, float[] y, int count) {
+    Extents.blocks(delta, 0, count);
+    Extents.blocks(y, 0, count);
     for (int i = 0; i < count; i += WIDTH) {
       IntVector bits = FloatVector.fromArray(FLOATS, y, i).reinterpretAsInts();
       IntVector positive = bits.neg().lanewise(VectorOperators.ASHR, 31);

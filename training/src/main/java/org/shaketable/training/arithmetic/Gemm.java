@@ -110,6 +110,9 @@ public final class Gemm {
       throw new IllegalArgumentException(
           "Invalid n: expected a multiple of %d, found %d".formatted(BLOCK, n));
     }
+    Extents.rows(b, bo, k, n, br);
+    Extents.blocks(s, so, n * sc);
+    Extents.rows(c, co, m, n, cr);
     if (Lanes.REGISTERS < 32) {
       narrow(m, n, k, a, ao, ar, ac, b, bo, br, s, so, sc, c, co, cr);
     } else {

@@ -117,6 +117,7 @@ public final class Softmax {
 
   /** Subtracts each lane's largest value, and tells it. */
   private static void shift(float[] tile, int columns, float[] largest) {
+    Extents.blocks(tile, 0, ROWS);
     for (int lane = 0; lane < ROWS; lane += WIDTH) {
       FloatVector most = FloatVector.fromArray(FLOATS, tile, lane);
       for (int t = lane + ROWS; t < columns * ROWS; t += ROWS) {

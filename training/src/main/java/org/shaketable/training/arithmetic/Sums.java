@@ -14,6 +14,8 @@ public final class Sums {
 
   /** {@code out[j] = sum over i of values[i][j]}; rows of {@code columns} values, whole blocks. */
   public static void columns(float[] values, int rows, int columns, float[] out) {
+    Extents.rows(values, 0, rows, columns, columns);
+    Extents.blocks(out, 0, columns);
     for (int j = 0; j < columns; j += WIDTH) {
       FloatVector sum = FloatVector.zero(FLOATS);
       for (int row = 0, at = j; row < rows; row++, at += columns) {
@@ -29,6 +31,7 @@ public final class Sums {
    * result.
    */
   public static double squares(float[] values, int offset, int count) {
+    Extents.exactly(values, offset, count);
     int whole = count - count % PARTIAL;
     float[] partial = new float[PARTIAL];
     for (int lane = 0; lane < PARTIAL; lane += 4 * WIDTH) {
@@ -68,6 +71,8 @@ public final class Sums {
 
   /** Sum of {@code (a[i] - b[i])^2} for {@code i < count}, in the order of {@link #squares}. */
   public static double squaredDifferences(float[] a, float[] b, int count) {
+    Extents.exactly(a, 0, count);
+    Extents.exactly(b, 0, count);
     int whole = count - count % PARTIAL;
     float[] partial = new float[PARTIAL];
     for (int lane = 0; lane < PARTIAL; lane += 2 * WIDTH) {

@@ -35,6 +35,9 @@ public final class Updates {
       float rootScale,
       float epsilon) {
     int size = m.length;
+    Extents.exactly(w, 0, size);
+    Extents.exactly(g, 0, size);
+    Extents.exactly(v, 0, size);
     int i = 0;
     for (; i + WIDTH <= size; i += WIDTH) {
       FloatVector gi = FloatVector.fromArray(FLOATS, g, i);
@@ -55,6 +58,8 @@ public final class Updates {
   /** {@code v = momentum v + g; w -= rate v}. */
   public static void momentum(float[] w, float[] g, float[] v, float momentum, float rate) {
     int size = v.length;
+    Extents.exactly(w, 0, size);
+    Extents.exactly(g, 0, size);
     int i = 0;
     for (; i + WIDTH <= size; i += WIDTH) {
       FloatVector gi = FloatVector.fromArray(FLOATS, g, i);
@@ -71,6 +76,8 @@ public final class Updates {
   /** {@code v = momentum v + g; w -= rate (g + momentum v)}. */
   public static void nesterov(float[] w, float[] g, float[] v, float momentum, float rate) {
     int size = v.length;
+    Extents.exactly(w, 0, size);
+    Extents.exactly(g, 0, size);
     int i = 0;
     for (; i + WIDTH <= size; i += WIDTH) {
       FloatVector gi = FloatVector.fromArray(FLOATS, g, i);
@@ -87,6 +94,7 @@ public final class Updates {
 
   /** {@code values[0 .. size) *= factor}. */
   public static void scale(float[] values, int size, float factor) {
+    Extents.exactly(values, 0, size);
     int i = 0;
     for (; i + WIDTH <= size; i += WIDTH) {
       FloatVector.fromArray(FLOATS, values, i).mul(factor).intoArray(values, i);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.shaketable.training.arithmetic.Elementary;
+import org.shaketable.training.arithmetic.Extents;
 
 /** Kernels of the causal softmax over square matrices whose rows are padded to a multiple of 16. */
 final class AttentionKernels {
@@ -42,6 +43,8 @@ final class AttentionKernels {
    */
   static float softmaxRow(float[] p, int o, int i, int stride, float scale, float[] lanes) {
     int end = o + end(i, stride);
+    Extents.blocks(p, o, end - o);
+    Extents.blocks(lanes, 0, BLOCK);
     Arrays.fill(p, o + i + 1, end, MASKED);
     float max = max(p, o, end);
     float inverse = 1f / exponentials(p, o, end, max, scale, lanes);
@@ -84,6 +87,9 @@ final class AttentionKernels {
   /** {@code dp = scale * p * (dp - sum(p * dp))} in each row. */
   static void gradient(
       float[] p, int offset, float[] dp, int length, int stride, float scale, float[] lanes) {
+    Extents.rows(p, offset, length, stride, stride);
+    Extents.rows(dp, 0, length, stride, stride);
+    Extents.blocks(lanes, 0, BLOCK);
     for (int i = 0; i < length; i++) {
       int o = i * stride;
       int end = end(i, stride);

@@ -5,6 +5,7 @@ import static org.shaketable.training.arithmetic.Lanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 import org.shaketable.training.arithmetic.Elementary;
+import org.shaketable.training.arithmetic.Extents;
 
 /**
  * The Gaussian error linear unit in its tanh form, {@code 0.5 x (1 + tanh(sqrt(2 / pi) (x +
@@ -23,6 +24,9 @@ final class GeluKernels {
 
   /** {@code z += bias; y = gelu(z); z = gelu'(z)}: the slope costs little where tanh is known. */
   static void biasGelu(float[] z, int rows, int columns, float[] bias, float[] y) {
+    Extents.rows(z, 0, rows, columns, columns);
+    Extents.blocks(bias, 0, columns);
+    Extents.rows(y, 0, rows, columns, columns);
     for (int row = 0, o = 0; row < rows; row++, o += columns) {
       for (int j = 0; j < columns; j += WIDTH) {
         FloatVector x =

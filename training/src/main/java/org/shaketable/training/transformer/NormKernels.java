@@ -5,6 +5,7 @@ import static org.shaketable.training.arithmetic.Lanes.FLOATS;
 import static org.shaketable.training.arithmetic.Lanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
+import org.shaketable.training.arithmetic.Extents;
 
 /** Kernels of layer normalisation over rows whose width is a multiple of 16. */
 final class NormKernels {
@@ -15,6 +16,9 @@ final class NormKernels {
   /** {@code (x - mean) / sqrt(variance + epsilon)} of each row, and the inverse of that root. */
   static void normalise(
       float[] x, int rows, int width, float[] normalised, float[] inverse, float[] lanes) {
+    Extents.rows(x, 0, rows, width, width);
+    Extents.rows(normalised, 0, rows, width, width);
+    Extents.blocks(lanes, 0, BLOCK);
     for (int row = 0, o = 0; row < rows; row++, o += width) {
       float mean = sum(x, o, width, lanes) / width;
       float variance = squares(x, o, width, mean, lanes) / width;
@@ -58,6 +62,10 @@ final class NormKernels {
       int scale,
       int shift,
       float[] y) {
+    Extents.rows(normalised, 0, rows, width, width);
+    Extents.blocks(parameters, scale, width);
+    Extents.blocks(parameters, shift, width);
+    Extents.rows(y, 0, rows, width, width);
     for (int row = 0, o = 0; row < rows; row++, o += width) {
       for (int j = 0; j < width; j += WIDTH) {
         FloatVector g = FloatVector.fromArray(FLOATS, parameters, scale + j);
@@ -70,6 +78,10 @@ final class NormKernels {
   /** Gradients of scale and shift, rows added in order. */
   static void scaleGradient(
       float[] normalised, float[] dy, int rows, int width, float[] gradient, int scale, int shift) {
+    Extents.rows(normalised, 0, rows, width, width);
+    Extents.rows(dy, 0, rows, width, width);
+    Extents.blocks(gradient, scale, width);
+    Extents.blocks(gradient, shift, width);
     for (int j = 0; j < width; j += WIDTH) {
       FloatVector scaleSum = FloatVector.zero(FLOATS);
       FloatVector shiftSum = FloatVector.zero(FLOATS);
@@ -97,6 +109,11 @@ final class NormKernels {
       int scale,
       float[] dx,
       float[] lanes) {
+    Extents.rows(normalised, 0, rows, width, width);
+    Extents.rows(dy, 0, rows, width, width);
+    Extents.blocks(parameters, scale, width);
+    Extents.rows(dx, 0, rows, width, width);
+    Extents.blocks(lanes, 0, BLOCK);
     for (int row = 0, o = 0; row < rows; row++, o += width) {
       float mean = scaledSum(dy, o, width, parameters, scale, lanes) / width;
       float product = scaledProduct(dy, normalised, o, width, parameters, scale, lanes) / width;

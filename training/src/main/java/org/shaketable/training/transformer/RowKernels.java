@@ -5,6 +5,7 @@ import static org.shaketable.training.arithmetic.Lanes.WIDTH;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import org.shaketable.training.arithmetic.Extents;
 
 /** Kernels over rows whose width is a multiple of 16: biases, residual sums, transposition. */
 final class RowKernels {
@@ -12,6 +13,8 @@ final class RowKernels {
 
   /** {@code x += bias} in every row. */
   static void addBias(float[] x, int rows, int columns, float[] bias) {
+    Extents.rows(x, 0, rows, columns, columns);
+    Extents.blocks(bias, 0, columns);
     for (int row = 0, o = 0; row < rows; row++, o += columns) {
       for (int j = 0; j < columns; j += WIDTH) {
         FloatVector b = FloatVector.fromArray(FLOATS, bias, j);
@@ -22,6 +25,8 @@ final class RowKernels {
 
   /** {@code x += y}. */
   static void add(float[] x, float[] y, int count) {
+    Extents.blocks(x, 0, count);
+    Extents.blocks(y, 0, count);
     for (int i = 0; i < count; i += WIDTH) {
       FloatVector b = FloatVector.fromArray(FLOATS, y, i);
       FloatVector.fromArray(FLOATS, x, i).add(b).intoArray(x, i);
@@ -30,6 +35,9 @@ final class RowKernels {
 
   /** {@code y = x * z}, value by value. */
   static void multiply(float[] x, float[] z, int count, float[] y) {
+    Extents.blocks(x, 0, count);
+    Extents.blocks(z, 0, count);
+    Extents.blocks(y, 0, count);
     for (int i = 0; i < count; i += WIDTH) {
       FloatVector b = FloatVector.fromArray(FLOATS, z, i);
       FloatVector.fromArray(FLOATS, x, i).mul(b).intoArray(y, i);
@@ -38,6 +46,8 @@ final class RowKernels {
 
   /** Sum of each column, rows added in order. */
   static void columnSums(float[] x, int rows, int columns, float[] sums) {
+    Extents.rows(x, 0, rows, columns, columns);
+    Extents.blocks(sums, 0, columns);
     int j = 0;
     for (; j + 4 * WIDTH <= columns; j += 4 * WIDTH) {
       fourColumnSums(x, j, j + rows * columns, columns, sums, j);

@@ -7,6 +7,7 @@ import static org.shaketable.training.arithmetic.Lanes.WIDTH;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import org.shaketable.training.arithmetic.Elementary;
+import org.shaketable.training.arithmetic.Extents;
 
 /** Kernels of the softmax over the vocabulary, whose rows are padded to a multiple of 16. */
 final class SoftmaxKernels {
@@ -29,6 +30,9 @@ final class SoftmaxKernels {
   /** Writes {@code exp(x - max)}, 0 in the padding, and returns the sum. */
   static float exponentials(float[] x, int offset, int count, float max, float[] y, float[] lanes) {
     int padded = Axis.pad(count);
+    Extents.blocks(x, offset, padded);
+    Extents.blocks(y, offset, padded);
+    Extents.blocks(lanes, 0, BLOCK);
     for (int j = offset; j < offset + padded; j += WIDTH) {
       FloatVector difference = FloatVector.fromArray(FLOATS, x, j).sub(max);
       Elementary.exp(difference.max(FLOOR)).intoArray(y, j);
@@ -45,6 +49,7 @@ final class SoftmaxKernels {
   }
 
   static void scale(float[] x, int offset, int count, float factor) {
+    Extents.blocks(x, offset, count);
     for (int j = offset; j < offset + count; j += WIDTH) {
       FloatVector.fromArray(FLOATS, x, j).mul(factor).intoArray(x, j);
     }

@@ -34,7 +34,8 @@ class EqualBitsTest {
         "-XX:UseAVX=2",
         "-XX:UseAVX=1",
         "-XX:UseAVX=0",
-        "-XX:TieredStopAtLevel=1"
+        "-XX:TieredStopAtLevel=1",
+        "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0"
       })
   void anotherJvmGivesTheSameBits(String flag) throws IOException, InterruptedException {
     assertThat(child(flag)).isEqualTo(HERE);
