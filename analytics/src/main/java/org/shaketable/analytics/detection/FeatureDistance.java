@@ -1,7 +1,6 @@
 package org.shaketable.analytics.detection;
 
 import java.util.Arrays;
-import org.shaketable.analytics.metastate.Standardisation;
 
 /**
  * How far one feature alone lies from the clean runs' median at the same evaluation, in their
@@ -19,12 +18,10 @@ record FeatureDistance(String feature) implements Detector {
 
   @Override
   public double[] scores(Observed run) {
-    Standardisation scale = run.reference().standardisation();
-    int place = scale.features().indexOf(feature);
+    int place = run.reference().standardisation().features().indexOf(feature);
     double[] scores = new double[run.length()];
     Arrays.setAll(
-        scores,
-        i -> place < 0 ? Double.NaN : Math.abs(scale.distance(run.trajectory().row(i), place)));
+        scores, i -> place < 0 ? Double.NaN : Math.abs(run.features().distances()[place][i]));
     return scores;
   }
 }

@@ -49,14 +49,16 @@ public final class FeatureWindows implements Serializable {
    * a row is null where all of them are.
    */
   public double[][] of(Trajectory run, Standardisation scale) {
-    double[][] standardised = new double[run.length()][];
-    for (int i = 0; i < standardised.length; i++) {
-      double[] known = scale.apply(run.row(i));
-      double[] row = new double[places.length];
-      for (int f = 0; f < row.length; f++) {
-        row[f] = places[f] < 0 ? Double.NaN : known[places[f]];
+    return of(run.length(), scale.columns(run));
+  }
+
+  /** The same of a run of so many rows whose columns are known. */
+  double[][] of(int rows, Standardisation.Columns columns) {
+    double[][] standardised = new double[rows][places.length];
+    for (int f = 0; f < places.length; f++) {
+      for (int row = 0; row < rows; row++) {
+        standardised[row][f] = places[f] < 0 ? Double.NaN : columns.standardised()[places[f]][row];
       }
-      standardised[i] = row;
     }
     return of(standardised);
   }

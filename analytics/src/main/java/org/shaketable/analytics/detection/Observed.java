@@ -1,6 +1,7 @@
 package org.shaketable.analytics.detection;
 
 import org.shaketable.analytics.metastate.MetaStatePath;
+import org.shaketable.analytics.metastate.Standardisation;
 import org.shaketable.analytics.metastate.Yardstick;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
@@ -10,6 +11,7 @@ import org.shaketable.analytics.stats.curve.Direction;
  * A run as detectors see it: its trajectory, and what clean calibration runs are like.
  *
  * @param subject which run it is
+ * @param features the features of the model, standardised by clean runs
  * @param path the run's way in the model of the reference; null where there is none
  * @param past the windows of its past, for learned scores
  * @param direction which performances are the better ones
@@ -19,6 +21,7 @@ public record Observed(
     Trajectory trajectory,
     TrajectoryColumns columns,
     Yardstick reference,
+    Standardisation.Columns features,
     MetaStatePath path,
     Past past,
     Direction direction) {
@@ -30,13 +33,15 @@ public record Observed(
       TrajectoryColumns columns,
       Yardstick reference,
       Direction direction) {
+    Standardisation.Columns features = reference.standardisation().columns(trajectory);
     return new Observed(
         subject,
         trajectory,
         columns,
         reference,
-        reference.path(trajectory),
-        new Past(trajectory, reference.standardisation()),
+        features,
+        reference.path(features),
+        new Past(trajectory.length(), reference.standardisation(), features),
         direction);
   }
 

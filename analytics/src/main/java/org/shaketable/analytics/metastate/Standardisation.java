@@ -105,10 +105,7 @@ public record Standardisation(
     double[] middles = centre[evaluation];
     double[] scales = scale[evaluation];
     for (int i = 0; i < columns.length; i++) {
-      double distance = distance(row[columns[i]], middles[i], scales[i]);
-      // Neither comparison holds for NaN, which stays.
-      double clipped = distance > CLIP ? CLIP : distance < -CLIP ? -CLIP : distance;
-      standardised[i] = Double.isNaN(middles[i]) ? 0 : clipped;
+      standardised[i] = standardised(distance(row[columns[i]], middles[i], scales[i]), middles[i]);
     }
     return standardised;
   }
@@ -128,6 +125,40 @@ public record Standardisation(
     return evaluation < centre.length
         ? distance(row[columns[feature]], centre[evaluation][feature], scale[evaluation][feature])
         : Double.NaN;
+  }
+
+  /**
+   * A run by features, each a column of all rows.
+   *
+   * @param distances features x rows, see {@link Standardisation#distance}
+   * @param standardised features x rows, see {@link Standardisation#apply}
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Columns(double[][] distances, double[][] standardised) {}
+
+  /** All rows of a run at once. */
+  public Columns columns(Trajectory run) {
+    double[][] distances = new double[columns.length][run.length()];
+    double[][] standardised = new double[columns.length][run.length()];
+    for (int t = 0; t < run.length(); t++) {
+      int evaluation = run.evaluation(t);
+      boolean known = evaluation < centre.length;
+      for (int i = 0; i < columns.length; i++) {
+        double middle = known ? centre[evaluation][i] : Double.NaN;
+        double distance =
+            known ? distance(run.value(t, columns[i]), middle, scale[evaluation][i]) : Double.NaN;
+        distances[i][t] = distance;
+        standardised[i][t] = known ? standardised(distance, middle) : Double.NaN;
+      }
+    }
+    return new Columns(distances, standardised);
+  }
+
+  /** Clipped; 0 where no clean run has the feature. */
+  private static double standardised(double distance, double middle) {
+    // Neither comparison holds for NaN, which stays.
+    double clipped = distance > CLIP ? CLIP : distance < -CLIP ? -CLIP : distance;
+    return Double.isNaN(middle) ? 0 : clipped;
   }
 
   /** The standardised rows of a run that fit a model: those with every feature, all finite. */

@@ -22,15 +22,19 @@ public record Yardstick(CleanScales scales, Standardisation standardisation, Mon
 
   /** The path of a run in the model; null where there is none. */
   public MetaStatePath path(Trajectory run) {
+    return monitor == null ? null : path(standardisation.columns(run));
+  }
+
+  /**
+   * The same of a run whose columns are known.
+   *
+   * @param columns those of the run by this standardisation
+   */
+  public MetaStatePath path(Standardisation.Columns columns) {
     if (monitor == null) {
       return null;
     }
-    MetaStatePath path = new MetaStatePath(new double[run.length()], new double[run.length()]);
-    for (int i = 0; i < run.length(); i++) {
-      Monitor.Position position = monitor.position(standardisation.apply(run.row(i)), 0);
-      path.t2()[i] = position.t2();
-      path.spe()[i] = position.spe();
-    }
-    return path;
+    Monitor.Distances distances = monitor.distances(columns.standardised());
+    return new MetaStatePath(distances.t2(), distances.spe());
   }
 }

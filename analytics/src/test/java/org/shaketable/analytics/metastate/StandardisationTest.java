@@ -15,6 +15,40 @@ import org.shaketable.analytics.table.FeatureRow;
 import org.shaketable.analytics.table.WorkloadRow;
 
 class StandardisationTest {
+  /** Of two features; clean runs lack the second at evaluation 1, and have three evaluations. */
+  @Test
+  void theColumnsOfARunAreItsRowsOneByOne() {
+    Standardisation standardisation =
+        new Standardisation(
+            List.of("first", "second"),
+            List.of(),
+            List.of(),
+            new int[] {6, 7},
+            new double[][] {{1, 2}, {1, Double.NaN}, {1, 2}},
+            new double[][] {{0.5, 4}, {0.1, Double.NaN}, {2, 1}});
+    Trajectory run =
+        Trajectory.of(
+            new double[][] {
+              {0, 0, 0, 0, 0, 0, 3, -7},
+              {1, 10, 0, 0, 0, 0, 9, 5},
+              {2, 20, 0, 0, 0, 0, Double.NaN, Double.NEGATIVE_INFINITY},
+              {3, 30, 0, 0, 0, 0, 1, 1}
+            });
+
+    Standardisation.Columns columns = standardisation.columns(run);
+
+    for (int row = 0; row < run.length(); row++) {
+      double[] standardised = standardisation.apply(run.row(row));
+      for (int feature = 0; feature < 2; feature++) {
+        assertThat(columns.standardised()[feature][row]).isEqualTo((Double) standardised[feature]);
+        assertThat(columns.distances()[feature][row])
+            .isEqualTo((Double) standardisation.distance(run.row(row), feature));
+      }
+    }
+    assertThat(columns.standardised()[0]).containsExactly(4, 6, Double.NaN, Double.NaN);
+    assertThat(columns.standardised()[1]).containsExactly(-2.25, 0, -6, Double.NaN);
+  }
+
   /** A dormant share of a third, summed in another order in each run, and a feature that moves. */
   @Test
   void aFeatureThatMovesByRoundingOnlyIsConstant() {

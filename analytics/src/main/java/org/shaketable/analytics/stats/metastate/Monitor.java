@@ -114,6 +114,74 @@ public final class Monitor implements Serializable {
     return Rounding.only(sum, Arrays.stream(eigenvalues).sum()) ? 0 : sum;
   }
 
+  /**
+   * The distances of many vectors from the model.
+   *
+   * @param t2 T² of each
+   * @param spe squared prediction error of each
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Distances(double[] t2, double[] spe) {}
+
+  /**
+   * The distances of many vectors, features x vectors: the same bits as of each alone, for all sums
+   * have the same order, but through all vectors side by side.
+   */
+  public Distances distances(double[][] vectors) {
+    int count = vectors.length == 0 ? 0 : vectors[0].length;
+    double[][] residuals = new double[vectors.length][count];
+    for (int i = 0; i < residuals.length; i++) {
+      standardise(vectors[i], mean[i], deviations[i], residuals[i]);
+    }
+    double[][] scores = new double[Math.min(kept, loadings.length)][count];
+    for (int c = 0; c < scores.length; c++) {
+      for (int i = 0; i < residuals.length; i++) {
+        addScaled(loadings[c][i], residuals[i], scores[c]);
+      }
+    }
+    Distances distances = new Distances(new double[count], new double[count]);
+    for (int c = 0; c < kept; c++) {
+      addSquaresOver(eigenvalues[c], scores[c], distances.t2);
+      for (int i = 0; i < residuals.length; i++) {
+        subtractScaled(scores[c], loadings[c][i], residuals[i]);
+      }
+    }
+    for (double[] residual : residuals) {
+      addSquares(residual, distances.spe);
+    }
+    return distances;
+  }
+
+  private static void standardise(double[] values, double mean, double deviation, double[] to) {
+    for (int t = 0; t < to.length; t++) {
+      to[t] = (values[t] - mean) / deviation;
+    }
+  }
+
+  private static void addScaled(double factor, double[] values, double[] to) {
+    for (int t = 0; t < to.length; t++) {
+      to[t] += factor * values[t];
+    }
+  }
+
+  private static void subtractScaled(double[] factors, double value, double[] from) {
+    for (int t = 0; t < from.length; t++) {
+      from[t] -= factors[t] * value;
+    }
+  }
+
+  private static void addSquaresOver(double divisor, double[] values, double[] to) {
+    for (int t = 0; t < to.length; t++) {
+      to[t] += values[t] * values[t] / divisor;
+    }
+  }
+
+  private static void addSquares(double[] values, double[] to) {
+    for (int t = 0; t < to.length; t++) {
+      to[t] += values[t] * values[t];
+    }
+  }
+
   /** Where a vector lies; {@code scores} says how many scores are wanted, at least k. */
   public Position position(double[] vector, int scores) {
     double[] residual = vector.clone();

@@ -38,6 +38,27 @@ class MonitorTest {
   }
 
   @Test
+  void allVectorsAtOnceHaveTheDistancesOfEachAloneToTheBit() {
+    for (int kept = 0; kept <= 4; kept++) {
+      Monitor monitor = fitted(kept, 0, 1, 2, 3);
+      double[][] columns = new double[4][ROWS.length];
+      for (int row = 0; row < ROWS.length; row++) {
+        for (int feature = 0; feature < columns.length; feature++) {
+          columns[feature][row] = row % 7 == feature ? Double.NaN : ROWS[row][feature];
+        }
+      }
+      Monitor.Distances distances = monitor.distances(columns);
+
+      for (int row = 0; row < ROWS.length; row++) {
+        int at = row;
+        double[] vector = Arrays.stream(columns).mapToDouble(column -> column[at]).toArray();
+        assertThat(distances.t2()[row]).isEqualTo((Double) monitor.position(vector, 0).t2());
+        assertThat(distances.spe()[row]).isEqualTo((Double) monitor.position(vector, 0).spe());
+      }
+    }
+  }
+
+  @Test
   void theModelOfSomeFeaturesIsTheOneThatTheyAloneMake() {
     Monitor some = fitted(2, 0, 1, 2, 3).only(3, 0, 2);
     Monitor same = fitted(2, 3, 0, 2);
