@@ -12,13 +12,16 @@ public final class Sums {
 
   private Sums() {}
 
-  /** {@code out[j] = sum over i of values[i][j]}; rows of {@code columns} values, whole blocks. */
-  public static void columns(float[] values, int rows, int columns, float[] out) {
-    Extents.rows(values, 0, rows, columns, columns);
+  /**
+   * {@code out[j] = sum over i of values[i][j]}; rows of {@code columns} values, whole blocks, from
+   * {@code offset} on.
+   */
+  public static void columns(float[] values, int offset, int rows, int columns, float[] out) {
+    Extents.rows(values, offset, rows, columns, columns);
     Extents.blocks(out, 0, columns);
     for (int j = 0; j < columns; j += WIDTH) {
       FloatVector sum = FloatVector.zero(FLOATS);
-      for (int row = 0, at = j; row < rows; row++, at += columns) {
+      for (int row = 0, at = offset + j; row < rows; row++, at += columns) {
         sum = sum.add(FloatVector.fromArray(FLOATS, values, at));
       }
       sum.intoArray(out, j);

@@ -7,6 +7,7 @@ import org.shaketable.training.descent.Parts;
 import org.shaketable.training.engine.Engines;
 import org.shaketable.training.network.Network;
 import org.shaketable.training.network.NetworkSpec;
+import org.shaketable.training.probe.GradientParts;
 import org.shaketable.training.workload.Engine;
 
 /** A network with the loss on top; parameters are the caller's. */
@@ -63,6 +64,18 @@ final class Classifier {
         (from, count, part) -> gradient(parameters, batch, from, count, smoothing, part));
   }
 
+  /** Gradients of the mean losses of parts of a batch, from its first row on. */
+  GradientParts.Source gradients(
+      float[] parameters, SampleBatch batch, int parts, int rows, double smoothing) {
+    int stride = network.outputStride();
+    float[] logits = network.forwardParts(parameters, 0, batch.inputs(), 0, columns, parts, rows);
+    for (int from = 0; from < parts * rows; from += rows) {
+      crossEntropy.gradient(logits, from * stride, stride, batch.labels, from, rows, smoothing);
+    }
+    network.backwardParts(parameters, 0, logits);
+    return (part, gradient) -> network.partGradient(part, gradient, 0);
+  }
+
   /** Mean loss of rows {@code [from, from + rows)} of a batch; its gradient goes to the array. */
   double gradient(
       float[] parameters,
@@ -73,7 +86,8 @@ final class Classifier {
       float[] gradient) {
     float[] logits = network.forward(parameters, 0, batch.inputs(), from * columns, columns, rows);
     double loss =
-        crossEntropy.gradient(logits, network.outputStride(), batch.labels, from, rows, smoothing);
+        crossEntropy.gradient(
+            logits, 0, network.outputStride(), batch.labels, from, rows, smoothing);
     network.backward(parameters, 0, logits, gradient, 0);
     return loss;
   }
@@ -89,20 +103,41 @@ final class Classifier {
     double sum = 0;
     for (int from = 0; from < samples.rows(); from += ROWS) {
       int rows = Math.min(ROWS, samples.rows() - from);
-      float[] logits =
-          network.forward(parameters, 0, samples.inputs(), from * columns, columns, rows);
+      float[] logits = forward(parameters, samples, from, rows);
       sum += rows * plain.loss(logits, network.outputStride(), samples.labels(), from, rows, 0);
     }
     return sum / samples.rows();
   }
 
+  /** Looks at what the network makes of samples while it still holds their activations. */
+  @FunctionalInterface
+  interface Look {
+    /** Looks at the logits, {@code stride} apart. */
+    void at(float[] logits, int stride);
+  }
+
   /** Share of samples whose largest logit is the label's; the first of equal logits counts. */
   double accuracy(float[] parameters, Samples samples) {
+    return accuracy(parameters, samples, 0, (logits, stride) -> {});
+  }
+
+  /**
+   * The same, with a look at the first samples in passing.
+   *
+   * @param looked samples to be looked at, at least, as if they were passed forward alone
+   */
+  double accuracy(float[] parameters, Samples samples, int looked, Look look) {
+    boolean apart = !network.rowsApart();
+    if (apart) {
+      look.at(forward(parameters, samples, 0, looked), network.outputStride());
+    }
     int right = 0;
     for (int from = 0; from < samples.rows(); from += ROWS) {
       int rows = Math.min(ROWS, samples.rows() - from);
-      float[] logits =
-          network.forward(parameters, 0, samples.inputs(), from * columns, columns, rows);
+      float[] logits = forward(parameters, samples, from, rows);
+      if (from == 0 && !apart) {
+        look.at(logits, network.outputStride());
+      }
       for (int i = 0; i < rows; i++) {
         right += largest(logits, i * network.outputStride()) == samples.labels()[from + i] ? 1 : 0;
       }
@@ -120,9 +155,13 @@ final class Classifier {
     return best;
   }
 
+  private float[] forward(float[] parameters, Samples samples, int from, int rows) {
+    return network.forward(parameters, 0, samples.inputs(), from * columns, columns, rows);
+  }
+
   /** Logits of the first {@code rows} samples, at most 256, without gaps. */
   float[] logits(float[] parameters, Samples samples, int rows) {
-    float[] output = network.forward(parameters, 0, samples.inputs(), 0, columns, rows);
+    float[] output = forward(parameters, samples, 0, rows);
     int stride = network.outputStride();
     float[] packed = new float[rows * classes];
     for (int i = 0; i < rows; i++) {

@@ -1,16 +1,15 @@
 package org.shaketable.training.classification;
 
-import java.util.EnumMap;
 import java.util.Map;
 import org.shaketable.training.data.Samples;
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.descent.DescentProbes;
 import org.shaketable.training.descent.KickedCopies;
+import org.shaketable.training.probe.GradientParts;
 import org.shaketable.training.probe.HiddenUnits;
 import org.shaketable.training.probe.LargestLogit;
 import org.shaketable.training.probe.PredictiveEntropy;
 import org.shaketable.training.workload.Feature;
-import org.shaketable.training.workload.Features;
 
 /**
  * The meta-state features of a classifier. Distributions are looked at on the first {@value #ROWS}
@@ -31,6 +30,7 @@ final class ClassifierProbes {
   private final SampleBatch batch;
   private final double smoothing;
   private final Descent descent;
+  private final HiddenUnits hiddenUnits;
   private final DescentProbes descentProbes;
 
   ClassifierProbes(
@@ -46,6 +46,7 @@ final class ClassifierProbes {
     this.batch = batch;
     this.smoothing = smoothing;
     this.descent = descent;
+    this.hiddenUnits = new HiddenUnits(classifier.network());
     this.descentProbes = new DescentProbes(descent, kicked);
   }
 
@@ -54,17 +55,27 @@ final class ClassifierProbes {
     return classifier.logits(descent.parameters(), samples, rows);
   }
 
-  /** The features now. */
-  Features measure() {
-    Map<Feature, Double> features = new EnumMap<>(Feature.class);
-    float[] logits = outputs();
-    int classes = classifier.classes();
-    features.put(Feature.PREDICTIVE_ENTROPY, PredictiveEntropy.of(logits, classes, rows, classes));
-    features.put(Feature.LARGEST_LOGIT, LargestLogit.of(logits, classes, rows, classes));
-    HiddenUnits.measure(classifier.network(), Math.min(rows, HIDDEN_ROWS), features);
+  /**
+   * Adds the features now; the accuracy on all samples, whose first ones are looked at as they
+   * pass.
+   */
+  double measure(Map<Feature, Double> features) {
+    double accuracy =
+        classifier.accuracy(
+            descent.parameters(),
+            samples,
+            rows,
+            (logits, stride) -> measureFunction(logits, stride, features));
     descentProbes.measure(
         descent.updates(), descent.lossWindow().evaluated(), latestBatch(), features);
-    return new Features(features);
+    return accuracy;
+  }
+
+  private void measureFunction(float[] logits, int stride, Map<Feature, Double> features) {
+    int classes = classifier.classes();
+    features.put(Feature.PREDICTIVE_ENTROPY, PredictiveEntropy.of(logits, stride, rows, classes));
+    features.put(Feature.LARGEST_LOGIT, LargestLogit.of(logits, stride, rows, classes));
+    hiddenUnits.measure(Math.min(rows, HIDDEN_ROWS), features);
   }
 
   private DescentProbes.LatestBatch latestBatch() {
@@ -80,8 +91,8 @@ final class ClassifierProbes {
       }
 
       @Override
-      public void gradient(int from, int count, float[] gradient) {
-        classifier.gradient(descent.parameters(), batch, from, count, smoothing, gradient);
+      public GradientParts.Source gradients(int parts, int rowsPerPart) {
+        return classifier.gradients(descent.parameters(), batch, parts, rowsPerPart, smoothing);
       }
 
       @Override

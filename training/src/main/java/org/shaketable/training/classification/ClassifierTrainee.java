@@ -1,5 +1,7 @@
 package org.shaketable.training.classification;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.shaketable.layout.ParameterLayout;
 import org.shaketable.perturbation.Hooks;
 import org.shaketable.perturbation.Surface;
@@ -15,6 +17,7 @@ import org.shaketable.training.descent.Descent;
 import org.shaketable.training.descent.KickedCopies;
 import org.shaketable.training.probe.KullbackLeibler;
 import org.shaketable.training.workload.Diverged;
+import org.shaketable.training.workload.Feature;
 import org.shaketable.training.workload.Features;
 import org.shaketable.training.workload.GradientNoiseFloor;
 import org.shaketable.training.workload.Measurement;
@@ -124,10 +127,11 @@ final class ClassifierTrainee implements CohortTrainee {
 
   @Override
   public Measurement measure(int index) {
-    Features features = probes.measure();
+    Map<Feature, Double> features = new EnumMap<>(Feature.class);
+    double accuracy = probes.measure(features);
     double loss = descent.losses().mean();
     descent.losses().clear();
-    return new Measurement(performance(index), loss, features);
+    return new Measurement(accuracy, loss, new Features(features));
   }
 
   @Override

@@ -16,10 +16,15 @@ import org.shaketable.training.probe.LogSoftmax;
  * + H(p))) / rows}.
  */
 final class LabelLoss {
+  /** Logarithms that are computed at once, about. */
+  private static final int LOGS = 512;
+
   private final int classes;
   private final double entropyCoefficient;
   private final double[] weights;
+  private final int together;
   private final double[] logs;
+  private final double[] normalisers;
 
   /**
    * A loss over some classes.
@@ -33,15 +38,17 @@ final class LabelLoss {
     for (int j = 0; j < classes; j++) {
       this.weights[j] = weights.isEmpty() ? 1 : weights.get(j);
     }
-    this.logs = new double[classes];
+    this.together = Math.max(1, LOGS / classes);
+    this.logs = new double[together * classes];
+    this.normalisers = new double[together];
   }
 
   /** Mean loss of {@code rows} rows of logits, {@code stride} apart. */
   double loss(float[] logits, int stride, int[] labels, int from, int rows, double smoothing) {
     double sum = 0;
     for (int i = 0; i < rows; i++) {
-      LogSoftmax.of(logits, i * stride, classes, logs);
-      sum += weights[labels[from + i]] * rowLoss(labels[from + i], smoothing);
+      int log = logsOf(i, rows, logits, 0, stride);
+      sum += weights[labels[from + i]] * rowLoss(log, labels[from + i], smoothing);
     }
     return sum / rows;
   }
@@ -49,43 +56,59 @@ final class LabelLoss {
   /**
    * Mean loss, and its gradient written over the logits.
    *
+   * @param offset where the first row of logits starts
    * @param from index of the first row's label
    */
-  double gradient(float[] logits, int stride, int[] labels, int from, int rows, double smoothing) {
+  double gradient(
+      float[] logits, int offset, int stride, int[] labels, int from, int rows, double smoothing) {
     double sum = 0;
     for (int i = 0; i < rows; i++) {
-      LogSoftmax.of(logits, i * stride, classes, logs);
+      int log = logsOf(i, rows, logits, offset, stride);
+      int at = offset + i * stride;
       int label = labels[from + i];
-      sum += weights[label] * rowLoss(label, smoothing);
-      double entropy = entropyCoefficient == 0 ? 0 : entropy();
+      sum += weights[label] * rowLoss(log, label, smoothing);
+      double entropy = entropyCoefficient == 0 ? 0 : entropy(log);
       for (int j = 0; j < classes; j++) {
-        double p = Exponential.exp(logs[j]);
+        double p = Exponential.exp(logs[log + j]);
         double target = (j == label ? 1 - smoothing : 0) + smoothing / classes;
-        double bonus = entropyCoefficient == 0 || p == 0 ? 0 : p * (logs[j] + entropy);
+        double bonus = entropyCoefficient == 0 || p == 0 ? 0 : p * (logs[log + j] + entropy);
         double slope = weights[label] * (p - target + entropyCoefficient * bonus);
-        logits[i * stride + j] = (float) (slope / rows);
+        logits[at + j] = (float) (slope / rows);
       }
     }
     return sum / rows;
   }
 
-  private double rowLoss(int label, double smoothing) {
-    double loss = -(1 - smoothing) * logs[label];
+  /**
+   * Where the logarithms of row {@code i} of so many are kept. Those of several rows are computed
+   * at once, when it is the turn of the first of them.
+   */
+  private int logsOf(int i, int rows, float[] logits, int offset, int stride) {
+    int place = i % together;
+    if (place == 0) {
+      int now = Math.min(together, rows - i);
+      LogSoftmax.of(logits, offset + i * stride, stride, now, classes, logs, normalisers);
+    }
+    return place * classes;
+  }
+
+  private double rowLoss(int log, int label, double smoothing) {
+    double loss = -(1 - smoothing) * logs[log + label];
     if (smoothing > 0) {
       double sum = 0;
-      for (double log : logs) {
-        sum += log;
+      for (int j = log; j < log + classes; j++) {
+        sum += logs[j];
       }
       loss -= smoothing / classes * sum;
     }
-    return entropyCoefficient == 0 ? loss : loss - entropyCoefficient * entropy();
+    return entropyCoefficient == 0 ? loss : loss - entropyCoefficient * entropy(log);
   }
 
-  private double entropy() {
+  private double entropy(int log) {
     double sum = 0;
-    for (double log : logs) {
-      double p = Exponential.exp(log);
-      sum -= p == 0 ? 0 : p * log;
+    for (int j = log; j < log + classes; j++) {
+      double p = Exponential.exp(logs[j]);
+      sum -= p == 0 ? 0 : p * logs[j];
     }
     return sum;
   }

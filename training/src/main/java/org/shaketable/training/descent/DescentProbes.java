@@ -1,6 +1,7 @@
 package org.shaketable.training.descent;
 
 import java.util.Map;
+import org.shaketable.training.network.Network;
 import org.shaketable.training.probe.CriticalSharpness;
 import org.shaketable.training.probe.GradientCoherence;
 import org.shaketable.training.probe.GradientParts;
@@ -16,7 +17,8 @@ import org.shaketable.training.workload.Feature;
  * its residuals, and the gradients of parts of its latest batch.
  */
 public final class DescentProbes {
-  private static final int PARTS = 4;
+  /** Parts of a batch whose gradients are looked at, at most. */
+  public static final int PARTS = 4;
 
   /** The latest batch, to be looked at again. */
   public interface LatestBatch {
@@ -26,10 +28,16 @@ public final class DescentProbes {
     /** Samples in a part, at most. */
     int rowsPerPart();
 
-    /** Gradient of the mean loss of some rows, with the descent's parameters. */
-    void gradient(int from, int count, float[] gradient);
+    /**
+     * Gradients of the mean losses of parts of so many rows, from the first row on, with the
+     * descent's parameters. They are asked for before anything else is.
+     */
+    GradientParts.Source gradients(int parts, int rowsPerPart);
 
-    /** Mean loss of a few rows, always the same of one batch, with these parameters. */
+    /**
+     * Mean loss of a few rows, always the same of one batch, with these parameters, behind which
+     * there are {@value Network#BLOCK} values that do not count: so kernels may read whole blocks.
+     */
     double loss(float[] parameters);
   }
 
@@ -52,7 +60,7 @@ public final class DescentProbes {
     this.descent = descent;
     this.kicked = kicked;
     this.parts = new GradientParts(size, descent.parameters().length);
-    this.ahead = new float[descent.parameters().length];
+    this.ahead = new float[descent.parameters().length + Network.BLOCK];
     this.velocity = new ParameterVelocity(size);
   }
 
@@ -92,7 +100,7 @@ public final class DescentProbes {
     }
     if (count > 1) {
       int each = Math.min(batch.rowsPerPart(), batch.rows() / count);
-      parts.measure(count, each, (part, gradient) -> batch.gradient(part * each, each, gradient));
+      parts.measure(count, each, batch.gradients(count, each));
       noise.measure(parts);
       features.put(Feature.GRADIENT_COHERENCE, GradientCoherence.of(parts));
       features.put(Feature.LOG_GRADIENT_NOISE, noise.logNoise());
@@ -104,7 +112,7 @@ public final class DescentProbes {
   private double lossAlong(float length, LatestBatch batch) {
     float[] parameters = descent.parameters();
     float[] before = descent.remembered();
-    for (int i = 0; i < ahead.length; i++) {
+    for (int i = 0; i < parameters.length; i++) {
       ahead[i] = parameters[i] + length * (parameters[i] - before[i]);
     }
     return batch.loss(ahead);

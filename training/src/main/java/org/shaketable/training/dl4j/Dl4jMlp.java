@@ -45,6 +45,7 @@ public final class Dl4jMlp implements Network {
   private final float[][] activations;
   private final float[] padded;
   private int rows;
+  private int allRows;
 
   /** A network for at most {@code maxRows} rows in a call. */
   public Dl4jMlp(NetworkSpec spec, int inputs, int outputs, int maxRows) {
@@ -115,25 +116,50 @@ public final class Dl4jMlp implements Network {
     return activations[layer + 1];
   }
 
+  /** OpenBLAS computes a row otherwise where it comes with others. */
+  @Override
+  public boolean rowsApart() {
+    return false;
+  }
+
   @Override
   public float[] forward(
       float[] parameters, int offset, float[] inputs, int inputOffset, int inputStride, int rows) {
-    if (rows > maxRows) {
-      throw new Refusal("rows", "expected at most %d, found %d".formatted(maxRows, rows));
+    return forwardParts(parameters, offset, inputs, inputOffset, inputStride, 1, rows);
+  }
+
+  @Override
+  public float[] forwardParts(
+      float[] parameters,
+      int offset,
+      float[] inputs,
+      int inputOffset,
+      int inputStride,
+      int parts,
+      int rowsPerPart) {
+    rows = rowsPerPart;
+    allRows = parts * rowsPerPart;
+    if (allRows > maxRows) {
+      throw new Refusal("rows", "expected at most %d, found %d".formatted(maxRows, allRows));
     }
-    this.rows = rows;
     copyRows(inputs, inputOffset, inputStride, activations[0], this.inputs, this.inputs);
     setParameters(parameters, offset);
-    try (MemoryWorkspace scope = open()) {
-      INDArray x = array(activations[0], this.inputs);
-      for (int i = 0; i < network.getnLayers(); i++) {
-        x = network.getLayer(i).activate(x, true, MANAGER);
-        copy(x, activations[i + 1], rows * width(i + 1));
-        network.getLayer(i).clear();
-      }
+    for (int part = 0; part < parts; part++) {
+      forwardPart(part);
     }
     copyRows(activations[activations.length - 1], 0, outputs, padded, outputStride(), outputs);
     return padded;
+  }
+
+  private void forwardPart(int part) {
+    try (MemoryWorkspace scope = open()) {
+      INDArray x = array(activations[0], part, this.inputs);
+      for (int i = 0; i < network.getnLayers(); i++) {
+        x = network.getLayer(i).activate(x, true, MANAGER);
+        copy(x, activations[i + 1], part * rows * width(i + 1), rows * width(i + 1));
+        network.getLayer(i).clear();
+      }
+    }
   }
 
   @Override
@@ -143,20 +169,30 @@ public final class Dl4jMlp implements Network {
       float[] outputGradient,
       float[] gradient,
       int gradientOffset) {
+    backwardParts(parameters, parameterOffset, outputGradient);
+    partGradient(0, gradient, gradientOffset);
+  }
+
+  @Override
+  public void backwardParts(float[] parameters, int parameterOffset, float[] outputGradient) {
     setParameters(parameters, parameterOffset);
     // the outputs themselves are not needed any more
     float[] unpadded = activations[activations.length - 1];
     copyRows(outputGradient, 0, outputStride(), unpadded, outputs, outputs);
+  }
+
+  @Override
+  public void partGradient(int part, float[] gradient, int gradientOffset) {
     try (MemoryWorkspace scope = open()) {
-      INDArray epsilon = array(unpadded, outputs);
+      INDArray epsilon = array(activations[activations.length - 1], part, outputs);
       for (int i = network.getnLayers() - 1; i >= 0; i--) {
         Layer layer = network.getLayer(i);
-        layer.setInput(array(activations[i], width(i)), MANAGER);
+        layer.setInput(array(activations[i], part, width(i)), MANAGER);
         epsilon = layer.backpropGradient(epsilon, MANAGER).getSecond();
         layer.clear();
       }
     }
-    copy(network.getFlattenedGradients(), flat, flat.length);
+    copy(network.getFlattenedGradients(), flat, 0, flat.length);
     Order.fromDl4j(layout, flat, gradient, gradientOffset);
   }
 
@@ -173,7 +209,7 @@ public final class Dl4jMlp implements Network {
 
   private void copyRows(
       float[] from, int offset, int stride, float[] to, int toStride, int columns) {
-    for (int i = 0; i < rows; i++) {
+    for (int i = 0; i < allRows; i++) {
       System.arraycopy(from, offset + i * stride, to, i * toStride, columns);
     }
   }
@@ -183,15 +219,15 @@ public final class Dl4jMlp implements Network {
     network.params().data().asNioFloat().put(flat, 0, flat.length);
   }
 
-  /** A row-major array of this call's rows, in the open workspace. */
-  private INDArray array(float[] values, int columns) {
+  /** A row-major array of a part's rows, in the open workspace. */
+  private INDArray array(float[] values, int part, int columns) {
     INDArray array = Nd4j.createUninitialized(new int[] {rows, columns}, 'c');
-    array.data().asNioFloat().put(values, 0, rows * columns);
+    array.data().asNioFloat().put(values, part * rows * columns, rows * columns);
     return array;
   }
 
-  private static void copy(INDArray from, float[] to, int count) {
+  private static void copy(INDArray from, float[] to, int offset, int count) {
     INDArray rowMajor = from.ordering() == 'c' ? from : from.dup('c');
-    rowMajor.data().asNioFloat().get(to, 0, count);
+    rowMajor.data().asNioFloat().get(to, offset, count);
   }
 }

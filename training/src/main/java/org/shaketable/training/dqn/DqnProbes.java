@@ -6,6 +6,7 @@ import org.shaketable.training.descent.Descent;
 import org.shaketable.training.descent.DescentProbes;
 import org.shaketable.training.descent.KickedCopies;
 import org.shaketable.training.environment.ProbeObservations;
+import org.shaketable.training.probe.GradientParts;
 import org.shaketable.training.probe.HiddenUnits;
 import org.shaketable.training.probe.KullbackLeibler;
 import org.shaketable.training.probe.LargestLogit;
@@ -31,6 +32,7 @@ final class DqnProbes {
   private final float[] observations;
   private final double[] values;
   private final Transitions batch;
+  private final HiddenUnits hiddenUnits;
   private final DescentProbes descentProbes;
 
   /**
@@ -51,6 +53,7 @@ final class DqnProbes {
     this.batch = batch;
     this.observations = observations;
     this.values = new double[ROWS * function.choices()];
+    this.hiddenUnits = new HiddenUnits(function.network);
     this.descentProbes = new DescentProbes(descent, kicked);
   }
 
@@ -76,7 +79,7 @@ final class DqnProbes {
     int choices = function.choices();
     features.put(Feature.PREDICTIVE_ENTROPY, PredictiveEntropy.of(outputs, choices, ROWS, choices));
     features.put(Feature.LARGEST_LOGIT, LargestLogit.of(outputs, choices, ROWS, choices));
-    HiddenUnits.measure(function.network, ROWS, features);
+    hiddenUnits.measure(ROWS, features);
     descentProbes.measure(step, tdErrors, latestBatch(), features);
     return new Features(features);
   }
@@ -94,9 +97,11 @@ final class DqnProbes {
       }
 
       @Override
-      public void gradient(int from, int count, float[] gradient) {
-        learning.loss(parameters, batch, from, count);
-        learning.gradient(parameters, count, gradient);
+      public GradientParts.Source gradients(int parts, int rowsPerPart) {
+        return (part, gradient) -> {
+          learning.loss(parameters, batch, part * rowsPerPart, rowsPerPart);
+          learning.gradient(parameters, rowsPerPart, gradient);
+        };
       }
 
       @Override

@@ -9,6 +9,7 @@ import org.shaketable.training.descent.KickedCopies;
 import org.shaketable.training.descent.Parts;
 import org.shaketable.training.probe.DormantShare;
 import org.shaketable.training.probe.FeatureRank;
+import org.shaketable.training.probe.GradientParts;
 import org.shaketable.training.probe.LargestLogit;
 import org.shaketable.training.probe.PredictiveEntropy;
 import org.shaketable.training.text.Windows;
@@ -136,8 +137,9 @@ final class LanguageProbes {
       }
 
       @Override
-      public void gradient(int from, int count, float[] gradient) {
-        objective.gradient(descent.parameters(), from, count, gradient);
+      public GradientParts.Source gradients(int parts, int sequences) {
+        return (part, gradient) ->
+            objective.gradient(descent.parameters(), part * sequences, sequences, gradient);
       }
 
       @Override

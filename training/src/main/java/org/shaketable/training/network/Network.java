@@ -70,6 +70,26 @@ public interface Network {
   float[] forward(
       float[] parameters, int offset, float[] inputs, int inputOffset, int inputStride, int rows);
 
+  /**
+   * Whether a row's activations and outputs have the same bits whatever other rows are passed with
+   * it.
+   */
+  boolean rowsApart();
+
+  /**
+   * Outputs of several parts of equally many rows, which lie one behind another, with the bits that
+   * a {@link #forward} of each part gives. Gradients of the parts follow by {@link #backwardParts}
+   * and {@link #partGradient}.
+   */
+  float[] forwardParts(
+      float[] parameters,
+      int offset,
+      float[] inputs,
+      int inputOffset,
+      int inputStride,
+      int parts,
+      int rowsPerPart);
+
   /** Activations of a hidden layer in the last {@link #forward}, after the non-linearity. */
   float[] hidden(int layer);
 
@@ -87,4 +107,20 @@ public interface Network {
       float[] outputGradient,
       float[] gradient,
       int gradientOffset);
+
+  /**
+   * What the gradients of the parts of the last {@link #forwardParts} have in common.
+   *
+   * @param parameters the same as in that forward pass, whose inputs must still be in place
+   * @param outputGradient gradient of each part's loss with respect to its outputs, laid out as
+   *     {@code forwardParts}'s result; must stay until the gradients have been taken; may be
+   *     overwritten
+   */
+  void backwardParts(float[] parameters, int parameterOffset, float[] outputGradient);
+
+  /**
+   * Gradient of the loss of one part of the last {@link #backwardParts}, with the bits that a
+   * {@link #backward} of the part alone gives; written (not added) to {@code gradient[offset ..)}.
+   */
+  void partGradient(int part, float[] gradient, int gradientOffset);
 }

@@ -7,6 +7,7 @@ import org.shaketable.layout.ParameterLayout;
 import org.shaketable.layout.Tensor;
 import org.shaketable.random.NamedStream;
 import org.shaketable.random.Streams;
+import org.shaketable.training.descent.DescentProbes;
 import org.shaketable.training.engine.Engines;
 import org.shaketable.training.network.Network;
 import org.shaketable.training.network.NetworkSpec;
@@ -24,7 +25,6 @@ final class ActorCritic {
   final Policy policy;
   final float[] parameters;
   final double[] logStd;
-  private final float[] kept;
   private final Network policyNetwork;
   private final Network valueNetwork;
   private final ParameterLayout layout;
@@ -33,6 +33,11 @@ final class ActorCritic {
   private final int maxRows;
   private final float[] policyGradient;
   private final float[] valueGradient;
+  private final double[] sharedGradients;
+  private float[] inUse;
+  private float[] policyParts;
+  private float[] valueParts;
+  private int rowsPerPart;
 
   ActorCritic(Engine engine, NetworkSpec spec, int inputs, Policy policy, int maxRows) {
     this.policy = policy;
@@ -45,10 +50,11 @@ final class ActorCritic {
     this.sharedOffset = networks.size();
     this.layout = withShared(networks, policy.shared());
     this.parameters = new float[layout.size()];
-    this.kept = new float[layout.size()];
+    this.inUse = parameters;
     this.logStd = new double[policy.shared()];
     this.policyGradient = new float[maxRows * policyNetwork.outputStride()];
     this.valueGradient = new float[maxRows * valueNetwork.outputStride()];
+    this.sharedGradients = new double[DescentProbes.PARTS * policy.shared()];
   }
 
   private static ParameterLayout withShared(ParameterLayout networks, int shared) {
@@ -81,16 +87,26 @@ final class ActorCritic {
 
   /** Outputs of the policy network for rows without gaps; also reads the shared parameters. */
   void policy(float[] inputs, int offset, int rows, double[] outputs) {
-    for (int j = 0; j < logStd.length; j++) {
-      logStd[j] = parameters[sharedOffset + j];
-    }
+    readShared();
     int width = policyNetwork.inputs();
-    float[] result = policyNetwork.forward(parameters, 0, inputs, offset, width, rows);
-    int stride = policyNetwork.outputStride();
-    int columns = policyNetwork.outputs();
+    float[] result = policyNetwork.forward(inUse, 0, inputs, offset, width, rows);
+    pack(policyNetwork, result, 0, rows, outputs, 0);
+  }
+
+  private void readShared() {
+    for (int j = 0; j < logStd.length; j++) {
+      logStd[j] = inUse[sharedOffset + j];
+    }
+  }
+
+  /** Rows from {@code from} on of a network's result as doubles, without gaps. */
+  private static void pack(
+      Network network, float[] result, int from, int rows, double[] packed, int to) {
+    int stride = network.outputStride();
+    int columns = network.outputs();
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
-        outputs[i * columns + j] = result[i * stride + j];
+        packed[to + i * columns + j] = result[(from + i) * stride + j];
       }
     }
   }
@@ -98,44 +114,85 @@ final class ActorCritic {
   /** Values of rows without gaps, any number of them, written from {@code values[to]} on. */
   void values(float[] inputs, int offset, int rows, double[] values, int to) {
     int width = valueNetwork.inputs();
-    int stride = valueNetwork.outputStride();
     for (int done = 0; done < rows; done += maxRows) {
       int now = Math.min(maxRows, rows - done);
       float[] result =
-          valueNetwork.forward(parameters, valueOffset, inputs, offset + done * width, width, now);
-      for (int i = 0; i < now; i++) {
-        values[to + done + i] = result[i * stride];
-      }
+          valueNetwork.forward(inUse, valueOffset, inputs, offset + done * width, width, now);
+      pack(valueNetwork, result, 0, now, values, to + done);
     }
   }
 
   /** What a function of this network says with other parameters; its own come back. */
   double with(float[] others, DoubleSupplier function) {
-    System.arraycopy(parameters, 0, kept, 0, kept.length);
-    System.arraycopy(others, 0, parameters, 0, kept.length);
-    double value = function.getAsDouble();
-    System.arraycopy(kept, 0, parameters, 0, kept.length);
-    return value;
+    inUse = others;
+    try {
+      return function.getAsDouble();
+    } finally {
+      inUse = parameters;
+    }
   }
 
   /** Writes the gradient of a loss whose gradient by the outputs of the last passes is given. */
   void backward(
       double[] byOutputs, double[] byValues, double[] byShared, int rows, float[] gradient) {
-    int columns = policyNetwork.outputs();
-    spread(byOutputs, rows, columns, policyGradient, policyNetwork.outputStride());
-    spread(byValues, rows, 1, valueGradient, valueNetwork.outputStride());
-    policyNetwork.backward(parameters, 0, policyGradient, gradient, 0);
-    valueNetwork.backward(parameters, valueOffset, valueGradient, gradient, valueOffset);
+    spread(policyNetwork, byOutputs, policyGradient, 0, rows);
+    spread(valueNetwork, byValues, valueGradient, 0, rows);
+    policyNetwork.backward(inUse, 0, policyGradient, gradient, 0);
+    valueNetwork.backward(inUse, valueOffset, valueGradient, gradient, valueOffset);
     for (int j = 0; j < byShared.length; j++) {
       gradient[sharedOffset + j] = (float) byShared[j];
     }
   }
 
-  private static void spread(double[] from, int rows, int columns, float[] to, int stride) {
-    for (int i = 0; i < rows; i++) {
+  /** Writes a network's rows without gaps as its rows from {@code to} on. */
+  private static void spread(Network network, double[] packed, float[] rows, int to, int count) {
+    int stride = network.outputStride();
+    int columns = network.outputs();
+    for (int i = 0; i < count; i++) {
       for (int j = 0; j < columns; j++) {
-        to[i * stride + j] = (float) from[i * columns + j];
+        rows[(to + i) * stride + j] = (float) packed[i * columns + j];
       }
+    }
+  }
+
+  /**
+   * Passes parts of so many rows, which lie without gaps, forward at once, at most {@value
+   * DescentProbes#PARTS}. What is then asked of each part has the bits that passes of its own give.
+   */
+  void forwardParts(float[] inputs, int parts, int rows) {
+    rowsPerPart = rows;
+    readShared();
+    int width = policyNetwork.inputs();
+    policyParts = policyNetwork.forwardParts(inUse, 0, inputs, 0, width, parts, rows);
+    valueParts = valueNetwork.forwardParts(inUse, valueOffset, inputs, 0, width, parts, rows);
+  }
+
+  /** Outputs of the policy network and values of a part's rows, as {@link #policy} gives them. */
+  void outputsOfPart(int part, double[] outputs, double[] values) {
+    pack(policyNetwork, policyParts, part * rowsPerPart, rowsPerPart, outputs, 0);
+    pack(valueNetwork, valueParts, part * rowsPerPart, rowsPerPart, values, 0);
+  }
+
+  /** Takes the gradient of a part's loss by its outputs. */
+  void lossOfPart(int part, double[] byOutputs, double[] byValues, double[] byShared) {
+    spread(policyNetwork, byOutputs, policyGradient, part * rowsPerPart, rowsPerPart);
+    spread(valueNetwork, byValues, valueGradient, part * rowsPerPart, rowsPerPart);
+    System.arraycopy(byShared, 0, sharedGradients, part * byShared.length, byShared.length);
+  }
+
+  /** Passes the gradients of all parts' losses backward at once. */
+  void backwardParts() {
+    policyNetwork.backwardParts(inUse, 0, policyGradient);
+    valueNetwork.backwardParts(inUse, valueOffset, valueGradient);
+  }
+
+  /** Writes the gradient of a part's loss. */
+  void partGradient(int part, float[] gradient) {
+    policyNetwork.partGradient(part, gradient, 0);
+    valueNetwork.partGradient(part, gradient, valueOffset);
+    int shared = policy.shared();
+    for (int j = 0; j < shared; j++) {
+      gradient[sharedOffset + j] = (float) sharedGradients[part * shared + j];
     }
   }
 }

@@ -21,6 +21,7 @@ final class PpoProbes {
   private final float[] observations;
   private final float[] inputs;
   private final double[] outputs;
+  private final HiddenUnits hiddenUnits;
   private final DescentProbes descentProbes;
 
   PpoProbes(
@@ -34,6 +35,7 @@ final class PpoProbes {
     this.observations = observations;
     this.inputs = new float[observations.length];
     this.outputs = new double[ProbeObservations.ROWS * network.policy.outputs()];
+    this.hiddenUnits = new HiddenUnits(network.policyNetwork());
     this.descentProbes = new DescentProbes(descent, kicked);
   }
 
@@ -45,7 +47,7 @@ final class PpoProbes {
     if (network.policy instanceof CategoricalPolicy) {
       features.put(Feature.LARGEST_LOGIT, largest());
     }
-    HiddenUnits.measure(network.policyNetwork(), ProbeObservations.ROWS, features);
+    hiddenUnits.measure(ProbeObservations.ROWS, features);
     descentProbes.measure(step, tdErrors, batch, features);
     return new Features(features);
   }

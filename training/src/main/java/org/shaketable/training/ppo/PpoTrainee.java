@@ -9,7 +9,6 @@ import org.shaketable.training.cohort.Ending;
 import org.shaketable.training.cohort.Member;
 import org.shaketable.training.cohort.UpdatePlanner;
 import org.shaketable.training.descent.Descent;
-import org.shaketable.training.descent.DescentProbes;
 import org.shaketable.training.descent.KickedCopies;
 import org.shaketable.training.environment.CartPole;
 import org.shaketable.training.environment.Environment;
@@ -35,16 +34,13 @@ final class PpoTrainee implements CohortTrainee {
   private final Descent descent;
   private final RunningScales normalisation;
   private final Rollout rollout;
-  private final PpoLoss loss;
-  private final Minibatch minibatch;
+  private final RolloutLoss loss;
   private final ResidualWindow tdErrors = new ResidualWindow();
   private final float[] targets;
   private final EvaluationEpisodes episodes;
   private final PpoProbes probes;
   private final NamedStream shuffles;
-  private final float[] inputs;
   private final double[] outputs;
-  private final double[] values;
   private final int[] order;
   private long iteration;
   private long epoch;
@@ -64,7 +60,9 @@ final class PpoTrainee implements CohortTrainee {
     int maxRows =
         Math.max(
             Math.max(rows, settings.numEnvs()),
-            Math.max(settings.evaluationEpisodes(), ProbeObservations.ROWS));
+            Math.max(
+                settings.evaluationEpisodes(),
+                Math.max(ProbeObservations.ROWS, RolloutLoss.MOST_ROWS)));
     this.network = new ActorCritic(workload.engine(), settings.network(), columns, policy, maxRows);
     network.initialise(streams, settings.logStdInit(), network.parameters);
     this.descent =
@@ -77,16 +75,12 @@ final class PpoTrainee implements CohortTrainee {
             hooks);
     this.normalisation = new RunningScales(settings, columns);
     this.rollout = new Rollout(settings, environment, network, normalisation, streams, hooks);
-    this.loss =
-        new PpoLoss(policy, ValueLoss.of(settings), settings.entCoef(), settings.vfCoef(), rows);
-    this.minibatch = new Minibatch(rows, policy.actionSize());
+    this.order = new int[settings.batchSize()];
+    this.loss = new RolloutLoss(settings, rollout, network, order);
     this.targets = new float[rows];
     this.episodes = new EvaluationEpisodes(environment, settings.evaluationEpisodes(), streams);
     this.shuffles = streams.named("ppo/shuffle");
-    this.inputs = new float[rows * columns];
     this.outputs = new double[maxRows * policy.outputs()];
-    this.values = new double[rows];
-    this.order = new int[settings.batchSize()];
     this.probes =
         new PpoProbes(
             network,
@@ -148,23 +142,15 @@ final class PpoTrainee implements CohortTrainee {
           if (remembered) {
             descent.remember();
           }
-          gather(from, settings.minibatchSize());
+          loss.gather(from, settings.minibatchSize());
           disturbTargets(at, event);
-          gradient(clipCoef, gradient);
-          return loss.loss();
+          return loss.gradient(clipCoef, gradient);
         });
-  }
-
-  /** Takes samples {@code order[from .. from + rows)} of the latest roll-out. */
-  private void gather(int from, int rows) {
-    rollout.gather(order, from, rows, minibatch, inputs);
-    if (settings.normAdv()) {
-      minibatch.normaliseAdvantages();
-    }
   }
 
   /** Lets the hooks at the advantages, in single precision. */
   private void disturbTargets(long at, long event) {
+    Minibatch minibatch = loss.minibatch();
     for (int i = 0; i < minibatch.rows; i++) {
       targets[i] = (float) minibatch.advantages[i];
     }
@@ -174,32 +160,13 @@ final class PpoTrainee implements CohortTrainee {
     }
   }
 
-  /** Loss and gradient on the minibatch. */
-  private void gradient(double clipCoef, float[] result) {
-    forward(clipCoef);
-    network.backward(
-        loss.outputGradient, loss.valueGradient, loss.sharedGradient, minibatch.rows, result);
-  }
-
   /**
    * That of one minibatch after another of the latest roll-out, in the order of its last shuffle.
    */
   private void latestGradient(int update, float[] parameters, float[] result) {
     int rows = settings.minibatchSize();
-    gather(update % settings.numMinibatches() * rows, rows);
-    network.with(
-        parameters,
-        () -> {
-          gradient(settings.clipCoef(), result);
-          return loss.loss();
-        });
-  }
-
-  private double forward(double clipCoef) {
-    network.policy(inputs, 0, minibatch.rows, outputs);
-    network.values(inputs, 0, minibatch.rows, values, 0);
-    loss.compute(minibatch, clipCoef, outputs, network.logStd, values);
-    return loss.loss();
+    loss.gather(update % settings.numMinibatches() * rows, rows);
+    network.with(parameters, () -> loss.gradient(settings.clipCoef(), result));
   }
 
   @Override
@@ -247,43 +214,14 @@ final class PpoTrainee implements CohortTrainee {
   @Override
   public Measurement measure(int index) {
     double performance = performance(index);
-    Features features = probes.measure(step(), tdErrors.evaluated(), new LatestRollout());
+    Features features =
+        probes.measure(step(), tdErrors.evaluated(), new LatestRollout(settings, network, loss));
     return new Measurement(performance, meanLoss, features);
   }
 
   @Override
   public double performance(int index) {
     return episodes.meanReturn(index, this::play);
-  }
-
-  /** Samples of the latest roll-out in the order of its last shuffle. */
-  private final class LatestRollout implements DescentProbes.LatestBatch {
-    /** Advantages are normalised within a part: each needs two samples. */
-    private static final int SMALLEST = 8;
-
-    private static final int LARGEST_PART = 16;
-
-    @Override
-    public int rows() {
-      return order.length < SMALLEST ? 0 : order.length;
-    }
-
-    @Override
-    public int rowsPerPart() {
-      return Math.min(LARGEST_PART, settings.minibatchSize());
-    }
-
-    @Override
-    public void gradient(int from, int count, float[] result) {
-      gather(from, count);
-      PpoTrainee.this.gradient(settings.clipCoef(), result);
-    }
-
-    @Override
-    public double loss(float[] parameters) {
-      gather(0, Math.min(rowsPerPart(), rows()));
-      return network.with(parameters, () -> forward(settings.clipCoef()));
-    }
   }
 
   private void play(float[] observations, int rows, double[] actions) {

@@ -175,12 +175,18 @@ final class Rollout {
     }
   }
 
-  /** Copies the samples with these indices into a minibatch and its inputs, rows without gaps. */
-  void gather(int[] samples, int from, int rows, Minibatch minibatch, float[] inputs) {
+  /** Copies the observations of the samples with these indices, rows without gaps. */
+  void inputs(int[] samples, int from, int rows, float[] inputs) {
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(observations, samples[from + i] * columns, inputs, i * columns, columns);
+    }
+  }
+
+  /** Copies what is to be learned from the samples with these indices. */
+  void gather(int[] samples, int from, int rows, Minibatch minibatch) {
     minibatch.rows = rows;
     for (int i = 0; i < rows; i++) {
       int sample = samples[from + i];
-      System.arraycopy(observations, sample * columns, inputs, i * columns, columns);
       System.arraycopy(actions, sample * actionSize, minibatch.actions, i * actionSize, actionSize);
       minibatch.oldLogProbabilities[i] = logProbabilities[sample];
       minibatch.advantages[i] = advantages[sample];

@@ -1,5 +1,6 @@
 package org.shaketable.training.probe;
 
+import java.util.Arrays;
 import org.shaketable.training.arithmetic.Gemm;
 
 /**
@@ -13,16 +14,31 @@ import org.shaketable.training.arithmetic.Gemm;
  * Use few rows: the cost is {@code rows^2 width}.
  */
 public final class FeatureRank {
-  private FeatureRank() {}
+  private int rows;
+  private int width;
+  private double[] means;
+  private float[] columns;
+  private float[] gram;
+
+  /** The participation ratio, without memory to be used again; see {@link #measure}. */
+  public static double of(float[] activations, int stride, int rows, int width) {
+    return new FeatureRank().measure(activations, stride, rows, width);
+  }
 
   /**
    * The participation ratio of {@code rows} rows of {@code width} activations, {@code stride}
    * apart; 0 where all rows are equal.
    */
-  public static double of(float[] activations, int stride, int rows, int width) {
+  public double measure(float[] activations, int stride, int rows, int width) {
     int padded = Gemm.pad(rows);
-    float[] columns = centredColumns(activations, stride, rows, width, padded);
-    float[] gram = new float[rows * padded];
+    if (rows != this.rows || width != this.width) {
+      this.rows = rows;
+      this.width = width;
+      means = new double[width];
+      columns = new float[width * padded];
+      gram = new float[rows * padded];
+    }
+    centre(activations, stride, padded);
     Gemm.multiply(rows, padded, width, columns, 0, 1, padded, columns, 0, padded, gram, 0, padded);
     double trace = 0;
     for (int a = 0; a < rows; a++) {
@@ -33,9 +49,8 @@ public final class FeatureRank {
   }
 
   /** Units in rows, samples in columns, {@code padded} apart. */
-  private static float[] centredColumns(
-      float[] activations, int stride, int rows, int width, int padded) {
-    double[] means = new double[width];
+  private void centre(float[] activations, int stride, int padded) {
+    Arrays.fill(means, 0);
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < width; j++) {
         means[j] += activations[i * stride + j];
@@ -44,12 +59,10 @@ public final class FeatureRank {
     for (int j = 0; j < width; j++) {
       means[j] /= rows;
     }
-    float[] columns = new float[width * padded];
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < width; j++) {
         columns[j * padded + i] = (float) (activations[i * stride + j] - means[j]);
       }
     }
-    return columns;
   }
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 public final class GradientParts {
 
-  /** Computes the gradient of one part. */
+  /** Computes the gradients of the parts, one after another. */
   @FunctionalInterface
   public interface Source {
     /** Writes the gradient of the mean loss of part {@code part} to {@code gradient}. */

@@ -4,19 +4,28 @@ import java.util.Map;
 import org.shaketable.training.network.Network;
 import org.shaketable.training.workload.Feature;
 
-/** What the hidden layers of a network say about the inputs that it has just seen. */
+/**
+ * What the hidden layers of a network say about the inputs that it has just seen. An instance keeps
+ * memory from one evaluation to the next.
+ */
 public final class HiddenUnits {
   /** Inputs on which the rank is measured, at most: its cost is quadratic in them. */
   private static final int RANK_ROWS = 32;
 
-  private HiddenUnits() {}
+  private final Network network;
+  private final FeatureRank rank = new FeatureRank();
+
+  /** The hidden layers of a network. */
+  public HiddenUnits(Network network) {
+    this.network = network;
+  }
 
   /**
    * Adds the dormant share of all layers and the rank of the last; neither without hidden layers.
    *
    * @param rows how many rows the latest forward pass had
    */
-  public static void measure(Network network, int rows, Map<Feature, Double> features) {
+  public void measure(int rows, Map<Feature, Double> features) {
     int last = network.hiddenLayers() - 1;
     if (last < 0) {
       return;
@@ -29,7 +38,7 @@ public final class HiddenUnits {
     features.put(Feature.DORMANT_SHARE, dormant.share());
     features.put(
         Feature.FEATURE_RANK,
-        FeatureRank.of(
+        rank.measure(
             network.hidden(last),
             network.hiddenStride(last),
             Math.min(rows, RANK_ROWS),

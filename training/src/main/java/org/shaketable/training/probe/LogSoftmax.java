@@ -6,18 +6,53 @@ import org.shaketable.training.elementary.Exponential;
 public final class LogSoftmax {
   private LogSoftmax() {}
 
-  /** Writes the log-probabilities of {@code logits[offset .. offset + count)} to {@code result}. */
-  public static void of(float[] logits, int offset, int count, double[] result) {
+  /**
+   * Writes the log-probabilities of {@code rows} rows of logits, which start {@code stride} apart
+   * from {@code offset} on, to {@code result}, without gaps.
+   *
+   * <p>All sums come before the first logarithm and all logarithms before the last differences, so
+   * that a processor can work at several rows at once.
+   *
+   * @param normalisers room for a value of each row
+   */
+  public static void of(
+      float[] logits,
+      int offset,
+      int stride,
+      int rows,
+      int classes,
+      double[] result,
+      double[] normalisers) {
+    for (int i = 0; i < rows; i++) {
+      normalisers[i] = sum(logits, offset + i * stride, classes, result, i * classes);
+    }
+    for (int i = 0; i < rows; i++) {
+      normalisers[i] = Exponential.log(normalisers[i]);
+    }
+    for (int i = 0; i < rows; i++) {
+      for (int j = i * classes; j < (i + 1) * classes; j++) {
+        result[j] -= normalisers[i];
+      }
+    }
+  }
+
+  /** Writes {@code z - max}; the sum of their exponentials. */
+  private static double sum(float[] logits, int offset, int count, double[] result, int to) {
     double max = Double.NEGATIVE_INFINITY;
     for (int j = 0; j < count; j++) {
       max = Math.max(max, logits[offset + j]);
     }
     double sum = 0;
     for (int j = 0; j < count; j++) {
-      result[j] = logits[offset + j] - max;
-      sum += Exponential.exp(result[j]);
+      result[to + j] = logits[offset + j] - max;
+      sum += Exponential.exp(result[to + j]);
     }
-    double normaliser = Exponential.log(sum);
+    return sum;
+  }
+
+  /** Writes the log-probabilities of {@code logits[offset .. offset + count)} to {@code result}. */
+  public static void of(float[] logits, int offset, int count, double[] result) {
+    double normaliser = Exponential.log(sum(logits, offset, count, result, 0));
     for (int j = 0; j < count; j++) {
       result[j] -= normaliser;
     }

@@ -8,17 +8,23 @@ import org.shaketable.training.elementary.Exponential;
  * sign of a policy that stops exploring (Williams and Peng, doi:10.1080/09540099108946587).
  */
 public final class PredictiveEntropy {
+  /** Logarithms that are computed at once, about. */
+  private static final int LOGS = 512;
+
   private PredictiveEntropy() {}
 
   /** Mean over {@code rows} rows of logits that start {@code stride} apart; NaN for no row. */
   public static double of(float[] logits, int stride, int rows, int classes) {
-    double[] logs = new double[classes];
+    int most = Math.max(1, LOGS / classes);
+    double[] logs = new double[Math.min(rows, most) * classes];
+    double[] normalisers = new double[Math.min(rows, most)];
     double sum = 0;
-    for (int i = 0; i < rows; i++) {
-      LogSoftmax.of(logits, i * stride, classes, logs);
-      for (double log : logs) {
-        double p = Exponential.exp(log);
-        sum -= p == 0 ? 0 : p * log;
+    for (int from = 0; from < rows; from += most) {
+      int now = Math.min(most, rows - from);
+      LogSoftmax.of(logits, from * stride, stride, now, classes, logs, normalisers);
+      for (int k = 0; k < now * classes; k++) {
+        double p = Exponential.exp(logs[k]);
+        sum -= p == 0 ? 0 : p * logs[k];
       }
     }
     return sum / rows;

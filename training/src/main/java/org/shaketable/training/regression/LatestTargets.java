@@ -2,6 +2,7 @@ package org.shaketable.training.regression;
 
 import org.shaketable.training.descent.Descent;
 import org.shaketable.training.descent.DescentProbes;
+import org.shaketable.training.probe.GradientParts;
 
 /** The latest batch of a regression, to be looked at again. */
 record LatestTargets(Regressor regressor, TargetBatch batch, Descent descent)
@@ -20,8 +21,8 @@ record LatestTargets(Regressor regressor, TargetBatch batch, Descent descent)
   }
 
   @Override
-  public void gradient(int from, int count, float[] gradient) {
-    regressor.gradient(descent.parameters(), batch, from, count, gradient);
+  public GradientParts.Source gradients(int parts, int rowsPerPart) {
+    return regressor.gradients(descent.parameters(), batch, parts, rowsPerPart);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.shaketable.training.regression;
 
 import org.shaketable.training.descent.DescentProbes;
+import org.shaketable.training.probe.GradientParts;
 
 /** Where a batch is not looked at again: DL4J would draw its dropout anew. */
 enum NoBatch implements DescentProbes.LatestBatch {
@@ -17,7 +18,9 @@ enum NoBatch implements DescentProbes.LatestBatch {
   }
 
   @Override
-  public void gradient(int from, int count, float[] gradient) {}
+  public GradientParts.Source gradients(int parts, int rowsPerPart) {
+    return (part, gradient) -> {};
+  }
 
   @Override
   public double loss(float[] parameters) {

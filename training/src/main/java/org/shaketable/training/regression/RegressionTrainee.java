@@ -32,6 +32,7 @@ final class RegressionTrainee implements Trainee {
   private final Regressor regressor;
   private final TargetBatch batch;
   private final Descent descent;
+  private final HiddenUnits hiddenUnits;
   private final DescentProbes probes;
   private final Held held;
 
@@ -55,6 +56,7 @@ final class RegressionTrainee implements Trainee {
             settings.maxGradNorm(),
             new GradientNoiseFloor(stochasticity, streams),
             hooks);
+    this.hiddenUnits = new HiddenUnits(regressor.network());
     this.probes =
         new DescentProbes(
             descent,
@@ -85,7 +87,7 @@ final class RegressionTrainee implements Trainee {
   public Measurement measure(int index) {
     Map<Feature, Double> features = new EnumMap<>(Feature.class);
     int rows = held.hidden(descent.parameters());
-    HiddenUnits.measure(regressor.network(), rows, features);
+    hiddenUnits.measure(rows, features);
     probes.measure(
         descent.updates(),
         descent.lossWindow().evaluated(),

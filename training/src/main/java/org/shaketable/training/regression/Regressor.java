@@ -6,6 +6,7 @@ import org.shaketable.training.descent.Parts;
 import org.shaketable.training.engine.Engines;
 import org.shaketable.training.network.Network;
 import org.shaketable.training.network.NetworkSpec;
+import org.shaketable.training.probe.GradientParts;
 import org.shaketable.training.workload.Engine;
 
 /** A network of one output with half the squared error on top; parameters are the caller's. */
@@ -43,14 +44,34 @@ final class Regressor {
   /** Mean loss of rows {@code [from, from + rows)} of a batch; its gradient goes to the array. */
   double gradient(float[] parameters, TargetBatch batch, int from, int rows, float[] gradient) {
     float[] output = network.forward(parameters, 0, batch.inputs(), from * columns, columns, rows);
+    double loss = gradient(output, 0, batch, from, rows);
+    network.backward(parameters, 0, output, gradient, 0);
+    return loss;
+  }
+
+  /** Gradients of the mean losses of parts of a batch, from its first row on. */
+  GradientParts.Source gradients(float[] parameters, TargetBatch batch, int parts, int rows) {
+    float[] output = network.forwardParts(parameters, 0, batch.inputs(), 0, columns, parts, rows);
+    for (int from = 0; from < parts * rows; from += rows) {
+      gradient(output, from, batch, from, rows);
+    }
+    network.backwardParts(parameters, 0, output);
+    return (part, gradient) -> network.partGradient(part, gradient, 0);
+  }
+
+  /**
+   * Mean loss of rows {@code [from, from + rows)} of a batch; its gradient is written over their
+   * outputs, which are the rows from {@code first} on.
+   */
+  private double gradient(float[] output, int first, TargetBatch batch, int from, int rows) {
     int stride = network.outputStride();
     double sum = 0;
     for (int i = 0; i < rows; i++) {
-      double error = (double) output[i * stride] - batch.targets[from + i];
+      int at = (first + i) * stride;
+      double error = (double) output[at] - batch.targets[from + i];
       sum += error * error;
-      output[i * stride] = (float) (error / rows);
+      output[at] = (float) (error / rows);
     }
-    network.backward(parameters, 0, output, gradient, 0);
     return sum / (2 * rows);
   }
 

@@ -83,30 +83,49 @@ final class Dense {
     }
   }
 
-  /** Writes the gradients of weights and bias; {@code d} is that of {@code x W + b}. */
+  /**
+   * Writes the gradients of weights and bias.
+   *
+   * @param d gradient of {@code x W + b}, its rows from {@code dOffset} on
+   */
   void weightGradient(
-      float[] d, float[] x, int xOffset, int xStride, int rows, float[] gradient, int offset) {
-    Sums.columns(d, rows, stride, paddedBias);
+      float[] d,
+      int dOffset,
+      float[] x,
+      int xOffset,
+      int xStride,
+      int rows,
+      float[] gradient,
+      int offset) {
+    Sums.columns(d, dOffset, rows, stride, paddedBias);
     System.arraycopy(paddedBias, 0, gradient, offset + bias, outputs);
     int at = offset + weights;
     if (stride == outputs) {
       Gemm.multiply(
-          inputs, stride, rows, x, xOffset, 1, xStride, d, 0, stride, gradient, at, stride);
+          inputs, stride, rows, x, xOffset, 1, xStride, d, dOffset, stride, gradient, at, stride);
     } else if (2 * outputs <= stride
         && xStride == Lanes.pad(inputs)
         && xOffset + rows * xStride <= x.length) {
-      narrowWeightGradient(d, x, xOffset, xStride, rows, gradient, at);
+      narrowWeightGradient(d, dOffset, x, xOffset, xStride, rows, gradient, at);
     } else {
-      Gemm.multiply(inputs, stride, rows, x, xOffset, 1, xStride, d, 0, stride, padded, 0, stride);
+      Gemm.multiply(
+          inputs, stride, rows, x, xOffset, 1, xStride, d, dOffset, stride, padded, 0, stride);
       Rows.copy(padded, 0, stride, gradient, at, outputs, inputs, outputs);
     }
   }
 
   /** Few outputs: {@code d^T x} fills whole vectors where {@code x^T d} would be mostly padding. */
   private void narrowWeightGradient(
-      float[] d, float[] x, int xOffset, int xStride, int rows, float[] gradient, int at) {
+      float[] d,
+      int dOffset,
+      float[] x,
+      int xOffset,
+      int xStride,
+      int rows,
+      float[] gradient,
+      int at) {
     Gemm.multiply(
-        outputs, xStride, rows, d, 0, 1, stride, x, xOffset, xStride, transposed, 0, xStride);
+        outputs, xStride, rows, d, dOffset, 1, stride, x, xOffset, xStride, transposed, 0, xStride);
     for (int i = 0; i < inputs; i++) {
       for (int j = 0; j < outputs; j++) {
         gradient[at + i * outputs + j] = transposed[j * xStride + i];

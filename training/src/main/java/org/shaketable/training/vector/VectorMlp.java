@@ -17,10 +17,12 @@ public final class VectorMlp implements Network {
   private final ParameterLayout layout;
   private final List<Dense> layers;
   private final int maxRows;
+  private final float[][] deltas;
   private float[] inputs;
   private int inputOffset;
   private int inputStride;
   private int rows;
+  private int rowsPerPart;
 
   /** A network for at most {@code maxRows} rows in a call. */
   public VectorMlp(NetworkSpec spec, int inputs, int outputs, int maxRows) {
@@ -34,6 +36,7 @@ public final class VectorMlp implements Network {
           new Dense(weights.rows(), weights.columns(), weights.offset(), activation, maxRows));
     }
     this.layers = List.copyOf(dense);
+    this.deltas = new float[layers.size()][];
   }
 
   @Override
@@ -72,6 +75,11 @@ public final class VectorMlp implements Network {
   }
 
   @Override
+  public boolean rowsApart() {
+    return true;
+  }
+
+  @Override
   public float[] hidden(int layer) {
     return layers.get(layer).result;
   }
@@ -100,22 +108,55 @@ public final class VectorMlp implements Network {
   }
 
   @Override
+  public float[] forwardParts(
+      float[] parameters,
+      int offset,
+      float[] inputs,
+      int inputOffset,
+      int inputStride,
+      int parts,
+      int rowsPerPart) {
+    this.rowsPerPart = rowsPerPart;
+    return forward(parameters, offset, inputs, inputOffset, inputStride, parts * rowsPerPart);
+  }
+
+  @Override
   public void backward(
       float[] parameters,
       int parameterOffset,
       float[] outputGradient,
       float[] gradient,
       int gradientOffset) {
-    float[] d = outputGradient;
+    backwardParts(parameters, parameterOffset, outputGradient);
+    weightGradients(0, rows, gradient, gradientOffset);
+  }
+
+  @Override
+  public void backwardParts(float[] parameters, int parameterOffset, float[] outputGradient) {
+    deltas[hiddenLayers()] = outputGradient;
     for (int i = hiddenLayers(); i > 0; i--) {
-      Dense layer = layers.get(i);
-      Dense below = layers.get(i - 1);
-      layer.weightGradient(d, below.result, 0, below.stride, rows, gradient, gradientOffset);
-      d = layer.inputGradient(parameters, parameterOffset, d, rows);
-      below.throughActivation(d, rows);
+      deltas[i - 1] = layers.get(i).inputGradient(parameters, parameterOffset, deltas[i], rows);
+      layers.get(i - 1).throughActivation(deltas[i - 1], rows);
     }
-    layers
-        .get(0)
-        .weightGradient(d, inputs, inputOffset, inputStride, rows, gradient, gradientOffset);
+  }
+
+  @Override
+  public void partGradient(int part, float[] gradient, int gradientOffset) {
+    weightGradients(part * rowsPerPart, rowsPerPart, gradient, gradientOffset);
+  }
+
+  /** What rows {@code [from, from + count)} of the last pass backward give. */
+  private void weightGradients(int from, int count, float[] gradient, int offset) {
+    float[] x = inputs;
+    int at = inputOffset;
+    int stride = inputStride;
+    for (int i = 0; i < layers.size(); i++) {
+      Dense layer = layers.get(i);
+      layer.weightGradient(
+          deltas[i], from * layer.stride, x, at + from * stride, stride, count, gradient, offset);
+      x = layer.result;
+      at = 0;
+      stride = layer.stride;
+    }
   }
 }

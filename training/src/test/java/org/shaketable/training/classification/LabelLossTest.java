@@ -40,7 +40,7 @@ class LabelLossTest {
   void theGradientIsThatOfTheLoss(double smoothing, double entropyCoefficient) {
     LabelLoss crossEntropy = new LabelLoss(3, entropyCoefficient, List.of());
     float[] gradient = LOGITS.clone();
-    double loss = crossEntropy.gradient(gradient, 4, LABELS, 1, 2, smoothing);
+    double loss = crossEntropy.gradient(gradient, 0, 4, LABELS, 1, 2, smoothing);
     assertThat(loss).isEqualTo(crossEntropy.loss(LOGITS, 4, LABELS, 1, 2, smoothing));
     float h = 1f / 256;
     for (int i : new int[] {0, 1, 2, 4, 5, 6}) {
@@ -59,7 +59,7 @@ class LabelLossTest {
   @Test
   void hugeLogitsStayFinite() {
     float[] logits = {1e30f, -1e30f, 0};
-    assertThat(new LabelLoss(3, 0.1, List.of()).gradient(logits, 3, new int[] {0}, 0, 1, 0.0))
+    assertThat(new LabelLoss(3, 0.1, List.of()).gradient(logits, 0, 3, new int[] {0}, 0, 1, 0.0))
         .isZero();
     assertThat(logits).containsOnly(0f);
   }

@@ -69,6 +69,38 @@ class NetworkContractTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"VECTOR,TANH", "VECTOR,RELU", "DL4J,TANH", "DL4J,RELU"})
+  void partsOfOnePassHaveTheBitsOfPassesOfTheirOwn(Engine engine, Activation activation) {
+    int rows = ROWS / 2;
+    Network together = Engines.network(engine, spec(activation), INPUTS, OUTPUTS, ROWS);
+    Network alone = Engines.network(engine, spec(activation), INPUTS, OUTPUTS, ROWS);
+    int size = together.layout().size();
+    int stride = together.outputStride();
+    float[] parameters = uniform(size + BEFORE);
+    float[] outputs =
+        together.forwardParts(parameters, BEFORE, inputs, INPUTS, INPUTS, 2, rows).clone();
+    float[] outputGradient = spread(2 * rows, stride, Float.NaN);
+    together.backwardParts(parameters, BEFORE, outputGradient.clone());
+    for (int part = 0; part < 2; part++) {
+      int from = part * rows;
+      float[] own =
+          alone.forward(parameters, BEFORE, inputs, (1 + from) * INPUTS, INPUTS, rows).clone();
+      for (int i = 0; i < rows; i++) {
+        int at = (from + i) * stride;
+        assertThat(Arrays.copyOfRange(outputs, at, at + OUTPUTS))
+            .isEqualTo(Arrays.copyOfRange(own, i * stride, i * stride + OUTPUTS));
+      }
+      float[] expected = new float[size + BEFORE + BEHIND];
+      float[] gradient = expected.clone();
+      float[] ofPart = Arrays.copyOfRange(outputGradient, from * stride, (from + rows) * stride);
+      alone.backward(parameters, BEFORE, ofPart, expected, BEFORE);
+      together.partGradient(part, gradient, BEFORE);
+      assertThat(gradient).isEqualTo(expected);
+      assertThat(gradient).isNotEqualTo(new float[gradient.length]);
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource(names = "PROGRAM", mode = EnumSource.Mode.EXCLUDE)
   void aSmallerCallLeavesNothingOfALargerOne(Engine engine) {
     NetworkSpec spec = spec(Activation.RELU);
@@ -150,21 +182,27 @@ class NetworkContractTest {
   private float[] gradient(
       Network network, float[] parameters, int offset, float padding, int rows) {
     int stride = network.outputStride();
-    float[] spread = new float[2 + rows * (INPUTS + 2)];
-    Arrays.fill(spread, padding);
+    float[] apart = new float[2 + rows * (INPUTS + 2)];
+    Arrays.fill(apart, padding);
     for (int i = 0; i < rows; i++) {
-      System.arraycopy(inputs, i * INPUTS, spread, 2 + i * (INPUTS + 2), INPUTS);
+      System.arraycopy(inputs, i * INPUTS, apart, 2 + i * (INPUTS + 2), INPUTS);
     }
-    network.forward(parameters, offset, spread, 2, INPUTS + 2, rows);
+    network.forward(parameters, offset, apart, 2, INPUTS + 2, rows);
+    float[] outputGradient = spread(rows, stride, padding);
+    float[] gradient = new float[parameters.length];
+    Arrays.fill(gradient, 7f);
+    network.backward(parameters, offset, outputGradient, gradient, offset);
+    return gradient;
+  }
+
+  /** The loss's gradient by the outputs of so many rows. */
+  private float[] spread(int rows, int stride, float padding) {
     float[] outputGradient = new float[rows * stride];
     Arrays.fill(outputGradient, padding);
     for (int i = 0; i < rows; i++) {
       System.arraycopy(lossWeights, i * OUTPUTS, outputGradient, i * stride, OUTPUTS);
     }
-    float[] gradient = new float[parameters.length];
-    Arrays.fill(gradient, 7f);
-    network.backward(parameters, offset, outputGradient, gradient, offset);
-    return gradient;
+    return outputGradient;
   }
 
   /** Central difference in double of the weighted sum of the outputs. */
