@@ -23,9 +23,11 @@ import org.shaketable.training.workload.Workload;
 /**
  * What the meta-state features cost: the share of a run's processor time that they take.
  *
- * <p>A run is timed three times in each round: with nothing but the performance at each evaluation,
- * with all features, and with kicks besides; a share is {@code 1 - without / with}, of which median
- * and quartiles over the rounds are told.
+ * <p>Three runs are timed in each round: with nothing but the performance at each evaluation, with
+ * all features, and with kicks besides; a share is {@code 1 - without / with}, of which median and
+ * quartiles over the rounds are told. The three go side by side from evaluation to evaluation, each
+ * of them first in turn: the machine's pace changes from second to second, and so it changes for
+ * all of them.
  *
  * @param share the share of a run without kicks that its features take, between 0 and 1; below 0
  *     where noise is larger than the cost
@@ -43,16 +45,13 @@ public record ProbeCost(Workload workload, Quartiles share, Quartiles kicks) {
   public static List<ProbeCost> measure(int rounds, int scale) {
     List<ProbeCost> result = new ArrayList<>();
     for (Workload workload : workloads(scale)) {
-      Workload kicked = workload.with(new Kicks(null, null));
       double[] shares = new double[rounds];
       double[] kicks = new double[rounds];
       for (int round = -WARM_UP; round < rounds; round++) {
-        double without = micros(workload, Looking.PERFORMANCE);
-        double with = micros(workload, Looking.EVERYTHING);
-        double withKicks = micros(kicked, Looking.EVERYTHING);
+        double[] micros = sideBySide(workload);
         if (round >= 0) {
-          shares[round] = 1 - without / with;
-          kicks[round] = 1 - with / withKicks;
+          shares[round] = 1 - micros[0] / micros[1];
+          kicks[round] = 1 - micros[1] / micros[2];
         }
       }
       result.add(new ProbeCost(workload, Quartiles.of(shares), Quartiles.of(kicks)));
@@ -65,12 +64,26 @@ public record ProbeCost(Workload workload, Quartiles share, Quartiles kicks) {
     EVERYTHING
   }
 
-  private static double micros(Workload workload, Looking looking) {
+  /** Microseconds of a run without features, of one with them, and of one with kicks besides. */
+  private static double[] sideBySide(Workload workload) {
+    Workload kicked = workload.with(new Kicks(null, null));
+    List<WholeTraining> runs =
+        List.of(
+            new WholeTraining(workload), new WholeTraining(workload), new WholeTraining(kicked));
+    double[] micros = new double[runs.size()];
+    for (int index = 1; index <= EVALUATIONS; index++) {
+      for (int turn = 0; turn < micros.length; turn++) {
+        int run = (index + turn) % micros.length;
+        Looking looking = run == 0 ? Looking.PERFORMANCE : Looking.EVERYTHING;
+        micros[run] += micros(runs.get(run), index, looking);
+      }
+    }
+    return micros;
+  }
+
+  private static double micros(WholeTraining run, int evaluation, Looking looking) {
     return ProcessorTime.micros(
-        1,
-        () ->
-            WholeTraining.run(
-                workload, EVALUATIONS, (trainee, index) -> look(trainee, index, looking)));
+        1, () -> run.advance(evaluation, (trainee, index) -> look(trainee, index, looking)));
   }
 
   private static void look(Trainee trainee, int index, Looking looking) {

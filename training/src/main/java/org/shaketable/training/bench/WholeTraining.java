@@ -12,23 +12,30 @@ import org.shaketable.training.workload.Workload;
 final class WholeTraining {
   private static final int SEED = 1;
 
-  private WholeTraining() {}
+  private final Workload workload;
+  private final Trainee trainee;
+
+  /** A training at its beginning. */
+  WholeTraining(Workload workload) {
+    this.workload = workload;
+    this.trainee =
+        workload.learner().begin(workload, Stochasticity.NONE, Streams.of(SEED), Hooks.NONE);
+  }
 
   /** Trains without looking. */
   static void run(Workload workload) {
-    run(workload, 0, (trainee, index) -> {});
+    new WholeTraining(workload).advance(workload.learner().steps());
   }
 
-  /** Trains and looks at each of the first {@code evaluations} evaluations. */
-  static void run(Workload workload, int evaluations, BiConsumer<Trainee, Integer> look) {
-    Trainee trainee =
-        workload.learner().begin(workload, Stochasticity.NONE, Streams.of(SEED), Hooks.NONE);
+  /** Trains to evaluation {@code index} and looks there. */
+  void advance(int index, BiConsumer<Trainee, Integer> look) {
+    advance(workload.horizon().stepOf(index));
+    look.accept(trainee, index);
+  }
+
+  private void advance(long step) {
     try {
-      for (int i = 1; i <= evaluations; i++) {
-        trainee.advance(workload.horizon().stepOf(i));
-        look.accept(trainee, i);
-      }
-      trainee.advance(workload.learner().steps());
+      trainee.advance(step);
     } catch (Diverged end) {
       throw new IllegalStateException(end);
     }
