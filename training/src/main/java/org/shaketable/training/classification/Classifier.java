@@ -124,18 +124,19 @@ final class Classifier {
   /**
    * The same, with a look at the first samples in passing.
    *
-   * @param looked samples to be looked at, at least, as if they were passed forward alone
+   * @param looked samples that are passed forward alone, to be looked at, where their bits would
+   *     not be the same among others; 0 for no look
    */
   double accuracy(float[] parameters, Samples samples, int looked, Look look) {
-    boolean apart = !network.rowsApart();
-    if (apart) {
+    boolean inPassing = network.rowsApart();
+    if (!inPassing && looked > 0) {
       look.at(forward(parameters, samples, 0, looked), network.outputStride());
     }
     int right = 0;
     for (int from = 0; from < samples.rows(); from += ROWS) {
       int rows = Math.min(ROWS, samples.rows() - from);
       float[] logits = forward(parameters, samples, from, rows);
-      if (from == 0 && !apart) {
+      if (from == 0 && inPassing) {
         look.at(logits, network.outputStride());
       }
       for (int i = 0; i < rows; i++) {

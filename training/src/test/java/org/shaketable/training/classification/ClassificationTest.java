@@ -13,6 +13,8 @@ import org.shaketable.training.data.Spirals;
 import org.shaketable.training.descent.Annealing;
 import org.shaketable.training.optimizer.Adam;
 import org.shaketable.training.optimizer.Sgd;
+import org.shaketable.training.probe.LargestLogit;
+import org.shaketable.training.probe.PredictiveEntropy;
 import org.shaketable.training.workload.Engine;
 import org.shaketable.training.workload.Feature;
 import org.shaketable.training.workload.Features;
@@ -69,6 +71,23 @@ class ClassificationTest {
     assertThat(trainee.functionDistance(before)).isZero();
     trainee.advance(40);
     assertThat(trainee.functionDistance(before)).isPositive();
+  }
+
+  /** Probes look at samples in passing; what they see is what a pass of its own shows. */
+  @ParameterizedTest
+  @EnumSource(names = "PROGRAM", mode = EnumSource.Mode.EXCLUDE)
+  void anEvaluationTellsPerformanceAndProbesAsEachAloneDoes(Engine engine) throws Exception {
+    Trainee trainee = begin(engine, learner(40), Stochasticity.NONE);
+    trainee.advance(40);
+    Measurement measurement = trainee.measure(1);
+    assertThat(measurement.performance()).isEqualTo(trainee.performance(1));
+    float[] logits = trainee.probeOutputs();
+    int classes = 3;
+    int rows = logits.length / classes;
+    assertThat(measurement.features().value(Feature.PREDICTIVE_ENTROPY))
+        .isEqualTo(PredictiveEntropy.of(logits, classes, rows, classes));
+    assertThat(measurement.features().value(Feature.LARGEST_LOGIT))
+        .isEqualTo(LargestLogit.of(logits, classes, rows, classes));
   }
 
   @Test

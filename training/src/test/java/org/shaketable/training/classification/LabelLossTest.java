@@ -3,6 +3,7 @@ package org.shaketable.training.classification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,31 @@ class LabelLossTest {
               / (2 * h);
       assertThat((double) gradient[i]).isCloseTo(slope, within(2e-6));
     }
+  }
+
+  /** More rows than have their logarithms computed at once. */
+  @Test
+  void aRowHasTheGradientThatItHasAlone() {
+    int rows = 400;
+    float[] logits = new float[8 + 4 * rows];
+    int[] labels = new int[rows];
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(LOGITS, 4 * (i % 2), logits, 8 + 4 * i, 4);
+      logits[8 + 4 * i] += i / 100f;
+      labels[i] = i % 3;
+    }
+    LabelLoss crossEntropy = new LabelLoss(3, 0.05, List.of(1.0, 2.0, 0.5));
+    float[] together = logits.clone();
+    crossEntropy.gradient(together, 8, 4, labels, 0, rows, 0.1);
+    for (int i = 0; i < rows; i++) {
+      float[] alone = Arrays.copyOfRange(logits, 8 + 4 * i, 12 + 4 * i);
+      crossEntropy.gradient(alone, 0, 4, labels, i, 1, 0.1);
+      for (int j = 0; j < 3; j++) {
+        assertThat((double) together[8 + 4 * i + j])
+            .isCloseTo((double) alone[j] / rows, within(1e-9));
+      }
+    }
+    assertThat(Arrays.copyOf(together, 8)).containsOnly(0f);
   }
 
   @Test

@@ -60,6 +60,7 @@ class EqualBitsTest {
   void aRowsBitsDoNotDependOnItsNeighbours() {
     NetworkSpec spec = new NetworkSpec(List.of(64, 30), Activation.TANH);
     Network network = Engines.network(Engine.VECTOR, spec, 4, 2, 21);
+    assertThat(network.rowsApart()).isTrue();
     float[] parameters = new float[network.layout().size()];
     network.initialise(parameters, 0, 1.4, 1, RandomStream.of(3, "weights", 0));
     float[] inputs = new float[21 * 4];

@@ -3,6 +3,7 @@ package org.shaketable.training.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.shaketable.random.RandomStream;
@@ -30,6 +31,30 @@ class ProbesTest {
       p[j] /= sum;
     }
     return p;
+  }
+
+  @Test
+  void logarithmsOfManyRowsHaveTheBitsOfEachRowAlone() {
+    float[] logits = normal(64, 9);
+    logits[7] = Float.NaN;
+    logits[18] = Float.NEGATIVE_INFINITY;
+    double[] together = new double[9 * 3];
+    LogSoftmax.of(logits, 4, 6, 9, 3, together, new double[9]);
+    double[] alone = new double[3];
+    for (int i = 0; i < 9; i++) {
+      LogSoftmax.of(logits, 4 + 6 * i, 3, alone);
+      assertThat(Arrays.copyOfRange(together, 3 * i, 3 * i + 3)).isEqualTo(alone);
+    }
+  }
+
+  @Test
+  void entropyOfManyRowsIsTheMeanOfTheirs() {
+    float[] logits = normal(5 * 300, 2);
+    double sum = 0;
+    for (int i = 0; i < 300; i++) {
+      sum += PredictiveEntropy.of(Arrays.copyOfRange(logits, 5 * i, 5 * i + 5), 5, 1, 5);
+    }
+    assertThat(PredictiveEntropy.of(logits, 5, 300, 5)).isCloseTo(sum / 300, within(1e-12));
   }
 
   @Test
@@ -275,6 +300,19 @@ class ProbesTest {
     // Covariance diag(4, 1) has a participation ratio of 25 / 17.
     float[] ellipse = {2, 0, -2, 0, 0, 1, 0, -1};
     assertThat(FeatureRank.of(ellipse, 2, 4, 2)).isCloseTo(25.0 / 17, within(1e-6));
+  }
+
+  @Test
+  void aRankDoesNotDependOnTheOnesBefore() {
+    FeatureRank rank = new FeatureRank();
+    int[][] shapes = {{20, 30}, {20, 30}, {3, 30}, {20, 5}, {20, 30}};
+    for (int k = 0; k < shapes.length; k++) {
+      float[] activations = normal(20 * 32, k);
+      int rows = shapes[k][0];
+      int width = shapes[k][1];
+      assertThat(rank.measure(activations, 32, rows, width))
+          .isEqualTo(FeatureRank.of(activations, 32, rows, width));
+    }
   }
 
   @Test
