@@ -71,7 +71,7 @@ final class ShortArrays {
               4 * COLUMNS,
               COLUMNS,
               5 * COLUMNS),
-          new Call("Sums.columns", x -> Sums.columns(x[0], ROWS, COLUMNS, x[1]), ALL, COLUMNS),
+          new Call("Sums.columns", x -> Sums.columns(x[0], 0, ROWS, COLUMNS, x[1]), ALL, COLUMNS),
           new Call("Sums.squares", x -> Sums.squares(x[0], 1, ODD), 1 + ODD),
           new Call(
               "Sums.squaredDifferences", x -> Sums.squaredDifferences(x[0], x[1], 128), 128, 128),
