@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.shaketable.analytics.Analytics;
 import org.shaketable.analytics.DisagreeingTables;
@@ -23,6 +22,7 @@ import org.shaketable.analytics.table.RepeatRow;
 import org.shaketable.analytics.table.TableDefinition;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.lake.Agreement;
+import org.shaketable.jobs.lake.DriverRows;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.lake.SmallLake;
 
@@ -52,7 +52,7 @@ public final class Analysis {
   private static List<String> analyze(
       Lake lake, Optional<String> sweep, AnalyticsSettings settings, boolean small) {
     List<String> known =
-        lake.now("runs").select("sweep").distinct().as(Encoders.STRING()).collectAsList().stream()
+        DriverRows.collected(lake.now("runs").select("sweep").distinct()).texts("sweep").stream()
             .sorted()
             .toList();
     List<String> wanted = sweep.map(List::of).orElse(known);

@@ -72,14 +72,18 @@ public final class Agreement {
   /** Whether the numbers of rows agree, which costs no look at the rows of trajectories. */
   public static boolean holds(Lake lake, String sweep) {
     Row said =
-        of(lake, "runs", sweep)
-            .agg(
-                coalesce(sum("evaluations"), lit(0L)).cast("long"),
-                count("run_id"),
-                countDistinct("run_id"))
-            .first();
-    return said.getLong(0) == of(lake, "trajectories", sweep).count()
-        && said.getLong(1) == said.getLong(2);
+        only(
+            of(lake, "runs", sweep)
+                .agg(
+                    coalesce(sum("evaluations"), lit(0L)).cast("long"),
+                    count("run_id"),
+                    countDistinct("run_id")));
+    Row there = only(of(lake, "trajectories", sweep).agg(count(lit(1))));
+    return said.getLong(0) == there.getLong(0) && said.getLong(1) == said.getLong(2);
+  }
+
+  private static Row only(Dataset<Row> aggregate) {
+    return DriverQuery.rows(aggregate).get(0);
   }
 
   /** The ids of runs that one table has and the other not, or not as often as it should. */

@@ -17,6 +17,9 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.InputFile;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils$;
@@ -130,7 +133,7 @@ record DriverFiles(SparkSession spark, DeltaLog log, Protocol protocol, Metadata
     for (AddFile file : files) {
       Object[] partition = partition(file);
       try (ParquetReader<InternalRow> reader =
-          ParquetReader.builder(support(), path(file)).withConf(settings).build()) {
+          new Reader(HadoopInputFile.fromPath(path(file), settings)).build()) {
         for (InternalRow row = reader.read(); row != null; row = reader.read()) {
           rows.add(whole(row, stored, partition));
         }
@@ -139,10 +142,20 @@ record DriverFiles(SparkSession spark, DeltaLog log, Protocol protocol, Metadata
     return rows;
   }
 
-  private static ParquetReadSupport support() {
-    RebaseDateTime.RebaseSpec none =
-        new RebaseDateTime.RebaseSpec(LegacyBehaviorPolicy$.MODULE$.CORRECTED(), Option.empty());
-    return new ParquetReadSupport(Option.empty(), false, none, none);
+  /**
+   * With the settings of the file, where the library's own reads Hadoop's from their files anew.
+   */
+  private static final class Reader extends ParquetReader.Builder<InternalRow> {
+    Reader(InputFile file) {
+      super(file);
+    }
+
+    @Override
+    protected ReadSupport<InternalRow> getReadSupport() {
+      RebaseDateTime.RebaseSpec none =
+          new RebaseDateTime.RebaseSpec(LegacyBehaviorPolicy$.MODULE$.CORRECTED(), Option.empty());
+      return new ParquetReadSupport(Option.empty(), false, none, none);
+    }
   }
 
   private Path path(AddFile file) {

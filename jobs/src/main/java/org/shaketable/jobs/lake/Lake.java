@@ -334,8 +334,10 @@ public final class Lake {
   }
 
   DeltaLog deltaLog(String table) {
+    long asked = System.currentTimeMillis();
     DeltaLog log = DeltaLog.forTable(spark, path(table));
-    log.update(false, scala.Option.empty(), scala.Option.empty());
+    // Not once more where it was looked at for the first time just now.
+    log.update(false, scala.Option.apply(asked), scala.Option.empty());
     refuseEmptied(table, log);
     return log;
   }
@@ -475,14 +477,15 @@ public final class Lake {
   }
 
   private boolean replaceFiles(String table, Predicate<OptimisticTransaction> replacement) {
-    return deltaLog(table)
-        .withNewTransaction(
-            scala.Option.empty(),
-            scala.Option.empty(),
-            transaction -> {
-              Fence.check(this, owner.get(), transaction.metadata());
-              return replacement.test(transaction);
-            });
+    DeltaLog log = deltaLog(table);
+    return log.withNewTransaction(
+        scala.Option.empty(),
+        // It was looked at just now.
+        scala.Option.apply(log.unsafeVolatileSnapshot()),
+        transaction -> {
+          Fence.check(this, owner.get(), transaction.metadata());
+          return replacement.test(transaction);
+        });
   }
 
   private DataFrameWriter<Row> overwriter(String table, Dataset<Row> rows, String... partitions) {

@@ -27,6 +27,11 @@ public final class LakeSession {
       List.of("pc1", "pc2", "pc3", "pc4", "pc5", "t2", "spe");
 
   private static final String MEMORY = "spark.memory.fraction";
+  private static final String PAGE = "spark.buffer.pageSize";
+  private static final long LEAST_PAGE = 1 << 20;
+
+  /** How many a task of Spark's may have. */
+  private static final long MOST_PAGES = 1 << 13;
 
   private LakeSession() {}
 
@@ -131,6 +136,7 @@ public final class LakeSession {
         .config("spark.hadoop.fs.AbstractFileSystem.file.impl", LocalFilesContext.class.getName())
         // Of the heap's old part, two thirds of it all, Spark's default leaves the driver a tenth.
         .config(MEMORY, told.get(MEMORY, "0.4"))
+        .config(PAGE, told.get(PAGE, Long.toString(page(Runtime.getRuntime().maxMemory()))))
         // A task that wants more memory than there is fails, and does not end the process.
         .config("spark.executor.killOnFatalError.depth", 0)
         // A machine that slept goes on: here no heartbeat that it missed says that anybody is gone.
@@ -141,6 +147,14 @@ public final class LakeSession {
         // Few partitions need no file each: such files are written twice.
         .config("spark.shuffle.sort.bypassMergeThreshold", 1)
         .config("spark.sql.shuffle.partitions", 4);
+  }
+
+  /**
+   * Bytes that a sort, an aggregation or a join takes at a time: of the heap's size as many as a
+   * task may have of them. Spark's own are up to 64 MB, which are cleared for few rows, too.
+   */
+  static long page(long heap) {
+    return Math.max(LEAST_PAGE, 2 * Long.highestOneBit(heap / MOST_PAGES));
   }
 
   private static String joined(String first, String... more) {

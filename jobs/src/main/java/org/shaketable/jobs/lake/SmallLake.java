@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.VersionChecksum;
@@ -26,6 +27,11 @@ public final class SmallLake {
           // Rows that the driver holds come in one piece, too.
           "spark.sql.leafNodeDefaultParallelism", "1",
           "spark.sql.shuffle.partitions", "1",
+          // Rows that the driver holds are joined, and the first of them found, by sorting them,
+          // which takes no job and no generated code, see DriverQuery.
+          "spark.sql.autoBroadcastJoinThreshold", "-1",
+          "spark.sql.execution.topKSortFallbackThreshold", "0",
+          "spark.sql.exchange.reuse", "false",
           // Nobody reads how a query was planned.
           "spark.sql.ui.explainMode", "simple");
 
@@ -59,12 +65,16 @@ public final class SmallLake {
   /** Sets a session's settings; what is returned sets those back that it had. */
   private static Runnable settle(SparkSession session) {
     RuntimeConfig settings = session.conf();
+    SparkContext context = session.sparkContext();
     Map<String, Option<String>> before =
         SETTINGS.keySet().stream().collect(Collectors.toMap(key -> key, settings::getOption));
     SETTINGS.forEach(settings::set);
+    // Of jobs that are no queries, whose tasks are not told what the session has.
+    SETTINGS.forEach(context::setLocalProperty);
     return () ->
         before.forEach(
             (key, value) -> {
+              context.setLocalProperty(key, null);
               if (value.isDefined()) {
                 settings.set(key, value.get());
               } else {

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.shaketable.analytics.Tables;
 import org.shaketable.analytics.table.TableDefinition;
 import org.shaketable.jobs.Mistake;
+import org.shaketable.jobs.lake.DriverRows;
 import org.shaketable.jobs.lake.Lake;
 
 /**
@@ -33,13 +34,12 @@ record OneAnalysis(Lake lake, String sweep) {
    *
    * @param firsts a row of the sweep, if there is one, by table
    */
-  void require(Map<String, List<Row>> firsts) {
+  void require(Map<String, DriverRows> firsts) {
     SortedMap<String, SortedSet<String>> found = new TreeMap<>();
     firsts.forEach(
         (table, rows) ->
-            rows.stream()
-                .filter(row -> List.of(row.schema().fieldNames()).contains(VERSIONS))
-                .map(row -> row.<String>getAs(VERSIONS))
+            rows.texts(VERSIONS).stream()
+                .limit(1)
                 .filter(Objects::nonNull)
                 .forEach(
                     versions ->

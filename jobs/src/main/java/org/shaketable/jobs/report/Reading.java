@@ -48,7 +48,7 @@ record Reading(
       Optional<String> missing = missingTable(figure);
       if (missing.isPresent()) {
         omissions.add(omission(figure, absent(missing.get())));
-      } else if (read.get(figure).queries().values().iterator().next().rows().isEmpty()) {
+      } else if (read.get(figure).empty()) {
         omissions.add(omission(figure, figure.whenEmpty()));
       } else {
         sections.add(read.get(figure));
@@ -102,7 +102,11 @@ record Reading(
         continue;
       }
       String sql = query.resolve(sweep, planned, results);
-      results.put(query.name(), Result.of(sql, spark.sql(sql)));
+      Result result = Result.of(sql, spark.sql(sql));
+      results.put(query.name(), result);
+      if (results.size() == 1 && result.rows().isEmpty()) {
+        break; // The figure is left out.
+      }
     }
     return new Section(figure.id(), figure.title(), figure.sentence(), results);
   }

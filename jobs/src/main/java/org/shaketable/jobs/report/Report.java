@@ -27,6 +27,7 @@ import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.files.WholeFile;
 import org.shaketable.jobs.json.Json;
+import org.shaketable.jobs.lake.DriverRows;
 import org.shaketable.jobs.lake.Lake;
 import org.shaketable.jobs.lake.SmallLake;
 import org.shaketable.jobs.lake.SweepNote;
@@ -129,18 +130,20 @@ public final class Report {
     SortedMap<String, Long> tables = new TreeMap<>();
     there.forEach(table -> tables.put(table, lake.version(table)));
     String name = sweep(spark, lake, sweep);
-    Map<String, List<Row>> firsts = new ConcurrentHashMap<>();
+    Map<String, DriverRows> firsts = new ConcurrentHashMap<>();
     wanted.entrySet().parallelStream()
         .forEach(
             table -> {
-              Dataset<Row> rows = table.getValue().where(col("sweep").equalTo(name));
+              Dataset<Row> rows = table.getValue();
               if (small || !isLong(rows)) {
                 // No query need read it again: to find a table's files takes longer than most.
-                List<Row> all = rows.collectAsList();
-                spark.createDataFrame(all, rows.schema()).createOrReplaceTempView(table.getKey());
-                firsts.put(table.getKey(), all.subList(0, Math.min(1, all.size())));
+                DriverRows all = DriverRows.where(rows, "sweep", name);
+                all.view(spark, table.getKey());
+                firsts.put(table.getKey(), all);
               } else if (OneAnalysis.tells(rows)) {
-                firsts.put(table.getKey(), rows.takeAsList(1));
+                firsts.put(
+                    table.getKey(),
+                    DriverRows.collected(rows.where(col("sweep").equalTo(name)).limit(1)));
               }
             });
     OneAnalysis analysis = new OneAnalysis(lake, name);
@@ -206,9 +209,8 @@ public final class Report {
 
   private static String sweep(SparkSession spark, Lake lake, Optional<String> asked) {
     List<String> sweeps =
-        spark.sql("SELECT DISTINCT sweep FROM runs ORDER BY sweep").collectAsList().stream()
-            .map(row -> row.getString(0))
-            .toList();
+        DriverRows.collected(spark.sql("SELECT DISTINCT sweep FROM runs ORDER BY sweep"))
+            .texts("sweep");
     if (asked.isPresent() ? sweeps.contains(asked.get()) : sweeps.size() == 1) {
       return asked.orElseGet(() -> sweeps.get(0));
     }

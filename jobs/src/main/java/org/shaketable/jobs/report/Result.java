@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.shaketable.jobs.lake.DriverQuery;
 import scala.collection.JavaConverters;
 
 /**
@@ -22,7 +23,7 @@ record Result(String sql, List<String> columns, List<List<Object>> rows) {
   /** Runs a query. */
   static Result of(String sql, Dataset<Row> dataset) {
     List<List<Object>> rows = new ArrayList<>();
-    for (Row row : dataset.collectAsList()) {
+    for (Row row : DriverQuery.rows(dataset)) {
       rows.add(cells(row));
     }
     return new Result(sql, List.of(dataset.columns()), rows);

@@ -82,17 +82,6 @@ class DriverFilesTest {
   }
 
   /** How many jobs an action takes. */
-  private static int jobs(Runnable action) {
-    String group = "jobs of a test " + System.nanoTime();
-    SPARK.sparkContext().setJobGroup(group, "", false);
-    try {
-      action.run();
-    } finally {
-      SPARK.sparkContext().clearJobGroup();
-    }
-    return SPARK.sparkContext().statusTracker().getJobIdsForGroup(group).length;
-  }
-
   private static List<AddFile> files(Lake lake, String table) {
     return ListedFiles.of(lake.deltaLog(table).unsafeVolatileSnapshot()).orElseThrow().files();
   }
@@ -156,7 +145,7 @@ class DriverFilesTest {
     for (String sweep : List.of("a", "b")) {
       Dataset<Row> held = results(sweep);
       lake.replaceAll("there", held.repartition(1), "sweep", "workload");
-      int jobs = jobs(() -> lake.replaceAll("here", held, "sweep", "workload"));
+      int jobs = CountedJobs.of(() -> lake.replaceAll("here", held, "sweep", "workload"));
       // Delta itself takes one of a log that is new.
       assertThat(jobs).isEqualTo(sweep.equals("a") ? 1 : 0);
 
@@ -181,7 +170,7 @@ class DriverFilesTest {
     Dataset<Row> now = results("a");
 
     lake.replace("there", now.repartition(1), "a", partitions);
-    assertThat(jobs(() -> lake.replace("here", now, "a", partitions))).isZero();
+    assertThat(CountedJobs.of(() -> lake.replace("here", now, "a", partitions))).isZero();
 
     assertThat(rows(lake.read("here"))).isEqualTo(rows(lake.read("there"))).hasSize(6);
     assertThat(rows(lake.now("here"))).isEqualTo(rows(lake.read("here")));
@@ -210,7 +199,7 @@ class DriverFilesTest {
     lake.append("results", results("a").repartition(2), "workload");
     lake.append("results", results("b").repartition(1), "workload");
 
-    assertThat(jobs(() -> lake.now("results").collectAsList())).isZero();
+    assertThat(CountedJobs.of(() -> lake.now("results").collectAsList())).isZero();
     assertThat(lake.now("results").schema()).isEqualTo(lake.read("results").schema());
     assertThat(rows(lake.now("results"))).isEqualTo(rows(lake.read("results"))).hasSize(4);
   }

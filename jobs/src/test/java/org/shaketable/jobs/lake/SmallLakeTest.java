@@ -33,6 +33,24 @@ class SmallLakeTest {
   }
 
   @Test
+  void jobsThatAreNoQueriesHaveItsSettingsMeanwhile() {
+    String codegen = "spark.sql.codegen.factoryMode";
+
+    assertThat(
+            SmallLake.during(List.of(spark), () -> spark.sparkContext().getLocalProperty(codegen)))
+        .isEqualTo("NO_CODEGEN");
+    assertThat(spark.sparkContext().getLocalProperty(codegen)).isNull();
+  }
+
+  @Test
+  void aTaskMayTakeAllOfTheHeapInPages() {
+    assertThat(LakeSession.page(1L << 30)).isEqualTo(1 << 20);
+    assertThat(LakeSession.page(6L << 30)).isEqualTo(1 << 20);
+    assertThat(LakeSession.page(12L << 30)).isEqualTo(2 << 20);
+    assertThat(LakeSession.page(100L << 30)).isEqualTo(16 << 20);
+  }
+
+  @Test
   void aLakeWithoutTrajectoriesIsSmall(@TempDir Path directory) {
     assertThat(SmallLake.is(Lake.create(spark, directory.toString()))).isTrue();
   }

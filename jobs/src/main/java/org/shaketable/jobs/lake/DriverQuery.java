@@ -1,0 +1,141 @@
+package org.shaketable.jobs.lake;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import org.apache.spark.Partition;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext$;
+import org.apache.spark.TaskContextImpl;
+import org.apache.spark.executor.TaskMetrics$;
+import org.apache.spark.memory.TaskMemoryManager;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.CoalesceExec;
+import org.apache.spark.sql.execution.LocalTableScanExec;
+import org.apache.spark.sql.execution.SQLExecution;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.exchange.Exchange;
+import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
+import scala.Function1;
+import scala.Option;
+import scala.collection.Iterator;
+import scala.collection.JavaConverters;
+import scala.collection.immutable.Map$;
+import scala.runtime.AbstractPartialFunction;
+
+/**
+ * Queries of rows that the driver holds, which the thread that asks for them runs itself: to make,
+ * to send and to count the tasks of a job takes longer than a few rows do.
+ */
+public final class DriverQuery {
+  /** In place of a shuffle into one partition: one after the other is the same. */
+  private static final AbstractPartialFunction<SparkPlan, SparkPlan> UNSHUFFLED =
+      new AbstractPartialFunction<>() {
+        @Override
+        public boolean isDefinedAt(SparkPlan plan) {
+          return plan instanceof ShuffleExchangeExec shuffle
+              && shuffle.outputPartitioning().numPartitions() == 1;
+        }
+
+        @Override
+        public <A extends SparkPlan, B> B applyOrElse(A plan, Function1<A, B> otherwise) {
+          return isDefinedAt(plan)
+              ? one(((ShuffleExchangeExec) (SparkPlan) plan).child())
+              : otherwise.apply(plan);
+        }
+
+        @SuppressWarnings("unchecked")
+        private <B> B one(SparkPlan child) {
+          return (B) new CoalesceExec(1, child);
+        }
+      };
+
+  private final TaskMemoryManager memory;
+  private final TaskContextImpl task;
+
+  private DriverQuery(SparkSession spark) {
+    // As a task of no job: those of jobs count from 0.
+    long id = -1 - Thread.currentThread().getId();
+    Properties settings = new Properties();
+    settings.putAll(JavaConverters.mapAsJavaMap(spark.conf().getAll()));
+    memory = new TaskMemoryManager(SparkEnv.get().memoryManager(), id);
+    task =
+        new TaskContextImpl(
+            -1, 0, 0, id, 0, 1, memory, settings, null, TaskMetrics$.MODULE$.empty(), 1, none());
+  }
+
+  private static <K, V> scala.collection.immutable.Map<K, V> none() {
+    return Map$.MODULE$.empty();
+  }
+
+  /**
+   * The rows of a query, which takes a job only where the driver does not hold what it asks for.
+   */
+  public static List<Row> rows(Dataset<Row> query) {
+    SparkPlan plan = plan(query);
+    if (!held(plan)) {
+      return query.collectAsList();
+    }
+    Function1<Object, Object> row = CatalystTypeConverters.createToScalaConverter(query.schema());
+    return run(query.sparkSession(), plan).stream().map(one -> (Row) row.apply(one)).toList();
+  }
+
+  /** The same in Spark's own form. */
+  static List<InternalRow> internal(Dataset<Row> query) {
+    SparkPlan plan = plan(query);
+    SparkSession spark = query.sparkSession();
+    return held(plan)
+        ? run(spark, plan)
+        : SQLExecution.withSQLConfPropagated(
+            spark, () -> Arrays.asList(query.queryExecution().executedPlan().executeCollect()));
+  }
+
+  private static SparkPlan plan(Dataset<Row> query) {
+    return query.queryExecution().executedPlan().transformUp(UNSHUFFLED);
+  }
+
+  /** Whether all that a plan begins with is rows that the driver holds, none of them sent away. */
+  private static boolean held(SparkPlan plan) {
+    List<SparkPlan> children = JavaConverters.seqAsJavaList(plan.children());
+    return children.isEmpty()
+        ? plan instanceof LocalTableScanExec
+        : !(plan instanceof Exchange) && children.stream().allMatch(DriverQuery::held);
+  }
+
+  private static List<InternalRow> run(SparkSession spark, SparkPlan plan) {
+    RDD<InternalRow> rows = plan.execute();
+    DriverQuery query = new DriverQuery(spark);
+    TaskContext$.MODULE$.setTaskContext(query.task);
+    try {
+      return query.take(rows);
+    } finally {
+      query.end();
+    }
+  }
+
+  private List<InternalRow> take(RDD<InternalRow> rows) {
+    List<InternalRow> taken = new ArrayList<>();
+    for (Partition partition : rows.partitions()) {
+      Iterator<InternalRow> next = rows.iterator(partition, task);
+      while (next.hasNext()) {
+        taken.add(next.next().copy());
+      }
+    }
+    return taken;
+  }
+
+  private void end() {
+    try {
+      task.markTaskCompleted(Option.empty());
+    } finally {
+      memory.cleanUpAllAllocatedMemory();
+      TaskContext$.MODULE$.unset();
+    }
+  }
+}
