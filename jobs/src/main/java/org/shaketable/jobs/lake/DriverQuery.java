@@ -3,7 +3,9 @@ package org.shaketable.jobs.lake;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import org.apache.spark.Partition;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext$;
@@ -16,12 +18,16 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.execution.CoalesceExec;
 import org.apache.spark.sql.execution.LocalTableScanExec;
 import org.apache.spark.sql.execution.SQLExecution;
+import org.apache.spark.sql.execution.ScalarSubquery;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.exchange.Exchange;
 import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
+import org.apache.spark.sql.types.DataType;
 import scala.Function1;
 import scala.Option;
 import scala.collection.Iterator;
@@ -34,28 +40,6 @@ import scala.runtime.AbstractPartialFunction;
  * to send and to count the tasks of a job takes longer than a few rows do.
  */
 public final class DriverQuery {
-  /** In place of a shuffle into one partition: one after the other is the same. */
-  private static final AbstractPartialFunction<SparkPlan, SparkPlan> UNSHUFFLED =
-      new AbstractPartialFunction<>() {
-        @Override
-        public boolean isDefinedAt(SparkPlan plan) {
-          return plan instanceof ShuffleExchangeExec shuffle
-              && shuffle.outputPartitioning().numPartitions() == 1;
-        }
-
-        @Override
-        public <A extends SparkPlan, B> B applyOrElse(A plan, Function1<A, B> otherwise) {
-          return isDefinedAt(plan)
-              ? one(((ShuffleExchangeExec) (SparkPlan) plan).child())
-              : otherwise.apply(plan);
-        }
-
-        @SuppressWarnings("unchecked")
-        private <B> B one(SparkPlan child) {
-          return (B) new CoalesceExec(1, child);
-        }
-      };
-
   private final TaskMemoryManager memory;
   private final TaskContextImpl task;
 
@@ -78,26 +62,60 @@ public final class DriverQuery {
    * The rows of a query, which takes a job only where the driver does not hold what it asks for.
    */
   public static List<Row> rows(Dataset<Row> query) {
-    SparkPlan plan = plan(query);
-    if (!held(plan)) {
+    Optional<List<InternalRow>> rows = alone(query);
+    if (rows.isEmpty()) {
       return query.collectAsList();
     }
     Function1<Object, Object> row = CatalystTypeConverters.createToScalaConverter(query.schema());
-    return run(query.sparkSession(), plan).stream().map(one -> (Row) row.apply(one)).toList();
+    return rows.get().stream().map(one -> (Row) row.apply(one)).toList();
   }
 
   /** The same in Spark's own form. */
   static List<InternalRow> internal(Dataset<Row> query) {
-    SparkPlan plan = plan(query);
-    SparkSession spark = query.sparkSession();
-    return held(plan)
-        ? run(spark, plan)
-        : SQLExecution.withSQLConfPropagated(
-            spark, () -> Arrays.asList(query.queryExecution().executedPlan().executeCollect()));
+    return alone(query)
+        .orElseGet(
+            () ->
+                SQLExecution.withSQLConfPropagated(
+                    query.sparkSession(),
+                    () -> Arrays.asList(query.queryExecution().executedPlan().executeCollect())));
   }
 
-  private static SparkPlan plan(Dataset<Row> query) {
-    return query.queryExecution().executedPlan().transformUp(UNSHUFFLED);
+  private static Optional<List<InternalRow>> alone(Dataset<Row> query) {
+    SparkSession spark = query.sparkSession();
+    SparkPlan plan = query.queryExecution().executedPlan();
+    return spark.withActive(() -> alone(spark, plan));
+  }
+
+  /** The rows of a plan; empty where the driver does not hold what it begins with. */
+  private static Optional<List<InternalRow>> alone(SparkSession spark, SparkPlan plan) {
+    SparkPlan whole = plan.transformUp(new Rewriting<>(DriverQuery::unshuffled));
+    if (!held(whole)) {
+      return Optional.empty();
+    }
+    SparkPlan answered =
+        whole.transformAllExpressions(new Rewriting<>(part -> answered(spark, part)));
+    return Optional.of(run(spark, answered));
+  }
+
+  /** In place of a shuffle into one partition: one partition after the other is the same. */
+  private static Optional<SparkPlan> unshuffled(SparkPlan plan) {
+    return plan instanceof ShuffleExchangeExec shuffle
+            && shuffle.outputPartitioning().numPartitions() == 1
+        ? Optional.of(new CoalesceExec(1, shuffle.child()))
+        : Optional.empty();
+  }
+
+  /** In place of a subquery of one value: that value. */
+  private static Optional<Expression> answered(SparkSession spark, Expression part) {
+    return part instanceof ScalarSubquery subquery
+        ? alone(spark, subquery.plan().child())
+            .filter(rows -> rows.size() <= 1)
+            .map(rows -> literal(rows, subquery.dataType()))
+        : Optional.empty();
+  }
+
+  private static Literal literal(List<InternalRow> rows, DataType type) {
+    return new Literal(rows.isEmpty() ? null : rows.get(0).get(0, type), type);
   }
 
   /** Whether all that a plan begins with is rows that the driver holds, none of them sent away. */
@@ -136,6 +154,27 @@ public final class DriverQuery {
     } finally {
       memory.cleanUpAllAllocatedMemory();
       TaskContext$.MODULE$.unset();
+    }
+  }
+
+  /** What becomes of some parts of a plan; the others stay. */
+  private static final class Rewriting<T> extends AbstractPartialFunction<T, T> {
+    private final Function<T, Optional<? extends T>> part;
+
+    Rewriting(Function<T, Optional<? extends T>> part) {
+      this.part = part;
+    }
+
+    @Override
+    public boolean isDefinedAt(T one) {
+      return part.apply(one).isPresent();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <A extends T, B> B applyOrElse(A one, Function1<A, B> otherwise) {
+      Optional<? extends T> rewritten = part.apply(one);
+      return rewritten.isPresent() ? (B) rewritten.get() : otherwise.apply(one);
     }
   }
 }

@@ -1,7 +1,5 @@
 package org.shaketable.jobs.lake;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,14 +45,8 @@ public record DriverRows(StructType schema, List<InternalRow> rows) {
         .orElseGet(() -> new DriverRows(dataset.schema(), DriverQuery.internal(dataset)));
   }
 
-  /** The rows of a data set that have a text in a column. */
-  public static DriverRows where(Dataset<Row> dataset, String column, String text) {
-    return of(dataset)
-        .map(all -> all.where(column, text))
-        .orElseGet(() -> collected(dataset.where(col(column).equalTo(text))));
-  }
-
-  private DriverRows where(String column, String text) {
+  /** The rows that have a text in a column. */
+  public DriverRows where(String column, String text) {
     int index = schema.fieldIndex(column);
     UTF8String wanted = UTF8String.fromString(text);
     return new DriverRows(

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +30,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.util.FileNames$;
 import org.shaketable.analytics.Tables;
 import org.shaketable.analytics.table.TableDefinition;
 import org.shaketable.jobs.Mistake;
@@ -314,9 +316,30 @@ public final class Lake {
         .orElseGet(() -> read(table));
   }
 
+  /** The rows that a table has now, if they are few enough for the driver to hold. */
+  public Optional<DriverRows> few(String table) {
+    DeltaLog log = deltaLog(table);
+    return ListedFiles.of(log.unsafeVolatileSnapshot()).flatMap(files -> files.held(spark, log));
+  }
+
   /** The version of a table's latest commit, to trace results to what they were computed from. */
   public long version(String table) {
     return deltaLog(table).unsafeVolatileSnapshot().version();
+  }
+
+  /** The version of a table that this process has read last; the table may have later ones. */
+  public long versionRead(String table) {
+    return DeltaLog.forTable(spark, path(table)).unsafeVolatileSnapshot().version();
+  }
+
+  /** Whether a table has a commit after a version. */
+  public boolean hasLater(String table, long version) {
+    Path log = new Path(path(table), "_delta_log");
+    try {
+      return fileSystem().exists(FileNames$.MODULE$.unsafeDeltaFile(log, version + 1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** When a table was made, which a table that was lost and made again is later. */

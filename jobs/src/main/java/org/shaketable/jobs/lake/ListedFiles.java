@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -50,8 +49,7 @@ record ListedFiles(Snapshot snapshot, List<AddFile> files) {
 
   /** The rows of the files: held by the driver where they are few. */
   Dataset<Row> rows(SparkSession spark, DeltaLog log) {
-    return active(
-        spark,
+    return spark.withActive(
         () ->
             held(spark, log)
                 .map(rows -> rows.dataset(spark))
@@ -61,7 +59,8 @@ record ListedFiles(Snapshot snapshot, List<AddFile> files) {
                             snapshot, JavaConverters.asScalaBuffer(files), false, Option.empty())));
   }
 
-  private Optional<DriverRows> held(SparkSession spark, DeltaLog log) {
+  /** The rows of the files, if they are few and plain. */
+  Optional<DriverRows> held(SparkSession spark, DeltaLog log) {
     DriverFiles here = new DriverFiles(spark, log, snapshot.protocol(), snapshot.metadata());
     if (!few() || !here.readable()) {
       return Optional.empty();
@@ -81,20 +80,6 @@ record ListedFiles(Snapshot snapshot, List<AddFile> files) {
   /** In the order that Spark's jobs read them in: sums depend on it in their last bits. */
   private List<AddFile> largestFirst() {
     return files.stream().sorted(Comparator.comparingLong(AddFile::size).reversed()).toList();
-  }
-
-  private static <T> T active(SparkSession spark, Supplier<T> action) {
-    Option<SparkSession> before = SparkSession.getActiveSession();
-    SparkSession.setActiveSession(spark);
-    try {
-      return action.get();
-    } finally {
-      if (before.isDefined()) {
-        SparkSession.setActiveSession(before.get());
-      } else {
-        SparkSession.clearActiveSession();
-      }
-    }
   }
 
   /**

@@ -75,7 +75,7 @@ record OneAnalysis(Lake lake, String sweep) {
     Tables.RESULTS.parallelStream()
         .map(TableDefinition::name)
         .filter(before::containsKey)
-        .filter(table -> lake.version(table) != before.get(table))
+        .filter(table -> lake.hasLater(table, before.get(table)))
         .findAny()
         .ifPresent(
             table -> {

@@ -1,8 +1,5 @@
 package org.shaketable.jobs.report;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
-import org.shaketable.analytics.Tables;
-import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.files.WholeFile;
 import org.shaketable.jobs.json.Json;
@@ -119,35 +110,19 @@ public final class Report {
       SparkSession spark, Lake lake, Optional<String> sweep, boolean small) {
     Set<String> read = Figures.tables();
     List<String> there = lake.tables();
-    Map<String, Dataset<Row>> wanted =
+    List<SourceTable> sources =
         there.stream()
             .filter(read::contains)
-            .collect(
-                Collectors.toMap(
-                    table -> table,
-                    table -> complete(table, small ? lake.now(table) : lake.read(table))));
-    wanted.forEach(Report::view);
+            .map(table -> SourceTable.of(lake, table, small))
+            .toList();
     SortedMap<String, Long> tables = new TreeMap<>();
-    there.forEach(table -> tables.put(table, lake.version(table)));
-    String name = sweep(spark, lake, sweep);
-    Map<String, DriverRows> firsts = new ConcurrentHashMap<>();
-    wanted.entrySet().parallelStream()
-        .forEach(
-            table -> {
-              Dataset<Row> rows = table.getValue();
-              if (small || !isLong(rows)) {
-                // No query need read it again: to find a table's files takes longer than most.
-                DriverRows all = DriverRows.where(rows, "sweep", name);
-                all.view(spark, table.getKey());
-                firsts.put(table.getKey(), all);
-              } else if (OneAnalysis.tells(rows)) {
-                firsts.put(
-                    table.getKey(),
-                    DriverRows.collected(rows.where(col("sweep").equalTo(name)).limit(1)));
-              }
-            });
+    there.forEach(table -> tables.put(table, lake.versionRead(table)));
+    String name = sweep(lake, sources, sweep);
+    Map<String, DriverRows> told = new ConcurrentHashMap<>();
+    sources.parallelStream()
+        .forEach(source -> source.view(name).ifPresent(rows -> told.put(source.name(), rows)));
     OneAnalysis analysis = new OneAnalysis(lake, name);
-    analysis.require(firsts);
+    analysis.require(told);
     Reading.Outcome outcome =
         new Reading(spark, tables, name, planned(lake, name)).read(Figures.ALL);
     analysis.requireUnchanged(tables);
@@ -178,39 +153,12 @@ public final class Report {
         .toList();
   }
 
-  /** A table with every column that this version knows, null where an earlier one analyzed it. */
-  static Dataset<Row> complete(String table, Dataset<Row> rows) {
-    List<String> there = List.of(rows.columns());
-    StructType known =
-        Tables.ALL.stream()
-            .filter(definition -> definition.name().equals(table))
-            .map(definition -> RecordCodec.of(definition.record()).schema())
-            .findFirst()
-            .orElseThrow();
-    Dataset<Row> all = rows;
-    for (StructField field : known.fields()) {
-      if (!there.contains(field.name())) {
-        all = all.withColumn(field.name(), lit(null).cast(field.dataType()));
-      }
-    }
-    return all;
-  }
-
-  private static void view(String table, Dataset<Row> rows) {
-    if (isLong(rows)) {
-      rows.createOrReplaceTempView(table);
-    }
-  }
-
-  /** Whether a table has at least a row a run; the others are small enough to be held in memory. */
-  private static boolean isLong(Dataset<Row> table) {
-    return List.of(table.columns()).contains("run_id");
-  }
-
-  private static String sweep(SparkSession spark, Lake lake, Optional<String> asked) {
+  private static String sweep(Lake lake, List<SourceTable> sources, Optional<String> asked) {
     List<String> sweeps =
-        DriverRows.collected(spark.sql("SELECT DISTINCT sweep FROM runs ORDER BY sweep"))
-            .texts("sweep");
+        sources.stream()
+            .filter(source -> source.name().equals("runs"))
+            .flatMap(source -> source.sweeps().stream())
+            .toList();
     if (asked.isPresent() ? sweeps.contains(asked.get()) : sweeps.size() == 1) {
       return asked.orElseGet(() -> sweeps.get(0));
     }

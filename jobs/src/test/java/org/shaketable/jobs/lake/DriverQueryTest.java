@@ -51,6 +51,10 @@ class DriverQueryTest {
             + " ORDER BY family, loss",
         "SELECT family FROM runs WHERE sweep = 'none' GROUP BY family",
         "SELECT max(loss), count(*) FROM runs WHERE sweep = 'none'",
+        "SELECT * FROM runs WHERE replicate % (SELECT max(replicate) DIV 9 FROM runs) = 0"
+            + " AND EXISTS (SELECT 1 FROM runs WHERE sweep = 'a')"
+            + " AND loss > (SELECT min(loss) FROM runs WHERE sweep = 'none')"
+            + " IS NULL ORDER BY replicate",
       })
   void theDriverAnswersAsJobsDoAndTakesNone(String sql) {
     held().view(spark, "runs");
@@ -98,7 +102,7 @@ class DriverQueryTest {
   @Test
   void rowsOfASweepAreThoseOfItsColumn() {
     DriverRows held = held();
-    DriverRows ofSweep = DriverRows.where(held.dataset(spark), "sweep", "a");
+    DriverRows ofSweep = held.where("sweep", "a");
 
     assertThat(ofSweep.dataset(spark).collectAsList())
         .isEqualTo(held.dataset(spark).where("sweep = 'a'").collectAsList())

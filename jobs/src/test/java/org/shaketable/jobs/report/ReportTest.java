@@ -279,7 +279,7 @@ class ReportTest {
   @Test
   void whatAnEarlierVersionAnalyzedLacksColumnsAndIsNotRefused() {
     var complete =
-        Report.complete("claims", SPARK.sql("SELECT 'buffering' AS claim, 0.1 AS lower"));
+        SourceTable.complete("claims", SPARK.sql("SELECT 'buffering' AS claim, 0.1 AS lower"));
 
     assertThat(complete.columns()).startsWith("claim", "lower").contains("detectable", "verdict");
     assertThat(complete.select("detectable").first().isNullAt(0)).isTrue();
