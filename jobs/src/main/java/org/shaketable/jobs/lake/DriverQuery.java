@@ -20,6 +20,7 @@ import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.execution.BaseSubqueryExec;
 import org.apache.spark.sql.execution.CoalesceExec;
 import org.apache.spark.sql.execution.LocalTableScanExec;
 import org.apache.spark.sql.execution.SQLExecution;
@@ -108,10 +109,15 @@ public final class DriverQuery {
   /** In place of a subquery of one value: that value. */
   private static Optional<Expression> answered(SparkSession spark, Expression part) {
     return part instanceof ScalarSubquery subquery
-        ? alone(spark, subquery.plan().child())
+        ? alone(spark, asked(subquery.plan()))
             .filter(rows -> rows.size() <= 1)
             .map(rows -> literal(rows, subquery.dataType()))
         : Optional.empty();
+  }
+
+  /** What a subquery, or one that is asked twice, asks. */
+  private static SparkPlan asked(SparkPlan plan) {
+    return plan instanceof BaseSubqueryExec subquery ? asked(subquery.child()) : plan;
   }
 
   private static Literal literal(List<InternalRow> rows, DataType type) {

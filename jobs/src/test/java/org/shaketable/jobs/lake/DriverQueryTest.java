@@ -52,6 +52,7 @@ class DriverQueryTest {
         "SELECT family FROM runs WHERE sweep = 'none' GROUP BY family",
         "SELECT max(loss), count(*) FROM runs WHERE sweep = 'none'",
         "SELECT * FROM runs WHERE replicate % (SELECT max(replicate) DIV 9 FROM runs) = 0"
+            + " AND replicate > (SELECT max(replicate) DIV 9 FROM runs)"
             + " AND EXISTS (SELECT 1 FROM runs WHERE sweep = 'a')"
             + " AND loss > (SELECT min(loss) FROM runs WHERE sweep = 'none')"
             + " IS NULL ORDER BY replicate",
