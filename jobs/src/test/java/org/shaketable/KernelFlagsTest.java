@@ -3,6 +3,8 @@ package org.shaketable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +22,19 @@ class KernelFlagsTest {
 
   /** Pieces of the loops of {@code NormalBlocks}, which have to be inlined into them. */
   private static final List<String> INLINED = List.of("org.shaketable.random.NormalLanes");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jobs/bin/shaketable",
+        "conf/local.conf",
+        "conf/cluster.conf",
+        "conf/yarn.conf",
+        "conf/kubernetes.conf",
+        "training/pom.xml"
+      })
+  @Retention(RetentionPolicy.RUNTIME)
+  private @interface InEveryPlaceThatStartsAJvm {}
 
   private static List<String> commands(Path file) throws IOException {
     return COMMAND.matcher(Files.readString(file)).results().map(m -> m.group()).toList();
@@ -53,17 +68,8 @@ class KernelFlagsTest {
     return type.matches(pattern.replace(".", "\\.").replace("*", ".*"));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "jobs/bin/shaketable",
-        "conf/local.conf",
-        "conf/cluster.conf",
-        "conf/yarn.conf",
-        "conf/kubernetes.conf",
-        "training/pom.xml"
-      })
-  void everyPlaceThatStartsAJvmGivesTheSameCommandsInTheSameOrder(String file) throws IOException {
+  @InEveryPlaceThatStartsAJvm
+  void theSameCommandsAreGivenInTheSameOrder(String file) throws IOException {
     List<String> given = commands(ROOT.resolve(file));
     int each = reference().size();
     assertThat(given).isNotEmpty();
@@ -73,17 +79,8 @@ class KernelFlagsTest {
   }
 
   /** Where loads and stores ask, products with 16 registers are a fifth slower. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "jobs/bin/shaketable",
-        "conf/local.conf",
-        "conf/cluster.conf",
-        "conf/yarn.conf",
-        "conf/kubernetes.conf",
-        "training/pom.xml"
-      })
-  void thereKernelsAloneAskWhetherTheirArraysSuffice(String file) throws IOException {
+  @InEveryPlaceThatStartsAJvm
+  void kernelsAloneAskWhetherTheirArraysSuffice(String file) throws IOException {
     String text = Files.readString(ROOT.resolve(file));
     assertThat(text.split("-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0", -1))
         .hasSameSizeAs(text.split("-XX:CompileCommand=quiet", -1));
