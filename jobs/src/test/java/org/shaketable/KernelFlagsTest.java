@@ -31,6 +31,7 @@ class KernelFlagsTest {
         "conf/cluster.conf",
         "conf/yarn.conf",
         "conf/kubernetes.conf",
+        "conf/nightly-kubernetes.yaml",
         "training/pom.xml"
       })
   @Retention(RetentionPolicy.RUNTIME)
