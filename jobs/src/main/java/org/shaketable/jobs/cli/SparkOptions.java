@@ -75,12 +75,13 @@ final class SparkOptions {
 
   /**
    * The same for a command that trains a sweep: where it is trained in this process, its kernels
-   * are compiled while Spark starts.
+   * are compiled meanwhile.
    */
   SparkSession sessionToTrain(SweepConfig config) {
-    return LakeSession.local(Optional.ofNullable(master))
-        ? EarlyTrainings.during(config, this::session)
-        : session();
+    if (LakeSession.local(Optional.ofNullable(master))) {
+      EarlyTrainings.begin(config);
+    }
+    return session();
   }
 
   private static void requireMemory(long bytes) {

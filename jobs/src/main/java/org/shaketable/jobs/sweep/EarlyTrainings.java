@@ -1,7 +1,7 @@
 package org.shaketable.jobs.sweep;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import org.shaketable.jobs.DaemonThreads;
 import org.shaketable.jobs.config.SweepConfig;
 import org.shaketable.training.run.RunSpec;
@@ -10,10 +10,10 @@ import org.shaketable.training.workload.Engine;
 import org.shaketable.training.workload.Workload;
 
 /**
- * Has the kernels of a sweep's workloads compiled by a core that is idle while Spark starts: until
- * they are, a training takes up to ten times as long. Trains the first clean run of each workload,
- * some rounds of them in the order of the configuration, and throws them away; nothing depends on
- * how far it comes.
+ * Has the kernels of a sweep's workloads compiled by a core that is idle while Spark starts and the
+ * sweep is prepared: until they are, a training takes up to ten times as long. Trains the first
+ * clean run of each workload, some rounds of them in the order of the configuration, and throws
+ * them away; nothing depends on how far it comes.
  */
 public final class EarlyTrainings {
   static final String NAME = "early trainings";
@@ -21,20 +21,26 @@ public final class EarlyTrainings {
   /** In the first, code is compiled by what it has met so far; in the next, for good. */
   private static final int ROUNDS = 3;
 
+  /** About when a sweep begins to train itself. */
+  private static final Duration LONGEST = Duration.ofSeconds(8);
+
   private EarlyTrainings() {}
 
-  /** Does other work meanwhile, and ends with it: a training at its next evaluation. */
-  public static <T> T during(SweepConfig config, Supplier<T> work) {
-    if (Runtime.getRuntime().availableProcessors() == 1) {
-      return work.get();
+  /**
+   * Begins with them, where there is a core for them. They end by themselves: after their rounds,
+   * or at the next evaluation when some seconds are over.
+   */
+  public static void begin(SweepConfig config) {
+    if (Runtime.getRuntime().availableProcessors() > 1) {
+      begin(config, LONGEST);
     }
-    Thread thread = new DaemonThreads(NAME).newThread(() -> train(specs(config)));
+  }
+
+  static Thread begin(SweepConfig config, Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    Thread thread = new DaemonThreads(NAME).newThread(() -> train(specs(config), end));
     thread.start();
-    try {
-      return work.get();
-    } finally {
-      thread.interrupt();
-    }
+    return thread;
   }
 
   /** A run of each workload that this process computes itself, by the vector engine. */
@@ -50,14 +56,21 @@ public final class EarlyTrainings {
     return workload.engine() == Engine.VECTOR && !workload.learner().parallel();
   }
 
-  private static void train(List<RunSpec> specs) {
+  private static void train(List<RunSpec> specs, long end) {
     for (int round = 0; round < ROUNDS; round++) {
       for (RunSpec spec : specs) {
+        Twin.alone(spec, (evaluation, trainee) -> stopFrom(end));
         if (Thread.currentThread().isInterrupted()) {
           return;
         }
-        Twin.alone(spec);
       }
+    }
+  }
+
+  /** Whoever is interrupted trains no further than to the evaluation where it is. */
+  private static void stopFrom(long end) {
+    if (System.nanoTime() >= end) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -2,7 +2,7 @@ package org.shaketable.jobs.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.shaketable.jobs.config.SweepConfig;
@@ -19,21 +19,19 @@ class EarlyTrainingsTest {
     return SmallSweep.plan(yaml).config();
   }
 
-  private static List<Thread> threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().equals(EarlyTrainings.NAME))
-        .toList();
+  @Test
+  @Timeout(120)
+  void theyEndWhenTheirTimeIsOver() throws InterruptedException {
+    long start = System.nanoTime();
+    Thread thread = EarlyTrainings.begin(config(LONG), Duration.ofMillis(300));
+    thread.join();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(299));
   }
 
   @Test
   @Timeout(120)
-  void theyGoOnWhileOtherWorkIsDoneAndEndWithIt() throws InterruptedException {
-    List<Thread> meanwhile = EarlyTrainings.during(config(LONG), EarlyTrainingsTest::threads);
-
-    assertThat(meanwhile).hasSize(Runtime.getRuntime().availableProcessors() > 1 ? 1 : 0);
-    for (Thread thread : meanwhile) {
-      thread.join();
-    }
+  void theyEndWithTheirRounds() throws InterruptedException {
+    EarlyTrainings.begin(config(SmallSweep.YAML), Duration.ofDays(1)).join();
   }
 
   @Test

@@ -33,8 +33,13 @@ public final class Twin {
    * what performance alone answers.
    */
   public static Run alone(RunSpec spec) {
+    return alone(spec, Observer.NONE);
+  }
+
+  /** Trains a run beside no twin while an observer looks on. */
+  public static Run alone(RunSpec spec, Observer observer) {
     return Course.run(
-        spec, (index, trainee) -> new Course.Distances(Double.NaN, Double.NaN), Observer.NONE);
+        spec, (index, trainee) -> new Course.Distances(Double.NaN, Double.NaN), observer);
   }
 
   /** The clean run itself. */
