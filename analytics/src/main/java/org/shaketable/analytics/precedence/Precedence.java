@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.shaketable.analytics.table.Condition;
+import scala.Tuple2;
 
 /**
  * The pairs of runs that say whether scores come before collapses, of every workload: at each
@@ -62,7 +63,7 @@ public final class Precedence {
             .filter(runs -> alone.containsKey(key(runs._1())))
             .mapToPair(
                 runs ->
-                    new scala.Tuple2<>(
+                    new Tuple2<>(
                         runs._1(),
                         new Scores(questions.get(key(runs._1()))).only(detector, runs._2())))
             .persist(StorageLevel.MEMORY_AND_DISK());

@@ -2,7 +2,6 @@ package org.shaketable.analytics.precedence;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,8 +74,7 @@ public final class Watch implements AutoCloseable {
       Map<String, RunEnd> outcomes,
       Map<String, RunStabilityRow.Collapsed> collapses) {
     var context = JavaSparkContext.fromSparkContext(subjects.packed().context());
-    this.questions =
-        new HashMap<>(Question.byWorkload(subjects.groups().value(), subjects.thresholds()));
+    this.questions = Question.byWorkload(subjects.groups().value(), subjects.thresholds());
     this.seeds = outcomes.values().stream().mapToInt(RunEnd::replicate).max().orElse(-1) + 1;
     this.thresholds = context.broadcast(subjects.thresholds());
     this.outcomes = context.broadcast(outcomes);

@@ -16,8 +16,6 @@ import org.shaketable.training.workload.Workload;
  * them away; nothing depends on how far it comes.
  */
 public final class EarlyTrainings {
-  static final String NAME = "early trainings";
-
   /** In the first, code is compiled by what it has met so far; in the next, for good. */
   private static final int ROUNDS = 3;
 
@@ -38,7 +36,7 @@ public final class EarlyTrainings {
 
   static Thread begin(SweepConfig config, Duration longest) {
     long end = System.nanoTime() + longest.toNanos();
-    Thread thread = new DaemonThreads(NAME).newThread(() -> train(specs(config), end));
+    Thread thread = new DaemonThreads("early trainings").newThread(() -> train(specs(config), end));
     thread.start();
     return thread;
   }

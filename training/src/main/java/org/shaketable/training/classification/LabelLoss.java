@@ -2,7 +2,7 @@ package org.shaketable.training.classification;
 
 import java.util.List;
 import org.shaketable.training.elementary.Exponential;
-import org.shaketable.training.probe.LogSoftmax;
+import org.shaketable.training.probe.LogSoftmaxRows;
 
 /**
  * Softmax cross-entropy averaged over a batch, in nats: {@code -sum q ln p} with {@code p =
@@ -16,15 +16,11 @@ import org.shaketable.training.probe.LogSoftmax;
  * + H(p))) / rows}.
  */
 final class LabelLoss {
-  /** Logarithms that are computed at once, about. */
-  private static final int LOGS = 512;
-
   private final int classes;
   private final double entropyCoefficient;
   private final double[] weights;
-  private final int together;
+  private final LogSoftmaxRows ahead;
   private final double[] logs;
-  private final double[] normalisers;
 
   /**
    * A loss over some classes.
@@ -38,16 +34,15 @@ final class LabelLoss {
     for (int j = 0; j < classes; j++) {
       this.weights[j] = weights.isEmpty() ? 1 : weights.get(j);
     }
-    this.together = Math.max(1, LOGS / classes);
-    this.logs = new double[together * classes];
-    this.normalisers = new double[together];
+    this.ahead = new LogSoftmaxRows(classes);
+    this.logs = ahead.logs;
   }
 
   /** Mean loss of {@code rows} rows of logits, {@code stride} apart. */
   double loss(float[] logits, int stride, int[] labels, int from, int rows, double smoothing) {
     double sum = 0;
     for (int i = 0; i < rows; i++) {
-      int log = logsOf(i, rows, logits, 0, stride);
+      int log = ahead.at(i, rows, logits, 0, stride);
       sum += weights[labels[from + i]] * rowLoss(log, labels[from + i], smoothing);
     }
     return sum / rows;
@@ -63,7 +58,7 @@ final class LabelLoss {
       float[] logits, int offset, int stride, int[] labels, int from, int rows, double smoothing) {
     double sum = 0;
     for (int i = 0; i < rows; i++) {
-      int log = logsOf(i, rows, logits, offset, stride);
+      int log = ahead.at(i, rows, logits, offset, stride);
       int at = offset + i * stride;
       int label = labels[from + i];
       sum += weights[label] * rowLoss(log, label, smoothing);
@@ -77,19 +72,6 @@ final class LabelLoss {
       }
     }
     return sum / rows;
-  }
-
-  /**
-   * Where the logarithms of row {@code i} of so many are kept. Those of several rows are computed
-   * at once, when it is the turn of the first of them.
-   */
-  private int logsOf(int i, int rows, float[] logits, int offset, int stride) {
-    int place = i % together;
-    if (place == 0) {
-      int now = Math.min(together, rows - i);
-      LogSoftmax.of(logits, offset + i * stride, stride, now, classes, logs, normalisers);
-    }
-    return place * classes;
   }
 
   private double rowLoss(int log, int label, double smoothing) {
