@@ -10,8 +10,6 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.mllib.linalg.Vector;
-import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.storage.StorageLevel;
 import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Seeds;
@@ -101,9 +99,8 @@ final class MetaStateFit {
         .filter(i -> defined(keys.get(i), rows[i]))
         .mapToObj(
             i -> {
-              JavaRDD<Vector> vectors =
-                  RunOrder.only(ordered, i)
-                      .flatMap(run -> Arrays.stream(run._2()).map(Vectors::dense).iterator());
+              JavaRDD<double[]> vectors =
+                  RunOrder.only(ordered, i).flatMap(run -> Arrays.asList(run._2()).iterator());
               return Map.entry(keys.get(i), model(keys.get(i), vectors, counts[i], sums.get(i)));
             })
         .forEach(model -> models.put(model.getKey(), model.getValue()));
@@ -116,7 +113,7 @@ final class MetaStateFit {
   }
 
   private MetaStateModel model(
-      ControlKey key, JavaRDD<Vector> vectors, int runs, MetaStateSums sums) {
+      ControlKey key, JavaRDD<double[]> vectors, int runs, MetaStateSums sums) {
     PrincipalComponents components = PrincipalComponents.of(vectors);
     double[] ones = new double[components.eigenvalues().length];
     Arrays.fill(ones, 1);

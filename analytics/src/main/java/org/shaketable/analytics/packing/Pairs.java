@@ -27,6 +27,9 @@ public final class Pairs {
   /** Evaluations that one task takes, about. */
   private static final long TASK = 500_000;
 
+  /** Of fewer evaluations a task takes longer to be sent and counted than they do. */
+  private static final long LEAST_TASK = 10_000;
+
   /** What is made of a run. */
   @FunctionalInterface
   public interface Judge<T> extends Serializable {
@@ -74,7 +77,12 @@ public final class Pairs {
   }
 
   private static int tasks(Dataset<Row> runs, long evaluations) {
-    int least = runs.sparkSession().sparkContext().defaultParallelism();
+    return tasks(evaluations, runs.sparkSession().sparkContext().defaultParallelism());
+  }
+
+  /** How many tasks take so many evaluations where so many are done at a time. */
+  static int tasks(long evaluations, int atATime) {
+    long least = Math.min(atATime, evaluations / LEAST_TASK + 1);
     return (int) Math.max(least, Math.min(10_000, evaluations / TASK + 1));
   }
 

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.mllib.linalg.Vector;
-import org.apache.spark.mllib.linalg.Vectors;
 import org.junit.jupiter.api.Test;
 import org.shaketable.analytics.LocalSpark;
 import org.shaketable.analytics.stats.metastate.PcaReference;
@@ -18,11 +16,8 @@ class PrincipalComponentsTest {
 
   /** Loadings and eigenvalues of correlations, brought back to the units of the rows. */
   @Test
-  void componentsByMLlibMakeTheCovarianceOfScikitLearn() {
-    List<Vector> rows =
-        Arrays.stream(PcaReference.standardised("pca_meta_states.csv", 2))
-            .map(Vectors::dense)
-            .toList();
+  void componentsMakeTheCovarianceOfScikitLearn() {
+    List<double[]> rows = List.of(PcaReference.standardised("pca_meta_states.csv", 2));
     PrincipalComponents components = of(rows);
     assertThat(components.rows()).isEqualTo(4000);
     assertThat(Arrays.stream(components.eigenvalues()).sum()).isCloseTo(12, within(1e-9));
@@ -49,15 +44,16 @@ class PrincipalComponentsTest {
   @Test
   void aFeatureThatVariesMoreIsNotTheFirstComponent() {
     SplittableRandom random = new SplittableRandom(4);
-    List<Vector> rows =
+    List<double[]> rows =
         Stream.generate(
                 () -> {
                   double shared = random.nextGaussian();
-                  return Vectors.dense(
-                      shared + random.nextGaussian() / 2,
-                      shared + random.nextGaussian() / 2,
-                      shared + random.nextGaussian() / 2,
-                      10 * random.nextGaussian());
+                  return new double[] {
+                    shared + random.nextGaussian() / 2,
+                    shared + random.nextGaussian() / 2,
+                    shared + random.nextGaussian() / 2,
+                    10 * random.nextGaussian()
+                  };
                 })
             .limit(500)
             .toList();
@@ -68,7 +64,7 @@ class PrincipalComponentsTest {
     assertThat(first[3]).isBetween(-0.2, 0.2);
   }
 
-  private static PrincipalComponents of(List<Vector> rows) {
+  private static PrincipalComponents of(List<double[]> rows) {
     return PrincipalComponents.of(
         JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext())
             .parallelize(rows, 3));
