@@ -16,8 +16,11 @@ import java.util.Objects;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.shaketable.analytics.table.Role;
+import scala.Function1;
 
 /**
  * Every run beside its clean twin: all runs of a twin are brought to one place once, the twin
@@ -61,19 +64,25 @@ public final class Pairs {
             .select(RunFacts.CODEC.columns())
             .withColumn("packed", lit(null).cast(DataTypes.BinaryType));
     String[] columns = without.columns();
-    return packed
-        .join(broadcast(facts), "run_id")
-        .select(columns[0], Arrays.copyOfRange(columns, 1, columns.length))
-        .unionAll(without)
-        .withColumn("clean", col("role").equalTo(Role.CLEAN.toString()))
-        .withColumn(
-            "twin",
-            when(col("clean"), col("run_id"))
-                .otherwise(coalesce(col("twin_run_id"), col("run_id"))))
-        .repartition(tasks(runs, evaluations), col("twin"))
-        .sortWithinPartitions(col("twin"), col("clean").desc(), col("run_id"))
-        .javaRDD()
-        .mapPartitions(Joined::new);
+    Dataset<Row> ordered =
+        packed
+            .join(broadcast(facts), "run_id")
+            .select(columns[0], Arrays.copyOfRange(columns, 1, columns.length))
+            .unionAll(without)
+            .withColumn("clean", col("role").equalTo(Role.CLEAN.toString()))
+            .withColumn(
+                "twin",
+                when(col("clean"), col("run_id"))
+                    .otherwise(coalesce(col("twin_run_id"), col("run_id"))))
+            .repartition(tasks(runs, evaluations), col("twin"))
+            .sortWithinPartitions(col("twin"), col("clean").desc(), col("run_id"));
+    Function1<Object, Object> row = CatalystTypeConverters.createToScalaConverter(ordered.schema());
+    // Not by the data set's own rows, for which Spark compiles code however few there are.
+    return ordered
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
+        .mapPartitions(rows -> new Joined(rows, row));
   }
 
   private static int tasks(Dataset<Row> runs, long evaluations) {
@@ -93,12 +102,23 @@ public final class Pairs {
 
   /** The runs of one partition, each of its pieces joined. */
   private static final class Joined implements Iterator<PackedRun> {
-    private final Iterator<Row> rows;
+    private final Iterator<InternalRow> rows;
+    private final Function1<Object, Object> row;
     private Row ahead;
 
-    Joined(Iterator<Row> rows) {
+    /**
+     * The runs of rows.
+     *
+     * @param row makes a row of one in Spark's own form, which it fills again and again
+     */
+    Joined(Iterator<InternalRow> rows, Function1<Object, Object> row) {
       this.rows = rows;
-      this.ahead = rows.hasNext() ? rows.next() : null;
+      this.row = row;
+      this.ahead = following();
+    }
+
+    private Row following() {
+      return rows.hasNext() ? (Row) row.apply(rows.next()) : null;
     }
 
     @Override
@@ -119,7 +139,7 @@ public final class Pairs {
         if (piece != null) {
           pieces.add(piece);
         }
-        ahead = rows.hasNext() ? rows.next() : null;
+        ahead = following();
       }
       return new PackedRun(RunFacts.CODEC.record(run), joined(pieces));
     }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.function.Function;
 import org.apache.spark.Partition;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext$;
@@ -21,20 +20,17 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.execution.BaseSubqueryExec;
-import org.apache.spark.sql.execution.CoalesceExec;
 import org.apache.spark.sql.execution.LocalTableScanExec;
 import org.apache.spark.sql.execution.SQLExecution;
 import org.apache.spark.sql.execution.ScalarSubquery;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.exchange.Exchange;
-import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
 import org.apache.spark.sql.types.DataType;
 import scala.Function1;
 import scala.Option;
 import scala.collection.Iterator;
 import scala.collection.JavaConverters;
 import scala.collection.immutable.Map$;
-import scala.runtime.AbstractPartialFunction;
 
 /**
  * Queries of rows that the driver holds, which the thread that asks for them runs itself: to make,
@@ -89,21 +85,12 @@ public final class DriverQuery {
 
   /** The rows of a plan; empty where the driver does not hold what it begins with. */
   private static Optional<List<InternalRow>> alone(SparkSession spark, SparkPlan plan) {
-    SparkPlan whole = plan.transformUp(new Rewriting<>(DriverQuery::unshuffled));
+    SparkPlan whole = PlainPlans.unshuffled(plan);
     if (!held(whole)) {
       return Optional.empty();
     }
-    SparkPlan answered =
-        whole.transformAllExpressions(new Rewriting<>(part -> answered(spark, part)));
+    SparkPlan answered = whole.transformAllExpressions(Rewriting.of(part -> answered(spark, part)));
     return Optional.of(run(spark, answered));
-  }
-
-  /** In place of a shuffle into one partition: one partition after the other is the same. */
-  private static Optional<SparkPlan> unshuffled(SparkPlan plan) {
-    return plan instanceof ShuffleExchangeExec shuffle
-            && shuffle.outputPartitioning().numPartitions() == 1
-        ? Optional.of(new CoalesceExec(1, shuffle.child()))
-        : Optional.empty();
   }
 
   /** In place of a subquery of one value: that value. */
@@ -160,27 +147,6 @@ public final class DriverQuery {
     } finally {
       memory.cleanUpAllAllocatedMemory();
       TaskContext$.MODULE$.unset();
-    }
-  }
-
-  /** What becomes of some parts of a plan; the others stay. */
-  private static final class Rewriting<T> extends AbstractPartialFunction<T, T> {
-    private final Function<T, Optional<? extends T>> part;
-
-    Rewriting(Function<T, Optional<? extends T>> part) {
-      this.part = part;
-    }
-
-    @Override
-    public boolean isDefinedAt(T one) {
-      return part.apply(one).isPresent();
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public <A extends T, B> B applyOrElse(A one, Function1<A, B> otherwise) {
-      Optional<? extends T> rewritten = part.apply(one);
-      return rewritten.isPresent() ? (B) rewritten.get() : otherwise.apply(one);
     }
   }
 }

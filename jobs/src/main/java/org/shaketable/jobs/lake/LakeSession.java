@@ -19,6 +19,7 @@ import org.shaketable.jobs.s3.ConditionalLogStore;
 /** Spark as the lake and the sweeps need it. */
 public final class LakeSession {
   private static final String DELTA = "io.delta.sql.DeltaSparkSessionExtension";
+  private static final String PLAIN = PlainPlans.class.getName();
   private static final long COMPACT_BYTES = 128L << 20;
   private static final String METRICS = "org.shaketable.jobs.metrics.RunMetrics";
 
@@ -49,7 +50,7 @@ public final class LakeSession {
         SparkSession.builder()
             .master(where)
             .appName("shaketable")
-            .config("spark.sql.extensions", joined(DELTA, extensions))
+            .config("spark.sql.extensions", joined(DELTA + "," + PLAIN, extensions))
             .config("spark.plugins", joined(METRICS, told.get("spark.plugins", "").split(",", -1)))
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.warehouse.dir", told.get("spark.sql.warehouse.dir", warehouse()))

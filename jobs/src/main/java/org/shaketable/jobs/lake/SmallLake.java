@@ -19,21 +19,29 @@ public final class SmallLake {
   /** Bytes of trajectories. */
   private static final long BYTES = 4L << 20;
 
+  /** By which a session's plans know that they are of a small lake, see {@link PlainPlans}. */
+  private static final String SMALL = "spark.shaketable.small";
+
   private static final Map<String, String> SETTINGS =
-      Map.of(
-          "spark.sql.codegen.wholeStage", "false",
-          "spark.sql.codegen.factoryMode", "NO_CODEGEN",
-          "spark.sql.adaptive.enabled", "false",
+      Map.ofEntries(
+          Map.entry(SMALL, "true"),
+          Map.entry("spark.sql.codegen.wholeStage", "false"),
+          Map.entry("spark.sql.codegen.factoryMode", "NO_CODEGEN"),
+          Map.entry("spark.sql.adaptive.enabled", "false"),
           // Rows that the driver holds come in one piece, too.
-          "spark.sql.leafNodeDefaultParallelism", "1",
-          "spark.sql.shuffle.partitions", "1",
+          Map.entry("spark.sql.leafNodeDefaultParallelism", "1"),
+          Map.entry("spark.sql.shuffle.partitions", "1"),
           // Rows that the driver holds are joined, and the first of them found, by sorting them,
           // which takes no job and no generated code, see DriverQuery.
-          "spark.sql.autoBroadcastJoinThreshold", "-1",
-          "spark.sql.execution.topKSortFallbackThreshold", "0",
-          "spark.sql.exchange.reuse", "false",
+          Map.entry("spark.sql.autoBroadcastJoinThreshold", "-1"),
+          Map.entry("spark.sql.execution.topKSortFallbackThreshold", "0"),
+          Map.entry("spark.sql.exchange.reuse", "false"),
+          // However many groups there are, none are sorted, see PlainPlans.
+          Map.entry(
+              "spark.sql.objectHashAggregate.sortBased.fallbackThreshold",
+              Integer.toString(Integer.MAX_VALUE)),
           // Nobody reads how a query was planned.
-          "spark.sql.ui.explainMode", "simple");
+          Map.entry("spark.sql.ui.explainMode", "simple"));
 
   private SmallLake() {}
 
@@ -45,6 +53,11 @@ public final class SmallLake {
     Option<VersionChecksum> checksum =
         lake.deltaLog("trajectories").unsafeVolatileSnapshot().checksumOpt();
     return checksum.isDefined() && checksum.get().tableSizeBytes() <= BYTES;
+  }
+
+  /** Whether a session has these settings at the time. */
+  static boolean settled(SparkSession session) {
+    return "true".equals(session.conf().get(SMALL, "false"));
   }
 
   /** Does something with a lake, in sessions whose settings fit it meanwhile where it is small. */
