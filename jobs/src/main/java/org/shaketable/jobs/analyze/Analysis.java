@@ -73,7 +73,7 @@ public final class Analysis {
 
   /** Looks at the logs of all tables that are written in the end, before anything is computed. */
   private static void requireReplaceable(Lake lake) {
-    TABLES.keySet().parallelStream().filter(lake::has).forEach(lake::version);
+    TABLES.keySet().parallelStream().filter(lake::has).forEach(lake::requireWritable);
   }
 
   private static void analyze(Results results, AnalyticsSettings settings) {

@@ -54,8 +54,10 @@ import scala.collection.immutable.Map$;
 /**
  * The Parquet files of a table, read and written by this process with Spark's own reader and writer
  * and without a job: for a few rows the job takes longer.
+ *
+ * @param table its directory
  */
-record DriverFiles(SparkSession spark, DeltaLog log, Protocol protocol, Metadata metadata) {
+record DriverFiles(SparkSession spark, Path table, Protocol protocol, Metadata metadata) {
   /** What Spark's reader asks of a configuration, as this project's tables want it. */
   private static final Map<String, String> READING =
       Map.of(
@@ -126,7 +128,7 @@ record DriverFiles(SparkSession spark, DeltaLog log, Protocol protocol, Metadata
   /** The rows of files, whose columns stand in the order of the table's. */
   List<InternalRow> read(List<AddFile> files) throws IOException {
     StructType stored = stored();
-    Configuration settings = log.newDeltaHadoopConf();
+    Configuration settings = spark.sessionState().newHadoopConf();
     READING.forEach(settings::set);
     settings.set(ParquetReadSupport.SPARK_ROW_REQUESTED_SCHEMA(), stored.json());
     List<InternalRow> rows = new ArrayList<>();
@@ -159,7 +161,7 @@ record DriverFiles(SparkSession spark, DeltaLog log, Protocol protocol, Metadata
   }
 
   private Path path(AddFile file) {
-    return DeltaFileOperations$.MODULE$.absolutePath(log.dataPath().toString(), file.path());
+    return DeltaFileOperations$.MODULE$.absolutePath(table.toString(), file.path());
   }
 
   /** The table's columns that its files have: those that it is not partitioned by. */
@@ -216,7 +218,7 @@ record DriverFiles(SparkSession spark, DeltaLog log, Protocol protocol, Metadata
    */
   List<AddFile> add(OptimisticTransaction transaction, DriverRows rows) {
     try {
-      List<AddFile> files = write(rows);
+      List<AddFile> files = write(transaction.deltaLog(), rows);
       transaction.registerSQLMetrics(spark, metrics(files, rows.rows().size()));
       return files;
     } catch (IOException e) {
@@ -238,14 +240,14 @@ record DriverFiles(SparkSession spark, DeltaLog log, Protocol protocol, Metadata
     return metric;
   }
 
-  private List<AddFile> write(DriverRows rows) throws IOException {
+  private List<AddFile> write(DeltaLog log, DriverRows rows) throws IOException {
     Map<List<String>, List<InternalRow>> partitions = new LinkedHashMap<>();
     for (InternalRow row : rows.rows()) {
       partitions.computeIfAbsent(names(row), names -> new ArrayList<>()).add(row);
     }
     List<AddFile> files = new ArrayList<>();
     for (Map.Entry<List<String>, List<InternalRow>> partition : partitions.entrySet()) {
-      files.add(write(partition.getKey(), partition.getValue()));
+      files.add(write(log, partition.getKey(), partition.getValue()));
     }
     return files;
   }
@@ -258,7 +260,8 @@ record DriverFiles(SparkSession spark, DeltaLog log, Protocol protocol, Metadata
     return columns().stream().map(column -> row.getString(schema().fieldIndex(column))).toList();
   }
 
-  private AddFile write(List<String> partition, List<InternalRow> rows) throws IOException {
+  private AddFile write(DeltaLog log, List<String> partition, List<InternalRow> rows)
+      throws IOException {
     Job job = Job.getInstance(spark.sessionState().newHadoopConf());
     OutputWriterFactory factory =
         log.fileFormat(protocol, metadata).prepareWrite(spark, job, Map$.MODULE$.empty(), stored());
@@ -266,7 +269,7 @@ record DriverFiles(SparkSession spark, DeltaLog log, Protocol protocol, Metadata
         new TaskAttemptContextImpl(job.getConfiguration(), new TaskAttemptID());
     String name = "part-00000-" + UUID.randomUUID() + "-c000" + factory.getFileExtension(task);
     Path relative = partition.isEmpty() ? new Path(name) : new Path(directory(partition), name);
-    Path file = new Path(log.dataPath(), relative);
+    Path file = new Path(table, relative);
     OutputWriter writer = factory.newInstance(file.toString(), stored(), task);
     try {
       rows.forEach(row -> writer.write(withoutPartition(row)));

@@ -75,9 +75,14 @@ public final class EmptiedCommits {
     return first(snapshot).isEmpty();
   }
 
+  /** Whether the file of a commit holds nothing. */
+  static boolean emptied(FileStatus commit) {
+    return commit.getLen() < SHORTEST;
+  }
+
   private static Optional<Path> first(Snapshot snapshot) {
     return JavaConverters.seqAsJavaList(snapshot.logSegment().deltas()).stream()
-        .filter(commit -> commit.getLen() < SHORTEST)
+        .filter(EmptiedCommits::emptied)
         .map(FileStatus::getPath)
         .findFirst();
   }

@@ -30,6 +30,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.util.FileNames$;
 import org.shaketable.analytics.Tables;
 import org.shaketable.analytics.table.TableDefinition;
@@ -310,21 +311,59 @@ public final class Lake {
     if (!has(table)) {
       return read(table);
     }
+    return few(table).map(few -> few.rows().dataset(spark)).orElseGet(() -> nowByJob(table));
+  }
+
+  /** The same, read by a job however few rows there are. */
+  public Dataset<Row> nowByJob(String table) {
     DeltaLog log = deltaLog(table);
-    return ListedFiles.of(log.unsafeVolatileSnapshot())
-        .map(files -> files.rows(spark, log))
+    Snapshot snapshot = log.unsafeVolatileSnapshot();
+    return ListedFiles.of(snapshot)
+        .map(files -> files.rows(spark, log, snapshot))
         .orElseGet(() -> read(table));
   }
 
-  /** The rows that a table has now, if they are few enough for the driver to hold. */
-  public Optional<DriverRows> few(String table) {
-    DeltaLog log = deltaLog(table);
-    return ListedFiles.of(log.unsafeVolatileSnapshot()).flatMap(files -> files.held(spark, log));
+  /**
+   * The rows that a table has at a version.
+   *
+   * @param rows few enough for the driver to hold
+   */
+  public record Few(long version, DriverRows rows) {}
+
+  /** The rows that a table has now, if they are few. */
+  public Optional<Few> few(String table) {
+    Path directory = new Path(path(table));
+    return lastCommit(table)
+        .flatMap(
+            commit ->
+                commit
+                    .files()
+                    .flatMap(files -> files.held(spark, directory))
+                    .map(rows -> new Few(commit.version(), rows)));
+  }
+
+  private Optional<LastCommit> lastCommit(String table) {
+    return LastCommit.of(this, table)
+        .or(() -> LastCommit.of(deltaLog(table).unsafeVolatileSnapshot()));
+  }
+
+  /** The bytes of a table's files, if Delta noted them at its last commit. */
+  OptionalLong bytes(String table) {
+    return lastCommit(table).stream()
+        .mapToLong(commit -> commit.checksum().tableSizeBytes())
+        .findFirst();
   }
 
   /** The version of a table's latest commit, to trace results to what they were computed from. */
   public long version(String table) {
-    return deltaLog(table).unsafeVolatileSnapshot().version();
+    return LastCommit.of(this, table)
+        .map(LastCommit::version)
+        .orElseGet(() -> deltaLog(table).unsafeVolatileSnapshot().version());
+  }
+
+  /** Looks at a table's log as who writes it does, and tells what keeps from writing. */
+  public void requireWritable(String table) {
+    deltaLog(table);
   }
 
   /** The version of a table that this process has read last; the table may have later ones. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -14,9 +15,10 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
-import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.Metadata;
+import org.apache.spark.sql.delta.actions.Protocol;
 import scala.Option;
 import scala.collection.JavaConverters;
 
@@ -25,20 +27,13 @@ import scala.collection.JavaConverters;
  * are few (50 by its default): to read and to replace such a table, no job of Spark need put its
  * log together, which takes longer than all else with a small table.
  */
-record ListedFiles(Snapshot snapshot, List<AddFile> files) {
+record ListedFiles(Protocol protocol, Metadata metadata, List<AddFile> files) {
   /** What one thread reads in the time that a job takes to begin. */
   private static final long FEW_BYTES = 1 << 20;
 
   /** The files of a table's version; empty where its checksum does not list them, or is alone. */
   static Optional<ListedFiles> of(Snapshot snapshot) {
-    Option<VersionChecksum> checksum = snapshot.checksumOpt();
-    return checksum.isDefined()
-            && checksum.get().allFiles().isDefined()
-            && EmptiedCommits.none(snapshot)
-        ? Optional.of(
-            new ListedFiles(
-                snapshot, JavaConverters.seqAsJavaList(checksum.get().allFiles().get())))
-        : Optional.empty();
+    return LastCommit.of(snapshot).flatMap(LastCommit::files);
   }
 
   /** Whether there is nothing to put together: no partition has two files. */
@@ -47,21 +42,17 @@ record ListedFiles(Snapshot snapshot, List<AddFile> files) {
         && files.stream().noneMatch(file -> file.deletionVector() != null);
   }
 
-  /** The rows of the files: held by the driver where they are few. */
-  Dataset<Row> rows(SparkSession spark, DeltaLog log) {
+  /** The rows of the files, read by a job. */
+  Dataset<Row> rows(SparkSession spark, DeltaLog log, Snapshot snapshot) {
     return spark.withActive(
         () ->
-            held(spark, log)
-                .map(rows -> rows.dataset(spark))
-                .orElseGet(
-                    () ->
-                        log.createDataFrame(
-                            snapshot, JavaConverters.asScalaBuffer(files), false, Option.empty())));
+            log.createDataFrame(
+                snapshot, JavaConverters.asScalaBuffer(files), false, Option.empty()));
   }
 
   /** The rows of the files, if they are few and plain. */
-  Optional<DriverRows> held(SparkSession spark, DeltaLog log) {
-    DriverFiles here = new DriverFiles(spark, log, snapshot.protocol(), snapshot.metadata());
+  Optional<DriverRows> held(SparkSession spark, Path table) {
+    DriverFiles here = new DriverFiles(spark, table, protocol, metadata);
     if (!few() || !here.readable()) {
       return Optional.empty();
     }
@@ -159,7 +150,7 @@ record ListedFiles(Snapshot snapshot, List<AddFile> files) {
 
   private static DriverFiles of(OptimisticTransaction transaction, SparkSession spark) {
     return new DriverFiles(
-        spark, transaction.deltaLog(), transaction.protocol(), transaction.metadata());
+        spark, transaction.deltaLog().dataPath(), transaction.protocol(), transaction.metadata());
   }
 
   /**

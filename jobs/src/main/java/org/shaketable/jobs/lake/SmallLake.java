@@ -2,12 +2,12 @@ package org.shaketable.jobs.lake;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.VersionChecksum;
 import scala.Option;
 
 /**
@@ -50,9 +50,8 @@ public final class SmallLake {
     if (!lake.has("trajectories")) {
       return false;
     }
-    Option<VersionChecksum> checksum =
-        lake.deltaLog("trajectories").unsafeVolatileSnapshot().checksumOpt();
-    return checksum.isDefined() && checksum.get().tableSizeBytes() <= BYTES;
+    OptionalLong bytes = lake.bytes("trajectories");
+    return bytes.isPresent() && bytes.getAsLong() <= BYTES;
   }
 
   /** Whether a session has these settings at the time. */

@@ -116,7 +116,8 @@ public final class Report {
             .map(table -> SourceTable.of(lake, table, small))
             .toList();
     SortedMap<String, Long> tables = new TreeMap<>();
-    there.forEach(table -> tables.put(table, lake.versionRead(table)));
+    sources.forEach(source -> tables.put(source.name(), source.version()));
+    there.forEach(table -> tables.computeIfAbsent(table, lake::version));
     String name = sweep(lake, sources, sweep);
     Map<String, DriverRows> told = new ConcurrentHashMap<>();
     sources.parallelStream()

@@ -21,6 +21,9 @@ sealed interface SourceTable {
   /** The table's name. */
   String name();
 
+  /** The version of it that is read. */
+  long version();
+
   /** The names of the sweeps that it has rows of, sorted. */
   List<String> sweeps();
 
@@ -34,13 +37,22 @@ sealed interface SourceTable {
   /** A table of a lake, which is small or not. */
   static SourceTable of(Lake lake, String name, boolean small) {
     if (!small) {
-      return new Filed(name, complete(name, lake.read(name)));
+      Dataset<Row> rows = complete(name, lake.read(name));
+      return new Filed(name, lake.versionRead(name), rows);
     }
-    DriverRows rows =
-        lake.few(name)
-            .filter(few -> missing(name, few.schema()).isEmpty())
-            .orElseGet(() -> DriverRows.collected(complete(name, lake.now(name))));
-    return new Held(lake.session(), name, rows);
+    return lake.few(name)
+        .map(few -> new Held(lake.session(), name, few.version(), whole(lake, name, few.rows())))
+        .orElseGet(
+            () -> {
+              DriverRows rows = DriverRows.collected(complete(name, lake.nowByJob(name)));
+              return new Held(lake.session(), name, lake.versionRead(name), rows);
+            });
+  }
+
+  private static DriverRows whole(Lake lake, String name, DriverRows rows) {
+    return missing(name, rows.schema()).isEmpty()
+        ? rows
+        : DriverRows.collected(complete(name, rows.dataset(lake.session())));
   }
 
   /** A table with every column that this version knows, null where an earlier one analyzed it. */
@@ -64,7 +76,8 @@ sealed interface SourceTable {
   /**
    * A table whose rows the driver holds: to find a table's files takes longer than most queries.
    */
-  record Held(SparkSession spark, String name, DriverRows rows) implements SourceTable {
+  record Held(SparkSession spark, String name, long version, DriverRows rows)
+      implements SourceTable {
     @Override
     public List<String> sweeps() {
       return rows.texts("sweep").stream().distinct().sorted().toList();
@@ -79,7 +92,7 @@ sealed interface SourceTable {
   }
 
   /** A table whose rows are held where it has fewer than one a run. */
-  record Filed(String name, Dataset<Row> rows) implements SourceTable {
+  record Filed(String name, long version, Dataset<Row> rows) implements SourceTable {
     @Override
     public List<String> sweeps() {
       return DriverRows.collected(rows.select("sweep").distinct().orderBy("sweep")).texts("sweep");
@@ -89,7 +102,7 @@ sealed interface SourceTable {
     public Optional<DriverRows> view(String sweep) {
       Dataset<Row> own = rows.where(col("sweep").equalTo(sweep));
       if (!List.of(rows.columns()).contains("run_id")) {
-        return new Held(rows.sparkSession(), name, DriverRows.collected(own)).view(sweep);
+        return new Held(rows.sparkSession(), name, version, DriverRows.collected(own)).view(sweep);
       }
       rows.createOrReplaceTempView(name);
       return OneAnalysis.tells(rows)
