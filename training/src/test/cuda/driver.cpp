@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <mutex>
 #include <numeric>
 #include <random>
 #include <string>
@@ -46,7 +47,9 @@ template <class L> static void train(const void* description, unsigned runs, int
 using Train = void (*)(const void*, unsigned, int, bool);
 static const std::map<std::string, Train> kernels = {{"train_classifiers", train<Classifier>}, {"train_ppo", train<Ppo>}, {"train_transformers", train<Transformer>}};
 
-#define START if (int code = given(__func__)) return code
+// Several threads may call at a time, as they may a real driver.
+static std::mutex calls;
+#define START std::lock_guard<std::mutex> one(calls); if (int code = given(__func__)) return code
 
 extern "C" {
 // For tests.
@@ -119,8 +122,7 @@ int cuMemcpyDtoH_v2(void* to, u64 from, u64 n) { START; if (!inside(from, n)) re
 int cuCtxSynchronize() { START; return 0; }
 int cuGetErrorString(int code, const char** text) { *text = code == 719 ? "unspecified launch failure" : "an error"; return 0; }
 int cuLaunchKernel(void* kernel, unsigned runs, unsigned, unsigned, unsigned threads, unsigned, unsigned, unsigned sharedBytes, void*, void** arguments, void**) {
-  START;
-  launches++;
+  { START; launches++; }
   const void* description = *(const void**)arguments[0];
   bool fast = *(int*)arguments[1];
   // Every description begins with that of the cohort.

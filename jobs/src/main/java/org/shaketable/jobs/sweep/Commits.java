@@ -10,8 +10,8 @@ import org.shaketable.jobs.DaemonThreads;
 
 /**
  * Commits waves one after another on a thread of its own, while the next wave trains. A wave waits
- * until the commit of the one before the last is done, so that at most two waves are not yet in the
- * tables.
+ * until the commit of the one before the last is done, so that at most two waves, and the short
+ * first ones that go with the next, are not yet in the tables.
  */
 final class Commits implements AutoCloseable {
   private final ExecutorService thread =

@@ -132,15 +132,23 @@ final class Staging {
 
   /** Appends a wave to the tables and deletes its files. */
   void commit(long wave) {
-    commit(wave, staged(wave));
+    commit(List.of(wave));
   }
 
-  /** Commits a wave whose runs were looked at before. */
-  void commit(long wave, Dataset<Row> staged) {
-    appendTrajectories(staged, wave);
-    appendCheckpoints(staged, wave);
-    appendRuns(staged, wave);
-    delete(path(wave));
+  /**
+   * Appends waves to the tables, all in one transaction of each, and deletes their files. What
+   * comes after a crash in between finds each of them by its own number: a table that has the last
+   * has them all, and one that has none of them gets one after the other.
+   *
+   * @param waves all that there are up to the last of them, ascending
+   */
+  void commit(List<Long> waves) {
+    long last = waves.get(waves.size() - 1);
+    Dataset<Row> staged = staged(waves);
+    appendTrajectories(staged, last);
+    appendCheckpoints(staged, last);
+    appendRuns(staged, last);
+    waves.forEach(wave -> delete(path(wave)));
   }
 
   void appendTrajectories(Dataset<Row> staged, long wave) {
@@ -173,22 +181,28 @@ final class Staging {
 
   /** The runs of a wave, each once, one row of {@link StagedRun} each. */
   Dataset<Row> staged(long wave) {
+    return staged(List.of(wave));
+  }
+
+  /** The runs of waves, each once. */
+  Dataset<Row> staged(List<Long> waves) {
+    String[] paths = waves.stream().map(wave -> path(wave).toString()).toArray(String[]::new);
     Dataset<Row> staged =
         spark
             .read()
             .schema(StagedRun.CODEC.schema())
             .option(GLOB, false)
-            .parquet(path(wave).toString())
-            .coalesce(1 + (int) (bytes(wave) / FILE_BYTES));
-    return repeated(wave) ? staged.dropDuplicates("run_id") : staged;
+            .parquet(paths)
+            .coalesce(1 + (int) (waves.stream().mapToLong(this::bytes).sum() / FILE_BYTES));
+    return repeated(paths) ? staged.dropDuplicates("run_id") : staged;
   }
 
   /**
    * Whether a run was staged twice. To look costs little; to drop duplicates where there are none
    * sends every row through a shuffle.
    */
-  private boolean repeated(long wave) {
-    List<String> ids = ids(path(wave).toString()).collectAsList();
+  private boolean repeated(String... paths) {
+    List<String> ids = ids(paths).collectAsList();
     return Set.copyOf(ids).size() < ids.size();
   }
 

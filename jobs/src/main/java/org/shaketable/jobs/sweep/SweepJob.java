@@ -168,7 +168,7 @@ public final class SweepJob {
     List<String> workloads = waves.left().stream().map(TwinTask::workload).toList();
     Tallies tallies = Tallies.register(spark.sparkContext(), workloads);
     FlatMapFunction<TwinTask, Row> trainer = work.apply(plan, tallies);
-    try (Pipeline pipeline = new Pipeline(spark, plan.sweep(), staging, trainer)) {
+    try (Pipeline pipeline = new Pipeline(spark, plan.sweep(), staging, tallies, trainer)) {
       RunCounter watch =
           new RunCounter(tallies, before, plan.runs().size(), runs(waves.left()), this::cores);
       RunCounts end;
@@ -207,18 +207,18 @@ public final class SweepJob {
   }
 
   /**
-   * What is known, and said; where a workload was never trained, one pair of each is, and then its
-   * first tasks until their time settles: the first runs wait for the compiler.
+   * What is known, and said; where a workload was never trained, a pair of each is on each core,
+   * and then its first tasks until their time settles: the first runs wait for the compiler.
    */
   private TimeEstimate firstEstimate(TimeEstimate known, Waves waves, Pipeline pipeline) {
     if (known.ofTasks(waves.left(), cores()).isPresent()) {
       say(known, waves.left());
       return known;
     }
-    out.println("Training one pair of each workload to see how long it takes.");
+    out.println("Training one pair of each workload and core to see how long it takes.");
     Function<List<TwinTask>, TimeEstimate> measure =
         tasks -> pipeline.measure(tasks.stream().map(List::of).toList());
-    return WarmUp.settled(measure.apply(waves.samples()), waves, cores(), measure);
+    return WarmUp.settled(measure.apply(waves.samples(cores())), waves, cores(), measure);
   }
 
   /** How many runs of each workload tasks write. */

@@ -70,6 +70,15 @@ public record Tallies(
     }
   }
 
+  /** What the runs of each workload took whose tasks have ended. */
+  Map<String, TimeLeft.Spent> spent() {
+    Map<String, TimeLeft.Spent> spent = new HashMap<>();
+    byWorkload.forEach(
+        (workload, by) ->
+            spent.put(workload, new TimeLeft.Spent(by.runs().value(), by.millis().value() / 1e3)));
+    return spent;
+  }
+
   /** Runs, those far below their twins, failures. */
   List<LongAccumulator> all() {
     return List.of(runs, farBelow, failures);

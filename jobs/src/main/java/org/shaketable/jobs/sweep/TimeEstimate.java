@@ -14,14 +14,18 @@ import org.apache.spark.sql.Row;
 import org.shaketable.jobs.lake.Lake;
 
 /**
- * How long trainings take, from the runs that the lake has of each workload of a sweep.
+ * How long trainings take, by runs of each workload of a sweep.
  *
- * @param seconds median time of one run, by workload
+ * @param seconds time of one run, by workload: the median of those that the lake has, else the
+ *     average of those that were looked at
  * @param measured number of runs that it rests on
  */
 public record TimeEstimate(Map<String, Double> seconds, long measured) {
   /** Before anything was trained. */
   static final TimeEstimate NONE = new TimeEstimate(Map.of(), 0);
+
+  /** Times are counted in milliseconds, and no run takes none. */
+  private static final double LEAST_SECONDS = 5e-4;
 
   public TimeEstimate {
     seconds = Map.copyOf(seconds);
@@ -29,11 +33,26 @@ public record TimeEstimate(Map<String, Double> seconds, long measured) {
 
   /** What the lake's runs of a sweep say. */
   public static TimeEstimate of(Lake lake, String sweep) {
-    return of(lake.read("runs").where(col("sweep").equalTo(sweep)));
+    return of(lake.now("runs").where(col("sweep").equalTo(sweep)));
   }
 
-  /** What some runs of the table of runs say. */
-  static TimeEstimate of(Dataset<Row> runs) {
+  /** What the runs of each workload took on the average that ended between two looks. */
+  static TimeEstimate between(
+      Map<String, TimeLeft.Spent> before, Map<String, TimeLeft.Spent> after) {
+    Map<String, Double> seconds = new HashMap<>();
+    long measured = 0;
+    for (Map.Entry<String, TimeLeft.Spent> one : after.entrySet()) {
+      TimeLeft.Spent spent =
+          one.getValue().minus(before.getOrDefault(one.getKey(), TimeLeft.Spent.NOTHING));
+      if (spent.runs() > 0) {
+        seconds.put(one.getKey(), Math.max(LEAST_SECONDS, spent.seconds() / spent.runs()));
+        measured += spent.runs();
+      }
+    }
+    return new TimeEstimate(seconds, measured);
+  }
+
+  private static TimeEstimate of(Dataset<Row> runs) {
     Map<String, Double> seconds = new HashMap<>();
     long measured = 0;
     for (Row row :

@@ -4,8 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,9 @@ final class Waves {
   private static final double SHORTEST_SECONDS = 10;
   private static final double LONGEST_SECONDS = 120;
   private static final double GROWTH = 2;
+
+  /** Of each workload: each costs one training of a clean twin. */
+  private static final int MOST_SAMPLES = 8;
 
   private final Deque<TwinTask> left;
 
@@ -38,15 +42,19 @@ final class Waves {
     return List.copyOf(left);
   }
 
-  /** The first task of each workload, cut down to one pair: what an estimate can rest on. */
-  List<TwinTask> samples() {
-    List<TwinTask> samples = new ArrayList<>();
+  /**
+   * The first tasks of each workload, one for each of a few cores, cut down to one pair: what an
+   * estimate can rest on. With fewer of them a core would wait for the workload that takes longest.
+   */
+  List<TwinTask> samples(int cores) {
+    Map<String, List<TwinTask>> samples = new LinkedHashMap<>();
     List<TwinTask> rest = new ArrayList<>();
-    Set<String> workloads = new HashSet<>();
     for (TwinTask task : left) {
-      if (workloads.add(task.workload())) {
+      List<TwinTask> ofWorkload =
+          samples.computeIfAbsent(task.workload(), workload -> new ArrayList<>());
+      if (ofWorkload.size() < Math.min(cores, MOST_SAMPLES)) {
         List<TwinTask> parts = task.split(1);
-        samples.add(parts.get(0));
+        ofWorkload.add(parts.get(0));
         // What is left of the task trains the clean twin again: a small price.
         parts.subList(1, parts.size()).stream().reduce(TwinTask::plus).ifPresent(rest::add);
       } else {
@@ -55,7 +63,7 @@ final class Waves {
     }
     left.clear();
     left.addAll(rest);
-    return samples;
+    return samples.values().stream().flatMap(List::stream).toList();
   }
 
   /**

@@ -65,6 +65,8 @@ class LakeCommandsTest {
         .contains("Lake " + lake() + ": no process is writing it.")
         .contains("Sweep small: 4 of 4 runs done, 0 left; ")
         .contains(" runs/s; 0 failed, 0 diverged; last commit 2");
+    String more = config(yaml.replace("replicates: 1", "replicates: 2"));
+    assertThat(ShaketableTest.run("sweep", more, "--lake", lake()).code()).isZero();
     assertThat(ShaketableTest.run("maintain", "--lake", lake()).out())
         .contains("trajectories: put ", "Deleted the files that no version of the last 7.0 days");
     assertThat(ShaketableTest.run("maintain", "--lake", lake(), "--retain", "-1").err())

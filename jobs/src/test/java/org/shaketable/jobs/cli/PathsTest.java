@@ -40,6 +40,7 @@ class PathsTest {
             .replace("placebo: 0", "placebo: 0\ncheckpoint: every 5 evaluations"));
 
     done("plan", config.toString(), "--lake", lake);
+    done("sweep", config.toString(), "--sample", "0.4", "--lake", lake);
     Path out = hostile("out");
     done("audit", config.toString(), "--lake", lake, "--out", out.toString());
     assertThat(out.resolve("index.html")).isNotEmptyFile();

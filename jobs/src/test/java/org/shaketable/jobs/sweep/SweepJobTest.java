@@ -228,6 +228,41 @@ class SweepJobTest {
     assertComplete(lake);
   }
 
+  /** Short waves go into the tables together, under the number of the last. */
+  @Test
+  void aKillBetweenTheTransactionsOfTwoWavesLeavesEveryRunOnce() {
+    Lake lake = lake();
+    Staging staging = new Staging(spark, lake, plan.sweep());
+    long first = staging.nextWave();
+    staging.train(first, twoTasks().subList(0, 1), trainer());
+    staging.train(first + 1, twoTasks().subList(1, 2), trainer());
+    List<Long> both = List.of(first, first + 1);
+    staging.appendTrajectories(staging.staged(both), first + 1);
+
+    SmallSweep.train(spark, lake, plan);
+
+    assertComplete(lake);
+  }
+
+  @Test
+  void twoWavesThatAreCommittedTogetherAreBothInTheTables() {
+    Lake lake = lake();
+    Staging staging = new Staging(spark, lake, plan.sweep());
+    long first = staging.nextWave();
+    staging.train(first, twoTasks().subList(0, 1), trainer());
+    staging.train(first + 1, twoTasks().subList(1, 2), trainer());
+
+    staging.commit(List.of(first, first + 1));
+
+    int trained = twoTasks().stream().flatMap(List::stream).mapToInt(TwinTask::runs).sum();
+    assertThat(lake.read("runs").select("run_id").distinct().count()).isEqualTo(trained);
+    assertThat(lake.read("runs").count()).isEqualTo(trained);
+    assertThat(staging.waves()).isEmpty();
+    assertThat(staging.nextWave()).isEqualTo(first + 2);
+    SmallSweep.train(spark, lake, plan);
+    assertComplete(lake);
+  }
+
   /** As speculation does it, and a retry whose first attempt had written its file. */
   @Test
   void tasksThatAreRunTwiceLeaveEveryRunOnce() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TwinTaskTest {
@@ -42,11 +43,27 @@ class TwinTaskTest {
   void aSampleOfEachWorkloadLosesNoRun() {
     Waves waves = new Waves(TwinTask.of(plan.runs()));
 
-    List<TwinTask> samples = waves.samples();
+    List<TwinTask> samples = waves.samples(1);
 
     assertThat(samples).hasSize(1);
     assertThat(samples.get(0).runs()).isEqualTo(2);
     assertThat(waves.left().stream().mapToInt(TwinTask::runs).sum())
         .isEqualTo(plan.runs().size() - 2);
+  }
+
+  /** Those of one workload stand together, so that all cores train the same one. */
+  @Test
+  void eachCoreHasASampleOfEachWorkload() {
+    List<TwinTask> tasks =
+        Stream.of("a", "b", "a", "b", "a")
+            .map(workload -> new TwinTask(workload, 0, workload, true, List.of("1", "2", "3")))
+            .toList();
+    Waves waves = new Waves(tasks);
+
+    List<TwinTask> samples = waves.samples(2);
+
+    assertThat(samples).extracting(TwinTask::workload).containsExactly("a", "a", "b", "b");
+    assertThat(samples).allMatch(task -> task.runs() == 2);
+    assertThat(waves.left().stream().mapToInt(TwinTask::runs).sum()).isEqualTo(5 * 4 - 4 * 2);
   }
 }
