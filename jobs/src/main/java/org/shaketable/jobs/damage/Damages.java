@@ -52,7 +52,7 @@ public final class Damages {
     try {
       List<Damage> ofLog = new LogCheck(lake.fileSystem(), directory, table).damages();
       return ofLog.isEmpty()
-          ? look.apply(new DataCheck(spark, lake.fileSystem(), directory, table))
+          ? look.apply(DataCheck.of(spark, lake.fileSystem(), directory, table))
           : ofLog;
     } catch (IOException | RuntimeException e) {
       return List.of(

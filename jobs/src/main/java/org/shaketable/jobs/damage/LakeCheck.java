@@ -6,14 +6,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.shaketable.jobs.Mistake;
 import org.shaketable.jobs.lake.Agreement;
+import org.shaketable.jobs.lake.DriverQuery;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.lake.SmallLake;
 import scala.collection.JavaConverters;
 
 /**
@@ -39,7 +41,8 @@ public final class LakeCheck {
    * version wrote them.
    */
   public static long unproved(Lake lake) {
-    return RowsCheck.of(lake).unproved();
+    return SmallLake.duringIfSmall(
+        lake, List.of(lake.session()), () -> RowsCheck.of(lake).unproved());
   }
 
   /** What is wrong, each in a line with what can be done; nothing of a whole lake. */
@@ -47,26 +50,30 @@ public final class LakeCheck {
     List<String> lines =
         new ArrayList<>(Damages.of(spark, lake).stream().map(it -> it.line(lake)).toList());
     lake.lost().stream().map(Mistake::getMessage).forEach(lines::add);
-    if (lines.isEmpty()) {
-      lake
-          .read("runs")
-          .select("sweep")
-          .union(lake.read("trajectories").select("sweep"))
-          .distinct()
-          .as(Encoders.STRING())
-          .collectAsList()
-          .stream()
-          .sorted()
-          .filter(sweep -> !Agreement.holds(lake, sweep))
-          .map(sweep -> disagreement(lake, sweep))
-          .forEach(lines::add);
-      RowsCheck rows = RowsCheck.of(lake);
-      gaps(lake, rows).ifPresent(lines::add);
-      altered(lake, rows).ifPresent(lines::add);
-      orphans(lake).ifPresent(lines::add);
-      unknown(lake).ifPresent(lines::add);
-    }
+    return lines.isEmpty()
+        ? SmallLake.duringIfSmall(lake, List.of(spark), () -> ofTables(lake))
+        : lines;
+  }
+
+  /** What is wrong with tables all of whose files can be read. */
+  private static List<String> ofTables(Lake lake) {
+    List<String> lines = new ArrayList<>();
+    sweeps(lake)
+        .filter(sweep -> !Agreement.holds(lake, sweep))
+        .map(sweep -> disagreement(lake, sweep))
+        .forEach(lines::add);
+    RowsCheck rows = RowsCheck.of(lake);
+    gaps(lake, rows).ifPresent(lines::add);
+    altered(lake, rows).ifPresent(lines::add);
+    orphans(lake).ifPresent(lines::add);
+    unknown(lake).ifPresent(lines::add);
     return lines;
+  }
+
+  private static Stream<String> sweeps(Lake lake) {
+    Dataset<Row> all =
+        lake.now("runs").select("sweep").union(lake.now("trajectories").select("sweep"));
+    return DriverQuery.rows(all.distinct()).stream().map(row -> row.getString(0)).sorted();
   }
 
   private static String disagreement(Lake lake, String sweep) {
@@ -78,7 +85,7 @@ public final class LakeCheck {
   private static Optional<String> altered(Lake lake, RowsCheck rows) {
     return told(
         lake,
-        rows.altered().count(),
+        rows.altered(),
         "runs of table trajectories hold other values than were written: they do not give the"
             + " digests that table runs has of them; "
             + AGAIN);
@@ -88,19 +95,19 @@ public final class LakeCheck {
   private static Optional<String> gaps(Lake lake, RowsCheck rows) {
     return told(
         lake,
-        rows.numberedWrongly().count(),
+        rows.numberedWrongly(),
         "runs of table trajectories have evaluations missing or twice; " + AGAIN);
   }
 
   /** Runs whose clean twin is not there. */
   private static Optional<String> orphans(Lake lake) {
-    Dataset<Row> runs = lake.read("runs");
+    Dataset<Row> runs = lake.now("runs");
     String twin =
         TWIN.stream().filter(Arrays.asList(runs.columns())::contains).findFirst().orElseThrow();
     Dataset<Row> there = runs.select(col("run_id").as(twin));
     return told(
         lake,
-        runs.where(col(twin).isNotNull()).join(there, twin, "left_anti").count(),
+        runs.where(col(twin).isNotNull()).join(there, twin, "left_anti"),
         "runs of table runs have a clean twin that is not there; `shaketable sweep CONFIG` trains"
             + " it again");
   }
@@ -109,12 +116,11 @@ public final class LakeCheck {
   private static Optional<String> unknown(Lake lake) {
     return told(
         lake,
-        lake.read("runs")
+        lake.now("runs")
             .join(
-                lake.read("workloads").select(key()),
+                lake.now("workloads").select(key()),
                 JavaConverters.asScalaBuffer(WORKLOAD),
-                "left_anti")
-            .count(),
+                "left_anti"),
         "runs of table runs have a workload that table workloads lacks; `shaketable sweep CONFIG`,"
             + " or `shaketable import`, writes it again");
   }
@@ -123,9 +129,10 @@ public final class LakeCheck {
     return WORKLOAD.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
   }
 
-  private static Optional<String> told(Lake lake, long runs, String what) {
-    return runs == 0
+  private static Optional<String> told(Lake lake, Dataset<Row> runs, String what) {
+    long found = DriverQuery.count(runs);
+    return found == 0
         ? Optional.empty()
-        : Optional.of("Damaged lake %s: %,d %s".formatted(lake, runs, what));
+        : Optional.of("Damaged lake %s: %,d %s".formatted(lake, found, what));
   }
 }

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.shaketable.jobs.lake.DriverQuery;
 import org.shaketable.jobs.lake.Lake;
 
 /**
@@ -33,23 +34,19 @@ public record RowsCheck(Dataset<Row> runs, Dataset<Row> trajectories) {
 
   /** All rows of a lake. */
   static RowsCheck of(Lake lake) {
-    return new RowsCheck(lake.read("runs"), lake.read("trajectories"));
+    return new RowsCheck(lake.now("runs"), lake.now("trajectories"));
   }
 
   /** The rows of one sweep; those of others are not read. */
   public static RowsCheck of(Lake lake, String sweep) {
     Column those = col("sweep").equalTo(sweep);
-    return new RowsCheck(lake.read("runs").where(those), lake.read("trajectories").where(those));
+    return new RowsCheck(lake.now("runs").where(those), lake.now("trajectories").where(those));
   }
 
   /** The ids of runs whose rows are not those that were written. */
   public List<String> damaged() {
-    return altered()
-        .union(numberedWrongly())
-        .distinct()
-        .select("run_id")
-        .as(Encoders.STRING())
-        .collectAsList();
+    Dataset<Row> all = altered().union(numberedWrongly()).distinct().select("run_id");
+    return DriverQuery.rows(all).stream().map(row -> row.getString(0)).toList();
   }
 
   /** Runs whose rows give another digest than the one that was noted when they were written. */
@@ -80,7 +77,7 @@ public record RowsCheck(Dataset<Row> runs, Dataset<Row> trajectories) {
 
   /** How many runs have no digest of their rows, because an earlier version wrote them. */
   long unproved() {
-    return runs.where(col(NOTED).isNull()).count();
+    return DriverQuery.count(runs.where(col(NOTED).isNull()));
   }
 
   /** The digests that the rows give now, by run. */

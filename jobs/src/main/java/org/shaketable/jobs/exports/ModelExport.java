@@ -102,7 +102,7 @@ public final class ModelExport {
   /** The parameters behind the last evaluation, of the same bits as the stored run's. */
   private static float[] last(Lake lake, String runId, RunSpec spec) {
     List<Row> stored =
-        lake.read("runs")
+        lake.now("runs")
             .where(col("run_id").equalTo(runId))
             .select("status", "trajectory_digest")
             .collectAsList();

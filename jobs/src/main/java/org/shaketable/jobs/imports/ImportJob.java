@@ -25,6 +25,7 @@ import org.shaketable.jobs.damage.RowsCheck;
 import org.shaketable.jobs.imports.mapping.Mapping;
 import org.shaketable.jobs.lake.Agreement;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.lake.SmallLake;
 
 /**
  * Brings logs into a lake as a sweep. Again it writes only what has changed: a run whose rows are
@@ -69,7 +70,7 @@ public final class ImportJob {
   }
 
   private void refuseTrained() {
-    if (!lake.read("runs")
+    if (!lake.now("runs")
         .where(
             col("sweep")
                 .equalTo(mapping.sweep())
@@ -99,7 +100,8 @@ public final class ImportJob {
           .filter(row -> differs(row, before.get(id(row))))
           .forEach(row -> changed.add(id(row)));
       if (!before.isEmpty()) {
-        changed.addAll(damaged(before.keySet(), runs));
+        changed.addAll(
+            SmallLake.duringIfSmall(lake, List.of(spark), () -> damaged(before.keySet(), runs)));
       }
       if (!changed.isEmpty()) {
         replace(logs, imported, runs, changed, before.keySet());
@@ -116,7 +118,7 @@ public final class ImportJob {
   /** The runs that the lake has, as this version would write them. */
   private Map<String, Row> before() {
     Map<String, Row> rows = new HashMap<>();
-    for (Row row : lake.read("runs").where(col("sweep").equalTo(mapping.sweep())).collectAsList()) {
+    for (Row row : lake.now("runs").where(col("sweep").equalTo(mapping.sweep())).collectAsList()) {
       rows.put(row.getAs("run_id"), RUNS.row(RUNS.record(row)));
     }
     return rows;

@@ -40,7 +40,7 @@ record ImportedFiles(Lake lake, String sweep) {
     if (!lake.has(TABLE)) {
       return List.of();
     }
-    List<Row> rows = lake.read(TABLE).where(col("sweep").equalTo(sweep)).collectAsList();
+    List<Row> rows = lake.now(TABLE).where(col("sweep").equalTo(sweep)).collectAsList();
     return rows.stream().map(CODEC::record).sorted(ORDER).toList();
   }
 

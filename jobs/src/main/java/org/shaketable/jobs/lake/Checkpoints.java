@@ -75,7 +75,7 @@ public final class Checkpoints {
    */
   public static String spec(Lake lake, String runId) {
     List<Row> rows =
-        lake.read("runs").where(col("run_id").equalTo(runId)).select("spec").collectAsList();
+        lake.now("runs").where(col("run_id").equalTo(runId)).select("spec").collectAsList();
     if (rows.isEmpty()) {
       throw new Mistake(
           "Invalid run-id: expected a run of lake %s, found %s; list them with `shaketable sql \"SELECT run_id, workload FROM runs\"`"

@@ -1,5 +1,7 @@
 package org.shaketable.jobs.lake;
 
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,6 +67,11 @@ public final class DriverQuery {
     }
     Function1<Object, Object> row = CatalystTypeConverters.createToScalaConverter(query.schema());
     return rows.get().stream().map(one -> (Row) row.apply(one)).toList();
+  }
+
+  /** How many rows a query has, with no job where {@link #rows} takes none. */
+  public static long count(Dataset<Row> query) {
+    return rows(query.agg(org.apache.spark.sql.functions.count(lit(1)))).get(0).getLong(0);
   }
 
   /** The same in Spark's own form. */

@@ -150,9 +150,9 @@ public final class EmptiedCommits {
   private static boolean allHold(Lake lake) {
     Set<String> sweeps =
         Set.copyOf(
-            lake.read("runs")
+            lake.now("runs")
                 .select("sweep")
-                .union(lake.read("trajectories").select("sweep"))
+                .union(lake.now("trajectories").select("sweep"))
                 .distinct()
                 .as(Encoders.STRING())
                 .collectAsList());

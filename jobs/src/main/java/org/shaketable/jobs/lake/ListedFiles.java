@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,13 +29,35 @@ import scala.collection.JavaConverters;
  * are few (50 by its default): to read and to replace such a table, no job of Spark need put its
  * log together, which takes longer than all else with a small table.
  */
-record ListedFiles(Protocol protocol, Metadata metadata, List<AddFile> files) {
+public record ListedFiles(Protocol protocol, Metadata metadata, List<AddFile> files) {
   /** What one thread reads in the time that a job takes to begin. */
   private static final long FEW_BYTES = 1 << 20;
 
   /** The files of a table's version; empty where its checksum does not list them, or is alone. */
-  static Optional<ListedFiles> of(Snapshot snapshot) {
+  public static Optional<ListedFiles> of(Snapshot snapshot) {
     return LastCommit.of(snapshot).flatMap(LastCommit::files);
+  }
+
+  /**
+   * The files of a table's version as the log itself names them, whatever its checksum says: put
+   * together by this process where the log is small, else by a job.
+   */
+  public static ListedFiles inLog(DeltaLog log, Snapshot snapshot) {
+    List<AddFile> files =
+        SmallLog.of(log, snapshot)
+            .map(SmallLog::files)
+            .orElseGet(() -> snapshot.allFiles().collectAsList());
+    return new ListedFiles(snapshot.protocol(), snapshot.metadata(), files);
+  }
+
+  /** These files alone. */
+  public ListedFiles with(List<AddFile> some) {
+    return new ListedFiles(protocol, metadata, some);
+  }
+
+  /** Where the files lie, from the table's directory. */
+  public Set<String> paths() {
+    return files.stream().map(AddFile::path).collect(Collectors.toSet());
   }
 
   /** Whether there is nothing to put together: no partition has two files. */
@@ -51,7 +75,7 @@ record ListedFiles(Protocol protocol, Metadata metadata, List<AddFile> files) {
   }
 
   /** The rows of the files, if they are few and plain. */
-  Optional<DriverRows> held(SparkSession spark, Path table) {
+  public Optional<DriverRows> held(SparkSession spark, Path table) {
     DriverFiles here = new DriverFiles(spark, table, protocol, metadata);
     if (!few() || !here.readable()) {
       return Optional.empty();

@@ -1,8 +1,18 @@
 package org.shaketable.jobs.lake;
 
 import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
@@ -66,7 +76,45 @@ public final class Maintenance {
   }
 
   private void vacuum(SparkSession session, String table, Duration retention) {
+    if (onlyNamed(table)) {
+      return;
+    }
     DeltaTable.forPath(session, lake.path(table)).vacuum(retention.toMinutes() / 60.0);
+  }
+
+  /**
+   * Whether all data files of a table are those of its last version, which nothing deletes. To look
+   * takes a small table no job, where Delta takes some for each.
+   */
+  private boolean onlyNamed(String table) {
+    DeltaLog log = lake.deltaLog(table);
+    Optional<SmallLog> small = SmallLog.of(log, log.unsafeVolatileSnapshot());
+    if (small.isEmpty()) {
+      return false;
+    }
+    Set<String> named =
+        small.get().files().stream()
+            .map(file -> URI.create(file.path()).getPath())
+            .collect(Collectors.toSet());
+    try {
+      return named.equals(there(new Path(lake.path(table))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The files below a table's directory that are not its log, from there. */
+  private Set<String> there(Path directory) throws IOException {
+    String root = directory.toUri().getPath() + "/";
+    Set<String> there = new HashSet<>();
+    RemoteIterator<LocatedFileStatus> files = lake.fileSystem().listFiles(directory, true);
+    while (files.hasNext()) {
+      String file = files.next().getPath().toUri().getPath().substring(root.length());
+      if (!file.startsWith("_delta_log/")) {
+        there.add(file);
+      }
+    }
+    return there;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.apache.spark.sql.Encoders;
 import org.shaketable.jobs.damage.RowsCheck;
 import org.shaketable.jobs.lake.Lake;
+import org.shaketable.jobs.lake.SmallLake;
 
 /** Why runs that a lake has are trained again. */
 public enum Again {
@@ -14,7 +15,7 @@ public enum Again {
   STOPPED {
     @Override
     List<String> runs(Lake lake, String sweep) {
-      return lake.read("runs")
+      return lake.now("runs")
           .where(col("sweep").equalTo(sweep).and(col("stop").isNotNull()))
           .select("run_id")
           .as(Encoders.STRING())
@@ -25,7 +26,8 @@ public enum Again {
   DAMAGED {
     @Override
     List<String> runs(Lake lake, String sweep) {
-      return RowsCheck.of(lake, sweep).damaged();
+      return SmallLake.duringIfSmall(
+          lake, List.of(lake.session()), () -> RowsCheck.of(lake, sweep).damaged());
     }
   };
 

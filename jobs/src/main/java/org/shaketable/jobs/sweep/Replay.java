@@ -84,7 +84,7 @@ public record Replay(
   }
 
   private static RunRow stored(Lake lake, String runId) {
-    List<Row> rows = lake.read("runs").where(col("run_id").equalTo(runId)).collectAsList();
+    List<Row> rows = lake.now("runs").where(col("run_id").equalTo(runId)).collectAsList();
     if (rows.isEmpty()) {
       throw new Mistake(
           "Cannot replay run %s: lake %s has no such run; list them with `shaketable sql \"SELECT run_id FROM runs\"`"
@@ -103,7 +103,7 @@ public record Replay(
   }
 
   private static List<Row> before(Lake lake, RunRow stored) {
-    return lake.read("trajectories")
+    return lake.now("trajectories")
         .where(
             col("sweep")
                 .equalTo(stored.sweep())

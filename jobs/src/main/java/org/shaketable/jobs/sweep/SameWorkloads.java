@@ -20,7 +20,7 @@ final class SameWorkloads {
 
   /** Refuses a plan whose workloads have other settings than the lake's runs of that sweep. */
   static void check(Lake lake, SweepPlan plan) {
-    lake.read("runs")
+    lake.now("runs")
         .where(col("sweep").equalTo(plan.sweep()))
         .groupBy(col("workload"), col("configuration"), get_json_object(col("spec"), "$.seed"))
         .agg(first("spec").as("spec"))

@@ -40,7 +40,7 @@ public record SweepState(
   }
 
   private static SweepState of(SparkSession spark, Lake lake, SweepNote note, Instant commit) {
-    Dataset<Row> runs = lake.read("runs").where(col("sweep").equalTo(note.sweep()));
+    Dataset<Row> runs = lake.now("runs").where(col("sweep").equalTo(note.sweep()));
     Map<String, Long> statuses =
         runs.groupBy("status").count().collectAsList().stream()
             .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));

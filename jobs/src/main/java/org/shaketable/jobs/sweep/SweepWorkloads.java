@@ -62,7 +62,7 @@ final class SweepWorkloads {
   private static Set<List<String>> there(Lake lake, String sweep) {
     Set<List<String>> there = new HashSet<>();
     for (Row row :
-        lake.read(TABLE)
+        lake.now(TABLE)
             .where(col("sweep").equalTo(sweep))
             .select("workload", "configuration")
             .collectAsList()) {

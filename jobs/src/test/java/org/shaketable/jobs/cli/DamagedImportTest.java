@@ -76,12 +76,12 @@ class DamagedImportTest {
     Lake opened = Lake.open(TestSession.spark(), lake.toString());
     List<Row> runs =
         opened
-            .read("runs")
+            .now("runs")
             .sort("run_id")
             .select("run_id", "replicate", "final_performance", "rows_digest")
             .collectAsList();
     List<Row> trajectories =
-        opened.read("trajectories").sort("run_id", "evaluation").drop("date").collectAsList();
+        opened.now("trajectories").sort("run_id", "evaluation").drop("date").collectAsList();
     return runs + "\n" + trajectories;
   }
 
@@ -110,7 +110,7 @@ class DamagedImportTest {
     return "run_id = '%s'"
         .formatted(
             Lake.open(TestSession.spark(), lake.toString())
-                .read("runs")
+                .now("runs")
                 .select("run_id")
                 .distinct()
                 .sort("run_id")

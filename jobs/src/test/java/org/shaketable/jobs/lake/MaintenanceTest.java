@@ -63,6 +63,22 @@ class MaintenanceTest {
         .isEqualTo(10.0);
   }
 
+  /** Partitions have names that stand otherwise in a log. */
+  @Test
+  void aTableWithNoFileTooManyTakesNoJob() throws IOException {
+    Lake lake = Lake.create(spark, directory.toString());
+    Dataset<Row> rows =
+        RecordCodec.of(Result.class).dataset(spark, List.of(new Result("a b%c", 1))).coalesce(1);
+    lake.append("claims", rows, "sweep");
+    Maintenance maintenance = new Maintenance(spark, lake);
+
+    assertThat(CountedJobs.of(() -> maintenance.vacuum(Duration.ZERO))).isZero();
+    Path stray = Files.writeString(directory.resolve("claims/part-0.parquet"), "of a crash");
+    assertThat(CountedJobs.of(() -> maintenance.vacuum(Duration.ZERO))).isPositive();
+    assertThat(stray).doesNotExist();
+    assertThat(lake.read("claims").count()).isOne();
+  }
+
   @Test
   void aSweepAtWorkKeepsMaintenanceOut() {
     Lake lake = Lake.create(spark, directory.toString());
