@@ -104,8 +104,15 @@ public record Standardisation(
     }
     double[] middles = centre[evaluation];
     double[] scales = scale[evaluation];
+    // Values are gathered first: several of them are divided at once then.
     for (int i = 0; i < columns.length; i++) {
-      standardised[i] = standardised(distance(row[columns[i]], middles[i], scales[i]), middles[i]);
+      standardised[i] = row[columns[i]];
+    }
+    for (int i = 0; i < standardised.length; i++) {
+      standardised[i] = distance(standardised[i], middles[i], scales[i]);
+    }
+    for (int i = 0; i < standardised.length; i++) {
+      standardised[i] = standardised(standardised[i], middles[i]);
     }
     return standardised;
   }

@@ -11,8 +11,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
 import org.shaketable.analytics.stats.detection.StackedScore;
 import org.shaketable.analytics.table.Condition;
 import scala.Tuple2;
@@ -66,13 +68,19 @@ public final class OrderedPairs implements Serializable {
   public Map<WorkloadKey, Gathered> of(
       JavaPairRDD<Condition, List<ScoredRun>> conditions, Bins bins) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(conditions.context());
-    Broadcast<Map<WorkloadKey, Weights>> weights = context.broadcast(weights(conditions));
-    List<Tuple2<Bin, PairSums>> sums =
-        conditions
-            .flatMapToPair(condition -> sums(condition._2(), weights.value(), bins).iterator())
-            .reduceByKey(PairSums::plus)
-            .collect();
-    weights.destroy();
+    JavaRDD<PlacedCondition> placed = placed(conditions).persist(StorageLevel.MEMORY_ONLY());
+    List<Tuple2<Bin, PairSums>> sums;
+    try {
+      Broadcast<Map<WorkloadKey, Weights>> weights = context.broadcast(weights(placed));
+      sums =
+          placed
+              .flatMapToPair(condition -> sums(condition, weights.value(), bins).iterator())
+              .reduceByKey(PairSums::plus)
+              .collect();
+      weights.destroy();
+    } finally {
+      placed.unpersist(false);
+    }
     Map<WorkloadKey, PairSums> whole = new TreeMap<>();
     Map<WorkloadKey, Map<String, PairSums>> parts = new HashMap<>();
     for (Tuple2<Bin, PairSums> found : sums) {
@@ -91,16 +99,25 @@ public final class OrderedPairs implements Serializable {
     return gathered;
   }
 
-  private Map<WorkloadKey, Weights> weights(JavaPairRDD<Condition, List<ScoredRun>> conditions) {
+  /** Weights and sums look at the places one after the other; where memory ends, made twice. */
+  private JavaRDD<PlacedCondition> placed(JavaPairRDD<Condition, List<ScoredRun>> conditions) {
+    return conditions.map(
+        condition ->
+            PlacedCondition.of(
+                condition._1(),
+                condition._2(),
+                questions.get(WorkloadKey.of(condition._1().configuration())).horizon()));
+  }
+
+  private Map<WorkloadKey, Weights> weights(JavaRDD<PlacedCondition> conditions) {
     return new HashMap<>(
         conditions
             .mapToPair(
                 condition -> {
-                  Question question = questions.get(workload(condition._1()));
-                  List<Stratum> strata = Stratum.of(condition._2(), question.horizon());
+                  int width = questions.get(condition.workload()).width();
                   return new Tuple2<>(
-                      workload(condition._1()),
-                      new Part(condition._1(), Weights.sums(strata, question.width())));
+                      condition.workload(),
+                      new Part(condition.condition(), Weights.sums(condition.strata(), width)));
                 })
             .groupByKey()
             .mapToPair(
@@ -109,10 +126,6 @@ public final class OrderedPairs implements Serializable {
                         parts._1(),
                         Weights.of(total(parts._2()), questions.get(parts._1()).width())))
             .collectAsMap());
-  }
-
-  private static WorkloadKey workload(Condition condition) {
-    return WorkloadKey.of(condition.configuration());
   }
 
   /** Sums in the order of the conditions, so that they do not round by how they were sent. */
@@ -125,16 +138,17 @@ public final class OrderedPairs implements Serializable {
   }
 
   private List<Tuple2<Bin, PairSums>> sums(
-      List<ScoredRun> runs, Map<WorkloadKey, Weights> weights, Bins bins) {
-    WorkloadKey workload = workload(runs.get(0).condition());
-    Question question = questions.get(workload);
-    List<Stratum> strata = Stratum.of(runs, question.horizon());
+      PlacedCondition condition, Map<WorkloadKey, Weights> weights, Bins bins) {
+    List<Placed> strata = condition.strata();
     if (strata.isEmpty()) {
       return List.of();
     }
-    Map<Optional<String>, List<Stratum>> members =
+    WorkloadKey workload = condition.workload();
+    Question question = questions.get(workload);
+    Map<Optional<String>, List<Placed>> members =
         strata.stream()
-            .collect(Collectors.groupingBy(stratum -> Optional.ofNullable(bins.of(stratum))));
+            .collect(
+                Collectors.groupingBy(placed -> Optional.ofNullable(bins.of(placed.stratum()))));
     List<PairSums> parts = new ArrayList<>();
     List<Tuple2<Bin, PairSums>> sums = new ArrayList<>();
     members.forEach(

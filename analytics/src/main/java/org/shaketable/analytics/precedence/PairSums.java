@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.shaketable.analytics.stats.comparison.Places;
 import org.shaketable.analytics.stats.detection.Concordance;
 
 /**
@@ -27,26 +26,26 @@ public record PairSums(
    *
    * @param seeds more than the largest number of a seed
    */
-  public static PairSums of(List<Stratum> strata, Weights weights, int detectors, int seeds) {
+  public static PairSums of(List<Placed> strata, Weights weights, int detectors, int seeds) {
     Concordance[] alone = concordances(detectors, seeds);
     Concordance[] with = concordances(detectors, seeds);
     Concordance visible = new Concordance(seeds);
-    for (Stratum stratum : strata) {
-      Places[] places = stratum.places();
+    for (Placed placed : strata) {
+      Stratum stratum = placed.stratum();
       int[] of = stratum.runs().stream().mapToInt(run -> run.outcome().replicate()).toArray();
       for (int d = 0; d < detectors; d++) {
-        alone[d].add(stratum.cases().size(), of, places[Visible.WIDTH + d]);
+        alone[d].add(stratum.cases().size(), of, placed.places()[Visible.WIDTH + d]);
       }
-      stacked(stratum.cases().size(), of, Stratum.ranks(places), weights, visible, with);
+      stacked(stratum.cases().size(), of, placed.ranks(), weights, visible, with);
     }
     return new PairSums(
         alone, visible, with, runs(strata, Stratum::cases), runs(strata, Stratum::controls));
   }
 
-  private static int runs(List<Stratum> strata, Function<Stratum, List<ScoredRun>> side) {
+  private static int runs(List<Placed> strata, Function<Stratum, List<ScoredRun>> side) {
     return (int)
         strata.stream()
-            .flatMap(s -> side.apply(s).stream())
+            .flatMap(placed -> side.apply(placed.stratum()).stream())
             .map(ScoredRun::runId)
             .distinct()
             .count();
@@ -58,7 +57,7 @@ public record PairSums(
    *
    * @param parts the sums of all strata, each in one part
    */
-  public static PairSums together(List<PairSums> parts, List<Stratum> strata) {
+  public static PairSums together(List<PairSums> parts, List<Placed> strata) {
     PairSums sum = parts.stream().reduce(PairSums::plus).orElseThrow();
     return new PairSums(
         sum.alone,

@@ -1,8 +1,8 @@
 package org.shaketable.analytics.precedence;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.shaketable.analytics.stats.comparison.Places;
 import org.shaketable.analytics.table.Condition;
 
 /**
@@ -16,7 +16,8 @@ import org.shaketable.analytics.table.Condition;
  * @param controls those that do not
  */
 public record Stratum(
-    int landmark, int row, int place, List<ScoredRun> cases, List<ScoredRun> controls) {
+    int landmark, int row, int place, List<ScoredRun> cases, List<ScoredRun> controls)
+    implements Serializable {
 
   /** The strata of a condition that have runs of both kinds. */
   public static List<Stratum> of(List<ScoredRun> condition, int horizon) {
@@ -61,35 +62,5 @@ public record Stratum(
   /** Share of cases. */
   public double rate() {
     return (double) cases.size() / (cases.size() + controls.size());
-  }
-
-  /** The places of the runs by each column, cases before controls. */
-  Places[] places() {
-    List<ScoredRun> runs = runs();
-    int[] index = runs.stream().mapToInt(run -> run.index(place)).toArray();
-    Places[] places = new Places[runs.get(0).columns().length];
-    double[] values = new double[index.length];
-    for (int column = 0; column < places.length; column++) {
-      for (int i = 0; i < index.length; i++) {
-        values[i] = runs.get(i).columns()[column][index[i]];
-      }
-      places[column] = Places.of(values);
-    }
-    return places;
-  }
-
-  /**
-   * Runs x columns: the rank of each value among those of the stratum, from -1/2 to 1/2 around a
-   * mean of 0; 0 for one that is not known.
-   */
-  static double[][] ranks(Places[] places) {
-    double[][] ranks = new double[places[0].size()][places.length];
-    for (int column = 0; column < places.length; column++) {
-      Places of = places[column];
-      for (int i = 0; i < ranks.length; i++) {
-        ranks[i][column] = of.known(i) ? (of.rank(i) - (of.known() + 1) / 2.0) / of.known() : 0;
-      }
-    }
-    return ranks;
   }
 }

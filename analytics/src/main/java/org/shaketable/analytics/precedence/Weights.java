@@ -31,11 +31,12 @@ final class Weights implements Serializable {
   }
 
   /** The sums of a condition, by part. */
-  static StackedScore[] sums(Iterable<Stratum> strata, int width) {
+  static StackedScore[] sums(Iterable<Placed> strata, int width) {
     StackedScore[] sums = new StackedScore[PARTS];
     Arrays.setAll(sums, part -> new StackedScore(width));
-    for (Stratum stratum : strata) {
-      double[][] ranks = Stratum.ranks(stratum.places());
+    for (Placed placed : strata) {
+      double[][] ranks = placed.ranks();
+      Stratum stratum = placed.stratum();
       int cases = stratum.cases().size();
       int i = 0;
       for (ScoredRun run : stratum.runs()) {

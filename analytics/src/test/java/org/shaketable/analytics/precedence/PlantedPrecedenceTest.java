@@ -173,12 +173,12 @@ class PlantedPrecedenceTest {
     int width = Visible.WIDTH + detectors;
     StackedScore[] parts =
         conditions.stream()
-            .map(runs -> Weights.sums(Stratum.of(runs, HORIZON), width))
+            .map(runs -> Weights.sums(Placed.of(Stratum.of(runs, HORIZON)), width))
             .reduce(Weights::plus)
             .orElseThrow();
     Weights weights = Weights.of(parts, width);
     return conditions.stream()
-        .map(runs -> PairSums.of(Stratum.of(runs, HORIZON), weights, detectors, seeds))
+        .map(runs -> PairSums.of(Placed.of(Stratum.of(runs, HORIZON)), weights, detectors, seeds))
         .reduce(PairSums::plus)
         .orElseThrow();
   }

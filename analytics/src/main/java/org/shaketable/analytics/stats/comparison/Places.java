@@ -1,5 +1,6 @@
 package org.shaketable.analytics.stats.comparison;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -13,7 +14,9 @@ import java.util.Arrays;
  *
  * Time grows as n log n.
  */
-public final class Places {
+public final class Places implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private static final int NOWHERE = -1;
 
   private final int[] below;

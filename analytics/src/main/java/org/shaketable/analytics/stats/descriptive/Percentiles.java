@@ -1,6 +1,7 @@
 package org.shaketable.analytics.stats.descriptive;
 
 import java.util.Arrays;
+import org.apache.commons.numbers.arrays.Selection;
 
 /**
  * Percentiles by linear interpolation between order statistics.
@@ -23,26 +24,43 @@ public final class Percentiles {
 
   /** The percentile {@code p} in [0, 100] of unsorted values, which stay as they are. */
   public static double of(double[] values, double p) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return ofSorted(sorted, p);
+    double place = place(values.length, p);
+    for (double value : values) {
+      if (Double.isNaN(value)) {
+        return Double.NaN;
+      }
+    }
+    double[] parted = values.clone();
+    if (parted.length > 1) {
+      int below = (int) place;
+      Selection.select(parted, new int[] {below, Math.min(below + 1, parted.length - 1)});
+    }
+    return at(parted, place);
   }
 
   /** The percentile of values in ascending order (NaN last, as {@link Arrays#sort(double[])}). */
   public static double ofSorted(double[] sorted, double p) {
+    double place = place(sorted.length, p);
+    int n = sorted.length;
+    return n > 0 && Double.isNaN(sorted[n - 1]) ? Double.NaN : at(sorted, place);
+  }
+
+  private static double place(int n, double p) {
     if (!(p >= 0 && p <= 100)) {
       throw new IllegalArgumentException(
           "Invalid percentile: expected a number in [0, 100], found " + p);
     }
-    int n = sorted.length;
-    if (n == 0 || Double.isNaN(sorted[n - 1])) {
+    return (n - 1) * (p / 100);
+  }
+
+  /** The value at a place of values of which those beside it are as if they were sorted. */
+  private static double at(double[] parted, double place) {
+    if (parted.length == 0) {
       return Double.NaN;
     }
-    double h = (n - 1) * (p / 100);
-    int below = (int) h;
-    double low = sorted[below];
-    double high = sorted[Math.min(below + 1, n - 1)];
-    return interpolate(low, high, h - below);
+    int below = (int) place;
+    double high = parted[Math.min(below + 1, parted.length - 1)];
+    return interpolate(parted[below], high, place - below);
   }
 
   /** The median; NaN if empty. */

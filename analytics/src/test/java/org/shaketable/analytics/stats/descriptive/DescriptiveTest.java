@@ -9,6 +9,7 @@ import static org.shaketable.analytics.stats.reference.Reference.numbers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +30,25 @@ class DescriptiveTest {
     double[] expected = numbers(reference.get("numpy_percentile_linear"));
     assertNear("percentiles", actual, expected, TOLERANCE);
     assertNear("median", Percentiles.median(x), number(reference.get("median")), TOLERANCE);
+  }
+
+  /** Ties, both zeros and infinities among them. */
+  @Test
+  void percentilesAreThoseOfTheSortedValues() {
+    SplittableRandom random = new SplittableRandom(5);
+    double[] special = {0.0, -0.0, 1, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    for (int sample = 0; sample < 2_000; sample++) {
+      double[] values = new double[1 + random.nextInt(200)];
+      boolean few = random.nextBoolean();
+      Arrays.setAll(
+          values, i -> few ? special[random.nextInt(special.length)] : random.nextGaussian());
+      double[] sorted = values.clone();
+      Arrays.sort(sorted);
+      double p = random.nextInt(5) * 25 + (few ? 0 : random.nextDouble() / 100);
+      double percentile = Percentiles.of(values, Math.min(100, p));
+      assertThat(Double.doubleToRawLongBits(percentile))
+          .isEqualTo(Double.doubleToRawLongBits(Percentiles.ofSorted(sorted, Math.min(100, p))));
+    }
   }
 
   @Test

@@ -1,0 +1,54 @@
+package org.shaketable.analytics.precedence;
+
+import java.io.Serializable;
+import java.util.List;
+import org.shaketable.analytics.stats.comparison.Places;
+
+/**
+ * A stratum whose runs have their places by each column, cases before controls: what weights and
+ * sums of pairs both begin with.
+ *
+ * @param places one for each column
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Placed(Stratum stratum, Places[] places) implements Serializable {
+
+  /** Places the runs of some strata. */
+  static List<Placed> of(List<Stratum> strata) {
+    return strata.stream().map(Placed::of).toList();
+  }
+
+  private static Placed of(Stratum stratum) {
+    List<ScoredRun> runs = stratum.runs();
+    int[] index = runs.stream().mapToInt(run -> run.index(stratum.place())).toArray();
+    Places[] places = new Places[runs.get(0).columns().length];
+    double[] values = new double[index.length];
+    for (int column = 0; column < places.length; column++) {
+      for (int i = 0; i < index.length; i++) {
+        values[i] = runs.get(i).columns()[column][index[i]];
+      }
+      places[column] = Places.of(values);
+    }
+    return new Placed(stratum, places);
+  }
+
+  /**
+   * Runs x columns: the rank of each value among those of the stratum, from -1/2 to 1/2 around a
+   * mean of 0; 0 for one that is not known.
+   */
+  double[][] ranks() {
+    double[][] ranks = new double[places[0].size()][places.length];
+    for (int column = 0; column < places.length; column++) {
+      Places of = places[column];
+      for (int i = 0; i < ranks.length; i++) {
+        ranks[i][column] = of.known(i) ? (of.rank(i) - (of.known() + 1) / 2.0) / of.known() : 0;
+      }
+    }
+    return ranks;
+  }
+
+  /** Bytes that the places take in memory, about. */
+  long bytes() {
+    return (long) places.length * places[0].size() * 2 * Integer.BYTES;
+  }
+}
