@@ -66,14 +66,16 @@ final class MetaStateFit {
     var context = JavaSparkContext.fromSparkContext(calibration.context());
     Broadcast<Map<ControlKey, Standardisation>> known = context.broadcast(scales);
     List<ControlKey> order = keys;
-    JavaPairRDD<RunOrder, double[][]> runs =
+    JavaPairRDD<RunOrder, CompleteRows> runs =
         calibration
             .mapToPair(
                 run -> {
                   ControlKey key = run.control();
                   double[][] rows = known.value().get(key).complete(run.trajectory(width));
-                  return new Tuple2<>(new RunOrder(order.indexOf(key), run.runId()), rows);
+                  return new Tuple2<>(
+                      new RunOrder(order.indexOf(key), run.runId()), CompleteRows.of(rows));
                 })
+            .repartitionAndSortWithinPartitions(new RunOrder.ByWorkload(keys.size()))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return fit(runs);
@@ -83,24 +85,23 @@ final class MetaStateFit {
     }
   }
 
-  private Map<ControlKey, MetaStateModel> fit(JavaPairRDD<RunOrder, double[][]> runs) {
+  /** From the runs in order, a partition of each workload. */
+  private Map<ControlKey, MetaStateModel> fit(JavaPairRDD<RunOrder, CompleteRows> runs) {
     int[] counts = new int[keys.size()];
     long[] rows = new long[keys.size()];
     for (Tuple2<Integer, Integer> run :
-        runs.map(run -> new Tuple2<>(run._1().workload(), run._2().length)).collect()) {
+        runs.map(run -> new Tuple2<>(run._1().workload(), run._2().count())).collect()) {
       counts[run._1()]++;
       rows[run._1()] += run._2();
     }
-    RunOrder.ByWorkload byWorkload = new RunOrder.ByWorkload(keys.size());
-    Map<Integer, MetaStateSums> sums = MetaStateSums.of(runs, byWorkload);
-    JavaPairRDD<RunOrder, double[][]> ordered = runs.repartitionAndSortWithinPartitions(byWorkload);
+    Map<Integer, MetaStateSums> sums = MetaStateSums.of(runs);
     Map<ControlKey, MetaStateModel> models = new HashMap<>();
     IntStream.range(0, keys.size())
         .filter(i -> defined(keys.get(i), rows[i]))
         .mapToObj(
             i -> {
               JavaRDD<double[]> vectors =
-                  RunOrder.only(ordered, i).flatMap(run -> Arrays.asList(run._2()).iterator());
+                  RunOrder.only(runs, i).flatMap(run -> Arrays.asList(run._2().each()).iterator());
               return Map.entry(keys.get(i), model(keys.get(i), vectors, counts[i], sums.get(i)));
             })
         .forEach(model -> models.put(model.getKey(), model.getValue()));

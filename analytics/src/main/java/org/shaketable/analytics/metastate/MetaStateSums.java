@@ -42,15 +42,12 @@ record MetaStateSums(List<Comoments[]> byNull, RunNulls byRun, List<Comoments> g
   /**
    * The sums of each workload.
    *
-   * @param runs standardised, evaluations x features
+   * @param runs those of each workload in a partition of their own and in order; without rows are
+   *     left out
    */
-  static Map<Integer, MetaStateSums> of(
-      JavaPairRDD<RunOrder, double[][]> runs, RunOrder.ByWorkload byWorkload) {
+  static Map<Integer, MetaStateSums> of(JavaPairRDD<RunOrder, CompleteRows> runs) {
     List<Tuple2<Integer, MetaStateSums>> sums =
-        runs.filter(run -> run._2().length > 0)
-            .repartitionAndSortWithinPartitions(byWorkload)
-            .mapPartitions(MetaStateSums::total)
-            .collect();
+        runs.filter(run -> run._2().count() > 0).mapPartitions(MetaStateSums::total).collect();
     Map<Integer, MetaStateSums> byNumber = new HashMap<>();
     sums.forEach(sum -> byNumber.put(sum._1(), sum._2()));
     return byNumber;
@@ -82,7 +79,7 @@ record MetaStateSums(List<Comoments[]> byNull, RunNulls byRun, List<Comoments> g
   }
 
   private static Iterator<Tuple2<Integer, MetaStateSums>> total(
-      Iterator<Tuple2<RunOrder, double[][]>> runs) {
+      Iterator<Tuple2<RunOrder, CompleteRows>> runs) {
     if (!runs.hasNext()) {
       return Collections.emptyIterator();
     }
@@ -92,8 +89,8 @@ record MetaStateSums(List<Comoments[]> byNull, RunNulls byRun, List<Comoments> g
     int workload = 0;
     long drawn = 0;
     for (int i = 0; runs.hasNext(); i++) {
-      Tuple2<RunOrder, double[][]> run = runs.next();
-      double[][] rows = run._2();
+      Tuple2<RunOrder, CompleteRows> run = runs.next();
+      double[][] rows = run._2().each();
       workload = run._1().workload();
       Comoments own = new Comoments(rows[0].length);
       Arrays.stream(rows).forEach(own::add);

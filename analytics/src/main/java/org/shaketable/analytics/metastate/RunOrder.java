@@ -5,6 +5,7 @@ import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.PartitionPruningRDD;
+import org.apache.spark.util.KnownSizeEstimation;
 import scala.Tuple2;
 import scala.runtime.AbstractFunction1;
 
@@ -14,12 +15,21 @@ import scala.runtime.AbstractFunction1;
  *
  * @param workload number of the workload
  */
-record RunOrder(int workload, String runId) implements Serializable, Comparable<RunOrder> {
+record RunOrder(int workload, String runId)
+    implements Serializable, Comparable<RunOrder>, KnownSizeEstimation {
+
+  /** What a key takes beside the characters of its id, about. */
+  private static final long BYTES = 72;
 
   @Override
   public int compareTo(RunOrder other) {
     int byWorkload = Integer.compare(workload, other.workload);
     return byWorkload != 0 ? byWorkload : runId.compareTo(other.runId);
+  }
+
+  @Override
+  public long estimatedSize() {
+    return BYTES + runId.length();
   }
 
   /** One partition per workload. */

@@ -19,7 +19,7 @@ class MetaStateSumsTest {
 
   private static MetaStateSums of(int width) {
     SplittableRandom random = new SplittableRandom(3);
-    List<Tuple2<RunOrder, double[][]>> runs = new ArrayList<>();
+    List<Tuple2<RunOrder, CompleteRows>> runs = new ArrayList<>();
     for (int run = 0; run < RUNS; run++) {
       double[][] rows = new double[ROWS][width];
       for (double[] row : rows) {
@@ -27,11 +27,14 @@ class MetaStateSumsTest {
           row[f] = random.nextGaussian();
         }
       }
-      runs.add(new Tuple2<>(new RunOrder(0, "run-" + run), rows));
+      runs.add(new Tuple2<>(new RunOrder(0, "run-" + run), CompleteRows.of(rows)));
     }
     var context = JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
-    JavaPairRDD<RunOrder, double[][]> all = context.parallelizePairs(runs, 2);
-    Map<Integer, MetaStateSums> sums = MetaStateSums.of(all, new RunOrder.ByWorkload(1));
+    JavaPairRDD<RunOrder, CompleteRows> ordered =
+        context
+            .parallelizePairs(runs, 2)
+            .repartitionAndSortWithinPartitions(new RunOrder.ByWorkload(1));
+    Map<Integer, MetaStateSums> sums = MetaStateSums.of(ordered);
     return sums.get(0);
   }
 
