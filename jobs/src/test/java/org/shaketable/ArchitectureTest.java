@@ -61,14 +61,19 @@ class ArchitectureTest {
           .resideInAnyPackage(and(JDK, RANDOM, SCHEDULE, LAYOUT, REFUSAL));
 
   @ArchTest
-  static final ArchRule statistics_depend_on_the_jdk_and_commons_statistics =
+  static final ArchRule statistics_depend_on_the_jdk_and_commons =
       classes()
           .that()
           .resideInAPackage(STATS)
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              and(JDK, STATS, "org.apache.commons.statistics..", "org.apache.commons.rng.."));
+              and(
+                  JDK,
+                  STATS,
+                  "org.apache.commons.numbers..",
+                  "org.apache.commons.statistics..",
+                  "org.apache.commons.rng.."));
 
   @ArchTest
   static final ArchRule tables_depend_on_the_jdk_and_the_statistics =
