@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.spark.scheduler.AccumulableInfo;
@@ -125,6 +126,19 @@ public final class Arrivals extends SparkListener {
                 .mapToDouble(spent -> spent.getValue().runs() * seconds.get(spent.getKey()))
                 .sum();
     return perSecond(from, to, work) / perSecond(middle(), last(), work);
+  }
+
+  /**
+   * When runs were first trained at a share of the second half's pace.
+   *
+   * @param span milliseconds over which the pace is taken
+   * @return the end of the first such span, in milliseconds since 1970; NaN where there is none
+   */
+  public double reached(double share, double span) {
+    return DoubleStream.iterate(begin() + span, end -> end <= last(), end -> end + span / 20)
+        .filter(end -> pace(end - span, end) >= share)
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   private Map<String, Double> secondsAtTheEnd() {

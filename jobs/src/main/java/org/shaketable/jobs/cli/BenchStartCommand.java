@@ -22,6 +22,10 @@ import picocli.CommandLine.Parameters;
             + " on, and how fast the next ones were.")
 final class BenchStartCommand implements Runnable {
   private static final int WINDOW_SECONDS = 5;
+
+  /** Over which a pace is taken to be reached: some runs take more than one. */
+  private static final int SPAN_SECONDS = 2;
+
   private static final int WINDOWS = 6;
 
   @Mixin private SparkOptions spark;
@@ -64,6 +68,12 @@ final class BenchStartCommand implements Runnable {
             arrivals.rate(from, to),
             100 * arrivals.pace(from, to));
       }
+    }
+    double half = arrivals.reached(0.5, 1e3 * SPAN_SECONDS);
+    if (!Double.isNaN(half)) {
+      out.printf(
+          "Half of that pace, over %d s, was reached %.1f s after that begin.%n",
+          SPAN_SECONDS, (half - begin) / 1e3);
     }
     out.printf("Second half of the time: %.1f runs/s.%n", arrivals.finalRate());
     out.println(

@@ -23,9 +23,9 @@ public final class LakeSession {
   private static final long COMPACT_BYTES = 128L << 20;
   private static final String METRICS = "org.shaketable.jobs.metrics.RunMetrics";
 
-  /** Places in the meta-state plane do not repeat: to try a dictionary takes time only. */
+  /** What a place in the meta-state plane is told by does not repeat: no dictionary is tried. */
   private static final List<String> DISTINCT =
-      List.of("pc1", "pc2", "pc3", "pc4", "pc5", "t2", "spe");
+      List.of("pc1", "pc2", "pc3", "pc4", "pc5", "t2", "spe", "regime_posteriors.list.element");
 
   private static final String MEMORY = "spark.memory.fraction";
   private static final String PAGE = "spark.buffer.pageSize";

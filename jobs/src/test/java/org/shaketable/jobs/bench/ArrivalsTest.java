@@ -41,6 +41,10 @@ class ArrivalsTest {
     assertThat(arrivals.pace(0, 4_000)).isEqualTo(0.5, within(1e-12));
     assertThat(arrivals.pace(4_000, 8_000)).isEqualTo(1, within(1e-12));
     assertThat(arrivals.pace(8_000, 16_000)).isEqualTo(1, within(1e-12));
+    assertThat(arrivals.reached(0.5, 2_000)).isEqualTo(2_000, within(1e-6));
+    assertThat(arrivals.reached(0.75, 2_000)).isEqualTo(5_000, within(1e-6));
+    assertThat(arrivals.reached(0.99, 2_000)).isEqualTo(6_000, within(1e-6));
+    assertThat(arrivals.reached(1.5, 2_000)).isNaN();
   }
 
   @Test
@@ -60,5 +64,6 @@ class ArrivalsTest {
     assertThat(arrivals.first()).isNaN();
     assertThat(arrivals.begin()).isNaN();
     assertThat(arrivals.last()).isNaN();
+    assertThat(arrivals.reached(0.5, 2_000)).isNaN();
   }
 }

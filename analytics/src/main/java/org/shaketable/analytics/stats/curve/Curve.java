@@ -162,10 +162,13 @@ public final class Curve {
    * NaN if one of them is.
    */
   public double smoothed(int evaluation, int window) {
+    if (evaluation >= performance.length) {
+      return Double.NaN;
+    }
     double sum = 0;
     int first = Math.max(0, evaluation - window + 1);
     for (int i = first; i <= evaluation; i++) {
-      sum += performance(i);
+      sum += performance[i];
     }
     return sum / (evaluation - first + 1);
   }
