@@ -228,16 +228,21 @@ class SweepJobTest {
     assertComplete(lake);
   }
 
+  /** Trains a task in each of two waves, and tells their numbers. */
+  private List<Long> twoWaves(Staging staging) {
+    long first = staging.nextWave();
+    staging.train(first, twoTasks().subList(0, 1), trainer());
+    staging.train(first + 1, twoTasks().subList(1, 2), trainer());
+    return List.of(first, first + 1);
+  }
+
   /** Short waves go into the tables together, under the number of the last. */
   @Test
   void aKillBetweenTheTransactionsOfTwoWavesLeavesEveryRunOnce() {
     Lake lake = lake();
     Staging staging = new Staging(spark, lake, plan.sweep());
-    long first = staging.nextWave();
-    staging.train(first, twoTasks().subList(0, 1), trainer());
-    staging.train(first + 1, twoTasks().subList(1, 2), trainer());
-    List<Long> both = List.of(first, first + 1);
-    staging.appendTrajectories(staging.staged(both), first + 1);
+    List<Long> both = twoWaves(staging);
+    staging.appendTrajectories(staging.staged(both), both.get(1));
 
     SmallSweep.train(spark, lake, plan);
 
@@ -248,17 +253,15 @@ class SweepJobTest {
   void twoWavesThatAreCommittedTogetherAreBothInTheTables() {
     Lake lake = lake();
     Staging staging = new Staging(spark, lake, plan.sweep());
-    long first = staging.nextWave();
-    staging.train(first, twoTasks().subList(0, 1), trainer());
-    staging.train(first + 1, twoTasks().subList(1, 2), trainer());
+    List<Long> both = twoWaves(staging);
 
-    staging.commit(List.of(first, first + 1));
+    staging.commit(both);
 
     int trained = twoTasks().stream().flatMap(List::stream).mapToInt(TwinTask::runs).sum();
     assertThat(lake.read("runs").select("run_id").distinct().count()).isEqualTo(trained);
     assertThat(lake.read("runs").count()).isEqualTo(trained);
     assertThat(staging.waves()).isEmpty();
-    assertThat(staging.nextWave()).isEqualTo(first + 2);
+    assertThat(staging.nextWave()).isEqualTo(both.get(1) + 1);
     SmallSweep.train(spark, lake, plan);
     assertComplete(lake);
   }
