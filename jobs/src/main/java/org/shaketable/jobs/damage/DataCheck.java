@@ -41,7 +41,7 @@ record DataCheck(
     List<Damage> damages = new ArrayList<>();
     sums().ifPresent(damages::add);
     for (AddFile file : named.files()) {
-      outside(file).ifPresent(what -> damages.add(Damage.of(table, shown(file), what)));
+      outside(file).ifPresent(what -> damages.add(Damage.of(table, ListedFiles.path(file), what)));
     }
     return damages;
   }
@@ -64,7 +64,8 @@ record DataCheck(
     List<Damage> damages = new ArrayList<>();
     for (AddFile file : named.files()) {
       if (!readable(file)) {
-        damages.add(Damage.of(table, shown(file), "is garbled: its rows cannot be read"));
+        damages.add(
+            Damage.of(table, ListedFiles.path(file), "is garbled: its rows cannot be read"));
       }
     }
     return damages;
@@ -107,9 +108,5 @@ record DataCheck(
 
   private Path path(AddFile file) {
     return new Path(directory, new Path(URI.create(file.path())));
-  }
-
-  private static String shown(AddFile file) {
-    return URI.create(file.path()).getPath();
   }
 }

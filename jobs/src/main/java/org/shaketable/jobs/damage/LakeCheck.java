@@ -41,8 +41,7 @@ public final class LakeCheck {
    * version wrote them.
    */
   public static long unproved(Lake lake) {
-    return SmallLake.duringIfSmall(
-        lake, List.of(lake.session()), () -> RowsCheck.of(lake).unproved());
+    return SmallLake.duringIfSmall(lake, lake.session(), () -> RowsCheck.of(lake).unproved());
   }
 
   /** What is wrong, each in a line with what can be done; nothing of a whole lake. */
@@ -50,9 +49,7 @@ public final class LakeCheck {
     List<String> lines =
         new ArrayList<>(Damages.of(spark, lake).stream().map(it -> it.line(lake)).toList());
     lake.lost().stream().map(Mistake::getMessage).forEach(lines::add);
-    return lines.isEmpty()
-        ? SmallLake.duringIfSmall(lake, List.of(spark), () -> ofTables(lake))
-        : lines;
+    return lines.isEmpty() ? SmallLake.duringIfSmall(lake, spark, () -> ofTables(lake)) : lines;
   }
 
   /** What is wrong with tables all of whose files can be read. */

@@ -100,8 +100,7 @@ public final class ImportJob {
           .filter(row -> differs(row, before.get(id(row))))
           .forEach(row -> changed.add(id(row)));
       if (!before.isEmpty()) {
-        changed.addAll(
-            SmallLake.duringIfSmall(lake, List.of(spark), () -> damaged(before.keySet(), runs)));
+        changed.addAll(SmallLake.duringIfSmall(lake, spark, () -> damaged(before.keySet(), runs)));
       }
       if (!changed.isEmpty()) {
         replace(logs, imported, runs, changed, before.keySet());

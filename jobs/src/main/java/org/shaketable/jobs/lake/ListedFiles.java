@@ -1,6 +1,7 @@
 package org.shaketable.jobs.lake;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +56,12 @@ public record ListedFiles(Protocol protocol, Metadata metadata, List<AddFile> fi
     return new ListedFiles(protocol, metadata, some);
   }
 
-  /** Where the files lie, from the table's directory. */
+  /** Where a file lies, from the table's directory, as a file system names it. */
+  public static String path(AddFile file) {
+    return URI.create(file.path()).getPath();
+  }
+
+  /** Where the files lie, from the table's directory, as the log names them. */
   public Set<String> paths() {
     return files.stream().map(AddFile::path).collect(Collectors.toSet());
   }

@@ -3,7 +3,6 @@ package org.shaketable.jobs.lake;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +45,7 @@ public final class Maintenance {
   /** Puts the small files of every table together; what they hold stays the same. */
   public List<Compaction> compact() {
     return SmallLake.duringIfSmall(
-        lake, List.of(spark), () -> lake.tables().stream().map(this::compact).toList());
+        lake, spark, () -> lake.tables().stream().map(this::compact).toList());
   }
 
   private Compaction compact(String table) {
@@ -68,7 +67,7 @@ public final class Maintenance {
     session.conf().set(LISTING, SmallLake.is(lake) ? 1 : LISTING_TASKS);
     SmallLake.duringIfSmall(
         lake,
-        List.of(session),
+        session,
         () -> {
           lake.tables().forEach(table -> vacuum(session, table, retention));
           return null;
@@ -93,9 +92,7 @@ public final class Maintenance {
       return false;
     }
     Set<String> named =
-        small.get().files().stream()
-            .map(file -> URI.create(file.path()).getPath())
-            .collect(Collectors.toSet());
+        small.get().files().stream().map(ListedFiles::path).collect(Collectors.toSet());
     try {
       return named.equals(there(new Path(lake.path(table))));
     } catch (IOException e) {

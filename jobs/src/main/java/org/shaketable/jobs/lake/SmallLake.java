@@ -59,9 +59,9 @@ public final class SmallLake {
     return "true".equals(session.conf().get(SMALL, "false"));
   }
 
-  /** Does something with a lake, in sessions whose settings fit it meanwhile where it is small. */
-  public static <T> T duringIfSmall(Lake lake, List<SparkSession> sessions, Supplier<T> action) {
-    return is(lake) ? during(sessions, action) : action.get();
+  /** Does something with a lake, in a session whose settings fit it meanwhile where it is small. */
+  public static <T> T duringIfSmall(Lake lake, SparkSession session, Supplier<T> action) {
+    return is(lake) ? during(List.of(session), action) : action.get();
   }
 
   /** Does something in sessions whose settings are those of small lakes meanwhile. */

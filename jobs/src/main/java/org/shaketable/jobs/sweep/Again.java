@@ -27,7 +27,7 @@ public enum Again {
     @Override
     List<String> runs(Lake lake, String sweep) {
       return SmallLake.duringIfSmall(
-          lake, List.of(lake.session()), () -> RowsCheck.of(lake, sweep).damaged());
+          lake, lake.session(), () -> RowsCheck.of(lake, sweep).damaged());
     }
   };
 
