@@ -2,7 +2,6 @@ package org.shaketable.analytics;
 
 import java.util.List;
 import java.util.Map;
-import org.shaketable.analytics.detection.Catalogue;
 import org.shaketable.analytics.detection.FirstAlarms;
 import org.shaketable.analytics.detection.Thresholds;
 import org.shaketable.analytics.evidence.Detectors;
@@ -62,10 +61,7 @@ record Warnings(
         precedence.isEmpty()
             ? List.of()
             : Precedence.otherwise(
-                watch,
-                Catalogue.META_STATE,
-                Outcomes.otherwise(sweep.judged()),
-                CollapseGrid.ALONE.size());
+                watch, Outcomes.otherwise(sweep.judged()), CollapseGrid.ALONE.size());
     Map<String, FirstAlarms> first = watch.alarms().first();
     watch.forgetScores();
     return new Warnings(

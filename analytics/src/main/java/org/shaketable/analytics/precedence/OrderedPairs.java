@@ -67,20 +67,28 @@ public final class OrderedPairs implements Serializable {
   /** The pairs of every workload that has any. */
   public Map<WorkloadKey, Gathered> of(
       JavaPairRDD<Condition, List<ScoredRun>> conditions, Bins bins) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(conditions.context());
     JavaRDD<PlacedCondition> placed = placed(conditions).persist(StorageLevel.MEMORY_ONLY());
-    List<Tuple2<Bin, PairSums>> sums;
     try {
-      Broadcast<Map<WorkloadKey, Weights>> weights = context.broadcast(weights(placed));
-      sums =
-          placed
-              .flatMapToPair(condition -> sums(condition, weights.value(), bins).iterator())
-              .reduceByKey(PairSums::plus)
-              .collect();
-      weights.destroy();
+      return of(placed, bins);
     } finally {
       placed.unpersist(false);
     }
+  }
+
+  /**
+   * The pairs of every workload that has any.
+   *
+   * @param placed kept in memory: weights and sums look at it one after the other
+   */
+  Map<WorkloadKey, Gathered> of(JavaRDD<PlacedCondition> placed, Bins bins) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(placed.context());
+    Broadcast<Map<WorkloadKey, Weights>> weights = context.broadcast(weights(placed));
+    List<Tuple2<Bin, PairSums>> sums =
+        placed
+            .flatMapToPair(condition -> sums(condition, weights.value(), bins).iterator())
+            .reduceByKey(PairSums::plus, parts(placed))
+            .collect();
+    weights.destroy();
     Map<WorkloadKey, PairSums> whole = new TreeMap<>();
     Map<WorkloadKey, Map<String, PairSums>> parts = new HashMap<>();
     for (Tuple2<Bin, PairSums> found : sums) {
@@ -99,7 +107,11 @@ public final class OrderedPairs implements Serializable {
     return gathered;
   }
 
-  /** Weights and sums look at the places one after the other; where memory ends, made twice. */
+  /** A part of what is sent for each workload, whose sums are small however many its runs are. */
+  private int parts(JavaRDD<PlacedCondition> placed) {
+    return Math.max(1, Math.min(placed.getNumPartitions(), questions.size()));
+  }
+
   private JavaRDD<PlacedCondition> placed(JavaPairRDD<Condition, List<ScoredRun>> conditions) {
     return conditions.map(
         condition ->
@@ -119,7 +131,7 @@ public final class OrderedPairs implements Serializable {
                       condition.workload(),
                       new Part(condition.condition(), Weights.sums(condition.strata(), width)));
                 })
-            .groupByKey()
+            .groupByKey(parts(conditions))
             .mapToPair(
                 parts ->
                     new Tuple2<>(

@@ -1,24 +1,35 @@
 package org.shaketable.analytics.precedence;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.shaketable.analytics.stats.comparison.Places;
 
 /**
  * A stratum whose runs have their places by each column, cases before controls: what weights and
  * sums of pairs both begin with.
  *
+ * @param stratum its runs without their columns, which places stand for
  * @param places one for each column
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Placed(Stratum stratum, Places[] places) implements Serializable {
 
-  /** Places the runs of some strata. */
+  /** Places the runs of some strata of one condition. */
   static List<Placed> of(List<Stratum> strata) {
-    return strata.stream().map(Placed::of).toList();
+    Map<ScoredRun, ScoredRun> bare = new IdentityHashMap<>();
+    return strata.stream()
+        .map(
+            stratum ->
+                new Placed(
+                    stratum.map(run -> bare.computeIfAbsent(run, ScoredRun::withoutColumns)),
+                    places(stratum)))
+        .toList();
   }
 
-  private static Placed of(Stratum stratum) {
+  private static Places[] places(Stratum stratum) {
     List<ScoredRun> runs = stratum.runs();
     int[] index = runs.stream().mapToInt(run -> run.index(stratum.place())).toArray();
     Places[] places = new Places[runs.get(0).columns().length];
@@ -29,7 +40,7 @@ record Placed(Stratum stratum, Places[] places) implements Serializable {
       }
       places[column] = Places.of(values);
     }
-    return new Placed(stratum, places);
+    return places;
   }
 
   /**
@@ -49,6 +60,6 @@ record Placed(Stratum stratum, Places[] places) implements Serializable {
 
   /** Bytes that the places take in memory, about. */
   long bytes() {
-    return (long) places.length * places[0].size() * 2 * Integer.BYTES;
+    return Arrays.stream(places).mapToLong(Places::bytes).sum();
   }
 }

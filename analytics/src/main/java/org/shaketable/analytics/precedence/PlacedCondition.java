@@ -5,24 +5,30 @@ import java.util.List;
 import org.apache.spark.util.KnownSizeEstimation;
 import org.shaketable.analytics.table.Condition;
 
-/** The strata of one condition, their runs placed. */
+/** The strata of one condition, their runs placed; none where no two runs can be compared. */
 record PlacedCondition(Condition condition, List<Placed> strata)
     implements Serializable, KnownSizeEstimation {
 
-  /** What a stratum takes beside its places and the runs, about: two lists. */
+  /** What a stratum takes beside its places, about: two lists. */
   private static final long BYTES = 200;
 
+  /** What a list takes of a run. */
+  private static final long REFERENCE = 4;
+
   static PlacedCondition of(Condition condition, List<ScoredRun> runs, int horizon) {
-    return new PlacedCondition(condition, Placed.of(Stratum.of(runs, horizon)));
+    return new PlacedCondition(
+        condition, runs.isEmpty() ? List.of() : Placed.of(Stratum.of(runs, horizon)));
   }
 
   WorkloadKey workload() {
     return WorkloadKey.of(condition.configuration());
   }
 
-  /** Bytes in memory without the runs, which others keep. */
+  /** Bytes in memory, without what is known of each run by itself. */
   @Override
   public long estimatedSize() {
-    return strata.stream().mapToLong(placed -> BYTES + placed.bytes()).sum();
+    return strata.stream()
+        .mapToLong(placed -> BYTES + REFERENCE * placed.stratum().runs().size() + placed.bytes())
+        .sum();
   }
 }

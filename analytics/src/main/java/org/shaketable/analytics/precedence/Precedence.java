@@ -8,9 +8,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.storage.StorageLevel;
 import org.shaketable.analytics.table.Condition;
-import scala.Tuple2;
 
 /**
  * The pairs of runs that say whether scores come before collapses, of every workload: at each
@@ -31,56 +29,55 @@ public final class Precedence {
   public static Map<WorkloadKey, Found> of(Watch watch) {
     Map<WorkloadKey, Question> questions = watch.questions();
     return found(
-        watch.followed(),
         questions,
-        watch.seeds(),
-        stratum ->
-            String.valueOf(stratum.landmark() / questions.get(stratum.workload()).horizon()));
+        new OrderedPairs(questions, watch.seeds())
+            .of(
+                watch.placed(),
+                stratum ->
+                    String.valueOf(
+                        stratum.landmark() / questions.get(stratum.workload()).horizon())));
   }
 
   /**
-   * The pairs of every workload that has a detector, by this one alone, were collapses otherwise
-   * defined.
+   * The pairs of every workload that has the meta-state, by this alone, were collapses otherwise
+   * defined. Several definitions at a time: most of one's time is waiting for what is sent.
    *
    * @param collapses evaluations at which each run collapses, one by each definition
    * @return one entry per definition
    */
   public static List<Map<WorkloadKey, Found>> otherwise(
-      Watch watch, String detector, Map<String, int[]> collapses, int definitions) {
-    Map<WorkloadKey, Question> questions = watch.questions();
+      Watch watch, Map<String, int[]> collapses, int definitions) {
     Map<WorkloadKey, Question> alone = new HashMap<>();
-    questions.forEach(
-        (workload, question) -> {
-          if (question.detectors().contains(detector)) {
-            alone.put(workload, new Question(List.of(detector), question.horizon()));
-          }
-        });
+    watch
+        .questions()
+        .forEach(
+            (workload, question) -> {
+              if (question.detectors().contains(Watch.ALONE)) {
+                alone.put(workload, new Question(List.of(Watch.ALONE), question.horizon()));
+              }
+            });
+    JavaPairRDD<Condition, List<ScoredRun>> conditions = inFewTasks(watch.alone());
+    OrderedPairs pairs = new OrderedPairs(alone, watch.seeds());
     Broadcast<Map<String, int[]>> known =
-        JavaSparkContext.fromSparkContext(watch.followed().context()).broadcast(collapses);
-    JavaPairRDD<Condition, List<ScoredRun>> conditions =
-        watch
-            .followed()
-            .filter(runs -> alone.containsKey(key(runs._1())))
-            .mapToPair(
-                runs ->
-                    new Tuple2<>(
-                        runs._1(),
-                        new Scores(questions.get(key(runs._1()))).only(detector, runs._2())))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+        JavaSparkContext.fromSparkContext(conditions.context()).broadcast(collapses);
     try {
       return IntStream.range(0, definitions)
+          .parallel()
           .mapToObj(
               definition ->
                   found(
-                      collapsing(conditions, known, definition),
-                      alone,
-                      watch.seeds(),
-                      stratum -> null))
+                      alone, pairs.of(collapsing(conditions, known, definition), stratum -> null)))
           .toList();
     } finally {
-      conditions.unpersist(false);
       known.destroy();
     }
+  }
+
+  /** A task for each processor: one column of each run takes less time than sending a task does. */
+  private static JavaPairRDD<Condition, List<ScoredRun>> inFewTasks(
+      JavaPairRDD<Condition, List<ScoredRun>> conditions) {
+    return conditions.coalesce(
+        Math.min(conditions.getNumPartitions(), conditions.context().defaultParallelism()));
   }
 
   /** The same runs, had they collapsed by one of the definitions. */
@@ -95,24 +92,15 @@ public final class Precedence {
                 .toList());
   }
 
-  private static WorkloadKey key(Condition condition) {
-    return WorkloadKey.of(condition.configuration());
-  }
-
   private static Map<WorkloadKey, Found> found(
-      JavaPairRDD<Condition, List<ScoredRun>> conditions,
-      Map<WorkloadKey, Question> questions,
-      int seeds,
-      OrderedPairs.Bins bins) {
+      Map<WorkloadKey, Question> questions, Map<WorkloadKey, OrderedPairs.Gathered> gathered) {
     Map<WorkloadKey, Found> found = new TreeMap<>();
-    new OrderedPairs(questions, seeds)
-        .of(conditions, bins)
-        .forEach(
-            (workload, pairs) -> {
-              Map<Integer, PairSums> byLandmark = new TreeMap<>();
-              pairs.byBin().forEach((bin, sums) -> byLandmark.put(Integer.valueOf(bin), sums));
-              found.put(workload, new Found(questions.get(workload), pairs.all(), byLandmark));
-            });
+    gathered.forEach(
+        (workload, pairs) -> {
+          Map<Integer, PairSums> byLandmark = new TreeMap<>();
+          pairs.byBin().forEach((bin, sums) -> byLandmark.put(Integer.valueOf(bin), sums));
+          found.put(workload, new Found(questions.get(workload), pairs.all(), byLandmark));
+        });
     return found;
   }
 }

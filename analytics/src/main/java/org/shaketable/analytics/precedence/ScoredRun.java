@@ -75,6 +75,11 @@ public record ScoredRun(
     return new ScoredRun(shared, runId, outcome, onset, rows, at, others);
   }
 
+  /** The same run, of which it is only asked what became of it. */
+  ScoredRun withoutColumns() {
+    return with(condition, new double[0][]);
+  }
+
   /** Whether it stands at a row behind its onset. */
   boolean stands(int row) {
     return row > onset && row < outcome.stands(rows);

@@ -3,6 +3,7 @@ package org.shaketable.analytics.precedence;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.shaketable.analytics.table.Condition;
 
 /**
@@ -40,6 +41,16 @@ public record Stratum(
       }
     }
     return strata;
+  }
+
+  /** The same stratum of other runs, one in the place of each. */
+  Stratum map(UnaryOperator<ScoredRun> other) {
+    return new Stratum(
+        landmark,
+        row,
+        place,
+        cases.stream().map(other).toList(),
+        controls.stream().map(other).toList());
   }
 
   /** The condition that they are of. */

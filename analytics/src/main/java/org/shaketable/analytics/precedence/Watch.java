@@ -12,6 +12,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.KnownSizeEstimation;
+import org.shaketable.analytics.detection.Catalogue;
 import org.shaketable.analytics.detection.RaisedAlarms;
 import org.shaketable.analytics.detection.RunAlarms;
 import org.shaketable.analytics.detection.RunScores;
@@ -51,9 +52,18 @@ public final class Watch implements AutoCloseable {
     }
   }
 
-  /** All runs of a condition that were watched, and those of them that are followed, in order. */
-  private record Watched(List<RunAlarms> alarms, List<ScoredRun> followed)
+  /**
+   * All runs of a condition that were watched.
+   *
+   * @param placed those of them that are followed, placed by all scores
+   * @param alone the same in order, with their scores by the meta-state alone; none where no
+   *     configuration of the workload has it
+   */
+  private record Watched(List<RunAlarms> alarms, PlacedCondition placed, List<ScoredRun> alone)
       implements Serializable {}
+
+  /** The detector that is asked by itself. */
+  static final String ALONE = Catalogue.META_STATE;
 
   private final Map<WorkloadKey, Question> questions;
   private final int seeds;
@@ -132,7 +142,12 @@ public final class Watch implements AutoCloseable {
             .map(Seen::single)
             .filter(Objects::nonNull)
             .toList();
-    return new Watched(alarms, new Scores(question).condition(condition, singles));
+    Scores scores = new Scores(question);
+    List<ScoredRun> followed = scores.condition(condition, singles);
+    return new Watched(
+        alarms,
+        PlacedCondition.of(condition, followed, question.horizon()),
+        question.detectors().contains(ALONE) ? scores.only(ALONE, followed) : List.of());
   }
 
   /** What is asked of each workload. */
@@ -145,9 +160,14 @@ public final class Watch implements AutoCloseable {
     return seeds;
   }
 
-  /** The runs of each condition that are followed, in the order of their ids. */
-  JavaPairRDD<Condition, List<ScoredRun>> followed() {
-    return conditions.mapValues(Watched::followed).filter(runs -> !runs._2().isEmpty());
+  /** The runs that are followed, placed by all scores. */
+  JavaRDD<PlacedCondition> placed() {
+    return conditions.values().map(Watched::placed);
+  }
+
+  /** The same runs in the order of their ids, with the scores of {@link #ALONE} alone. */
+  JavaPairRDD<Condition, List<ScoredRun>> alone() {
+    return conditions.mapValues(Watched::alone).filter(runs -> !runs._2().isEmpty());
   }
 
   /** The first alarms of every run; kept in memory until this is closed. */

@@ -20,7 +20,10 @@ public final class Places implements Serializable {
   private static final int NOWHERE = -1;
 
   private final int[] below;
+
+  /** Null where no two values are equal. */
   private final int[] notAbove;
+
   private final int known;
 
   private Places(int[] below, int[] notAbove, int known) {
@@ -32,18 +35,24 @@ public final class Places implements Serializable {
   /** The places of some values. */
   public static Places of(double[] values) {
     double[] sorted = sorted(values);
-    int[] ends = ends(sorted);
     int[] below = new int[values.length];
-    int[] notAbove = new int[values.length];
-    for (int i = 0; i < values.length; i++) {
-      if (Double.isNaN(values[i])) {
-        below[i] = NOWHERE;
-      } else {
-        below[i] = Ranks.below(sorted, values[i]);
-        notAbove[i] = ends[below[i]];
+    Arrays.setAll(below, i -> Double.isNaN(values[i]) ? NOWHERE : Ranks.below(sorted, values[i]));
+    return new Places(below, ties(sorted) ? notAbove(below, ends(sorted)) : null, sorted.length);
+  }
+
+  private static boolean ties(double[] sorted) {
+    for (int i = 1; i < sorted.length; i++) {
+      if (sorted[i] == sorted[i - 1]) {
+        return true;
       }
     }
-    return new Places(below, notAbove, sorted.length);
+    return false;
+  }
+
+  private static int[] notAbove(int[] below, int[] ends) {
+    int[] notAbove = new int[below.length];
+    Arrays.setAll(notAbove, i -> below[i] == NOWHERE ? 0 : ends[below[i]]);
+    return notAbove;
   }
 
   /** The values that are any, ascending, with one zero. */
@@ -69,6 +78,11 @@ public final class Places implements Serializable {
     return ends;
   }
 
+  /** Bytes that they take in memory, about. */
+  public long bytes() {
+    return (notAbove == null ? 1L : 2L) * below.length * Integer.BYTES;
+  }
+
   /** How many values there are, NaN included. */
   public int size() {
     return below.length;
@@ -91,11 +105,11 @@ public final class Places implements Serializable {
 
   /** How many are a value that is known, or less. */
   public int notAbove(int i) {
-    return notAbove[i];
+    return notAbove == null ? below[i] + 1 : notAbove[i];
   }
 
   /** The rank of a value that is known, from 1, ties sharing the average of theirs. */
   public double rank(int i) {
-    return (below[i] + 1 + notAbove[i]) / 2.0;
+    return (below[i] + 1 + notAbove(i)) / 2.0;
   }
 }
