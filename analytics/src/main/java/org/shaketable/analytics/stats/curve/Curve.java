@@ -1,6 +1,8 @@
 package org.shaketable.analytics.stats.curve;
 
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
@@ -16,6 +18,9 @@ public final class Curve {
   private final double[] loss;
   private final OptionalLong divergedAt;
   private final double untrainedLoss;
+
+  /** What {@link #smoothed(int)} has been asked for: many rules of collapse share few windows. */
+  private final Map<Integer, double[]> smoothed = new ConcurrentHashMap<>(4);
 
   private Curve(
       long[] steps,
@@ -171,5 +176,28 @@ public final class Curve {
       sum += performance[i];
     }
     return sum / (evaluation - first + 1);
+  }
+
+  /** {@link #smoothed(int, int)} at every evaluation; not a copy. */
+  public double[] smoothed(int window) {
+    return smoothed.computeIfAbsent(window, this::trailingMeans);
+  }
+
+  /** Windows side by side, each summed from its first evaluation on. */
+  private double[] trailingMeans(int window) {
+    double[] means = new double[performance.length];
+    int whole = Math.min(window - 1, means.length);
+    for (int back = window - 1; back >= 0; back--) {
+      for (int i = whole; i < means.length; i++) {
+        means[i] += performance[i - back];
+      }
+    }
+    for (int i = whole; i < means.length; i++) {
+      means[i] /= window;
+    }
+    for (int i = 0; i < whole; i++) {
+      means[i] = smoothed(i, window);
+    }
+    return means;
   }
 }

@@ -19,11 +19,10 @@ import org.shaketable.analytics.stats.curve.Curve;
 record Fall(int from, double[] smoothed, double[] expected) {
 
   static Fall of(Curve run, Curve twin, CleanBand band, int window, int from) {
-    double[] smoothed = new double[run.length()];
+    double[] smoothed = run.smoothed(window);
     double[] expected = new double[run.length()];
     Arrays.fill(expected, Double.NaN);
     for (int i = from; i < smoothed.length; i++) {
-      smoothed[i] = run.smoothed(i, window);
       if (smoothed[i] < band.lower(i)) {
         double reference = twin.smoothed(i, window);
         expected[i] = Double.isFinite(reference) ? reference : band.median(i);

@@ -41,12 +41,11 @@ public record LossRule(double sigmas, int window, double tolerance, long patienc
     for (int i = 0; i < run.length(); i++) {
       double loss = run.loss(i);
       boolean risen = loss > untrained;
-      boolean spiked = running.ready() && running.sigmasAbove(loss) >= sigmas;
+      boolean spiked = i >= from && running.ready() && running.above(loss, sigmas);
       if (i >= from && risen) {
         return Optional.of(new Found(i, i));
       }
-      OptionalInt stays =
-          i >= from && spiked ? stays(run, i, tolerance * running.mean()) : OptionalInt.empty();
+      OptionalInt stays = spiked ? stays(run, i, tolerance * running.mean()) : OptionalInt.empty();
       if (stays.isPresent()) {
         return Optional.of(new Found(i, stays.getAsInt()));
       }

@@ -65,10 +65,24 @@ public final class RunningLoss {
 
   /** How many standard deviations a loss lies above the mean; infinite if it is not finite. */
   public double sigmasAbove(double loss) {
+    return Double.isFinite(loss) ? sigmasAbove(loss, mean()) : Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Whether a loss lies so many standard deviations above the mean; of one that does not lie above
+   * it the deviation is not computed.
+   *
+   * @param sigmas positive
+   */
+  boolean above(double loss, double sigmas) {
     if (!Double.isFinite(loss)) {
-      return Double.POSITIVE_INFINITY;
+      return true;
     }
     double mean = mean();
+    return loss > mean && sigmasAbove(loss, mean) >= sigmas;
+  }
+
+  private double sigmasAbove(double loss, double mean) {
     double squares = sum(mean, true);
     double rise = loss - mean;
     double deviation = Math.sqrt(squares / count());

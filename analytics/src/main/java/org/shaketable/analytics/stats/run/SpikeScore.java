@@ -43,7 +43,7 @@ public record SpikeScore(double sigmas, int window) {
     for (double loss : losses) {
       if (running.ready()) {
         judged++;
-        spikes += running.sigmasAbove(loss) >= sigmas ? 1 : 0;
+        spikes += running.above(loss, sigmas) ? 1 : 0;
       }
       running.add(loss);
     }
