@@ -64,6 +64,7 @@ record JudgedSweep(
         Pairs.of(
                 ours.runs(),
                 TrajectoryPacker.pack(ours.trajectories(), columns),
+                columns.width(),
                 ours.evaluations(workloads.keySet()))
             .persist(StorageLevel.MEMORY_AND_DISK());
     if (context(ours).isLocal()) {
@@ -80,7 +81,7 @@ record JudgedSweep(
                     workloads,
                     settings.level()));
     RunJudge judge = new RunJudge(groups, workloads, columns);
-    List<JudgedRun> judged = Pairs.judge(packed, columns.width(), judge).collect();
+    List<JudgedRun> judged = Pairs.judge(packed, judge).collect();
     return new JudgedSweep(
         name,
         ours,

@@ -171,8 +171,7 @@ public final class Tables {
           ofRuns(MetaStateModelRow.class, sweep -> MetaStateModels.of(sweep.groups().value())),
           distributedOfRuns(
               MetaStateRow.class,
-              sweep ->
-                  MetaStates.of(sweep.spark(), sweep.packed(), sweep.columns(), sweep.groups())),
+              sweep -> MetaStates.of(sweep.spark(), sweep.packed(), sweep.groups())),
           ofRuns(RegimeRow.class, sweep -> RegimeTable.of(sweep.groups().value())),
           ofRuns(
               RegimeTimeRow.class,
@@ -200,9 +199,7 @@ public final class Tables {
               found -> AblationTable.of(found.warnings().studies(), found.sweep().level())),
           distributedOfRuns(
               WarningTrendRow.class,
-              sweep ->
-                  WarningTrends.of(
-                      sweep.spark(), sweep.packed(), sweep.columns().width(), sweep.judged())),
+              sweep -> WarningTrends.of(sweep.spark(), sweep.packed(), sweep.judged())),
           ofFindings(ClaimRow.class, Findings::claims),
           ofFindings(ClaimSensitivityRow.class, Findings::claimSensitivity),
           ofFindings(TestRow.class, Findings::tests),

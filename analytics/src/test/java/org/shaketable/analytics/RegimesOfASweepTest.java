@@ -48,7 +48,7 @@ class RegimesOfASweepTest {
   @Test
   void everyEvaluationHasItsRegimeAndPosteriors() {
     List<Row> rows =
-        MetaStates.of(sweep.spark(), sweep.packed(), sweep.columns(), sweep.groups())
+        MetaStates.of(sweep.spark(), sweep.packed(), sweep.groups())
             .where("regime IS NOT NULL")
             .selectExpr(
                 "run_id",

@@ -24,9 +24,7 @@ class WarningTrendsTest {
     sample.perturbed("noise", 1, 1, Sample.Fate.COLLAPSES);
     JudgedSweep sweep =
         JudgedSweep.of(Sample.SWEEP, sample.tables(), new AnalyticsSettings(1, 500, 0.95));
-    ROWS.addAll(
-        WarningTrends.of(sweep.spark(), sweep.packed(), sweep.columns().width(), sweep.judged())
-            .collectAsList());
+    ROWS.addAll(WarningTrends.of(sweep.spark(), sweep.packed(), sweep.judged()).collectAsList());
     sweep.release();
   }
 

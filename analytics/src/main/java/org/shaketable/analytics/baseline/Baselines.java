@@ -1,6 +1,5 @@
 package org.shaketable.analytics.baseline;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +29,12 @@ public final class Baselines {
     List<PerEvaluation.Summarised> summaries =
         PerEvaluation.summarise(
             clean,
-            columns.width(),
-            (key, trajectory, row) -> features(trajectory.row(row)),
+            (key, trajectory, row) -> trajectory.row(row, TrajectoryColumns.firstFeature()),
             Baselines::summary);
     Map<ControlKey, Integer> lengths = new HashMap<>();
     summaries.forEach(sample -> lengths.merge(sample.key(), 1 + sample.evaluation(), Math::max));
     Map<ControlKey, Baseline> baselines = new HashMap<>();
-    CleanPerformance.of(clean, columns.width())
+    CleanPerformance.of(clean)
         .forEach(
             (key, performance) ->
                 baselines.put(
@@ -45,10 +43,6 @@ public final class Baselines {
                         .with(performance)));
     summaries.forEach(sample -> fill(baselines.get(sample.key()), sample, features));
     return baselines;
-  }
-
-  private static double[] features(double[] numbers) {
-    return Arrays.copyOfRange(numbers, TrajectoryColumns.firstFeature(), numbers.length);
   }
 
   /**

@@ -30,8 +30,8 @@ public record CleanPerformance(double untrained, double trained, BandGrid bands)
   private record Trained(String runId, double[] performance, double last) implements Serializable {
     private static final Comparator<Trained> ORDER = Comparator.comparing(Trained::runId);
 
-    static Trained of(PackedRun run, int width) {
-      Trajectory trajectory = run.trajectory(width);
+    static Trained of(PackedRun run) {
+      Trajectory trajectory = run.trajectory();
       double[] performance = trajectory.column(TrajectoryColumns.PERFORMANCE);
       double last =
           run.facts().diverged()
@@ -42,9 +42,9 @@ public record CleanPerformance(double untrained, double trained, BandGrid bands)
   }
 
   /** The clean performance of every configuration: one task gathers that of one, and no more. */
-  static Map<ControlKey, CleanPerformance> of(JavaRDD<PackedRun> clean, int width) {
+  static Map<ControlKey, CleanPerformance> of(JavaRDD<PackedRun> clean) {
     return clean
-        .mapToPair(run -> new Tuple2<>(run.control(), Trained.of(run, width)))
+        .mapToPair(run -> new Tuple2<>(run.control(), Trained.of(run)))
         .groupByKey()
         .mapValues(CleanPerformance::of)
         .collectAsMap();

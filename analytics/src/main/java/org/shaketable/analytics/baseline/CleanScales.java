@@ -37,10 +37,7 @@ public record CleanScales(double[][] centre, double[][] scale) implements Serial
       JavaRDD<PackedRun> runs, TrajectoryColumns columns) {
     Map<ControlKey, Map<Integer, double[]>> byKey = new HashMap<>();
     PerEvaluation.summarise(
-            runs,
-            columns.width(),
-            (key, trajectory, row) -> numbers(trajectory.row(row)),
-            CleanScales::summary)
+            runs, (key, trajectory, row) -> numbers(trajectory, row), CleanScales::summary)
         .forEach(
             found ->
                 byKey
@@ -58,7 +55,7 @@ public record CleanScales(double[][] centre, double[][] scale) implements Serial
       for (int i = 0; i < run.length(); i++) {
         samples
             .computeIfAbsent(run.evaluation(i), evaluation -> new ArrayList<>())
-            .add(numbers(run.row(i)));
+            .add(numbers(run, i));
       }
     }
     Map<Integer, double[]> summaries = new HashMap<>();
@@ -82,9 +79,9 @@ public record CleanScales(double[][] centre, double[][] scale) implements Serial
     return new CleanScales(centre, scale);
   }
 
-  private static double[] numbers(double[] row) {
-    double[] numbers = Arrays.copyOfRange(row, TrajectoryColumns.firstFeature() - 1, row.length);
-    numbers[PERFORMANCE] = row[TrajectoryColumns.PERFORMANCE];
+  private static double[] numbers(Trajectory run, int row) {
+    double[] numbers = run.row(row, TrajectoryColumns.firstFeature() - 1);
+    numbers[PERFORMANCE] = run.value(row, TrajectoryColumns.PERFORMANCE);
     return numbers;
   }
 

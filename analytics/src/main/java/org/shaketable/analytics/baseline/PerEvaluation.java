@@ -59,9 +59,9 @@ public final class PerEvaluation {
 
   /** One summary per configuration and evaluation. */
   public static List<Summarised> summarise(
-      JavaRDD<PackedRun> clean, int width, Numbers numbers, Summary summary) {
+      JavaRDD<PackedRun> clean, Numbers numbers, Summary summary) {
     return clean
-        .flatMapToPair(run -> blocks(run.control(), run.trajectory(width), numbers))
+        .flatMapToPair(run -> blocks(run.control(), run.trajectory(), numbers))
         .groupByKey()
         .flatMap(group -> summaries(group._1(), group._2(), summary))
         .collect();

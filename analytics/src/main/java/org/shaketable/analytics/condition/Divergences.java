@@ -54,8 +54,8 @@ public final class Divergences {
   private record Distances(RunFacts facts, long[] steps, double[][] bySpace)
       implements java.io.Serializable {
 
-    static Distances of(PackedRun run, int width) {
-      Trajectory own = run.trajectory(width);
+    static Distances of(PackedRun run) {
+      Trajectory own = run.trajectory();
       return own == null
           ? new Distances(run.facts(), new long[0], new double[Space.values().length][0])
           : new Distances(
@@ -109,9 +109,7 @@ public final class Divergences {
       TrajectoryColumns columns,
       Map<ConfigurationKey, ProgramNoise> noises,
       double level) {
-    int width = columns.width();
-    Map<ControlKey, List<Distances>> pairs =
-        byControl(runs, Role.INFINITESIMAL, run -> Distances.of(run, width));
+    Map<ControlKey, List<Distances>> pairs = byControl(runs, Role.INFINITESIMAL, Distances::of);
     if (pairs.isEmpty()) {
       return List.of();
     }
@@ -120,7 +118,7 @@ public final class Divergences {
             groups,
             columns,
             // There may be as many placebos as disturbed runs: the driver gets two numbers of each.
-            byControl(runs, Role.PLACEBO, run -> Distances.of(run, width).largest()),
+            byControl(runs, Role.PLACEBO, run -> Distances.of(run).largest()),
             noises,
             level);
     List<DivergenceRow> rows = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.shaketable.analytics.detection;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import org.shaketable.analytics.metastate.Standardisation;
 import org.shaketable.analytics.packing.Trajectory;
@@ -47,65 +48,96 @@ public final class FeatureWindows implements Serializable {
   /**
    * The windows of a run, evaluations x numbers; {@code now} is NaN where a feature is missing, and
    * a row is null where all of them are.
+   *
+   * @param every rows from one that is asked for to the next, from the first on; what stands in the
+   *     others means nothing
    */
-  public double[][] of(Trajectory run, Standardisation scale) {
-    return of(run.length(), scale.columns(run));
+  public double[][] of(Trajectory run, Standardisation scale, int every) {
+    return of(run.length(), scale.columns(run), every);
   }
 
   /** The same of a run of so many rows whose columns are known. */
-  double[][] of(int rows, Standardisation.Columns columns) {
-    double[][] standardised = new double[rows][places.length];
-    for (int f = 0; f < places.length; f++) {
-      for (int row = 0; row < rows; row++) {
-        standardised[row][f] = places[f] < 0 ? Double.NaN : columns.standardised()[places[f]][row];
-      }
-    }
-    return of(standardised);
+  double[][] of(int rows, Standardisation.Columns columns, int every) {
+    double[] missing = new double[rows];
+    Arrays.fill(missing, Double.NaN);
+    double[][] standardised =
+        Arrays.stream(places)
+            .mapToObj(place -> place < 0 ? missing : columns.standardised()[place])
+            .toArray(double[][]::new);
+    return of(rows, standardised, every);
   }
 
-  /** The windows of standardised features, evaluations x features. */
-  public static double[][] of(double[][] standardised) {
-    double[][] windows = new double[standardised.length][];
-    int features = standardised.length == 0 ? 0 : standardised[0].length;
-    boolean[] known = new boolean[standardised.length];
-    for (int row = 0; row < windows.length; row++) {
-      windows[row] = new double[width(features)];
-    }
-    for (int f = 0; f < features; f++) {
-      fill(standardised, f, windows, known);
-    }
-    for (int row = 0; row < windows.length; row++) {
-      windows[row] = known[row] ? windows[row] : null;
+  /** The windows of standardised features, features x evaluations. */
+  public static double[][] of(int rows, double[][] standardised, int every) {
+    Sums sums = new Sums(standardised);
+    double[][] windows = new double[rows][];
+    double[][] latest = new double[WINDOW][];
+    for (int row = 0; row < rows; row++) {
+      boolean known = sums.move(row);
+      // A window is compared with the one that it no longer overlaps.
+      if (row % every == 0 || (row + WINDOW) % every == 0) {
+        double[] numbers = sums.numbers(row, row < WINDOW ? null : latest[row % WINDOW]);
+        latest[row % WINDOW] = numbers;
+        windows[row] = known ? numbers : null;
+      }
     }
     return windows;
   }
 
-  /** One feature's numbers, by sums that move along with the window. */
-  private static void fill(
-      double[][] standardised, int feature, double[][] windows, boolean[] known) {
-    double sum = 0;
-    double size = 0;
-    int count = 0;
-    for (int row = 0; row < windows.length; row++) {
-      double now = standardised[row][feature];
-      double old = row < WINDOW ? Double.NaN : standardised[row - WINDOW][feature];
-      if (!Double.isNaN(now)) {
-        sum += now;
-        size += Math.abs(now);
-        count++;
-        known[row] = true;
+  /** What moves along with the window, of all features side by side. */
+  private static final class Sums {
+    private final double[][] standardised;
+    private final double[] sum;
+    private final double[] size;
+    private final int[] count;
+
+    Sums(double[][] standardised) {
+      this.standardised = standardised;
+      sum = new double[standardised.length];
+      size = new double[standardised.length];
+      count = new int[standardised.length];
+    }
+
+    /**
+     * Takes a row in, and lets the one go that leaves the window.
+     *
+     * @return whether any feature of the new row is known
+     */
+    boolean move(int row) {
+      boolean known = false;
+      for (int f = 0; f < standardised.length; f++) {
+        double now = standardised[f][row];
+        if (!Double.isNaN(now)) {
+          sum[f] += now;
+          size[f] += Math.abs(now);
+          count[f]++;
+          known = true;
+        }
+        double old = row < WINDOW ? Double.NaN : standardised[f][row - WINDOW];
+        if (!Double.isNaN(old)) {
+          sum[f] -= old;
+          size[f] -= Math.abs(old);
+          count[f]--;
+        }
       }
-      if (!Double.isNaN(old)) {
-        sum -= old;
-        size -= Math.abs(old);
-        count--;
+      return known;
+    }
+
+    /**
+     * The numbers of the row that was taken in last.
+     *
+     * @param before those of the row that has just left the window; null where there is none
+     */
+    double[] numbers(int row, double[] before) {
+      double[] numbers = new double[width(standardised.length)];
+      for (int f = 0; f < standardised.length; f++) {
+        int at = EACH * f;
+        numbers[at] = standardised[f][row];
+        numbers[at + 1] = count[f] == 0 ? 0 : sum[f] / count[f];
+        numbers[at + 2] = before == null ? 0 : numbers[at + 1] - before[at + 1];
+        numbers[at + 3] = count[f] == 0 ? 0 : size[f] / count[f];
       }
-      double[] numbers = windows[row];
-      int at = EACH * feature;
-      numbers[at] = now;
-      numbers[at + 1] = count == 0 ? 0 : sum / count;
-      numbers[at + 2] = row < WINDOW ? 0 : numbers[at + 1] - windows[row - WINDOW][at + 1];
-      numbers[at + 3] = count == 0 ? 0 : size / count;
+      return numbers;
     }
   }
 }

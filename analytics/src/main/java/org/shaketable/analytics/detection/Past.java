@@ -28,7 +28,7 @@ final class Past {
   /** The windows of these features, by evaluation; null where none is known. */
   double[][] windows(List<String> wanted) {
     if (!wanted.equals(features)) {
-      windows = new FeatureWindows(wanted, scale).of(rows, columns);
+      windows = new FeatureWindows(wanted, scale).of(rows, columns, 1);
       features = wanted;
     }
     return windows;

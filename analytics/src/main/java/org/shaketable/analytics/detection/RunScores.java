@@ -20,7 +20,7 @@ public record RunScores(RunFacts facts, Trajectory trajectory, Map<String, doubl
   /** Lets every detector score a run that has a trajectory. */
   public static RunScores of(
       PackedRun run, TrajectoryColumns columns, ControlGroup group, Thresholds thresholds) {
-    Trajectory own = run.trajectory(columns.width());
+    Trajectory own = run.trajectory();
     Observed seen =
         Observed.of(
             Subject.of(run.facts()),

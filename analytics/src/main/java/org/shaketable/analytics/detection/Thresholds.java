@@ -81,7 +81,7 @@ public record Thresholds(int runs, Map<Detector, Double> byDetector) implements 
       ControlGroup group,
       List<LearnedModels> learned) {
     Map<Subject, Trajectory> bySubject = new LinkedHashMap<>();
-    runs.forEach(run -> bySubject.put(Subject.of(run.facts()), run.trajectory(columns.width())));
+    runs.forEach(run -> bySubject.put(Subject.of(run.facts()), run.trajectory()));
     return maxima(bySubject, columns, group.workload(), group.reference(), learned);
   }
 

@@ -41,11 +41,10 @@ public final class WarningTrends {
   /**
    * A row for each run and signal; none of runs that are too short or do not vary.
    *
-   * @param width numbers per evaluation
    * @param judged every run, for its collapse and its onset
    */
   public static Dataset<Row> of(
-      SparkSession spark, JavaRDD<PackedRun> packed, int width, List<JudgedRun> judged) {
+      SparkSession spark, JavaRDD<PackedRun> packed, List<JudgedRun> judged) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(packed.context());
     Broadcast<Map<String, Integer>> ends = context.broadcast(Outcomes.collapseEvaluations(judged));
     Broadcast<Map<ControlKey, Long>> onsets = context.broadcast(Outcomes.onsets(judged));
@@ -56,7 +55,6 @@ public final class WarningTrends {
                 run ->
                     rows(
                         run,
-                        width,
                         run.facts().clean()
                             ? onsets.value().getOrDefault(run.control(), 0L)
                             : run.facts().onset(),
@@ -64,8 +62,8 @@ public final class WarningTrends {
     return spark.createDataFrame(rows, CODEC.schema());
   }
 
-  private static Iterator<Row> rows(PackedRun run, int width, long onset, Integer collapse) {
-    Trajectory own = run.trajectory(width);
+  private static Iterator<Row> rows(PackedRun run, long onset, Integer collapse) {
+    Trajectory own = run.trajectory();
     int end = collapse == null ? own.length() : Math.min(collapse, own.length());
     int begin = Math.min(end, Math.max(own.lastBy(onset), end - LATEST));
     double[] performance =

@@ -38,7 +38,7 @@ final class Pasts {
             run ->
                 of(
                     run,
-                    run.trajectory(columns.width()),
+                    run.trajectory(),
                     outcomes.value().get(run.runId()),
                     groups.value().get(run.control()).reference().standardisation(),
                     workloads.value().get(WorkloadKey.of(run.key()))))
@@ -67,7 +67,8 @@ final class Pasts {
       Trajectory own, int onset, Standardisation scale, LearnedWorkload of) {
     Landmarks landmarks = of.landmarks();
     double[][] visible = Visible.of(own, onset);
-    double[][] windows = new FeatureWindows(of.features(), scale).of(own, scale);
+    double[][] windows =
+        new FeatureWindows(of.features(), scale).of(own, scale, landmarks.stride());
     int count = landmarks.count(own.length());
     int width = FeatureWindows.width(of.features().size());
     double[][] columns = new double[Visible.WIDTH + width][count];

@@ -1,11 +1,11 @@
 package org.shaketable.analytics.metastate;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
 import org.shaketable.analytics.baseline.Baseline;
@@ -13,7 +13,6 @@ import org.shaketable.analytics.baseline.Baselines;
 import org.shaketable.analytics.baseline.CleanScales;
 import org.shaketable.analytics.baseline.CleanSplit;
 import org.shaketable.analytics.packing.PackedRun;
-import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.stats.curve.CleanBand;
 import org.shaketable.analytics.stats.curve.Normalisation;
@@ -47,9 +46,8 @@ public final class ControlGroups {
     JavaRDD<PackedRun> calibration = clean.filter(run -> CleanSplit.calibration(run.runId()));
     Map<ControlKey, CleanScales> calibrated = CleanScales.of(calibration, columns);
     Map<ControlKey, Standardisation> scales = scales(calibrated, columns, workloads);
-    Map<ControlKey, MetaStateModel> models =
-        MetaStateFit.of(scales, calibration, columns.width(), level);
-    Map<ControlKey, CleanStates> states = states(clean, columns, models);
+    Map<ControlKey, MetaStateModel> models = MetaStateFit.of(scales, calibration, level);
+    Map<ControlKey, CleanStates> states = states(clean, models);
     Map<ControlKey, ControlGroup> groups = new HashMap<>();
     baselines.forEach(
         (key, baseline) ->
@@ -119,12 +117,11 @@ public final class ControlGroups {
 
   /** One task gathers the clean runs of one configuration. */
   private static Map<ControlKey, CleanStates> states(
-      JavaRDD<PackedRun> clean, TrajectoryColumns columns, Map<ControlKey, MetaStateModel> models) {
-    int width = columns.width();
+      JavaRDD<PackedRun> clean, Map<ControlKey, MetaStateModel> models) {
     return new HashMap<>(
         clean
             .filter(run -> models.containsKey(run.control()))
-            .mapToPair(run -> new Tuple2<>(run.control(), states(run, width, models)))
+            .mapToPair(run -> new Tuple2<>(run.control(), states(run, models)))
             .groupByKey()
             .mapValues(ControlGroups::states)
             .collectAsMap());
@@ -139,24 +136,20 @@ public final class ControlGroups {
   private record RunStates(String runId, double[] values, double[][] plane)
       implements Serializable {}
 
-  private static RunStates states(
-      PackedRun run, int width, Map<ControlKey, MetaStateModel> models) {
-    Trajectory own = run.trajectory(width);
-    MetaStateModel model = models.get(run.control());
-    double[] distances = new double[own.length()];
-    double[][] plane = new double[own.length()][];
-    for (int i = 0; i < distances.length; i++) {
-      Monitor.Position position = model.position(own.row(i), 2);
-      distances[i] = MetaStatePath.distance(position.t2());
-      plane[i] = Arrays.copyOf(position.scores(), 2);
-    }
-    boolean fitted = CleanSplit.calibration(run.runId());
-    return new RunStates(run.runId(), distances, fitted ? known(plane) : new double[0][]);
+  private static RunStates states(PackedRun run, Map<ControlKey, MetaStateModel> models) {
+    Monitor.Positions positions = models.get(run.control()).positions(run.trajectory(), 2);
+    return new RunStates(
+        run.runId(),
+        MetaStatePath.distances(positions.t2()),
+        CleanSplit.calibration(run.runId())
+            ? known(positions.scores()[0], positions.scores()[1])
+            : new double[0][]);
   }
 
-  private static double[][] known(double[][] plane) {
-    return Arrays.stream(plane)
-        .filter(row -> Double.isFinite(row[0]) && Double.isFinite(row[1]))
+  private static double[][] known(double[] first, double[] second) {
+    return IntStream.range(0, first.length)
+        .filter(i -> Double.isFinite(first[i]) && Double.isFinite(second[i]))
+        .mapToObj(i -> new double[] {first[i], second[i]})
         .toArray(double[][]::new);
   }
 

@@ -51,18 +51,14 @@ final class MetaStateFit {
    *
    * @param scales the scales of the same runs
    * @param calibration clean calibration runs with packed trajectories, of all workloads
-   * @param width numbers per evaluation
    * @param level nominal coverage of intervals
    */
   static Map<ControlKey, MetaStateModel> of(
-      Map<ControlKey, Standardisation> scales,
-      JavaRDD<PackedRun> calibration,
-      int width,
-      double level) {
-    return scales.isEmpty() ? Map.of() : new MetaStateFit(scales, level).fit(calibration, width);
+      Map<ControlKey, Standardisation> scales, JavaRDD<PackedRun> calibration, double level) {
+    return scales.isEmpty() ? Map.of() : new MetaStateFit(scales, level).fit(calibration);
   }
 
-  private Map<ControlKey, MetaStateModel> fit(JavaRDD<PackedRun> calibration, int width) {
+  private Map<ControlKey, MetaStateModel> fit(JavaRDD<PackedRun> calibration) {
     var context = JavaSparkContext.fromSparkContext(calibration.context());
     Broadcast<Map<ControlKey, Standardisation>> known = context.broadcast(scales);
     List<ControlKey> order = keys;
@@ -71,7 +67,7 @@ final class MetaStateFit {
             .mapToPair(
                 run -> {
                   ControlKey key = run.control();
-                  double[][] rows = known.value().get(key).complete(run.trajectory(width));
+                  double[][] rows = known.value().get(key).complete(run.trajectory());
                   return new Tuple2<>(
                       new RunOrder(order.indexOf(key), run.runId()), CompleteRows.of(rows));
                 })

@@ -2,6 +2,7 @@ package org.shaketable.analytics.metastate;
 
 import java.io.Serializable;
 import java.util.Map;
+import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.stats.metastate.Components;
 import org.shaketable.analytics.stats.metastate.LowDimension;
 import org.shaketable.analytics.stats.metastate.Monitor;
@@ -54,8 +55,12 @@ public record MetaStateModel(
     return Components.shares(eigenvalues);
   }
 
-  /** Where one row of a trajectory lies; all NaN where it lacks a feature. */
-  public Monitor.Position position(double[] row, int scores) {
-    return monitor.position(standardisation.apply(row), scores);
+  /**
+   * Where the rows of a run lie; all NaN where one lacks a feature.
+   *
+   * @param scores how many scores are wanted, at least those inside the model
+   */
+  Monitor.Positions positions(Trajectory run, int scores) {
+    return monitor.positions(standardisation.columns(run).standardised(), scores);
   }
 }

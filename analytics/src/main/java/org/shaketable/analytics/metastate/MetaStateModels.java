@@ -123,12 +123,18 @@ public final class MetaStateModels {
   }
 
   private static List<MetaStateModelRow.Scaling> scaling(Standardisation standardisation) {
-    return IntStream.range(0, standardisation.centre().length)
+    return IntStream.range(0, standardisation.evaluations())
         .mapToObj(
-            i ->
+            evaluation ->
                 new MetaStateModelRow.Scaling(
-                    i, list(standardisation.centre()[i]), list(standardisation.scale()[i])))
+                    evaluation,
+                    at(evaluation, standardisation.centre()),
+                    at(evaluation, standardisation.scale())))
         .toList();
+  }
+
+  private static List<Double> at(int evaluation, double[][] features) {
+    return Arrays.stream(features).map(feature -> feature[evaluation]).toList();
   }
 
   private static List<Double> list(double[] values) {

@@ -19,10 +19,10 @@ public record MetaStatePath(double[] t2, double[] spe) {
 
   /** Distances as they are compared with those of clean runs: log(1 + T2), NaN where missing. */
   public double[] distances() {
-    return Arrays.stream(t2).map(MetaStatePath::distance).toArray();
+    return distances(t2);
   }
 
-  static double distance(double t2) {
-    return Math.log1p(t2);
+  static double[] distances(double[] t2) {
+    return Arrays.stream(t2).map(Math::log1p).toArray();
   }
 }

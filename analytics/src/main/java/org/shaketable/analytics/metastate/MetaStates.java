@@ -36,21 +36,18 @@ public final class MetaStates implements FlatMapFunction<PackedRun, InternalRow>
   private static final StructType SCHEMA = RecordCodec.of(MetaStateRow.class).schema();
 
   private final Broadcast<Map<ControlKey, ControlGroup>> groups;
-  private final int width;
 
-  private MetaStates(Broadcast<Map<ControlKey, ControlGroup>> groups, int width) {
+  private MetaStates(Broadcast<Map<ControlKey, ControlGroup>> groups) {
     this.groups = groups;
-    this.width = width;
   }
 
   /** One row per row of the trajectories. */
   public static Dataset<Row> of(
       SparkSession spark,
       JavaRDD<PackedRun> runs,
-      TrajectoryColumns columns,
       Broadcast<Map<ControlKey, ControlGroup>> groups) {
     JavaRDD<InternalRow> rows =
-        runs.filter(PackedRun::hasTrajectory).flatMap(new MetaStates(groups, columns.width()));
+        runs.filter(PackedRun::hasTrajectory).flatMap(new MetaStates(groups));
     return spark.internalCreateDataFrame(rows.rdd(), SCHEMA, false);
   }
 
@@ -58,21 +55,25 @@ public final class MetaStates implements FlatMapFunction<PackedRun, InternalRow>
   public Iterator<InternalRow> call(PackedRun run) {
     ControlKey key = run.control();
     ControlGroup group = groups.value().get(key);
-    return new Rows(run.runId(), key, group, run.trajectory(width));
+    return new Rows(run.runId(), key, group, run.trajectory());
   }
 
   /** The rows of one run: the same row filled anew, as Spark expects it. */
   private static final class Rows implements Iterator<InternalRow> {
     private final SpecificInternalRow row = new SpecificInternalRow(SCHEMA);
-    private final MetaStateModel model;
     private final Mixture regimes;
     private final Trajectory trajectory;
+
+    /** Where all rows lie; null where there is no model. */
+    private final Monitor.Positions positions;
+
     private int next;
 
     Rows(String runId, ControlKey key, ControlGroup group, Trajectory trajectory) {
-      this.model = group == null ? null : group.model();
+      MetaStateModel model = group == null ? null : group.model();
       this.regimes = model == null ? null : group.clouds();
       this.trajectory = trajectory;
+      this.positions = model == null ? null : model.positions(trajectory, MetaStateModel.SHOWN);
       row.update(0, UTF8String.fromString(runId));
       row.update(1, UTF8String.fromString(key.sweep()));
       row.update(2, UTF8String.fromString(key.configuration().workload()));
@@ -85,38 +86,37 @@ public final class MetaStates implements FlatMapFunction<PackedRun, InternalRow>
 
     @Override
     public InternalRow next() {
-      double[] numbers = trajectory.row(next++);
-      row.setInt(3, (int) numbers[TrajectoryColumns.EVALUATION]);
-      row.setLong(4, (long) numbers[TrajectoryColumns.STEP]);
-      if (model == null) {
+      int at = next++;
+      row.setInt(3, trajectory.evaluation(at));
+      row.setLong(4, (long) trajectory.value(at, TrajectoryColumns.STEP));
+      if (positions == null) {
         for (int i = FIRST; i < SCHEMA.size(); i++) {
           row.setNullAt(i);
         }
       } else {
-        place(model.position(numbers, MetaStateModel.SHOWN));
+        place(at);
       }
       return row;
     }
 
-    private void place(Monitor.Position position) {
-      double[] scores = position.scores();
+    private void place(int at) {
+      double[][] scores = positions.scores();
       for (int i = 0; i < MetaStateModel.SHOWN; i++) {
-        put(FIRST + i, i < scores.length ? scores[i] : Double.NaN);
+        put(FIRST + i, i < scores.length ? scores[i][at] : Double.NaN);
       }
-      put(FIRST + MetaStateModel.SHOWN, position.t2());
-      put(FIRST + MetaStateModel.SHOWN + 1, position.spe());
-      belong(FIRST + MetaStateModel.SHOWN + 2, scores);
+      put(FIRST + MetaStateModel.SHOWN, positions.t2()[at]);
+      put(FIRST + MetaStateModel.SHOWN + 1, positions.spe()[at]);
+      belong(FIRST + MetaStateModel.SHOWN + 2, scores[0][at], scores[1][at]);
     }
 
-    private void belong(int column, double[] scores) {
-      if (regimes == null || Double.isNaN(scores[0] + scores[1])) {
+    private void belong(int column, double first, double second) {
+      if (regimes == null || Double.isNaN(first + second)) {
         row.setNullAt(column);
         row.setNullAt(column + 1);
       } else {
-        row.setInt(column, regimes.cloud(scores[0], scores[1]));
+        row.setInt(column, regimes.cloud(first, second));
         row.update(
-            column + 1,
-            UnsafeArrayData.fromPrimitiveArray(regimes.posteriors(scores[0], scores[1])));
+            column + 1, UnsafeArrayData.fromPrimitiveArray(regimes.posteriors(first, second)));
       }
     }
 

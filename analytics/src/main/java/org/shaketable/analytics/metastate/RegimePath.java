@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.shaketable.analytics.packing.Trajectory;
-import org.shaketable.analytics.stats.metastate.Monitor;
 import org.shaketable.analytics.stats.mixture.Mixture;
 
 /**
@@ -46,9 +45,9 @@ public record RegimePath(List<Stay> stays, int onset) implements Serializable {
     List<Stay> stays = new ArrayList<>();
     int began = 0;
     long[] steps = run.steps();
+    double[][] scores = group.model().positions(run, 2).scores();
     for (int i = 0; i < run.length(); i++) {
-      Monitor.Position at = group.model().position(run.row(i), 2);
-      int regime = clouds.cloud(at.scores()[0], at.scores()[1]);
+      int regime = clouds.cloud(scores[0][i], scores[1][i]);
       int evaluation = run.evaluation(i);
       began = steps[i] < onset ? evaluation + 1 : began;
       Stay last = stays.isEmpty() ? null : stays.get(stays.size() - 1);

@@ -25,8 +25,9 @@ import org.shaketable.analytics.stats.descriptive.Percentiles;
  * </ul>
  *
  * @param columns positions of the features in a trajectory's rows
- * @param centre evaluations x features; NaN where no clean run has the feature
- * @param scale evaluations x features
+ * @param evaluations how many evaluations clean runs have
+ * @param centre features x evaluations; NaN where no clean run has the feature
+ * @param scale features x evaluations
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Standardisation(
@@ -34,6 +35,7 @@ public record Standardisation(
     List<String> missing,
     List<String> constant,
     int[] columns,
+    int evaluations,
     double[][] centre,
     double[][] scale)
     implements Serializable {
@@ -43,7 +45,7 @@ public record Standardisation(
   /** The standardisation of no feature. */
   static final Standardisation NONE =
       new Standardisation(
-          List.of(), List.of(), List.of(), new int[0], new double[0][], new double[0][]);
+          List.of(), List.of(), List.of(), new int[0], 0, new double[0][], new double[0][]);
 
   /**
    * The standardisation by clean runs.
@@ -62,18 +64,18 @@ public record Standardisation(
       (moves ? used : known ? constant : missing).add(feature);
     }
     int evaluations = clean.evaluations();
-    double[][] centre = new double[evaluations][used.size()];
-    double[][] scale = new double[evaluations][used.size()];
+    double[][] centre = new double[used.size()][evaluations];
+    double[][] scale = new double[used.size()][evaluations];
     int[] positions = used.stream().mapToInt(columns::indexOf).toArray();
     for (int i = 0; i < positions.length; i++) {
       int f = column(positions[i]);
       double floor = FLOOR * Percentiles.median(scales(clean, f));
       for (int e = 0; e < evaluations; e++) {
-        centre[e][i] = clean.centre()[e][f];
-        scale[e][i] = Math.max(floor, clean.scale()[e][f]);
+        centre[i][e] = clean.centre()[e][f];
+        scale[i][e] = Math.max(floor, clean.scale()[e][f]);
       }
     }
-    return new Standardisation(used, missing, constant, positions, centre, scale);
+    return new Standardisation(used, missing, constant, positions, evaluations, centre, scale);
   }
 
   private static double[] scales(CleanScales clean, int feature) {
@@ -92,92 +94,87 @@ public record Standardisation(
   }
 
   /**
-   * The standardised features of one row of a trajectory; NaN where the run lacks a feature that
-   * clean runs have, or has evaluations that no clean run has.
-   */
-  public double[] apply(double[] row) {
-    int evaluation = (int) row[TrajectoryColumns.EVALUATION];
-    double[] standardised = new double[columns.length];
-    if (evaluation >= centre.length) {
-      Arrays.fill(standardised, Double.NaN);
-      return standardised;
-    }
-    double[] middles = centre[evaluation];
-    double[] scales = scale[evaluation];
-    // Values are gathered first: several of them are divided at once then.
-    for (int i = 0; i < columns.length; i++) {
-      standardised[i] = row[columns[i]];
-    }
-    for (int i = 0; i < standardised.length; i++) {
-      standardised[i] = distance(standardised[i], middles[i], scales[i]);
-    }
-    for (int i = 0; i < standardised.length; i++) {
-      standardised[i] = standardised(standardised[i], middles[i]);
-    }
-    return standardised;
-  }
-
-  private static double distance(double value, double middle, double scale) {
-    return (value - middle) / scale;
-  }
-
-  /**
-   * How far one feature lies from the clean runs' median at the same evaluation, in their scale and
-   * not clipped; NaN where it, or the clean runs', is not known.
-   *
-   * @param feature its number among the features of the model
-   */
-  public double distance(double[] row, int feature) {
-    int evaluation = (int) row[TrajectoryColumns.EVALUATION];
-    return evaluation < centre.length
-        ? distance(row[columns[feature]], centre[evaluation][feature], scale[evaluation][feature])
-        : Double.NaN;
-  }
-
-  /**
    * A run by features, each a column of all rows.
    *
-   * @param distances features x rows, see {@link Standardisation#distance}
-   * @param standardised features x rows, see {@link Standardisation#apply}
+   * @param distances features x rows: how far each lies from the clean runs' median at the same
+   *     evaluation, in their scale and not clipped; NaN where it, or the clean runs', is not known
+   * @param standardised features x rows: the same clipped, and 0 where no clean run has the
+   *     feature; NaN where the run lacks a feature that clean runs have, or has evaluations that no
+   *     clean run has
    */
   @SuppressWarnings("ArrayRecordComponent")
   public record Columns(double[][] distances, double[][] standardised) {}
 
-  /** All rows of a run at once. */
+  /** All rows of a run. */
   public Columns columns(Trajectory run) {
-    double[][] distances = new double[columns.length][run.length()];
-    double[][] standardised = new double[columns.length][run.length()];
-    for (int t = 0; t < run.length(); t++) {
-      int evaluation = run.evaluation(t);
-      boolean known = evaluation < centre.length;
-      for (int i = 0; i < columns.length; i++) {
-        double middle = known ? centre[evaluation][i] : Double.NaN;
-        double distance =
-            known ? distance(run.value(t, columns[i]), middle, scale[evaluation][i]) : Double.NaN;
-        distances[i][t] = distance;
-        standardised[i][t] = known ? standardised(distance, middle) : Double.NaN;
-      }
+    int[] evaluations = run.evaluations();
+    double[][] distances = new double[columns.length][];
+    double[][] standardised = new double[columns.length][];
+    for (int i = 0; i < columns.length; i++) {
+      double[] middles = at(evaluations, centre[i]);
+      double[] values = run.column(columns[i]);
+      distances[i] = distances(values, middles, at(evaluations, scale[i]));
+      standardised[i] = clipped(distances[i]);
+      fillUnknown(standardised[i], middles, known(evaluations));
     }
     return new Columns(distances, standardised);
   }
 
-  /** Clipped; 0 where no clean run has the feature. */
-  private static double standardised(double distance, double middle) {
-    // Neither comparison holds for NaN, which stays.
-    double clipped = distance > CLIP ? CLIP : distance < -CLIP ? -CLIP : distance;
-    return Double.isNaN(middle) ? 0 : clipped;
+  /** The values at some evaluations; NaN where there are none. */
+  private static double[] at(int[] evaluations, double[] values) {
+    double[] at = new double[evaluations.length];
+    for (int t = 0; t < at.length; t++) {
+      at[t] = evaluations[t] < values.length ? values[evaluations[t]] : Double.NaN;
+    }
+    return at;
+  }
+
+  private static double[] distances(double[] values, double[] middles, double[] scales) {
+    double[] distances = new double[values.length];
+    for (int t = 0; t < distances.length; t++) {
+      distances[t] = (values[t] - middles[t]) / scales[t];
+    }
+    return distances;
+  }
+
+  private static double[] clipped(double[] distances) {
+    double[] clipped = new double[distances.length];
+    for (int t = 0; t < clipped.length; t++) {
+      clipped[t] = Math.max(-CLIP, Math.min(CLIP, distances[t]));
+    }
+    return clipped;
+  }
+
+  /** How many of ascending evaluations some clean run has. */
+  private int known(int[] evaluations) {
+    int known = evaluations.length;
+    while (known > 0 && evaluations[known - 1] >= evaluations()) {
+      known--;
+    }
+    return known;
+  }
+
+  /** Puts 0 where no clean run has the feature. */
+  private static void fillUnknown(double[] standardised, double[] middles, int rows) {
+    for (int t = 0; t < rows; t++) {
+      if (Double.isNaN(middles[t])) {
+        standardised[t] = 0;
+      }
+    }
   }
 
   /** The standardised rows of a run that fit a model: those with every feature, all finite. */
   double[][] complete(Trajectory run) {
+    double[][] standardised = columns(run).standardised();
     return IntStream.range(0, run.length())
-        .filter(i -> complete(run.evaluation(i)))
-        .mapToObj(i -> apply(run.row(i)))
+        .filter(t -> complete(run.evaluation(t)))
+        .mapToObj(t -> Arrays.stream(standardised).mapToDouble(column -> column[t]).toArray())
         .filter(values -> Arrays.stream(values).allMatch(Double::isFinite))
         .toArray(double[][]::new);
   }
 
   private boolean complete(int evaluation) {
-    return evaluation < centre.length && Arrays.stream(centre[evaluation]).noneMatch(Double::isNaN);
+    return evaluation < evaluations()
+        && Arrays.stream(centre).noneMatch(feature -> Double.isNaN(feature[evaluation]));
   }
 }

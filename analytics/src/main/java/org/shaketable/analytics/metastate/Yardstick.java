@@ -34,7 +34,7 @@ public record Yardstick(CleanScales scales, Standardisation standardisation, Mon
     if (monitor == null) {
       return null;
     }
-    Monitor.Distances distances = monitor.distances(columns.standardised());
+    Monitor.Positions distances = monitor.positions(columns.standardised(), 0);
     return new MetaStatePath(distances.t2(), distances.spe());
   }
 }

@@ -1,12 +1,11 @@
 package org.shaketable.analytics.packing;
 
 import java.io.Serializable;
-import java.util.List;
 import org.apache.spark.util.KnownSizeEstimation;
 import org.shaketable.analytics.table.ConfigurationKey;
 import org.shaketable.analytics.table.ControlKey;
 
-/** A run with its packed trajectory. */
+/** A run with its trajectory, packed into one array. */
 public final class PackedRun implements Serializable, KnownSizeEstimation {
   private static final long serialVersionUID = 1;
 
@@ -14,22 +13,22 @@ public final class PackedRun implements Serializable, KnownSizeEstimation {
   private static final long FACTS_BYTES = 2_000;
 
   private final RunFacts facts;
-  private final byte[] packed;
+  private final Trajectory trajectory;
 
   /**
    * A run.
    *
-   * @param packed null for a run that has no trajectory
+   * @param trajectory null for a run that has none
    */
-  PackedRun(RunFacts facts, byte[] packed) {
+  PackedRun(RunFacts facts, Trajectory trajectory) {
     this.facts = facts;
-    this.packed = packed;
+    this.trajectory = trajectory;
   }
 
   /** Bytes in memory, so that Spark need not walk through every run to know. */
   @Override
   public long estimatedSize() {
-    return FACTS_BYTES + (packed == null ? 0 : packed.length);
+    return FACTS_BYTES + (trajectory == null ? 0 : trajectory.bytes());
   }
 
   /** What the table of runs says of it. */
@@ -52,15 +51,15 @@ public final class PackedRun implements Serializable, KnownSizeEstimation {
 
   /** Whether it is a clean run that others can be measured against. */
   public boolean inControlGroup() {
-    return facts.clean() && packed != null && !facts.failed();
+    return facts.clean() && trajectory != null && !facts.failed();
   }
 
   public boolean hasTrajectory() {
-    return packed != null;
+    return trajectory != null;
   }
 
   /** Its evaluations; null for a run that has none. */
-  public Trajectory trajectory(int width) {
-    return packed == null ? null : Trajectory.unpack(List.of(packed), width);
+  public Trajectory trajectory() {
+    return trajectory;
   }
 }

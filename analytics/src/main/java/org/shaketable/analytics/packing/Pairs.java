@@ -55,9 +55,11 @@ public final class Pairs {
    *
    * @param runs the table of runs
    * @param packed pieces of trajectories, see {@link TrajectoryPacker}
+   * @param width numbers per evaluation
    * @param evaluations how many evaluations all runs have together, to cut the tasks by
    */
-  public static JavaRDD<PackedRun> of(Dataset<Row> runs, Dataset<Row> packed, long evaluations) {
+  public static JavaRDD<PackedRun> of(
+      Dataset<Row> runs, Dataset<Row> packed, int width, long evaluations) {
     Dataset<Row> facts = runs.select(RunFacts.CODEC.columns());
     Dataset<Row> without =
         runs.filter(col("evaluations").equalTo(0))
@@ -82,7 +84,7 @@ public final class Pairs {
         .queryExecution()
         .toRdd()
         .toJavaRDD()
-        .mapPartitions(rows -> new Joined(rows, row));
+        .mapPartitions(rows -> new Joined(rows, row, width));
   }
 
   private static int tasks(Dataset<Row> runs, long evaluations) {
@@ -96,24 +98,27 @@ public final class Pairs {
   }
 
   /** The judgement of every run. */
-  public static <T> JavaRDD<T> judge(JavaRDD<PackedRun> runs, int width, Judge<T> judge) {
-    return runs.mapPartitions(rows -> new Judged<>(rows, width, judge));
+  public static <T> JavaRDD<T> judge(JavaRDD<PackedRun> runs, Judge<T> judge) {
+    return runs.mapPartitions(rows -> new Judged<>(rows, judge));
   }
 
   /** The runs of one partition, each of its pieces joined. */
   private static final class Joined implements Iterator<PackedRun> {
     private final Iterator<InternalRow> rows;
     private final Function1<Object, Object> row;
+    private final int width;
     private Row ahead;
 
     /**
      * The runs of rows.
      *
      * @param row makes a row of one in Spark's own form, which it fills again and again
+     * @param width numbers per evaluation
      */
-    Joined(Iterator<InternalRow> rows, Function1<Object, Object> row) {
+    Joined(Iterator<InternalRow> rows, Function1<Object, Object> row, int width) {
       this.rows = rows;
       this.row = row;
+      this.width = width;
       this.ahead = following();
     }
 
@@ -141,34 +146,20 @@ public final class Pairs {
         }
         ahead = following();
       }
-      return new PackedRun(RunFacts.CODEC.record(run), joined(pieces));
-    }
-
-    private static byte[] joined(List<byte[]> pieces) {
-      if (pieces.size() < 2) {
-        return pieces.isEmpty() ? null : pieces.get(0);
-      }
-      byte[] whole = new byte[pieces.stream().mapToInt(piece -> piece.length).sum()];
-      int at = 0;
-      for (byte[] piece : pieces) {
-        System.arraycopy(piece, 0, whole, at, piece.length);
-        at += piece.length;
-      }
-      return whole;
+      return new PackedRun(
+          RunFacts.CODEC.record(run), pieces.isEmpty() ? null : Trajectory.unpack(pieces, width));
     }
   }
 
   /** The judgements of one partition, made as they are asked for. */
   private static final class Judged<T> implements Iterator<T> {
     private final Iterator<PackedRun> runs;
-    private final int width;
     private final Judge<T> judge;
     private String twinId;
     private CleanTwin twin;
 
-    Judged(Iterator<PackedRun> runs, int width, Judge<T> judge) {
+    Judged(Iterator<PackedRun> runs, Judge<T> judge) {
       this.runs = runs;
-      this.width = width;
       this.judge = judge;
     }
 
@@ -180,7 +171,7 @@ public final class Pairs {
     @Override
     public T next() {
       PackedRun run = runs.next();
-      Trajectory own = run.trajectory(width);
+      Trajectory own = run.trajectory();
       RunFacts facts = run.facts();
       if (!Objects.equals(facts.twin(), twinId)) {
         twinId = facts.twin();

@@ -31,7 +31,7 @@ class LearnedScoreTest {
 
   private static double[] windows(int row) {
     var scale = REFERENCE.standardisation();
-    return new FeatureWindows(MadeModels.FEATURES, scale).of(RUN, scale)[row];
+    return new FeatureWindows(MadeModels.FEATURES, scale).of(RUN, scale, 1)[row];
   }
 
   @Test
@@ -92,17 +92,35 @@ class LearnedScoreTest {
   /** Values 1 to 10 and then one that is missing: the mean of the latest four known is 8.5. */
   @Test
   void theWindowsAreWhatIsNowItsLevelItsChangeAndItsSize() {
-    double[][] rows = new double[11][];
-    for (int i = 0; i < 10; i++) {
-      rows[i] = new double[] {i + 1, -(i + 1)};
-    }
-    rows[10] = new double[] {Double.NaN, 0};
+    double[][] features = {
+      {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, Double.NaN}, {-1, -2, -3, -4, -5, -6, -7, -8, -9, -10, 0}
+    };
 
-    assertThat(FeatureWindows.of(rows)[9]).containsExactly(10, 8, 5, 8, -10, -8, -5, 8);
-    assertThat(FeatureWindows.of(rows)[10])
+    double[][] windows = FeatureWindows.of(11, features, 1);
+
+    assertThat(windows[9]).containsExactly(10, 8, 5, 8, -10, -8, -5, 8);
+    assertThat(windows[10])
         .containsExactly(
             new double[] {Double.NaN, 8.5, 4.5, 8.5, 0, -6.8, -2.8, 6.8}, within(1e-12));
-    assertThat(FeatureWindows.of(rows)[0]).containsExactly(1, 1, 0, 1, -1, -1, 0, 1);
+    assertThat(windows[0]).containsExactly(1, 1, 0, 1, -1, -1, 0, 1);
+  }
+
+  @Test
+  void theWindowsOfSomeRowsAreTheSameAsAmongThoseOfAll() {
+    SplittableRandom random = new SplittableRandom(3);
+    double[][] features = new double[3][100];
+    for (double[] feature : features) {
+      Arrays.setAll(feature, i -> i % 17 == 0 ? Double.NaN : random.nextGaussian());
+    }
+    double[][] all = FeatureWindows.of(100, features, 1);
+
+    for (int every : new int[] {2, 3, 5, 7, 25}) {
+      double[][] some = FeatureWindows.of(100, features, every);
+      for (int row = 0; row < 100; row += every) {
+        assertThat(some[row]).isEqualTo(all[row]);
+      }
+    }
+    assertThat(all[17]).as("no feature known").isNull();
   }
 
   @Test

@@ -39,18 +39,20 @@ final class PlainRuns {
   static Yardstick reference(double... scales) {
     double[][] centre = new double[KNOWN][];
     double[][] scale = new double[KNOWN][];
-    double[][] features = new double[KNOWN][];
-    double[][] width = new double[KNOWN][];
+    double[][] features = new double[2][KNOWN];
+    double[][] width = new double[2][KNOWN];
     for (int i = 0; i < KNOWN; i++) {
       centre[i] = new double[] {1, 2, 3};
       scale[i] = new double[] {scales[i], 0.25, 2};
-      features[i] = new double[] {2, 3};
-      width[i] = new double[] {0.25, 2};
+      features[0][i] = 2;
+      features[1][i] = 3;
+      width[0][i] = 0.25;
+      width[1][i] = 2;
     }
     return new Yardstick(
         new CleanScales(centre, scale),
         new Standardisation(
-            COLUMNS.features(), List.of(), List.of(), new int[] {6, 7}, features, width),
+            COLUMNS.features(), List.of(), List.of(), new int[] {6, 7}, KNOWN, features, width),
         new Monitor(
             new double[] {0, 0},
             new double[] {1, 1},

@@ -60,7 +60,7 @@ final class MadePasts {
       double own,
       double shown,
       SplittableRandom random) {
-    double[][] features = new double[ROWS][2];
+    double[][] features = new double[2][ROWS];
     double danger = 0;
     int collapse = RunEnd.NEVER;
     for (int row = 0; row < ROWS; row++) {
@@ -68,11 +68,11 @@ final class MadePasts {
       if (danger > 3 && collapse == RunEnd.NEVER) {
         collapse = row;
       }
-      features[row][0] = shown * danger + random.nextGaussian();
-      features[row][1] = own + random.nextGaussian();
+      features[0][row] = shown * danger + random.nextGaussian();
+      features[1][row] = own + random.nextGaussian();
     }
     double[][] columns = new double[Visible.WIDTH + FeatureWindows.width(2)][ROWS];
-    double[][] seen = FeatureWindows.of(features);
+    double[][] seen = FeatureWindows.of(ROWS, features, 1);
     for (int row = 0; row < ROWS; row++) {
       double[] windows = seen[row];
       for (int i = 0; i < windows.length; i++) {

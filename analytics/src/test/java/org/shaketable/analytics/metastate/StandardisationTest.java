@@ -17,15 +17,16 @@ import org.shaketable.analytics.table.WorkloadRow;
 class StandardisationTest {
   /** Of two features; clean runs lack the second at evaluation 1, and have three evaluations. */
   @Test
-  void theColumnsOfARunAreItsRowsOneByOne() {
+  void aRowIsClippedAndUnknownWhereItOrAllCleanRunsLackAFeature() {
     Standardisation standardisation =
         new Standardisation(
             List.of("first", "second"),
             List.of(),
             List.of(),
             new int[] {6, 7},
-            new double[][] {{1, 2}, {1, Double.NaN}, {1, 2}},
-            new double[][] {{0.5, 4}, {0.1, Double.NaN}, {2, 1}});
+            3,
+            new double[][] {{1, 1, 1}, {2, Double.NaN, 2}},
+            new double[][] {{0.5, 0.1, 2}, {4, Double.NaN, 1}});
     Trajectory run =
         Trajectory.of(
             new double[][] {
@@ -37,14 +38,9 @@ class StandardisationTest {
 
     Standardisation.Columns columns = standardisation.columns(run);
 
-    for (int row = 0; row < run.length(); row++) {
-      double[] standardised = standardisation.apply(run.row(row));
-      for (int feature = 0; feature < 2; feature++) {
-        assertThat(columns.standardised()[feature][row]).isEqualTo((Double) standardised[feature]);
-        assertThat(columns.distances()[feature][row])
-            .isEqualTo((Double) standardisation.distance(run.row(row), feature));
-      }
-    }
+    assertThat(columns.distances()[0]).containsExactly(4, 80, Double.NaN, Double.NaN);
+    assertThat(columns.distances()[1])
+        .containsExactly(-2.25, Double.NaN, Double.NEGATIVE_INFINITY, Double.NaN);
     assertThat(columns.standardised()[0]).containsExactly(4, 6, Double.NaN, Double.NaN);
     assertThat(columns.standardised()[1]).containsExactly(-2.25, 0, -6, Double.NaN);
   }
@@ -95,10 +91,11 @@ class StandardisationTest {
         Standardisation.of(CleanScales.of(runs, columns), columns, features);
 
     double step = 1 / 1.4826;
-    assertThat(standardisation.apply(runs.get(4).row(0))).containsExactly(2 * step);
-    assertThat(standardisation.apply(runs.get(4).row(1)))
+    double[] standardised = standardisation.columns(runs.get(4)).standardised()[0];
+    assertThat(standardised[0]).isEqualTo(2 * step);
+    assertThat(standardised[1])
         .as("one step off at the evaluation where the deviation's median is 0")
-        .containsExactly(2 * step);
+        .isEqualTo(2 * step);
   }
 
   private static WorkloadRow workload(List<String> features) {

@@ -115,41 +115,48 @@ public final class Monitor implements Serializable {
   }
 
   /**
-   * The distances of many vectors from the model.
+   * Positions of many vectors.
    *
+   * @param scores components x vectors
    * @param t2 T² of each
    * @param spe squared prediction error of each
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Distances(double[] t2, double[] spe) {}
+  public record Positions(double[][] scores, double[] t2, double[] spe) {}
 
   /**
-   * The distances of many vectors, features x vectors: the same bits as of each alone, for all sums
-   * have the same order, but through all vectors side by side.
+   * Where many vectors lie, features x vectors: the same bits as of each alone, for all sums have
+   * the same order, but through all vectors side by side.
+   *
+   * @param wanted how many scores are wanted, at least k
    */
-  public Distances distances(double[][] vectors) {
+  public Positions positions(double[][] vectors, int wanted) {
     int count = vectors.length == 0 ? 0 : vectors[0].length;
     double[][] residuals = new double[vectors.length][count];
     for (int i = 0; i < residuals.length; i++) {
       standardise(vectors[i], mean[i], deviations[i], residuals[i]);
     }
-    double[][] scores = new double[Math.min(kept, loadings.length)][count];
+    double[][] scores = new double[scores(wanted)][count];
     for (int c = 0; c < scores.length; c++) {
       for (int i = 0; i < residuals.length; i++) {
         addScaled(loadings[c][i], residuals[i], scores[c]);
       }
     }
-    Distances distances = new Distances(new double[count], new double[count]);
+    Positions positions = new Positions(scores, new double[count], new double[count]);
     for (int c = 0; c < kept; c++) {
-      addSquaresOver(eigenvalues[c], scores[c], distances.t2);
+      addSquaresOver(eigenvalues[c], scores[c], positions.t2);
       for (int i = 0; i < residuals.length; i++) {
         subtractScaled(scores[c], loadings[c][i], residuals[i]);
       }
     }
     for (double[] residual : residuals) {
-      addSquares(residual, distances.spe);
+      addSquares(residual, positions.spe);
     }
-    return distances;
+    return positions;
+  }
+
+  private int scores(int wanted) {
+    return Math.min(Math.max(wanted, kept), loadings.length);
   }
 
   private static void standardise(double[] values, double mean, double deviation, double[] to) {
@@ -188,7 +195,7 @@ public final class Monitor implements Serializable {
     for (int i = 0; i < residual.length; i++) {
       residual[i] = (residual[i] - mean[i]) / deviations[i];
     }
-    double[] score = new double[Math.min(Math.max(scores, kept), loadings.length)];
+    double[] score = new double[scores(scores)];
     for (int c = 0; c < score.length; c++) {
       score[c] = product(loadings[c], residual);
     }

@@ -38,7 +38,7 @@ class MonitorTest {
   }
 
   @Test
-  void allVectorsAtOnceHaveTheDistancesOfEachAloneToTheBit() {
+  void allVectorsAtOnceLieWhereEachAloneDoesToTheBit() {
     for (int kept = 0; kept <= 4; kept++) {
       Monitor monitor = fitted(kept, 0, 1, 2, 3);
       double[][] columns = new double[4][ROWS.length];
@@ -47,13 +47,17 @@ class MonitorTest {
           columns[feature][row] = row % 7 == feature ? Double.NaN : ROWS[row][feature];
         }
       }
-      Monitor.Distances distances = monitor.distances(columns);
+      Monitor.Positions positions = monitor.positions(columns, 3);
 
       for (int row = 0; row < ROWS.length; row++) {
         int at = row;
         double[] vector = Arrays.stream(columns).mapToDouble(column -> column[at]).toArray();
-        assertThat(distances.t2()[row]).isEqualTo((Double) monitor.position(vector, 0).t2());
-        assertThat(distances.spe()[row]).isEqualTo((Double) monitor.position(vector, 0).spe());
+        Monitor.Position alone = monitor.position(vector, 3);
+        assertThat(positions.t2()[row]).isEqualTo((Double) alone.t2());
+        assertThat(positions.spe()[row]).isEqualTo((Double) alone.spe());
+        assertThat(Arrays.stream(positions.scores()).mapToDouble(scores -> scores[at]).toArray())
+            .hasSize(Math.max(3, kept))
+            .isEqualTo(alone.scores());
       }
     }
   }
