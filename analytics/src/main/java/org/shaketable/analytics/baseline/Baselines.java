@@ -6,8 +6,6 @@ import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.TrajectoryColumns;
-import org.shaketable.analytics.stats.descriptive.Percentiles;
-import org.shaketable.analytics.stats.descriptive.Spread;
 import org.shaketable.analytics.table.ControlKey;
 
 /**
@@ -15,8 +13,6 @@ import org.shaketable.analytics.table.ControlKey;
  * whatever their stochasticity. Missing values of features are left out.
  */
 public final class Baselines {
-  private static final double CONSISTENCY = 1.4826;
-
   private Baselines() {}
 
   /**
@@ -28,9 +24,7 @@ public final class Baselines {
     int features = columns.features().size();
     List<PerEvaluation.Summarised> summaries =
         PerEvaluation.summarise(
-            clean,
-            (key, trajectory, row) -> trajectory.row(row, TrajectoryColumns.firstFeature()),
-            Baselines::summary);
+            clean, (key, trajectory, row) -> trajectory.row(row, TrajectoryColumns.firstFeature()));
     Map<ControlKey, Integer> lengths = new HashMap<>();
     summaries.forEach(sample -> lengths.merge(sample.key(), 1 + sample.evaluation(), Math::max));
     Map<ControlKey, Baseline> baselines = new HashMap<>();
@@ -43,22 +37,6 @@ public final class Baselines {
                         .with(performance)));
     summaries.forEach(sample -> fill(baselines.get(sample.key()), sample, features));
     return baselines;
-  }
-
-  /**
-   * Median of each feature, then scale of each.
-   *
-   * @param columns each feature at one evaluation, ascending, one value a run
-   */
-  public static double[] summary(double[][] columns) {
-    int features = columns.length;
-    double[] summary = new double[2 * features];
-    for (int f = 0; f < features; f++) {
-      double[] values = Percentiles.withoutNaN(columns[f]);
-      summary[f] = Percentiles.ofSorted(values, 50);
-      summary[features + f] = CONSISTENCY * Spread.MEDIAN_ABSOLUTE_DEVIATION.of(values);
-    }
-    return summary;
   }
 
   private static void fill(Baseline baseline, PerEvaluation.Summarised sample, int features) {

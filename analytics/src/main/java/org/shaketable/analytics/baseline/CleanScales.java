@@ -10,8 +10,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Trajectory;
 import org.shaketable.analytics.packing.TrajectoryColumns;
-import org.shaketable.analytics.stats.descriptive.Percentiles;
-import org.shaketable.analytics.stats.descriptive.Spread;
 import org.shaketable.analytics.table.ControlKey;
 
 /**
@@ -30,14 +28,12 @@ public record CleanScales(double[][] centre, double[][] scale) implements Serial
   /** The column of the performance; that of the first feature comes next. */
   public static final int PERFORMANCE = 0;
 
-  private static final double CONSISTENCY = 1.4826;
-
   /** The scales of each configuration. */
   public static Map<ControlKey, CleanScales> of(
       JavaRDD<PackedRun> runs, TrajectoryColumns columns) {
     Map<ControlKey, Map<Integer, double[]>> byKey = new HashMap<>();
     PerEvaluation.summarise(
-            runs, (key, trajectory, row) -> numbers(trajectory, row), CleanScales::summary)
+            runs, (key, trajectory, row) -> numbers(trajectory, row))
         .forEach(
             found ->
                 byKey
@@ -60,7 +56,7 @@ public record CleanScales(double[][] centre, double[][] scale) implements Serial
     }
     Map<Integer, double[]> summaries = new HashMap<>();
     samples.forEach(
-        (evaluation, sample) -> summaries.put(evaluation, summary(PerEvaluation.columns(sample))));
+        (evaluation, sample) -> summaries.put(evaluation, PerEvaluation.summary(sample)));
     return of(summaries, columns);
   }
 
@@ -83,17 +79,6 @@ public record CleanScales(double[][] centre, double[][] scale) implements Serial
     double[] numbers = run.row(row, TrajectoryColumns.firstFeature() - 1);
     numbers[PERFORMANCE] = run.value(row, TrajectoryColumns.PERFORMANCE);
     return numbers;
-  }
-
-  /** The median of each column, then the scale of each. */
-  private static double[] summary(double[][] columns) {
-    double[] summary = new double[2 * columns.length];
-    for (int i = 0; i < columns.length; i++) {
-      double[] values = Percentiles.withoutNaN(columns[i]);
-      summary[i] = Percentiles.ofSorted(values, 50);
-      summary[columns.length + i] = CONSISTENCY * Spread.MEDIAN_ABSOLUTE_DEVIATION.of(values);
-    }
-    return summary;
   }
 
   /** Number of evaluations that any run has. */

@@ -9,6 +9,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.util.KnownSizeEstimation;
 import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Trajectory;
+import org.shaketable.analytics.stats.descriptive.Percentiles;
+import org.shaketable.analytics.stats.descriptive.Spread;
 import org.shaketable.analytics.table.ControlKey;
 import scala.Tuple2;
 
@@ -17,6 +19,9 @@ import scala.Tuple2;
  * crosses the network is blocks of evaluations, not single ones.
  */
 public final class PerEvaluation {
+  /** Makes the median absolute deviation of a normal sample its standard deviation. */
+  private static final double CONSISTENCY = 1.4826;
+
   /** Evaluations of a run that travel together. */
   private static final int BLOCK = 16;
 
@@ -26,13 +31,11 @@ public final class PerEvaluation {
     double[] at(ControlKey key, Trajectory trajectory, int row);
   }
 
-  /** What is made of one sample: a column of ascending values per number. */
-  @FunctionalInterface
-  public interface Summary extends Serializable {
-    double[] of(double[][] columns);
-  }
-
-  /** The summary of one evaluation of a configuration. */
+  /**
+   * The summary of one evaluation of a configuration.
+   *
+   * @param numbers the median of each number, then the scale of each
+   */
   public record Summarised(ControlKey key, int evaluation, double[] numbers)
       implements Serializable {}
 
@@ -58,12 +61,11 @@ public final class PerEvaluation {
   private PerEvaluation() {}
 
   /** One summary per configuration and evaluation. */
-  public static List<Summarised> summarise(
-      JavaRDD<PackedRun> clean, Numbers numbers, Summary summary) {
+  public static List<Summarised> summarise(JavaRDD<PackedRun> clean, Numbers numbers) {
     return clean
         .flatMapToPair(run -> blocks(run.control(), run.trajectory(), numbers))
         .groupByKey()
-        .flatMap(group -> summaries(group._1(), group._2(), summary))
+        .flatMap(group -> summaries(group._1(), group._2()))
         .collect();
   }
 
@@ -91,8 +93,7 @@ public final class PerEvaluation {
     return blocks.iterator();
   }
 
-  private static Iterator<Summarised> summaries(
-      BlockKey key, Iterable<Block> blocks, Summary summary) {
+  private static Iterator<Summarised> summaries(BlockKey key, Iterable<Block> blocks) {
     List<List<double[]>> samples = new ArrayList<>();
     for (int i = 0; i < BLOCK; i++) {
       samples.add(new ArrayList<>());
@@ -106,22 +107,29 @@ public final class PerEvaluation {
     for (int i = 0; i < BLOCK; i++) {
       if (!samples.get(i).isEmpty()) {
         summaries.add(
-            new Summarised(
-                key.control(), key.block() * BLOCK + i, summary.of(columns(samples.get(i)))));
+            new Summarised(key.control(), key.block() * BLOCK + i, summary(samples.get(i))));
       }
     }
     return summaries.iterator();
   }
 
-  /** One ascending column per number. */
-  static double[][] columns(List<double[]> sample) {
-    double[][] columns = new double[sample.get(0).length][sample.size()];
-    for (int j = 0; j < sample.size(); j++) {
-      for (int i = 0; i < columns.length; i++) {
-        columns[i][j] = sample.get(j)[i];
+  /**
+   * The median of each number, then its scale: 1.4826 times its median absolute deviation.
+   *
+   * @param sample runs x numbers
+   */
+  static double[] summary(List<double[]> sample) {
+    int width = sample.get(0).length;
+    double[] summary = new double[2 * width];
+    double[] column = new double[sample.size()];
+    for (int number = 0; number < width; number++) {
+      for (int run = 0; run < column.length; run++) {
+        column[run] = sample.get(run)[number];
       }
+      double[] known = Percentiles.withoutNaN(column);
+      summary[number] = Percentiles.median(known);
+      summary[width + number] = CONSISTENCY * Spread.MEDIAN_ABSOLUTE_DEVIATION.of(known);
     }
-    Arrays.stream(columns).forEach(Arrays::sort);
-    return columns;
+    return summary;
   }
 }

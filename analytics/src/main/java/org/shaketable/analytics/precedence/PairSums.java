@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.shaketable.analytics.stats.detection.Concordance;
 
 /**
@@ -101,10 +100,17 @@ public record PairSums(
 
   /** The places of runs by the part of their seeds. */
   private static int[][] byPart(int[] seeds, int from, int to) {
-    return IntStream.range(0, Weights.PARTS)
-        .mapToObj(
-            part -> IntStream.range(from, to).filter(i -> Weights.part(seeds[i]) == part).toArray())
-        .toArray(int[][]::new);
+    int[] counts = new int[Weights.PARTS];
+    for (int i = from; i < to; i++) {
+      counts[Weights.part(seeds[i])]++;
+    }
+    int[][] places = new int[Weights.PARTS][];
+    Arrays.setAll(places, part -> new int[counts[part]]);
+    for (int i = to - 1; i >= from; i--) {
+      int part = Weights.part(seeds[i]);
+      places[part][--counts[part]] = i;
+    }
+    return places;
   }
 
   private static int[] at(int[] seeds, int[] runs) {

@@ -31,7 +31,8 @@ record Placed(Stratum stratum, Places[] places) implements Serializable {
 
   private static Places[] places(Stratum stratum) {
     List<ScoredRun> runs = stratum.runs();
-    int[] index = runs.stream().mapToInt(run -> run.index(stratum.place())).toArray();
+    int[] index = new int[runs.size()];
+    Arrays.setAll(index, i -> runs.get(i).index(stratum.place()));
     Places[] places = new Places[runs.get(0).columns().length];
     double[] values = new double[index.length];
     for (int column = 0; column < places.length; column++) {
