@@ -32,8 +32,7 @@ public record CleanScales(double[][] centre, double[][] scale) implements Serial
   public static Map<ControlKey, CleanScales> of(
       JavaRDD<PackedRun> runs, TrajectoryColumns columns) {
     Map<ControlKey, Map<Integer, double[]>> byKey = new HashMap<>();
-    PerEvaluation.summarise(
-            runs, (key, trajectory, row) -> numbers(trajectory, row))
+    PerEvaluation.summarise(runs, (key, trajectory, row) -> numbers(trajectory, row))
         .forEach(
             found ->
                 byKey

@@ -69,75 +69,56 @@ public final class FeatureWindows implements Serializable {
 
   /** The windows of standardised features, features x evaluations. */
   public static double[][] of(int rows, double[][] standardised, int every) {
-    Sums sums = new Sums(standardised);
     double[][] windows = new double[rows][];
-    double[][] latest = new double[WINDOW][];
     for (int row = 0; row < rows; row++) {
-      boolean known = sums.move(row);
       // A window is compared with the one that it no longer overlaps.
       if (row % every == 0 || (row + WINDOW) % every == 0) {
-        double[] numbers = sums.numbers(row, row < WINDOW ? null : latest[row % WINDOW]);
-        latest[row % WINDOW] = numbers;
-        windows[row] = known ? numbers : null;
+        windows[row] = new double[width(standardised.length)];
       }
+    }
+    boolean[] known = new boolean[rows];
+    for (int f = 0; f < standardised.length; f++) {
+      fill(standardised[f], EACH * f, windows, known);
+    }
+    for (int row = 0; row < rows; row++) {
+      windows[row] = known[row] ? windows[row] : null;
     }
     return windows;
   }
 
-  /** What moves along with the window, of all features side by side. */
-  private static final class Sums {
-    private final double[][] standardised;
-    private final double[] sum;
-    private final double[] size;
-    private final int[] count;
-
-    Sums(double[][] standardised) {
-      this.standardised = standardised;
-      sum = new double[standardised.length];
-      size = new double[standardised.length];
-      count = new int[standardised.length];
-    }
-
-    /**
-     * Takes a row in, and lets the one go that leaves the window.
-     *
-     * @return whether any feature of the new row is known
-     */
-    boolean move(int row) {
-      boolean known = false;
-      for (int f = 0; f < standardised.length; f++) {
-        double now = standardised[f][row];
-        if (!Double.isNaN(now)) {
-          sum[f] += now;
-          size[f] += Math.abs(now);
-          count[f]++;
-          known = true;
-        }
-        double old = row < WINDOW ? Double.NaN : standardised[f][row - WINDOW];
-        if (!Double.isNaN(old)) {
-          sum[f] -= old;
-          size[f] -= Math.abs(old);
-          count[f]--;
-        }
+  /**
+   * One feature's numbers, by sums that move along with the window.
+   *
+   * @param at where they stand in a row of windows
+   * @param windows null where they are not asked for
+   */
+  private static void fill(double[] values, int at, double[][] windows, boolean[] known) {
+    double sum = 0;
+    double size = 0;
+    int count = 0;
+    double[] levels = new double[values.length];
+    for (int row = 0; row < windows.length; row++) {
+      double now = values[row];
+      double old = row < WINDOW ? Double.NaN : values[row - WINDOW];
+      if (!Double.isNaN(now)) {
+        sum += now;
+        size += Math.abs(now);
+        count++;
+        known[row] = true;
       }
-      return known;
-    }
-
-    /**
-     * The numbers of the row that was taken in last.
-     *
-     * @param before those of the row that has just left the window; null where there is none
-     */
-    double[] numbers(int row, double[] before) {
-      double[] numbers = new double[width(standardised.length)];
-      for (int f = 0; f < standardised.length; f++) {
-        int at = EACH * f;
-        numbers[at] = standardised[f][row];
-        numbers[at + 1] = count[f] == 0 ? 0 : sum[f] / count[f];
-        numbers[at + 2] = before == null ? 0 : numbers[at + 1] - before[at + 1];
-        numbers[at + 3] = count[f] == 0 ? 0 : size[f] / count[f];
+      if (!Double.isNaN(old)) {
+        sum -= old;
+        size -= Math.abs(old);
+        count--;
       }
-      return numbers;
+      double[] numbers = windows[row];
+      if (numbers != null) {
+        levels[row] = count == 0 ? 0 : sum / count;
+        numbers[at] = now;
+        numbers[at + 1] = levels[row];
+        numbers[at + 2] = row < WINDOW ? 0 : levels[row] - levels[row - WINDOW];
+        numbers[at + 3] = count == 0 ? 0 : size / count;
+      }
     }
   }
 }

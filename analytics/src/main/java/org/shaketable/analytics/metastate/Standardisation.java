@@ -108,12 +108,13 @@ public record Standardisation(
   /** All rows of a run. */
   public Columns columns(Trajectory run) {
     int[] evaluations = run.evaluations();
+    boolean all = evaluations.length <= evaluations() && inPlace(evaluations);
     double[][] distances = new double[columns.length][];
     double[][] standardised = new double[columns.length][];
     for (int i = 0; i < columns.length; i++) {
-      double[] middles = at(evaluations, centre[i]);
-      double[] values = run.column(columns[i]);
-      distances[i] = distances(values, middles, at(evaluations, scale[i]));
+      double[] middles = all ? centre[i] : at(evaluations, centre[i]);
+      distances[i] = run.column(columns[i]);
+      measure(distances[i], middles, all ? scale[i] : at(evaluations, scale[i]));
       standardised[i] = clipped(distances[i]);
       fillUnknown(standardised[i], middles, known(evaluations));
     }
@@ -129,12 +130,20 @@ public record Standardisation(
     return at;
   }
 
-  private static double[] distances(double[] values, double[] middles, double[] scales) {
-    double[] distances = new double[values.length];
-    for (int t = 0; t < distances.length; t++) {
-      distances[t] = (values[t] - middles[t]) / scales[t];
+  /** Whether a run has every evaluation from the first on, as most have. */
+  private static boolean inPlace(int[] evaluations) {
+    for (int t = 0; t < evaluations.length; t++) {
+      if (evaluations[t] != t) {
+        return false;
+      }
     }
-    return distances;
+    return true;
+  }
+
+  private static void measure(double[] values, double[] middles, double[] scales) {
+    for (int t = 0; t < values.length; t++) {
+      values[t] = (values[t] - middles[t]) / scales[t];
+    }
   }
 
   private static double[] clipped(double[] distances) {
