@@ -1,7 +1,6 @@
 package org.shaketable.analytics.baseline;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -45,18 +44,50 @@ public record CleanScales(double[][] centre, double[][] scale) implements Serial
 
   /** The scales of a few runs of one configuration. */
   public static CleanScales of(List<Trajectory> runs, TrajectoryColumns columns) {
-    Map<Integer, List<double[]>> samples = new HashMap<>();
-    for (Trajectory run : runs) {
-      for (int i = 0; i < run.length(); i++) {
-        samples
-            .computeIfAbsent(run.evaluation(i), evaluation -> new ArrayList<>())
-            .add(numbers(run, i));
+    int width = 1 + columns.features().size();
+    int length = runs.stream().mapToInt(CleanScales::evaluations).max().orElse(0);
+    double[][] centre = new double[length][width];
+    double[][] scale = new double[length][width];
+    double[] sample = new double[runs.size()];
+    for (int number = 0; number < width; number++) {
+      int column = column(number);
+      List<double[]> values = runs.stream().map(run -> byEvaluation(run, column)).toList();
+      for (int evaluation = 0; evaluation < length; evaluation++) {
+        for (int run = 0; run < sample.length; run++) {
+          double[] own = values.get(run);
+          sample[run] = evaluation < own.length ? own[evaluation] : Double.NaN;
+        }
+        MedianScale of = MedianScale.of(sample);
+        centre[evaluation][number] = of.median();
+        scale[evaluation][number] = of.scale();
       }
     }
-    Map<Integer, double[]> summaries = new HashMap<>();
-    samples.forEach(
-        (evaluation, sample) -> summaries.put(evaluation, PerEvaluation.summary(sample)));
-    return of(summaries, columns);
+    return new CleanScales(centre, scale);
+  }
+
+  /** One more than the number of the last evaluation. */
+  private static int evaluations(Trajectory run) {
+    return run.length() == 0 ? 0 : run.evaluation(run.length() - 1) + 1;
+  }
+
+  /** A column by the numbers of the evaluations; NaN for those that the run does not have. */
+  private static double[] byEvaluation(Trajectory run, int column) {
+    double[] values = run.column(column);
+    if (evaluations(run) == values.length) {
+      return values;
+    }
+    double[] byEvaluation = new double[evaluations(run)];
+    Arrays.fill(byEvaluation, Double.NaN);
+    for (int row = 0; row < values.length; row++) {
+      byEvaluation[run.evaluation(row)] = values[row];
+    }
+    return byEvaluation;
+  }
+
+  private static int column(int number) {
+    return number == PERFORMANCE
+        ? TrajectoryColumns.PERFORMANCE
+        : TrajectoryColumns.firstFeature() + number - 1;
   }
 
   private static CleanScales of(Map<Integer, double[]> summaries, TrajectoryColumns columns) {

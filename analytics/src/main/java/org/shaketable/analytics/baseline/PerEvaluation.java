@@ -9,8 +9,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.util.KnownSizeEstimation;
 import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Trajectory;
-import org.shaketable.analytics.stats.descriptive.Percentiles;
-import org.shaketable.analytics.stats.descriptive.Spread;
 import org.shaketable.analytics.table.ControlKey;
 import scala.Tuple2;
 
@@ -19,9 +17,6 @@ import scala.Tuple2;
  * crosses the network is blocks of evaluations, not single ones.
  */
 public final class PerEvaluation {
-  /** Makes the median absolute deviation of a normal sample its standard deviation. */
-  private static final double CONSISTENCY = 1.4826;
-
   /** Evaluations of a run that travel together. */
   private static final int BLOCK = 16;
 
@@ -113,12 +108,8 @@ public final class PerEvaluation {
     return summaries.iterator();
   }
 
-  /**
-   * The median of each number, then its scale: 1.4826 times its median absolute deviation.
-   *
-   * @param sample runs x numbers
-   */
-  static double[] summary(List<double[]> sample) {
+  /** The median of each number, then its scale; runs x numbers. */
+  private static double[] summary(List<double[]> sample) {
     int width = sample.get(0).length;
     double[] summary = new double[2 * width];
     double[] column = new double[sample.size()];
@@ -126,9 +117,9 @@ public final class PerEvaluation {
       for (int run = 0; run < column.length; run++) {
         column[run] = sample.get(run)[number];
       }
-      double[] known = Percentiles.withoutNaN(column);
-      summary[number] = Percentiles.median(known);
-      summary[width + number] = CONSISTENCY * Spread.MEDIAN_ABSOLUTE_DEVIATION.of(known);
+      MedianScale of = MedianScale.of(column);
+      summary[number] = of.median();
+      summary[width + number] = of.scale();
     }
     return summary;
   }

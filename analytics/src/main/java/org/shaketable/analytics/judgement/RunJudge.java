@@ -74,11 +74,12 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
     BandGrid beside = bands(facts.control());
     Judge judge = judge(facts, group, beside.standard());
     Curve recorded = curve(own, facts);
+    MetaStatePath path = MetaStatePath.of(own, group.orElse(null));
     Sight sight =
         new Sight(
             judge.judge(recorded, twin == null ? NO_TWIN : curve(twin.trajectory(), twin.facts())),
             judge.band(),
-            MetaStatePath.of(own, group.orElse(null)));
+            path);
     DivergenceRate rate = parameterDivergence(own, group);
     return new JudgedRun(
         facts,
@@ -86,7 +87,7 @@ public final class RunJudge implements Pairs.Judge<JudgedRun> {
         lastTenth(recorded),
         excluded,
         CollapseGrid.of(sight.judged.run(), sight.judged.twin(), beside, judge.rules()),
-        RegimePath.of(own, group.orElse(null), facts.onset()));
+        RegimePath.of(own, group.orElse(null), path, facts.onset()));
   }
 
   private BandGrid bands(ControlKey control) {

@@ -8,9 +8,10 @@ import org.shaketable.analytics.packing.Trajectory;
  *
  * @param t2 Hotelling's, inside the model
  * @param spe squared distance outside it
+ * @param scores components x evaluations, the first two at least
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record MetaStatePath(double[] t2, double[] spe) {
+public record MetaStatePath(double[] t2, double[] spe, double[][] scores) {
 
   /** The path of a run; null where its configuration has no model. */
   public static MetaStatePath of(Trajectory run, ControlGroup group) {

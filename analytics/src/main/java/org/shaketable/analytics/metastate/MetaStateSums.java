@@ -130,6 +130,7 @@ record MetaStateSums(List<Comoments[]> byNull, RunNulls byRun, List<Comoments> g
       spectra.put(
           surrogate,
           Arrays.stream(byNull.get(surrogate.ordinal()))
+              .parallel()
               .map(moments -> Components.of(moments.correlation()).explained())
               .toArray(double[][]::new));
     }

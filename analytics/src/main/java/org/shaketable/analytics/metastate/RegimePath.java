@@ -35,17 +35,18 @@ public record RegimePath(List<Stay> stays, int onset) implements Serializable {
   /**
    * The path of a run; null where its control group has one regime or none.
    *
+   * @param path where it lies in the model of its control group; null where that has none
    * @param onset first step of the disturbance
    */
-  public static RegimePath of(Trajectory run, ControlGroup group, long onset) {
-    Mixture clouds = group == null ? null : group.clouds();
+  public static RegimePath of(Trajectory run, ControlGroup group, MetaStatePath path, long onset) {
+    Mixture clouds = path == null ? null : group.clouds();
     if (clouds == null) {
       return null;
     }
     List<Stay> stays = new ArrayList<>();
     int began = 0;
     long[] steps = run.steps();
-    double[][] scores = group.model().positions(run, 2).scores();
+    double[][] scores = path.scores();
     for (int i = 0; i < run.length(); i++) {
       int regime = clouds.cloud(scores[0][i], scores[1][i]);
       int evaluation = run.evaluation(i);

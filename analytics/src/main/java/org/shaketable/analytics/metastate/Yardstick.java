@@ -34,7 +34,7 @@ public record Yardstick(CleanScales scales, Standardisation standardisation, Mon
     if (monitor == null) {
       return null;
     }
-    Monitor.Positions distances = monitor.positions(columns.standardised(), 0);
-    return new MetaStatePath(distances.t2(), distances.spe());
+    Monitor.Positions positions = monitor.positions(columns.standardised(), 2);
+    return new MetaStatePath(positions.t2(), positions.spe(), positions.scores());
   }
 }

@@ -70,7 +70,14 @@ public final class Percentiles {
 
   /** A copy without the NaN values. */
   public static double[] withoutNaN(double[] values) {
-    return Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+    double[] known = new double[values.length];
+    int count = 0;
+    for (double value : values) {
+      if (!Double.isNaN(value)) {
+        known[count++] = value;
+      }
+    }
+    return count == known.length ? known : Arrays.copyOf(known, count);
   }
 
   /**

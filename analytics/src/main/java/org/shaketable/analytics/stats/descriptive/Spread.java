@@ -28,11 +28,7 @@ public enum Spread {
   MEDIAN_ABSOLUTE_DEVIATION {
     @Override
     public double of(double[] values) {
-      double median = Percentiles.median(values);
-      return Percentiles.median(
-          Arrays.stream(values)
-              .map(value -> Math.abs(Rounding.difference(value, median)))
-              .toArray());
+      return medianDistance(values, Percentiles.median(values));
     }
   },
   /** Square root of the variance with n - 1; NaN for one value. */
@@ -42,6 +38,15 @@ public enum Spread {
       return Moments.of(values).standardDeviation();
     }
   };
+
+  /** The median of the values' distances from their median, which is known. */
+  public static double medianDistance(double[] values, double median) {
+    double[] distances = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      distances[i] = Math.abs(Rounding.difference(values[i], median));
+    }
+    return Percentiles.median(distances);
+  }
 
   /** The dispersion of the values, which stay as they are. */
   public abstract double of(double[] values);

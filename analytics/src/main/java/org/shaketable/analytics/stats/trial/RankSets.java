@@ -91,27 +91,42 @@ public final class RankSets {
     int seeds = values.length == 0 ? 0 : values[0].length;
     boolean all = seeds <= 30 && 1L << Math.max(0, seeds - 1) <= settings.replicates();
     int changes = all ? 1 << Math.max(0, seeds - 1) : settings.replicates();
-    double[] largest = new double[changes];
-    boolean[] turned = new boolean[seeds];
-    for (int change = 0; change < changes; change++) {
-      // The change that changes nothing is one of them.
-      if (all || change == 0) {
-        for (int i = 0; i < seeds; i++) {
-          turned[i] = i < 31 && (change >> i & 1) == 1;
-        }
-      } else {
-        Draws draws = Draws.of(settings.seed(), change);
-        for (int i = 0; i < seeds; i++) {
-          turned[i] = draws.nextInt(2) == 1;
-        }
-      }
-      for (PairOfConditions pair : pairs) {
-        largest[change] = Math.max(largest[change], Math.abs(pair.statistic(turned)));
-      }
-    }
-    Arrays.sort(largest);
+    double[] largest =
+        IntStream.range(0, changes)
+            .parallel()
+            // The change that changes nothing is one of them.
+            .mapToObj(
+                change -> all || change == 0 ? bits(change, seeds) : drawn(settings, change, seeds))
+            .mapToDouble(turned -> largest(pairs, turned))
+            .sorted()
+            .toArray();
     int rank = (int) Math.ceil(settings.level() * changes);
     return largest[Math.max(1, rank) - 1] + 1e-9;
+  }
+
+  private static boolean[] bits(int change, int seeds) {
+    boolean[] turned = new boolean[seeds];
+    for (int i = 0; i < seeds; i++) {
+      turned[i] = i < 31 && (change >> i & 1) == 1;
+    }
+    return turned;
+  }
+
+  private static boolean[] drawn(BootstrapSettings settings, int change, int seeds) {
+    Draws draws = Draws.of(settings.seed(), change);
+    boolean[] turned = new boolean[seeds];
+    for (int i = 0; i < seeds; i++) {
+      turned[i] = draws.nextInt(2) == 1;
+    }
+    return turned;
+  }
+
+  private static double largest(List<PairOfConditions> pairs, boolean[] turned) {
+    double largest = 0;
+    for (PairOfConditions pair : pairs) {
+      largest = Math.max(largest, Math.abs(pair.statistic(turned)));
+    }
+    return largest;
   }
 
   /** Whether one condition is told to have the larger mean of two. */
