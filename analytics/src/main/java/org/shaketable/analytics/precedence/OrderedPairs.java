@@ -112,6 +112,7 @@ public final class OrderedPairs implements Serializable {
     return Math.max(1, Math.min(placed.getNumPartitions(), questions.size()));
   }
 
+  /** Weights and sums look at the places one after the other; where memory ends, made twice. */
   private JavaRDD<PlacedCondition> placed(JavaPairRDD<Condition, List<ScoredRun>> conditions) {
     return conditions.map(
         condition ->

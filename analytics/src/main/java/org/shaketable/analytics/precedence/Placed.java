@@ -17,6 +17,8 @@ import org.shaketable.analytics.stats.comparison.Places;
 @SuppressWarnings("ArrayRecordComponent")
 record Placed(Stratum stratum, Places[] places) implements Serializable {
 
+  private static final long REFERENCE = 4;
+
   /** Places the runs of some strata of one condition. */
   static List<Placed> of(List<Stratum> strata) {
     Map<ScoredRun, ScoredRun> bare = new IdentityHashMap<>();
@@ -59,8 +61,8 @@ record Placed(Stratum stratum, Places[] places) implements Serializable {
     return ranks;
   }
 
-  /** Bytes that the places take in memory, about. */
+  /** Bytes that the places and the references to runs take in memory, about. */
   long bytes() {
-    return Arrays.stream(places).mapToLong(Places::bytes).sum();
+    return REFERENCE * places[0].size() + Arrays.stream(places).mapToLong(Places::bytes).sum();
   }
 }

@@ -9,11 +9,8 @@ import org.shaketable.analytics.table.Condition;
 record PlacedCondition(Condition condition, List<Placed> strata)
     implements Serializable, KnownSizeEstimation {
 
-  /** What a stratum takes beside its places, about: two lists. */
+  /** What a stratum takes beside its places and references to runs, about: two lists. */
   private static final long BYTES = 200;
-
-  /** What a list takes of a run. */
-  private static final long REFERENCE = 4;
 
   static PlacedCondition of(Condition condition, List<ScoredRun> runs, int horizon) {
     return new PlacedCondition(
@@ -27,8 +24,6 @@ record PlacedCondition(Condition condition, List<Placed> strata)
   /** Bytes in memory, without what is known of each run by itself. */
   @Override
   public long estimatedSize() {
-    return strata.stream()
-        .mapToLong(placed -> BYTES + REFERENCE * placed.stratum().runs().size() + placed.bytes())
-        .sum();
+    return strata.stream().mapToLong(placed -> BYTES + placed.bytes()).sum();
   }
 }
