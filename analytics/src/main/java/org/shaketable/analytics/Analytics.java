@@ -4,10 +4,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.shaketable.analytics.condition.AnalyticsSettings;
 import org.shaketable.analytics.evidence.ClaimDefinition;
+import org.shaketable.analytics.packing.SideBySide;
 
 /**
  * All result tables of one sweep, from its runs, trajectories and workloads.
@@ -39,7 +41,10 @@ public final class Analytics implements AutoCloseable {
     found = Findings.of(JudgedSweep.of(sweep, lake, settings), claims);
     // None waits for another: the driver's share of one goes on beside the tasks of the next.
     List<Dataset<Row>> rows =
-        Tables.COMPUTED.parallelStream().map(table -> table.rows(found, analysedVersions)).toList();
+        SideBySide.of(
+            Tables.COMPUTED.stream()
+                .<Supplier<Dataset<Row>>>map(table -> () -> table.rows(found, analysedVersions))
+                .toList());
     for (int i = 0; i < rows.size(); i++) {
       tables.put(Tables.COMPUTED.get(i).definition().name(), rows.get(i));
     }

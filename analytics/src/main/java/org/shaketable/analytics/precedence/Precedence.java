@@ -4,10 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.shaketable.analytics.packing.SideBySide;
 import org.shaketable.analytics.table.Condition;
 
 /**
@@ -61,13 +63,15 @@ public final class Precedence {
     Broadcast<Map<String, int[]>> known =
         JavaSparkContext.fromSparkContext(conditions.context()).broadcast(collapses);
     try {
-      return IntStream.range(0, definitions)
-          .parallel()
-          .mapToObj(
-              definition ->
-                  found(
-                      alone, pairs.of(collapsing(conditions, known, definition), stratum -> null)))
-          .toList();
+      return SideBySide.of(
+          IntStream.range(0, definitions)
+              .<Supplier<Map<WorkloadKey, Found>>>mapToObj(
+                  definition ->
+                      () ->
+                          found(
+                              alone,
+                              pairs.of(collapsing(conditions, known, definition), stratum -> null)))
+              .toList());
     } finally {
       known.destroy();
     }

@@ -3,10 +3,6 @@ package org.shaketable.jobs.analyze;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -18,6 +14,7 @@ import org.shaketable.analytics.LakeTables;
 import org.shaketable.analytics.Tables;
 import org.shaketable.analytics.codec.RecordCodec;
 import org.shaketable.analytics.condition.AnalyticsSettings;
+import org.shaketable.analytics.packing.SideBySide;
 import org.shaketable.analytics.table.RepeatRow;
 import org.shaketable.analytics.table.TableDefinition;
 import org.shaketable.jobs.Mistake;
@@ -28,7 +25,6 @@ import org.shaketable.jobs.lake.SmallLake;
 
 /** Computes the result tables of a lake, sweep by sweep. */
 public final class Analysis {
-  private static final int WRITERS = 4;
   private static final Map<String, TableDefinition> TABLES =
       Tables.RESULTS.stream().collect(Collectors.toMap(TableDefinition::name, Function.identity()));
 
@@ -99,21 +95,15 @@ public final class Analysis {
 
   /** Several tables at a time: most of a small table's time is waiting for its commit. */
   private static void writeAll(Map<String, Dataset<Row>> tables, Results results) {
-    ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
-    try {
-      CompletableFuture.allOf(
-              tables.entrySet().stream()
-                  .map(
-                      table ->
-                          CompletableFuture.runAsync(
-                              () -> results.write(table.getKey(), table.getValue()), writers))
-                  .toArray(CompletableFuture[]::new))
-          .join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    } finally {
-      writers.shutdown();
-    }
+    SideBySide.of(
+        tables.entrySet().stream()
+            .<Supplier<Void>>map(
+                table ->
+                    () -> {
+                      results.write(table.getKey(), table.getValue());
+                      return null;
+                    })
+            .toList());
     if (PathBarriers.possible(results.lake(), results.sweep())) {
       results.write("path_barriers", PathBarriers.of(results.lake(), results.sweep()));
     }
