@@ -40,8 +40,7 @@ record Warnings(
   /** Lets every detector watch every run. */
   static Warnings of(JudgedSweep sweep, ClaimRule gain) {
     Map<String, RunEnd> ends = Outcomes.of(sweep.judged());
-    try (Schooling schooling =
-        new Schooling(sweep.packed(), sweep.columns(), sweep.groups(), ends)) {
+    try (Schooling schooling = new Schooling(sweep.packed(), sweep.groups(), ends)) {
       return of(sweep, gain, ends, schooling);
     }
   }

@@ -24,7 +24,7 @@ public final class Baselines {
     int features = columns.features().size();
     List<PerEvaluation.Summarised> summaries =
         PerEvaluation.summarise(
-            clean, (key, trajectory, row) -> trajectory.row(row, TrajectoryColumns.firstFeature()));
+            clean, (trajectory, row) -> trajectory.row(row, TrajectoryColumns.firstFeature()));
     Map<ControlKey, Integer> lengths = new HashMap<>();
     summaries.forEach(sample -> lengths.merge(sample.key(), 1 + sample.evaluation(), Math::max));
     Map<ControlKey, Baseline> baselines = new HashMap<>();

@@ -31,7 +31,7 @@ public record CleanScales(double[][] centre, double[][] scale) implements Serial
   public static Map<ControlKey, CleanScales> of(
       JavaRDD<PackedRun> runs, TrajectoryColumns columns) {
     Map<ControlKey, Map<Integer, double[]>> byKey = new HashMap<>();
-    PerEvaluation.summarise(runs, (key, trajectory, row) -> numbers(trajectory, row))
+    PerEvaluation.summarise(runs, CleanScales::numbers)
         .forEach(
             found ->
                 byKey
@@ -73,7 +73,7 @@ public record CleanScales(double[][] centre, double[][] scale) implements Serial
   /** A column by the numbers of the evaluations; NaN for those that the run does not have. */
   private static double[] byEvaluation(Trajectory run, int column) {
     double[] values = run.column(column);
-    if (evaluations(run) == values.length) {
+    if (run.inPlace()) {
       return values;
     }
     double[] byEvaluation = new double[evaluations(run)];

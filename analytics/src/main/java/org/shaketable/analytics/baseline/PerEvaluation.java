@@ -23,7 +23,7 @@ public final class PerEvaluation {
   /** Numbers of a clean run at one of its evaluations. */
   @FunctionalInterface
   public interface Numbers extends Serializable {
-    double[] at(ControlKey key, Trajectory trajectory, int row);
+    double[] at(Trajectory trajectory, int row);
   }
 
   /**
@@ -78,7 +78,7 @@ public final class PerEvaluation {
       double[] values = {};
       for (int i = start; i < end; i++) {
         evaluations[i - start] = trajectory.evaluation(i);
-        double[] own = numbers.at(key, trajectory, i);
+        double[] own = numbers.at(trajectory, i);
         values = i == start ? new double[own.length * evaluations.length] : values;
         System.arraycopy(own, 0, values, (i - start) * own.length, own.length);
       }

@@ -12,7 +12,6 @@ import org.shaketable.analytics.metastate.ControlGroup;
 import org.shaketable.analytics.metastate.Standardisation;
 import org.shaketable.analytics.packing.PackedRun;
 import org.shaketable.analytics.packing.Trajectory;
-import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.precedence.Followed;
 import org.shaketable.analytics.precedence.Landmarks;
 import org.shaketable.analytics.precedence.RunEnd;
@@ -29,7 +28,6 @@ final class Pasts {
   /** The runs of each condition, in the order of their ids. */
   static JavaPairRDD<Condition, List<ScoredRun>> of(
       JavaRDD<PackedRun> packed,
-      TrajectoryColumns columns,
       Broadcast<Map<ControlKey, ControlGroup>> groups,
       Broadcast<Map<String, RunEnd>> outcomes,
       Broadcast<Map<WorkloadKey, LearnedWorkload>> workloads) {

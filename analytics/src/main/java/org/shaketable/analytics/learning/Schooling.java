@@ -19,7 +19,6 @@ import org.shaketable.analytics.detection.Learned;
 import org.shaketable.analytics.detection.LearnedModels;
 import org.shaketable.analytics.metastate.ControlGroup;
 import org.shaketable.analytics.packing.PackedRun;
-import org.shaketable.analytics.packing.TrajectoryColumns;
 import org.shaketable.analytics.precedence.RunEnd;
 import org.shaketable.analytics.precedence.ScoredRun;
 import org.shaketable.analytics.precedence.Stratum;
@@ -58,7 +57,6 @@ public final class Schooling implements AutoCloseable {
    */
   public Schooling(
       JavaRDD<PackedRun> packed,
-      TrajectoryColumns columns,
       Broadcast<Map<ControlKey, ControlGroup>> groups,
       Map<String, RunEnd> ends) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(packed.context());
@@ -66,8 +64,7 @@ public final class Schooling implements AutoCloseable {
     workloads = context.broadcast(LearnedWorkload.of(groups.value()));
     seeds = ends.values().stream().mapToInt(RunEnd::replicate).max().orElse(-1) + 1;
     conditions =
-        Pasts.of(packed, columns, groups, outcomes, workloads)
-            .persist(StorageLevel.MEMORY_AND_DISK());
+        Pasts.of(packed, groups, outcomes, workloads).persist(StorageLevel.MEMORY_AND_DISK());
     Map<WorkloadKey, Map<String, Lessons>> lessons = new TreeMap<>();
     for (Tuple2<Subjects, Taught> family : lessons()) {
       WorkloadKey workload = family._1().workload();

@@ -108,7 +108,8 @@ public record Standardisation(
   /** All rows of a run. */
   public Columns columns(Trajectory run) {
     int[] evaluations = run.evaluations();
-    boolean all = evaluations.length <= evaluations() && inPlace(evaluations);
+    boolean all = evaluations.length <= evaluations() && run.inPlace();
+    int known = known(evaluations);
     double[][] distances = new double[columns.length][];
     double[][] standardised = new double[columns.length][];
     for (int i = 0; i < columns.length; i++) {
@@ -116,7 +117,7 @@ public record Standardisation(
       distances[i] = run.column(columns[i]);
       measure(distances[i], middles, all ? scale[i] : at(evaluations, scale[i]));
       standardised[i] = clipped(distances[i]);
-      fillUnknown(standardised[i], middles, known(evaluations));
+      fillUnknown(standardised[i], middles, known);
     }
     return new Columns(distances, standardised);
   }
@@ -128,16 +129,6 @@ public record Standardisation(
       at[t] = evaluations[t] < values.length ? values[evaluations[t]] : Double.NaN;
     }
     return at;
-  }
-
-  /** Whether a run has every evaluation from the first on, as most have. */
-  private static boolean inPlace(int[] evaluations) {
-    for (int t = 0; t < evaluations.length; t++) {
-      if (evaluations[t] != t) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static void measure(double[] values, double[] middles, double[] scales) {

@@ -83,16 +83,9 @@ public final class Trajectory implements Serializable {
     return rows[row * width + TrajectoryColumns.EVALUATION];
   }
 
-  /** A trajectory of such rows, in order. */
+  /** A trajectory of such rows, at least one. */
   public static Trajectory of(double[][] rows) {
-    int width = rows.length == 0 ? 0 : rows[0].length;
-    double[] values = new double[rows.length * width];
-    for (int row = 0; row < rows.length; row++) {
-      for (int column = 0; column < width; column++) {
-        values[column * rows.length + row] = rows[row][column];
-      }
-    }
-    return new Trajectory(values, rows.length, width);
+    return of(Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray(), rows[0].length);
   }
 
   /** Its first evaluations alone. */
@@ -119,11 +112,6 @@ public final class Trajectory implements Serializable {
     return values[column * length + row];
   }
 
-  /** All numbers of one evaluation. */
-  public double[] row(int row) {
-    return row(row, 0);
-  }
-
   /** The numbers of one evaluation from a column on. */
   public double[] row(int row, int from) {
     double[] numbers = new double[width - from];
@@ -148,6 +136,18 @@ public final class Trajectory implements Serializable {
   /** The number of the evaluation in a row. */
   public int evaluation(int row) {
     return (int) value(row, TrajectoryColumns.EVALUATION);
+  }
+
+  /**
+   * Whether each row is that of its evaluation, from the first on without gaps, as in most runs.
+   */
+  public boolean inPlace() {
+    for (int row = 0; row < length; row++) {
+      if (evaluation(row) != row) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The last row that is not behind a step; the first where all are. */

@@ -16,7 +16,6 @@ import org.shaketable.analytics.stats.comparison.Places;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Placed(Stratum stratum, Places[] places) implements Serializable {
-
   private static final long REFERENCE = 4;
 
   /** Places the runs of some strata of one condition. */

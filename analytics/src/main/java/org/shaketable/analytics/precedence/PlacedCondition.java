@@ -13,8 +13,7 @@ record PlacedCondition(Condition condition, List<Placed> strata)
   private static final long BYTES = 200;
 
   static PlacedCondition of(Condition condition, List<ScoredRun> runs, int horizon) {
-    return new PlacedCondition(
-        condition, runs.isEmpty() ? List.of() : Placed.of(Stratum.of(runs, horizon)));
+    return new PlacedCondition(condition, Placed.of(Stratum.of(runs, horizon)));
   }
 
   WorkloadKey workload() {

@@ -22,8 +22,11 @@ public record Stratum(
 
   /** The strata of a condition that have runs of both kinds. */
   public static List<Stratum> of(List<ScoredRun> condition, int horizon) {
-    int first = condition.stream().mapToInt(ScoredRun::onset).min().orElse(0) + 1;
-    int last = condition.stream().mapToInt(ScoredRun::rows).max().orElse(0);
+    if (condition.isEmpty()) {
+      return List.of();
+    }
+    int first = condition.stream().mapToInt(ScoredRun::onset).min().orElseThrow() + 1;
+    int last = condition.stream().mapToInt(ScoredRun::rows).max().orElseThrow();
     List<Stratum> strata = new ArrayList<>();
     Landmarks landmarks = condition.get(0).at();
     for (int row = landmarks.from(first); row < last; row = landmarks.next(row)) {

@@ -90,7 +90,7 @@ class DetectorTest {
   void aFeaturesDistanceAndThatOfPerformanceAreInTheCleanRunsScale() {
     double[] centre = REFERENCE.scales().centre()[40];
     double[] scale = REFERENCE.scales().scale()[40];
-    double[] row = RUN.row(40);
+    double[] row = RUN.row(40, 0);
 
     assertThat(scores("feature_log_weight_norm")[40])
         .isCloseTo(Math.abs(row[8] - centre[3]) / scale[3], within(1e-12));

@@ -20,7 +20,7 @@ class TrajectoryTest {
 
     assertThat(trajectory.length()).isEqualTo(3);
     for (int row = 0; row < ROWS.length; row++) {
-      assertThat(trajectory.row(row)).isEqualTo(ROWS[row]);
+      assertThat(trajectory.row(row, 0)).isEqualTo(ROWS[row]);
     }
     assertThat(trajectory.evaluations()).containsExactly(0, 1, 2);
     assertThat(trajectory.steps()).containsExactly(0, 100, 250);
@@ -35,6 +35,8 @@ class TrajectoryTest {
     assertThat(trajectory.row(2, 2)).containsExactly(Double.POSITIVE_INFINITY, -0.0);
     assertThat(trajectory.value(1, 3)).isEqualTo(3);
     assertThat(trajectory.first(2).column(TrajectoryColumns.STEP)).containsExactly(0, 100);
+    assertThat(trajectory.inPlace()).isTrue();
+    assertThat(Trajectory.of(new double[][] {ROWS[0], ROWS[2]}).inPlace()).isFalse();
     assertThat(trajectory.lastBy(249)).isEqualTo(1);
     assertThat(trajectory.lastBy(-1)).isZero();
   }
